@@ -1,0 +1,43 @@
+#include "base/clock.h"
+
+#include <errno.h>
+#include <sys/random.h>
+
+int64_t clock_now(const struct clock *clock)
+{
+	return clock && clock->fixed ? clock->fixed : (int64_t)time(NULL);
+}
+
+int64_t clock_ticks(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void random_fill(unsigned char *out, size_t len)
+{
+	size_t got = 0;
+
+	while (got < len) {
+		ssize_t n = getrandom(out + got, len - got, 0);
+		if (n < 0 && errno != EINTR)
+			BUG("no random numbers from the kernel");
+		if (n > 0)
+			got += (size_t)n;
+	}
+}
+
+void uuid_make(char uuid[UUID_SIZE])
+{
+	unsigned char b[16];
+
+	random_fill(b, sizeof(b));
+	b[6] = (unsigned char)((b[6] & 0x0F) | 0x40);
+	b[8] = (unsigned char)((b[8] & 0x3F) | 0x80);
+	snprintf(uuid, UUID_SIZE,
+		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1],
+		 b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
+		 b[15]);
+}

@@ -1,0 +1,19 @@
+/* What time it is. Everything that needs the time is handed a clock, so that tests can set it. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include "base/base.h"
+
+struct clock {
+	int64_t fixed; /* seconds since 1970 UTC; 0: the real time */
+};
+
+/* Seconds since 1970-01-01 00:00 UTC. */
+int64_t clock_now(const struct clock *clock);
+/* Milliseconds of a clock that never jumps: for rates, delays and debouncing only. */
+int64_t clock_ticks(void);
+/* Fills a 36-character random UUID (RFC 4122, version 4) and its NUL. */
+#define UUID_SIZE 37
+void uuid_make(char uuid[UUID_SIZE]);
+
+#endif

@@ -1,0 +1,15 @@
+#include "config.h"
+
+#include "base/intl.h"
+
+#include <locale.h>
+
+void intl_begin(void)
+{
+	setlocale(LC_ALL, "");
+	/* Numbers are read and written by base/number, never by the C library's idea of them. */
+	setlocale(LC_NUMERIC, "C");
+	bindtextdomain("rapport", LOCALEDIR);
+	bind_textdomain_codeset("rapport", "UTF-8");
+	textdomain("rapport");
+}

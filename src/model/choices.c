@@ -1,0 +1,253 @@
+/* The fixed sets that fields choose from, and the children that records have. */
+#include "model/entity.h"
+
+#define END                                                                                        \
+	{                                                                                          \
+		NULL, NULL, NULL                                                                   \
+	}
+
+const struct choice customer_kind[] = {
+	{ "company", N_("company"), NULL },
+	{ "person", N_("person"), NULL },
+	END,
+};
+
+const struct choice customer_type[] = {
+	{ "end_customer", N_("end customer"), NULL },
+	{ "distributor", N_("distributor"), NULL },
+	{ "partner", N_("partner"), NULL },
+	{ "supplier", N_("supplier"), NULL },
+	{ "competitor", N_("competitor"), NULL },
+	{ "investor", N_("investor"), NULL },
+	{ "other", N_("other"), NULL },
+	END,
+};
+
+const struct choice customer_status[] = {
+	{ "suspect", N_("suspect"), NULL },
+	{ "prospect", N_("prospect"), NULL },
+	{ "customer", N_("customer"), NULL },
+	{ "lapsed", N_("lapsed"), NULL },
+	{ "lost", N_("lost"), NULL },
+	END,
+};
+
+const struct choice customer_size[] = {
+	{ "micro", N_("1 to 9"), NULL },
+	{ "small", N_("10 to 49"), NULL },
+	{ "medium", N_("50 to 249"), NULL },
+	{ "large", N_("250 to 999"), NULL },
+	{ "huge", N_("1,000 and more"), NULL },
+	END,
+};
+
+/* Capability 002-17: six ways in which prospects are found, and what belongs under each. */
+const struct choice customer_source[] = {
+	{ "people", N_("people we know"), NULL },
+	{ "referral", N_("customer's referral"), "people" },
+	{ "former_customer", N_("former customer"), "people" },
+	{ "relative", N_("relative or friend"), "people" },
+	{ "colleague", N_("colleague"), "people" },
+	{ "schoolmate", N_("schoolmate"), "people" },
+	{ "neighbour", N_("neighbour"), "people" },
+	{ "club", N_("club member"), "people" },
+	{ "business", N_("business contact"), NULL },
+	{ "trade_fair", N_("trade fair"), "business" },
+	{ "partner", N_("partner"), "business" },
+	{ "supplier", N_("supplier"), "business" },
+	{ "cold_call", N_("cold call"), "business" },
+	{ "statistics", N_("statistics"), NULL },
+	{ "government", N_("government figures"), "statistics" },
+	{ "industry_figures", N_("industry figures"), "statistics" },
+	{ "research", N_("research report"), "statistics" },
+	{ "directory", N_("directory"), NULL },
+	{ "customer_list", N_("customer list"), "directory" },
+	{ "member_list", N_("member list"), "directory" },
+	{ "association", N_("association"), "directory" },
+	{ "staff_list", N_("staff list"), "directory" },
+	{ "yellow_pages", N_("yellow pages"), "directory" },
+	{ "yearbook", N_("yearbook"), "directory" },
+	{ "press", N_("newspaper or journal"), NULL },
+	{ "newspaper", N_("newspaper"), "press" },
+	{ "trade_journal", N_("trade journal"), "press" },
+	{ "clipping", N_("clipping"), "press" },
+	{ "internet", N_("internet"), NULL },
+	{ "website", N_("our website"), "internet" },
+	{ "search", N_("search engine"), "internet" },
+	{ "social", N_("social network"), "internet" },
+	{ "newsletter", N_("newsletter"), "internet" },
+	END,
+};
+
+const struct choice channel_choices[] = {
+	{ "phone", N_("phone"), NULL },
+	{ "mobile", N_("mobile"), NULL },
+	{ "email", N_("e-mail"), NULL },
+	{ "visit", N_("visit"), NULL },
+	{ "letter", N_("letter"), NULL },
+	{ "fax", N_("fax"), NULL },
+	{ "chat", N_("chat"), NULL },
+	{ "web", N_("web"), NULL },
+	{ "shop", N_("shop"), NULL },
+	{ "event", N_("event"), NULL },
+	END,
+};
+
+const struct choice purchase_role[] = {
+	{ "decider", N_("decides"), NULL },
+	{ "buyer", N_("buys"), NULL },
+	{ "influencer", N_("influences"), NULL },
+	{ "user", N_("uses"), NULL },
+	{ "gatekeeper", N_("guards the door"), NULL },
+	{ "initiator", N_("began it"), NULL },
+	{ "champion", N_("speaks for us"), NULL },
+	{ "opponent", N_("speaks against us"), NULL },
+	END,
+};
+
+const struct choice point_kind[] = {
+	{ "phone", N_("phone"), NULL },
+	{ "email", N_("e-mail"), NULL },
+	{ "address", N_("address"), NULL },
+	END,
+};
+
+const struct choice point_use[] = {
+	{ "work", N_("work"), NULL },
+	{ "mobile", N_("mobile"), NULL },
+	{ "home", N_("home"), NULL },
+	{ "fax", N_("fax"), NULL },
+	{ "billing", N_("invoices"), NULL },
+	{ "delivery", N_("delivery"), NULL },
+	{ "other", N_("other"), NULL },
+	END,
+};
+
+const struct choice deal_type[] = {
+	{ "new", N_("new business"), NULL },
+	{ "cross_sell", N_("cross-sell"), NULL },
+	{ "upsell", N_("upsell"), NULL },
+	{ "renewal", N_("renewal"), NULL },
+	END,
+};
+
+const struct choice deal_state[] = {
+	{ "open", N_("open"), NULL },
+	{ "won", N_("won"), NULL },
+	{ "lost", N_("lost"), NULL },
+	END,
+};
+
+const struct choice loss_reason[] = {
+	{ "price", N_("price"), NULL },
+	{ "competitor", N_("competitor"), NULL },
+	{ "no_budget", N_("no budget"), NULL },
+	{ "no_decision", N_("no decision"), NULL },
+	{ "timing", N_("timing"), NULL },
+	{ "product", N_("product does not fit"), NULL },
+	{ "service", N_("service"), NULL },
+	{ "relationship", N_("relationship"), NULL },
+	{ "other", N_("other"), NULL },
+	END,
+};
+
+const struct choice activity_kind[] = {
+	{ "call", N_("call"), NULL },
+	{ "visit", N_("visit"), NULL },
+	{ "meeting", N_("meeting"), NULL },
+	{ "mail", N_("mail"), NULL },
+	{ "letter", N_("letter"), NULL },
+	{ "task", N_("task"), NULL },
+	{ "note", N_("note"), NULL },
+	END,
+};
+
+const struct choice activity_direction[] = {
+	{ "out", N_("out"), NULL },
+	{ "in", N_("in"), NULL },
+	END,
+};
+
+const struct choice activity_outcome[] = {
+	{ "reached", N_("reached"), NULL },
+	{ "no_answer", N_("no answer"), NULL },
+	{ "call_back", N_("call back"), NULL },
+	{ "agreed", N_("agreed"), NULL },
+	{ "refused", N_("refused"), NULL },
+	{ "wrong_number", N_("wrong number"), NULL },
+	END,
+};
+
+const struct choice view_scope[] = {
+	{ "private", N_("private"), NULL },
+	{ "team", N_("team"), NULL },
+	{ "all", N_("everybody"), NULL },
+	END,
+};
+
+const struct choice import_state[] = {
+	{ "running", N_("running"), NULL },
+	{ "done", N_("done"), NULL },
+	{ "cancelled", N_("cancelled"), NULL },
+	END,
+};
+
+#define NO_CHILD                                                                                   \
+	{                                                                                          \
+		NULL, NULL, NULL, NULL                                                             \
+	}
+
+const struct child customer_children[] = {
+	{ "contacts", N_("Contacts"), "contact", "customer" },
+	{ "deals", N_("Deals"), "deal", "customer" },
+	{ "activities", N_("Activities"), "activity", "customer" },
+	{ "points", N_("Contact points"), "point", "customer" },
+	{ "roles", N_("Roles"), "role", "customer" },
+	{ "subsidiaries", N_("Subsidiaries"), "customer", "parent" },
+	NO_CHILD,
+};
+
+const struct child contact_children[] = {
+	{ "deals", N_("Deals"), "deal", "contact" },
+	{ "activities", N_("Activities"), "activity", "contact" },
+	{ "points", N_("Contact points"), "point", "contact" },
+	{ "roles", N_("Roles"), "role", "contact" },
+	NO_CHILD,
+};
+
+const struct child pipeline_children[] = {
+	{ "stages", N_("Stages"), "stage", "pipeline" },
+	NO_CHILD,
+};
+
+const struct child stage_children[] = {
+	{ "deals", N_("Deals"), "deal", "stage" },
+	NO_CHILD,
+};
+
+const struct child deal_children[] = {
+	{ "lines", N_("Lines"), "deal_line", "deal" },
+	{ "activities", N_("Activities"), "activity", "deal" },
+	{ "moves", N_("Stage moves"), "stage_move", "deal" },
+	NO_CHILD,
+};
+
+const struct child product_children[] = {
+	{ "deals", N_("Deals"), "deal", "product" },
+	{ "lines", N_("Deal lines"), "deal_line", "product" },
+	NO_CHILD,
+};
+
+const struct child team_children[] = {
+	{ "members", N_("Members"), "user", "team" },
+	{ "customers", N_("Customers"), "customer", "team" },
+	NO_CHILD,
+};
+
+const struct child user_children[] = {
+	{ "customers", N_("Customers"), "customer", "owner" },
+	{ "deals", N_("Deals"), "deal", "owner" },
+	{ "activities", N_("Activities"), "activity", "owner" },
+	{ "reports", N_("Reports"), "user", "manager" },
+	NO_CHILD,
+};
