@@ -2,6 +2,8 @@
 #ifndef MODEL_ACTIVITY_H
 #define MODEL_ACTIVITY_H
 
+#include "model/field.h"
+
 extern const struct choice activity_kind[], activity_direction[], activity_outcome[];
 
 #define ACTIVITY_FIELDS(X)                                                                         \

@@ -2,6 +2,8 @@
 #ifndef MODEL_ADMIN_H
 #define MODEL_ADMIN_H
 
+#include "model/field.h"
+
 extern const struct choice view_scope[], import_state[];
 extern const struct child team_children[], user_children[];
 

@@ -2,6 +2,8 @@
 #ifndef MODEL_CONTACT_H
 #define MODEL_CONTACT_H
 
+#include "model/field.h"
+
 extern const struct choice purchase_role[], point_kind[], point_use[];
 extern const struct child contact_children[];
 

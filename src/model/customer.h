@@ -2,6 +2,8 @@
 #ifndef MODEL_CUSTOMER_H
 #define MODEL_CUSTOMER_H
 
+#include "model/field.h"
+
 extern const struct choice customer_kind[], customer_type[], customer_status[], customer_source[],
 	customer_size[], channel_choices[];
 extern const struct child customer_children[];

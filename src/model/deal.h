@@ -2,6 +2,8 @@
 #ifndef MODEL_DEAL_H
 #define MODEL_DEAL_H
 
+#include "model/field.h"
+
 extern const struct choice deal_type[], deal_state[], loss_reason[];
 extern const struct child pipeline_children[], stage_children[], deal_children[];
 

@@ -2,6 +2,8 @@
 #ifndef MODEL_PRODUCT_H
 #define MODEL_PRODUCT_H
 
+#include "model/field.h"
+
 extern const struct child product_children[];
 
 #define PRODUCT_FIELDS(X)                                                                          \

@@ -1,0 +1,105 @@
+/* What goes over the wire: one kind of request, one kind of answer.
+ *
+ * A frame is a length (4 bytes, most significant first, at most 1 MiB) and that many bytes of CBOR: a
+ * map with text keys that holds only what is set. A request names a verb; an answer carries tables. */
+#ifndef PROTO_MESSAGE_H
+#define PROTO_MESSAGE_H
+
+#include "base/clock.h"
+#include "model/record.h"
+#include "model/table.h"
+
+#define PROTO_VERSION 1
+#define FRAME_MAX     (1u << 20)
+#define FRAME_PREFIX  4
+
+enum verb {
+	VERB_HELLO,    /* version -> the book's name, currency, acting user */
+	VERB_DESCRIBE, /* -> settings, pipelines, stages, users, teams, views as tables */
+	VERB_LIST,     /* entity expr sort columns offset limit locate -> one table */
+	VERB_GET,      /* entity id -> facts, children, timeline tables */
+	VERB_SAVE,     /* changes (uuid, batch, label) -> ids and versions */
+	VERB_ACT,      /* name entity ids args -> text, txn */
+	VERB_FIND,     /* words limit [entity] -> one table */
+	VERB_REPORT,   /* name args -> tables */
+	VERB_HISTORY,  /* entity id, or since -> one table of changes */
+	VERB_UNDO,     /* txn or 0 for the last -> text, what changed */
+	VERB_REDO,
+	VERB_DRAFT,    /* save, drop (id) or list drafts */
+	VERB_WATCH,    /* from now on, events tell of others' commits */
+	VERB_CANCEL,   /* seq of the request to drop */
+	VERB_COUNT
+};
+
+extern const char *const verb_names[VERB_COUNT];
+
+struct named_value {
+	const char *name, *value; /* as typed or written; the store reads it by the arg's type */
+};
+
+struct request {
+	enum verb verb;
+	uint32_t seq;          /* the client's number; the answer carries it */
+	uint32_t slot;         /* a newer request of the same slot makes the store drop this one; 0: none */
+	const char *uuid;      /* of a write: asked again, it is answered again, not done again */
+	const char *batch;     /* UUID that joins many saves into one transaction of the journal */
+	bool batch_end;        /* this save is the batch's last */
+	bool dry;              /* do everything but commit */
+	const char *label;     /* what the journal calls a save: "import sales.csv" */
+	const struct entity *entity;
+	int64_t id;            /* get, history; undo and redo: the transaction; draft, cancel: which */
+	const char *expr, *sort, *columns; /* as typed */
+	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame */
+	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
+	bool removed;          /* list: the removed ones */
+	const char *name;      /* act, report, draft */
+	const char *words;     /* find; draft content */
+	int64_t base;          /* draft: the record's version */
+	const int64_t *ids;    /* act */
+	size_t nids;
+	const struct named_value *args; /* act, report */
+	size_t nargs;
+	const struct change *changes;   /* save */
+	size_t nchanges;
+	int64_t since;         /* history: changes after this instant */
+};
+
+struct answer {
+	uint32_t seq;          /* 0: an event that nobody asked for */
+	struct error error;    /* kind ERROR_NONE when done */
+	char *text;            /* what was done, for the message line; NULL: nothing to say */
+	int64_t txn;           /* of a write; 0: nothing was changed */
+	int64_t user;          /* hello: the acting user's id */
+	char currency[4];      /* hello: the book's */
+	int64_t *ids;          /* save: id of each change, in order */
+	int64_t *versions;     /* save: and its version now; same as before: nothing to change */
+	size_t nids;
+	struct table **tables;
+	size_t ntables, tables_room;
+	uint64_t changed;      /* event: bit of each entity that somebody changed */
+	bool more;             /* list: the frame was full before the window was */
+	struct arena arena;    /* owns text, ids and versions; tables own themselves */
+};
+
+/* Appends a frame (prefix and body). 0, or -1 when it would pass FRAME_MAX. */
+int request_encode(struct sbuf *out, const struct request *r, struct error *e);
+/* The same; list tables that do not fit are cut at a row and `more` is set. */
+int answer_encode(struct sbuf *out, struct answer *a, struct error *e);
+
+/* Decodes a frame's body. Whatever bytes come in, the result is sound or -1 / NULL with an error. A
+ * request's texts and arrays live in the arena; an answer is freed by answer_free. */
+int request_decode(const void *body, size_t len, struct request *r, struct arena *a,
+		   struct error *e);
+struct answer *answer_decode(const void *body, size_t len, struct error *e);
+struct answer *answer_new(uint32_t seq);
+void answer_free(struct answer *a); /* NULL is fine */
+/* Hands a table over to the answer. */
+void answer_add_table(struct answer *a, struct table *t);
+/* The table of that name, or NULL. */
+struct table *answer_table(const struct answer *a, const char *name);
+
+/* Length of the first whole frame in the buffer with its prefix, 0 when more bytes are needed, -1 when
+ * the length is not allowed. */
+int64_t frame_length(const void *data, size_t len);
+
+#endif

@@ -1,0 +1,67 @@
+/* The one thin layer over SQLite; a second driver would replace db.c and leave the rest alone.
+ * Statements are constant texts (or made by the expression compiler from fixed tables), prepared once
+ * and kept; everything is bound. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "base/sbuf.h"
+#include "model/value.h"
+
+struct db;
+struct stmt;
+
+/* Opens (and makes) the file, verifies and sets what security.md asks: WAL, synchronous FULL, foreign
+ * keys, no autocheckpoint, defensive, authorizer, limits, busy timeout first; refuses network file
+ * systems, other people's files and wide modes. Does not migrate. NULL with the error set. */
+struct db *db_open(const char *path, struct error *e);
+void db_close(struct db *db);
+const char *db_path(const struct db *db);
+/* Whether the file can only be read (permissions, or the file system). */
+bool db_read_only(const struct db *db);
+
+/* A prepared statement for this text, from the cache when it is there; reset and unbound. It belongs to
+ * the db. NULL with the error set. */
+struct stmt *db_prepare(struct db *db, const char *sql, struct error *e);
+/* Parameters count from 1. Texts are copied. */
+void db_bind_int(struct stmt *s, int at, int64_t v);
+void db_bind_text(struct stmt *s, int at, const char *v); /* NULL binds NULL */
+void db_bind_text_n(struct stmt *s, int at, const char *v, size_t len);
+void db_bind_null(struct stmt *s, int at);
+/* As the field's column keeps it: ISO text for dates and stamps, integers for money and bools. */
+void db_bind_value(struct stmt *s, int at, const struct field *f, struct value v);
+/* 1: a row is there; 0: no more (the statement is reset); -1 with the error set. */
+int db_step(struct stmt *s, struct error *e);
+/* Steps to the end. */
+int db_run(struct stmt *s, struct error *e);
+void db_reset(struct stmt *s);
+/* Columns count from 0. Texts are borrowed until the next step. */
+bool db_is_null(struct stmt *s, int col);
+int64_t db_int(struct stmt *s, int col);
+const char *db_text(struct stmt *s, int col); /* "" for NULL */
+/* What the field's column holds, the text copied into the arena. */
+struct value db_value(struct stmt *s, int col, const struct field *f, struct arena *a);
+/* One number of one row; `otherwise` when there is no row. */
+int db_one(struct stmt *s, int64_t otherwise, int64_t *out, struct error *e);
+
+/* Write transactions: db_begin takes the lock file, then BEGIN IMMEDIATE. Nothing that waits for anybody
+ * happens before db_commit or db_rollback. db_commit acknowledges only what is durable, lets the
+ * elected checkpointer work while the lock is held, then unlocks. */
+int db_begin(struct db *db, struct error *e);
+int db_commit(struct db *db, struct error *e);
+void db_rollback(struct db *db);
+bool db_in_transaction(const struct db *db);
+/* A read snapshot over several statements of one answer. */
+int db_read_begin(struct db *db, struct error *e);
+void db_read_end(struct db *db);
+
+int64_t db_last_id(struct db *db);
+int64_t db_changes(struct db *db);
+/* Changes when somebody else has committed since the last call. */
+int64_t db_data_version(struct db *db);
+
+/* Called every few thousand steps while a statement runs; non-zero stops it (ERROR_FAILED, "dropped").
+ * The deadline, in ms of clock_ticks, 0 for none, stops it with a sentence of its own. */
+void db_on_progress(struct db *db, int (*stop)(void *), void *data);
+void db_deadline(struct db *db, int64_t until);
+
+#endif

@@ -1,0 +1,85 @@
+/* What one process of rapport-store knows: the open book, who acts, what time it is. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "proto/message.h"
+#include "model/expr.h"
+#include "store/db.h"
+
+struct store {
+	struct db *db;
+	struct clock clock;
+	int64_t user;        /* id of the acting user's record */
+	char currency[4];    /* the book's */
+	struct value_context context; /* renewed for each request */
+	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
+};
+
+/* Opens the book, migrates it, finds or makes the acting user for this login. 0, or -1 with the error. */
+int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
+	       struct error *e);
+void store_close(struct store *s);
+
+/* Does one request and fills the answer (its error when it could not). The one dispatcher: a table of
+ * verbs, each a function in a file of its own:
+ *	save.c undo.c history.c select.c (list) get.c find.c act.c report.c draft.c describe.c */
+struct answer *store_do(struct store *s, const struct request *r);
+
+typedef int store_verb(struct store *s, const struct request *r, struct answer *a, struct error *e);
+store_verb verb_describe, verb_list, verb_get, verb_save, verb_act, verb_find, verb_report,
+	verb_history, verb_undo, verb_redo, verb_draft;
+
+/* The one place where rights will stand: appends " AND <visible>" for rows of `alias`, an alias of the
+ * entity's table. It admits everything that is not private to somebody else, yet every statement that
+ * reads records goes through it. */
+void rights_visible(const struct store *s, struct sbuf *sql, const struct entity *e,
+		    const char *alias);
+
+/* The one way to change records. All changes of a request are one journal transaction, or join the
+ * batch's. Reads the versions, merges disjoint edits, applies the model's rules, writes the journal and
+ * the search index, all inside the caller's db transaction.  */
+struct journal_txn {
+	int64_t id;
+	const char *kind;   /* "do", "undo", "redo" */
+	const char *label;  /* "deal.move", "import sales.csv" */
+	const char *uuid;   /* idempotency; NULL: none */
+	const char *batch;  /* NULL: none */
+	int64_t target;     /* undo, redo: the transaction meant */
+	bool empty;         /* nothing was written yet: no row is made for a change of nothing */
+};
+/* Makes or joins the transaction row; lazily, at the first change. */
+int journal_begin(struct store *s, struct journal_txn *t, struct error *e);
+/* Applies one change (see model/record.h); *id and *version get the record's. `ids` are those that the
+ * request's earlier changes made, for references by negative number. 1 changed, 0 nothing to change,
+ * -1 with the error set (ERROR_CONFLICT names the field and who changed it). */
+int change_apply(struct store *s, struct journal_txn *t, const struct change *c,
+		 const int64_t *ids, size_t nids, int64_t *id, int64_t *version,
+		 struct error *e);
+/* Reads a record as it is (also a removed one) into the arena. NULL: there is none (ERROR_ABSENT). */
+struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,
+			   struct error *err);
+
+/* Keeps the search index in step; called by change_apply inside the transaction. */
+int find_update(struct store *s, const struct record *r, struct error *e);
+
+/* SQL for a checked expression over `alias`: appends a condition with ?-parameters and binds later in
+ * the same order. */
+struct sql_params {
+	struct sql_param {
+		const struct field *field; /* NULL: value is bound as it is */
+		struct value value;
+	} *items;
+	size_t n, room;
+};
+int expr_compile(struct store *s, const struct expr *x, const struct entity *e, const char *alias,
+		 struct sbuf *sql, struct sql_params *params, struct error *err);
+/* Binds them from parameter `at` on. Returns the next free number. */
+int sql_params_bind(const struct sql_params *p, struct stmt *s, int at);
+void sql_params_free(struct sql_params *p);
+
+/* SQL of a field's value for rows of `alias`: its column, or for a computed field a scalar subquery
+ * (src/store/computed.c). For a money field that is compared or sorted, `scaled` gives ten-thousandths. */
+void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+	       const char *alias, bool scaled);
+
+#endif
