@@ -9,6 +9,7 @@ struct column {
 	const char *name;            /* "amount", "customer.city", "weighted" */
 	const char *label;           /* for people, translated when shown */
 	struct field field;          /* how its values are read, shown and aligned; a copy */
+	const struct field *origin;  /* the entity's field it is a copy of, or NULL */
 };
 
 /* What a row wants to say besides its words. */
@@ -42,16 +43,18 @@ struct table {
 	struct arena arena; /* owns everything, the column and row arrays too */
 };
 
+/* An empty table, not counted yet. */
 struct table *table_new(const char *name);
 void table_free(struct table *t); /* NULL is fine */
 
-/* Adds a column for a field of an entity, or one of its own. Before the first row. */
+/* Adds a column for a field of an entity, or one of its own. Before the first row. Borrowed until the
+ * next column. */
 struct column *table_add_field(struct table *t, const struct field *f);
 struct column *table_add_column(struct table *t, const char *name, const char *label,
 				enum field_type type);
 /* Adds a row of NULL cells. Borrowed until the next row. */
 struct row *table_add_row(struct table *t);
-/* Copies the text into the table. */
+/* Sets a cell; copies the text into the table. */
 void table_set(struct table *t, struct row *r, size_t column, struct value v);
 /* Index of a column by name, or -1. */
 int table_column(const struct table *t, const char *name);

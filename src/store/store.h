@@ -29,6 +29,11 @@ typedef int store_verb(struct store *s, const struct request *r, struct answer *
 store_verb verb_describe, verb_list, verb_get, verb_save, verb_act, verb_find, verb_report,
 	verb_history, verb_undo, verb_redo, verb_draft;
 
+/* The entities (a bit each, by enum entity_id) that the journal's transactions after *txn changed; moves
+ * *txn to the last one. With *txn below 0 it only moves it. Sets the error (and gives 0) when it could
+ * not read. */
+uint64_t journal_changed_since(struct store *s, int64_t *txn, struct error *e);
+
 /* The one place where rights will stand: appends " AND <visible>" for rows of `alias`, an alias of the
  * entity's table. It admits everything that is not private to somebody else, yet every statement that
  * reads records goes through it. */
