@@ -54,21 +54,21 @@ extern const struct child contact_children[];
 	.children = contact_children, .help = N_("A person at one customer or several.")
 
 /* A further customer of a contact, with the part played there. */
-#define ROLE_FIELDS(X)                                                                             \
-	COMMON_FIELDS(X, ROLE)                                                                     \
-	X(ROLE, CONTACT, .name = "contact", .label = N_("Contact"), .type = FIELD_REF,             \
+#define ROLES_FIELDS(X)                                                                            \
+	COMMON_FIELDS(X, ROLES)                                                                    \
+	X(ROLES, CONTACT, .name = "contact", .label = N_("Contact"), .type = FIELD_REF,             \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .ref = "contact", .width = 24,        \
 	  .help = N_("The person."))                                                               \
-	X(ROLE, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,          \
+	X(ROLES, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,          \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .ref = "customer", .width = 26,       \
 	  .help = N_("The customer at which the person plays the part."))                          \
-	X(ROLE, ROLE, .name = "role", .label = N_("Role"), .type = FIELD_CHOICE,                   \
+	X(ROLES, ROLE, .name = "role", .label = N_("Role"), .type = FIELD_CHOICE,                   \
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = purchase_role, .width = 12,                 \
 	  .help = N_("The part in the purchase."))                                                 \
-	X(ROLE, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                        \
+	X(ROLES, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                        \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 18, .help = N_("The position held there."))
 
-#define DESCRIBE_ROLE                                                                                \
+#define DESCRIBE_ROLES                                                                               \
 	.name = "role", .label = N_("Role"), .plural = N_("Roles"), .flags = ENTITY_PUBLIC,        \
 	.title = "job", .order = "contact", .columns = "contact,customer,role,job",                \
 	.help = N_("The part that a contact plays at a further customer.")

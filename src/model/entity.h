@@ -45,7 +45,7 @@ enum common_field {
 #define ENTITIES(X)                                                                                \
 	X(CUSTOMER, customer)                                                                      \
 	X(CONTACT, contact)                                                                        \
-	X(ROLE, role)                                                                              \
+	X(ROLES, roles)                                                                            \
 	X(POINT, point)                                                                            \
 	X(PIPELINE, pipeline)                                                                      \
 	X(STAGE, stage)                                                                            \

@@ -1,0 +1,204 @@
+/* Everything a key may do. From these rows come the key map, the key bar, the help, the palette and
+ * the words after `:`. What changes data is an action (model/action.h); its rows here only give it a
+ * key. To add a command, write the row and handle the id in the view, or in ui/app/run.c when it is
+ * for every pane. */
+#ifndef VIEW_COMMAND_H
+#define VIEW_COMMAND_H
+
+#include "base/intl.h"
+
+enum context {
+	IN_LIST = 1 << 0,   /* any table with a cursor: lists, today, related records */
+	IN_RECORD = 1 << 1,
+	IN_BOARD = 1 << 2,
+	IN_REPORT = 1 << 3,
+	IN_TODAY = 1 << 4,
+	IN_FORM = 1 << 5,
+	IN_PICK = 1 << 6,   /* pickers and the palette */
+	IN_TEXT = 1 << 7,   /* help, history, anything that is read */
+	IN_LINE = 1 << 8,   /* a line is being typed */
+	IN_DIALOG = 1 << 9,
+	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT,
+	IN_TABLES = IN_LIST | IN_TODAY,
+	IN_ALL = ~0
+};
+
+enum need {
+	NEED_RECORD = 1 << 0, /* something under the cursor or marked */
+	NEED_DEAL = 1 << 1,   /* ... that is a deal */
+	NEED_ACTIVITY = 1 << 2,
+	NEED_LIST = 1 << 3,   /* a list to walk or filter */
+};
+
+/* X(ID, name, keys, contexts, needs, bar, label, help)
+ * keys: alternatives separated by spaces; a sequence is joined by '+': "g+g Home".
+ * bar: the higher the earlier in the key bar; 0: not there. */
+#define COMMANDS(X)                                                                                \
+	X(DOWN, "down", "j Down", IN_PANES | IN_BOARD, 0, 0, N_("down"), N_("Move down."))         \
+	X(UP, "up", "k Up", IN_PANES | IN_BOARD, 0, 0, N_("up"), N_("Move up."))                   \
+	X(LEFT, "left", "h Left", IN_PANES, 0, 0, N_("left"), N_("Move left."))                    \
+	X(RIGHT, "right", "l Right", IN_PANES, 0, 0, N_("right"), N_("Move right."))               \
+	X(FIRST, "first", "g+g Home", IN_PANES, 0, 0, N_("first"), N_("Go to the first."))         \
+	X(LAST, "last", "G End", IN_PANES, 0, 0, N_("last"), N_("Go to the last."))                \
+	X(HALF_DOWN, "half-down", "C-d", IN_PANES, 0, 0, N_("half a page down"),                   \
+	  N_("Move down by half a page."))                                                         \
+	X(HALF_UP, "half-up", "C-u", IN_PANES, 0, 0, N_("half a page up"),                         \
+	  N_("Move up by half a page."))                                                           \
+	X(PAGE_DOWN, "page-down", "PgDn C-f", IN_PANES, 0, 0, N_("page down"),                     \
+	  N_("Move down by a page."))                                                              \
+	X(PAGE_UP, "page-up", "PgUp C-b", IN_PANES, 0, 0, N_("page up"), N_("Move up by a page.")) \
+	X(OPEN, "open", "Enter", IN_PANES, 0, 95, N_("open"),                                      \
+	  N_("Open what is under the cursor, or the records behind it."))                          \
+	X(BACK, "back", "Esc", IN_PANES | IN_FORM, 0, 0, N_("back"),                               \
+	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
+	X(CLOSE, "close", "q", IN_PANES, 0, 0, N_("close"), N_("Close this pane."))                \
+	X(QUIT, "quit", "Q", IN_PANES, 0, 0, N_("quit"), N_("Leave the program."))                 \
+	X(NEXT_PART, "next-part", "Tab", IN_PANES, 0, 40, N_("next part"),                         \
+	  N_("Go to the next part of the pane."))                                                  \
+	X(PREV_PART, "previous-part", "S-Tab", IN_PANES, 0, 0, N_("previous part"),                \
+	  N_("Go to the previous part of the pane."))                                              \
+	X(TOGGLE, "toggle", "`", IN_PANES, 0, 0, N_("last place"),                                 \
+	  N_("Go to the place you were in before."))                                               \
+	X(NEXT_TAB, "next-tab", "]", IN_PANES, 0, 0, N_("next tab"), N_("Go to the next place."))  \
+	X(PREV_TAB, "previous-tab", "[", IN_PANES, 0, 0, N_("previous tab"),                       \
+	  N_("Go to the previous place."))                                                         \
+	X(ZOOM, "zoom", "z", IN_LIST | IN_RECORD, 0, 0, N_("zoom"),                                \
+	  N_("Give this part the whole screen, or give it back."))                                 \
+	X(FIND, "find", "/", IN_PANES, 0, 85, N_("find"),                                          \
+	  N_("Narrow the list as you type; in a text, go to the words."))                          \
+	X(FIND_NEXT, "find-next", "n", IN_LIST | IN_TEXT | IN_RECORD, 0, 0, N_("next match"),      \
+	  N_("Go to the next match."))                                                             \
+	X(FIND_PREV, "find-previous", "N", IN_LIST | IN_TEXT | IN_RECORD, 0, 0,                    \
+	  N_("previous match"), N_("Go to the previous match."))                                   \
+	X(FIND_ALL, "find-all", "g+/", IN_PANES, 0, 0, N_("find anything"),                        \
+	  N_("Find customers, contacts, deals, activities and products at once."))                 \
+	X(FILTER, "filter", "F", IN_LIST | IN_BOARD, 0, 60, N_("filter"),                          \
+	  N_("Type which records to show: stage:open amount>10k owner:me."))                       \
+	X(VIEWS, "views", "V", IN_LIST, 0, 45, N_("views"),                                        \
+	  N_("Open a saved view, or save this one."))                                              \
+	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
+	X(REVERSE, "reverse", "S", IN_LIST, 0, 0, N_("reverse"), N_("Reverse the order."))         \
+	X(COLUMNS, "columns", "C", IN_LIST, 0, 0, N_("columns"), N_("Choose the columns."))        \
+	X(MARK, "mark", "Space", IN_TABLES | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
+	  N_("Mark this one and step on."))                                                        \
+	X(MARK_RANGE, "mark-range", "v", IN_LIST, NEED_RECORD, 0, N_("mark range"),                \
+	  N_("Mark from here to where you press it again."))                                       \
+	X(MARK_INVERT, "mark-invert", "*", IN_LIST, 0, 0, N_("invert marks"),                      \
+	  N_("Mark what is not marked, and the other way round."))                                 \
+	X(MARK_BY, "mark-by", "+", IN_LIST, 0, 0, N_("mark by filter"),                            \
+	  N_("Mark the records that an expression fits."))                                         \
+	X(UNMARK_BY, "unmark-by", "-", IN_LIST, 0, 0, N_("unmark by filter"),                      \
+	  N_("Unmark the records that an expression fits."))                                       \
+	X(PREVIEW, "preview", "p", IN_LIST, 0, 30, N_("preview"),                                  \
+	  N_("Show or hide the record beside the list."))                                          \
+	X(ADD, "add", "a", IN_PANES, 0, 70, N_("add"), N_("Add a record here."))                   \
+	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 80,           \
+	  N_("edit"), N_("Edit the record in a form."))                                            \
+	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("edit field"),    \
+	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
+	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	  N_("remove"), N_("Remove the record; `u` brings it back."))                              \
+	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_REPORT | IN_BOARD, 0, 0,         \
+	  N_("copy"), N_("Copy the row to the terminal's clipboard."))                             \
+	X(COPY_EMAIL, "copy-email", "y+e", IN_TABLES | IN_RECORD, NEED_RECORD, 0,                  \
+	  N_("copy e-mail"), N_("Copy the e-mail address."))                                       \
+	X(COPY_PHONE, "copy-phone", "y+p", IN_TABLES | IN_RECORD, NEED_RECORD, 0,                  \
+	  N_("copy phone"), N_("Copy the phone number."))                                          \
+	X(COPY_ADDRESS, "copy-address", "y+a", IN_TABLES | IN_RECORD, NEED_RECORD, 0,              \
+	  N_("copy address"), N_("Copy the postal address."))                                      \
+	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD, NEED_RECORD, 0,     \
+	  N_("copy reference"), N_("Copy what names the record on the command line."))             \
+	X(UNDO, "undo", "u", IN_PANES, 0, 35, N_("undo"), N_("Undo your last change."))            \
+	X(REDO, "redo", "C-r", IN_PANES, 0, 0, N_("redo"), N_("Do it again."))                     \
+	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	  N_("repeat"), N_("Do the last change to this record too."))                              \
+	X(RELOAD, "reload", "R F5", IN_PANES, 0, 0, N_("reload"), N_("Ask the store again."))      \
+	X(REDRAW, "redraw", "C-l", IN_ALL, 0, 0, N_("redraw"), N_("Draw the whole screen anew."))  \
+	X(COMMAND, "command", ":", IN_PANES, 0, 20, N_("command"), N_("Type a command."))          \
+	X(PALETTE, "palette", "C-p", IN_PANES, 0, 0, N_("palette"),                                \
+	  N_("Choose from everything that can be done."))                                          \
+	X(HELP, "help", "? F1", IN_PANES, 0, 100, N_("keys"), N_("Show and run the keys of this pane.")) \
+	X(CANCEL, "cancel", "C-c", IN_ALL, 0, 0, N_("cancel"), N_("Cancel what is running."))      \
+	X(SUSPEND, "suspend", "C-z", IN_ALL, 0, 0, N_("suspend"), N_("Go to the shell; `fg` comes back.")) \
+	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \
+	X(GO_CUSTOMERS, "customers", "2 g+c", IN_PANES, 0, 0, N_("Customers"),                     \
+	  N_("Go to the customers."))                                                              \
+	X(GO_CONTACTS, "contacts", "3 g+n", IN_PANES, 0, 0, N_("Contacts"),                        \
+	  N_("Go to the contacts."))                                                               \
+	X(GO_PIPELINE, "pipeline", "4 g+p", IN_PANES, 0, 0, N_("Pipeline"),                        \
+	  N_("Go to the pipeline board."))                                                         \
+	X(GO_DEALS, "deals", "5 g+d", IN_PANES, 0, 0, N_("Deals"), N_("Go to the deals."))         \
+	X(GO_REPORTS, "reports", "8 g+r", IN_PANES, 0, 0, N_("Reports"), N_("Go to the reports.")) \
+	X(GO_ENTITY, "go", "g+o", IN_PANES, 0, 0, N_("go to"), N_("Choose any list to go to."))    \
+	X(LOG, "log", "L", IN_PANES, NEED_RECORD, 75, N_("log"),                                   \
+	  N_("Log a call, visit, meeting, mail or note, and what follows."))                       \
+	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
+	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 78, N_("done"),        \
+	  N_("Mark the activity done, or open again."))                                            \
+	X(SNOOZE, "snooze", "Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 0, N_("snooze"),   \
+	  N_("Put the activity off to another day."))                                              \
+	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 0,  \
+	  N_("stage back"), N_("Move the deal one stage back."))                                   \
+	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 77,   \
+	  N_("stage on"), N_("Move the deal one stage forward."))                                  \
+	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 72,     \
+	  N_("move to"), N_("Move the deal to any stage, also won or lost."))                      \
+	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	  N_("assign"), N_("Give it to another owner."))                                           \
+	X(TAG, "tags", "T", IN_LIST | IN_RECORD | IN_BOARD, NEED_RECORD, 0, N_("tags"),            \
+	  N_("Add a tag; -tag takes one away."))                                                   \
+	X(RELATED, "related", "o", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,      \
+	  N_("related"), N_("Open what belongs to the record."))                                   \
+	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 25,     \
+	  N_("history"), N_("Show who changed what, and when."))                                   \
+	X(EXPORT, "export", "X", IN_LIST | IN_REPORT, 0, 33, N_("export"),                         \
+	  N_("Write what is shown to a file: CSV, TSV, JSON."))                                    \
+	X(IMPORT, "import", "g+i", IN_LIST, 0, 0, N_("import"), N_("Read records from a file."))   \
+	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                           \
+	  N_("Open the next record of the list you came from."))                                   \
+	X(PREV_RECORD, "previous-record", "K", IN_RECORD, 0, 54, N_("previous"),                   \
+	  N_("Open the previous record of the list you came from."))                               \
+	X(EARLIER, "earlier", "{", IN_BOARD | IN_REPORT, 0, 0, N_("earlier"),                      \
+	  N_("The period before; on a board, the first stage."))                                   \
+	X(LATER, "later", "}", IN_BOARD | IN_REPORT, 0, 0, N_("later"),                            \
+	  N_("The period after; on a board, the last stage."))                                     \
+	X(FLIP, "flip", "b", IN_BOARD | IN_REPORT, 0, 62, N_("table"),                             \
+	  N_("Change between picture and table, or board and list."))                              \
+	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
+	  N_("Choose period, owner, pipeline and the like."))                                      \
+	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
+	  N_("Tell how the figure is made."))                                                      \
+	X(MOUSE, "mouse", "", IN_PANES, 0, 0, N_("mouse"), N_("Turn the mouse on or off."))        \
+	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
+	X(SAVE, "save", "C-s F2", IN_FORM, 0, 90, N_("save"), N_("Save what was typed."))          \
+	X(FORM_NEXT, "next-field", "Tab Down", IN_FORM, 0, 70, N_("next"), N_("Go to the next field.")) \
+	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FORM, 0, 0, N_("previous"),                  \
+	  N_("Go to the previous field."))                                                         \
+	X(FORM_ENTER, "take", "Enter", IN_FORM, 0, 0, N_("take"),                                  \
+	  N_("Take the value and go on; save on the last field."))                                 \
+	X(FORM_MORE, "more-fields", "C-o F3", IN_FORM, 0, 60, N_("more fields"),                   \
+	  N_("Show the fields that are seldom needed, or hide them."))                             \
+	X(FORM_EDITOR, "editor", "C-g F4", IN_FORM, 0, 40, N_("editor"),                           \
+	  N_("Write the note in $VISUAL."))                                                        \
+	X(LATER_VALUE, "value-up", "C-n", IN_FORM, 0, 0, N_("later"),                              \
+	  N_("The next choice, or a day later."))                                                  \
+	X(EARLIER_VALUE, "value-down", "C-p", IN_FORM, 0, 0, N_("earlier"),                        \
+	  N_("The previous choice, or a day earlier."))
+
+#define COMMAND_ENUM(ID, ...) CMD_##ID,
+enum command_id { COMMANDS(COMMAND_ENUM) CMD_COUNT, CMD_NONE = -1 };
+
+struct command {
+	enum command_id id;
+	const char *name;  /* after ':', in the palette and in key files */
+	const char *keys;
+	unsigned contexts, needs;
+	int bar;
+	const char *label; /* N_() */
+	const char *help;  /* N_() */
+};
+
+extern const struct command commands[CMD_COUNT];
+const struct command *command_find(const char *name);
+
+#endif

@@ -1,0 +1,176 @@
+/* A pane: what it must be able to do, and what it may ask of the program around it.
+ *
+ * A view loads by asking the store (never waiting), keeps what came, draws only into the grid, and
+ * handles commands. It knows nothing of the loop, the terminal or the other views. A new view is one
+ * file with a struct view_ops and one line in view_list (ui/view/view.c). */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "client/client.h"
+#include "model/action.h"
+#include "term/grid.h"
+#include "term/key.h"
+#include "view/command.h"
+
+struct view;
+struct host;
+
+/* What to open: everything is optional, each view takes what it knows. */
+struct view_spec {
+	const char *view;            /* name of the ops: "list", "record", "report" ... */
+	const struct entity *entity;
+	int64_t id;
+	const char *name;            /* a report's, a saved view's */
+	const char *expr, *sort, *columns;
+	const char *title;
+	const struct named_value *args; /* a report's; first values of a form */
+	size_t nargs;
+	struct view *from;           /* who asks: a record walks the list it came from */
+};
+
+/* What an action would act on. The ids are borrowed until the view's next event. */
+struct subject {
+	const struct entity *entity;
+	const int64_t *ids;
+	size_t n;
+	bool marked;           /* they were marked; otherwise it is the one under the cursor */
+	const char *title;     /* of the first */
+};
+
+enum view_flag {
+	VIEW_FLOAT = 1 << 0,   /* drawn over what is below, in a box of its own */
+	VIEW_TYPES = 1 << 1,   /* takes letters as text: single-letter commands do not apply */
+	VIEW_PLACE = 1 << 2,   /* stands at the bottom of the stack and stays alive */
+};
+
+struct view_ops {
+	const char *name;
+	unsigned contexts;     /* which commands apply, see command.h */
+	unsigned flags;
+	size_t size;           /* of the private state behind struct view; zeroed */
+
+	/* 0, or -1 with the error when it cannot be opened. */
+	int (*open)(struct view *v, const struct view_spec *spec, struct error *e);
+	void (*close)(struct view *v);
+	/* Asks the store for what is stale (host_send). Called when v->stale. */
+	void (*load)(struct view *v);
+	/* An answer to what was sent under `tag`; the view may take tables out of it (set the pointer in
+	 * the answer to NULL). Never called with a failed answer unless `failed` is NULL. */
+	void (*answer)(struct view *v, int tag, struct answer *a);
+	void (*failed)(struct view *v, int tag, const struct error *e);
+	/* Draws into the rect, and places the cursor where the eye is. */
+	void (*draw)(struct view *v, struct grid *g, struct rect r);
+	/* The line under the tabs: name, filter, count. */
+	void (*status)(struct view *v, struct grid *g, struct rect r);
+	/* Handles a command; false lets it bubble to the program. `arg` may be NULL. */
+	bool (*command)(struct view *v, enum command_id id, const char *arg);
+	/* Keys and text that no command took (typing, pasting). */
+	bool (*event)(struct view *v, const struct event *ev);
+	/* What actions act on; false when there is nothing. */
+	bool (*subject)(struct view *v, struct subject *s);
+	/* One word or name for the breadcrumb; "" for none. */
+	void (*title)(struct view *v, struct sbuf *out);
+	/* A float: how large it wants to be, given the screen. NULL: the whole. */
+	struct rect (*place)(struct view *v, struct rect screen);
+	/* Text to keep as a draft when the line drops; false when there is nothing unsaved. */
+	bool (*draft)(struct view *v, struct request *r, struct arena *a);
+	/* A step in the order of a list, for J and K inside a record: the id beside `from`, 0 at the end.
+	 * Lists only. */
+	int64_t (*walk)(struct view *v, int64_t from, int step);
+	/* Which row of how many the id is, for "2 of 38". Lists only. */
+	bool (*where)(struct view *v, int64_t id, int64_t *row, int64_t *total);
+};
+
+struct view {
+	const struct view_ops *ops;
+	struct host *host;
+	struct view *from;     /* who opened it; may be NULL, never dangling */
+	bool stale;            /* load before the next draw */
+	bool loading;          /* asked, nothing came yet */
+	uint64_t watches;      /* bits of the entities whose changes make it stale; 0: all */
+	struct arena arena;    /* lives as long as the view */
+	void *state;           /* ops->size bytes */
+};
+
+/* What a view may ask of the program. Every function returns at once. */
+struct host_ops {
+	/* Sends; the answer comes to view->ops->answer under the tag. A newer request of the same view
+	 * and tag replaces the older one. */
+	void (*send)(struct host *h, struct view *v, int tag, struct request *r);
+	/* Opens a view above this one; NULL when refused (a message says why). */
+	struct view *(*open)(struct host *h, const struct view_spec *spec);
+	/* Closes the view after the current event. */
+	void (*close)(struct host *h, struct view *v);
+	/* The message line: what was done, or why not. */
+	void (*say)(struct host *h, enum tone tone, const char *text);
+	/* Asks for one line on the message line. `changed` (may be NULL) is called with every change of the
+	 * text, `done` with the line, or NULL when it was left by Esc. */
+	void (*ask)(struct host *h, struct view *v, const struct ask *ask);
+	/* Opens a picker. */
+	void (*pick)(struct host *h, struct view *v, const struct pick *pick);
+	/* Yes or no for what cannot be undone; the default is no. */
+	void (*confirm)(struct host *h, struct view *v, const char *question, const char *yes,
+			void (*done)(struct view *v, bool yes, void *data), void *data);
+	/* Runs an action on the subject, asking for the arguments that are missing; every view is stale
+	 * after it and the message line says what was done. */
+	void (*act)(struct host *h, struct view *v, const char *action,
+		    const struct named_value *args, size_t nargs);
+	/* Everything that is shown may be out of date. */
+	void (*refresh)(struct host *h);
+	/* Opens $VISUAL on the text; true with *text replaced (freed, newly allocated) when it was saved. */
+	bool (*edit)(struct host *h, char **text, struct error *e);
+	/* To the terminal's clipboard and our own register. */
+	void (*copy)(struct host *h, const char *text);
+};
+
+struct ask {
+	const char *prompt;
+	const char *text;      /* to begin with; may be NULL */
+	const char *history;   /* name of the history it joins; NULL: none */
+	const struct entity *complete; /* expressions over this entity are completed; may be NULL */
+	void (*changed)(struct view *v, const char *text, void *data);
+	void (*done)(struct view *v, const char *text, void *data);
+	void *data;
+};
+
+struct pick_item {
+	const char *label, *hint, *key; /* hint and key may be NULL */
+	int64_t value;
+	const char *text;               /* carried along; may be NULL */
+	const char *refusal;            /* why it cannot be taken now; NULL: it can */
+};
+
+struct pick {
+	const char *title;
+	const struct pick_item *items;  /* copied */
+	size_t nitems;
+	const struct entity *entity;    /* type-ahead over the store's records instead of items */
+	const char *expr;               /* only these of them */
+	bool add;                       /* a name that is not there may be added in place */
+	int64_t current;                /* where the cursor begins */
+	void (*done)(struct view *v, const struct pick_item *item, void *data); /* NULL: left */
+	void *data;
+};
+
+struct host {
+	const struct host_ops *ops;
+	struct client *client;          /* for client_context and who we are; never for asking */
+	struct value_context context;   /* renewed at each turn of the loop */
+	const char *login;
+	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
+	struct answer *describe;
+};
+
+extern const struct view_ops *const view_list[];
+const struct view_ops *view_find(const char *name);
+
+/* Shorthands. */
+void host_send(struct view *v, int tag, struct request *r);
+struct view *host_open(struct view *v, const struct view_spec *spec);
+void host_close(struct view *v);
+void host_say(struct view *v, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void host_ask(struct view *v, const struct ask *ask);
+void host_pick(struct view *v, const struct pick *pick);
+void host_act(struct view *v, const char *action, const struct named_value *args, size_t nargs);
+
+#endif
