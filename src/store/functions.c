@@ -1,0 +1,63 @@
+#include "store/functions.h"
+
+#include <sqlite3.h>
+
+#include "base/date.h"
+#include "base/text.h"
+
+static const char *text_of(sqlite3_value *v)
+{
+	return (const char *)sqlite3_value_text(v);
+}
+
+static void sql_fold(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	const char *s = text_of(args[0]);
+	struct sbuf key = SBUF_INIT;
+
+	(void)n;
+	if (!s)
+		return;
+	text_fold(&key, s, strlen(s));
+	sqlite3_result_text(c, sbuf_text(&key), (int)key.len, SQLITE_TRANSIENT);
+	sbuf_free(&key);
+}
+
+static void sql_words(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	const char *hay = text_of(args[0]), *needle = text_of(args[1]);
+
+	(void)n;
+	if (hay && needle)
+		sqlite3_result_int(c, text_finds(hay, needle));
+}
+
+static void sql_days(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	const char *iso = text_of(args[0]);
+	date_t day;
+
+	(void)n;
+	if (iso && date_read_iso(iso, &day) == 0)
+		sqlite3_result_int(c, day);
+}
+
+int functions_register(sqlite3 *db)
+{
+	static const struct {
+		const char *name;
+		int args;
+		void (*call)(sqlite3_context *, int, sqlite3_value **);
+	} functions[] = {
+		{ "fold", 1, sql_fold },
+		{ "words", 2, sql_words },
+		{ "days", 1, sql_days },
+	};
+	int rc = SQLITE_OK;
+
+	for (size_t i = 0; i < LENGTH(functions) && rc == SQLITE_OK; i++)
+		rc = sqlite3_create_function(db, functions[i].name, functions[i].args,
+					     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
+					     NULL, functions[i].call, NULL, NULL);
+	return rc;
+}
