@@ -1,0 +1,44 @@
+/* A list of any length of which a window is in memory: cursor, marks, scrolling. */
+#ifndef WIDGET_LIST_H
+#define WIDGET_LIST_H
+
+#include "widget/rows.h"
+
+struct list {
+	struct table *table;   /* the window that is loaded; owned; NULL before the first answer */
+	int64_t total;         /* rows of the whole */
+	int64_t cursor, top;   /* row numbers in the whole */
+	int64_t id;            /* of the record under the cursor: the cursor follows it over reloads */
+	int column;            /* under the column cursor, an index into the table's columns */
+	int height;            /* rows of the last draw */
+	int64_t *marks;        /* ids, ascending */
+	size_t nmarks, marks_room;
+	int64_t anchor;        /* where a range began; -1: none */
+};
+
+void list_begin(struct list *l);
+void list_free(struct list *l);
+
+/* Takes a window that the store answered; the cursor stays on its record when it is in there. */
+void list_take(struct list *l, struct table *window);
+/* Whether rows near the screen are missing; then the window to ask for. */
+bool list_wants(const struct list *l, int64_t *offset, int64_t *limit);
+/* Forgets the position but not the marks: another filter, another order. */
+void list_rewind(struct list *l);
+
+void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_style *s);
+
+void list_move(struct list *l, int64_t by);
+void list_go(struct list *l, int64_t row);
+void list_move_column(struct list *l, int by);
+/* The row under the cursor, or NULL while it is not loaded. Borrowed until the next list_take. */
+const struct row *list_row(const struct list *l);
+const struct column *list_column(const struct list *l);
+
+bool list_marked(const struct list *l, int64_t id);
+void list_mark(struct list *l, int64_t id, bool on);
+void list_unmark_all(struct list *l);
+/* Marks the loaded rows from the anchor to the cursor; the first call only sets the anchor. */
+void list_mark_range(struct list *l);
+
+#endif

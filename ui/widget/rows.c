@@ -1,0 +1,207 @@
+#include "widget/rows.h"
+
+#include "base/intl.h"
+
+#define GAP 2
+
+unsigned tone_style(enum tone tone)
+{
+	static const unsigned styles[] = {
+		[TONE_PLAIN] = ROLE_DEFAULT, [TONE_QUIET] = ROLE_QUIET,
+		[TONE_GOOD] = ROLE_GOOD,     [TONE_ATTENTION] = ROLE_ATTENTION,
+		[TONE_DANGER] = ROLE_DANGER,
+	};
+
+	return styles[tone];
+}
+
+/* Texts may become narrow before anything goes; numbers and dates are whole or gone. */
+static struct layout_item item_of(const struct column *c)
+{
+	int want = field_width(&c->field);
+	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
+		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE;
+	int min = whole || want < 10 ? want : want / 2 < 8 ? 8 : want / 2;
+
+	return (struct layout_item){
+		.min = min,
+		.want = want,
+		.weight = whole ? 0 : want,
+		.drop = c->field.shrink,
+	};
+}
+
+/* Wider than twice what it wants, and the eye loses the line between two columns. */
+static void cap_growth(struct rows_layout *l, const struct table *t, int x)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		int most = field_width(&t->columns[i].field) * 2;
+		if (!l->columns[i].w)
+			continue;
+		if (l->columns[i].w > most)
+			l->columns[i].w = most;
+		l->columns[i].x = x;
+		x += l->columns[i].w + GAP;
+	}
+}
+
+void rows_lay(struct rows_layout *l, const struct table *t, int x, int width)
+{
+	struct layout_item items[ROWS_MAX_COLUMNS];
+
+	l->n = t->ncolumns < ROWS_MAX_COLUMNS ? t->ncolumns : ROWS_MAX_COLUMNS;
+	for (size_t i = 0; i < l->n; i++)
+		items[i] = item_of(&t->columns[i]);
+	layout_columns((struct rect){ x, 0, width > 0 ? width : 0, 1 }, GAP, items, l->n,
+		       l->columns);
+	cap_growth(l, t, x);
+}
+
+static bool sorted_by(const char *sort, const char *name, bool *down)
+{
+	size_t n;
+
+	if (!sort)
+		return false;
+	*down = *sort == '-';
+	sort += *down;
+	n = strcspn(sort, ",");
+	return strlen(name) == n && !strncmp(sort, name, n);
+}
+
+void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
+		    const struct rows_layout *l, const struct rows_style *s)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		const struct column *c = &t->columns[i];
+		struct rect r = l->columns[i];
+		unsigned style = ROLE_HEADER;
+		bool down = false;
+		struct sbuf text = SBUF_INIT;
+		if (!r.w)
+			continue;
+		sbuf_puts(&text, c->label ? _(c->label) : c->name);
+		if (sorted_by(s->sort, c->name, &down)) {
+			sbuf_putc(&text, ' ');
+			sbuf_puts(&text, glyph_text(g->graphics, down ? GLYPH_DOWN : GLYPH_UP));
+		}
+		if (s->focus && (int)i == s->column)
+			style |= ATTR_UNDERLINE;
+		if (field_is_number(&c->field))
+			grid_put_right(g, r.x, line.y, r.w, style, sbuf_text(&text));
+		else
+			grid_put_fit(g, r.x, line.y, r.w, style, sbuf_text(&text));
+		sbuf_free(&text);
+	}
+}
+
+/* How many bytes from p fold to at least as much as `want`, when they begin with it; else 0. */
+static size_t match_length(const char *p, const struct sbuf *want, struct sbuf *have)
+{
+	size_t n = 0;
+
+	do {
+		n++;
+		while (((unsigned char)p[n] & 0xC0) == 0x80)
+			n++;
+		sbuf_reset(have);
+		text_fold(have, p, n);
+	} while (p[n] && have->len < want->len);
+	return have->len >= want->len && !memcmp(have->data, want->data, want->len) ? n : 0;
+}
+
+static const char *match_at(const char *text, const char *match, size_t *len)
+{
+	struct sbuf want = SBUF_INIT, have = SBUF_INIT;
+	const char *found = NULL;
+
+	text_fold(&want, match, strcspn(match, " "));
+	for (const char *p = text; *p && want.len && !found; p++) {
+		if (((unsigned char)*p & 0xC0) == 0x80)
+			continue;
+		*len = match_length(p, &want, &have);
+		if (*len)
+			found = p;
+	}
+	sbuf_free(&want);
+	sbuf_free(&have);
+	return found;
+}
+
+void rows_put_matched(struct grid *g, int x, int y, int width, unsigned style, const char *text,
+		      const char *match)
+{
+	size_t len = 0;
+	const char *at = match && *match ? match_at(text, match, &len) : NULL;
+	struct sbuf before = SBUF_INIT, hit = SBUF_INIT;
+
+	grid_put_fit(g, x, y, width, style, text);
+	if (at) {
+		int skip;
+		sbuf_add(&before, text, (size_t)(at - text));
+		sbuf_add(&hit, at, len);
+		skip = grid_columns(g, sbuf_text(&before));
+		if (skip + grid_columns(g, sbuf_text(&hit)) < width)
+			grid_put(g, x + skip, y, width - skip, ROLE_MATCH, sbuf_text(&hit));
+	}
+	sbuf_free(&before);
+	sbuf_free(&hit);
+}
+
+/* What a row wants to say is said once: by its date when it has one, else by its last column. */
+static size_t tone_column(const struct table *t)
+{
+	for (size_t i = 0; i < t->ncolumns; i++)
+		if (t->columns[i].field.type == FIELD_DATE ||
+		    t->columns[i].field.type == FIELD_STAMP)
+			return i;
+	return t->ncolumns ? t->ncolumns - 1 : 0;
+}
+
+static unsigned cell_style(const struct table *t, const struct row *r, size_t column)
+{
+	struct value v = r->cells[column];
+
+	if (r->tone == TONE_QUIET)
+		return ROLE_QUIET;
+	if (r->tone != TONE_PLAIN && column == tone_column(t))
+		return tone_style(r->tone);
+	if (t->columns[column].field.type == FIELD_MONEY && v.kind == VALUE_INT && v.i < 0)
+		return ROLE_MONEY_NEGATIVE;
+	return ROLE_DEFAULT;
+}
+
+static void draw_cell(struct grid *g, struct rect r, int y, const struct table *t,
+		      const struct row *row, size_t column, const struct rows_style *s)
+{
+	const struct field *f = &t->columns[column].field;
+	unsigned style = cell_style(t, row, column);
+	struct sbuf text = SBUF_INIT;
+
+	value_show(&text, f, row->cells[column], s->context);
+	if (field_is_number(f))
+		grid_put_right(g, r.x, y, r.w, style, sbuf_text(&text));
+	else
+		rows_put_matched(g, r.x, y, r.w, style, sbuf_text(&text), s->match);
+	sbuf_free(&text);
+}
+
+void rows_draw(struct grid *g, struct rect line, const struct table *t, size_t row,
+	       const struct rows_layout *l, const struct rows_style *s, bool selected, bool marked)
+{
+	const struct row *r = &t->rows[row];
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w)
+			draw_cell(g, l->columns[i], line.y, t, r, i, s);
+	if (marked) {
+		grid_restyle(g, line, ROLE_MARKED);
+		grid_put_glyph(g, line.x + ROWS_GUTTER - 1, line.y, ROLE_MARKED, GLYPH_MARK);
+	}
+	if (!selected)
+		return;
+	if (s->focus)
+		grid_select(g, line);
+	else
+		grid_restyle(g, line, ROLE_SELECTED_IDLE);
+}

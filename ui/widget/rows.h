@@ -1,0 +1,38 @@
+/* Rows of a table as lines of cells: what lists, sections and previews have in common. */
+#ifndef WIDGET_ROWS_H
+#define WIDGET_ROWS_H
+
+#include "model/table.h"
+#include "term/grid.h"
+
+#define ROWS_MAX_COLUMNS 64
+#define ROWS_GUTTER      2 /* left of the first column: the mark, and the selected row's edge */
+
+/* Which columns are shown in a width, and where. */
+struct rows_layout {
+	struct rect columns[ROWS_MAX_COLUMNS]; /* w 0: given way; y and h are not used */
+	size_t n;
+};
+
+/* Shares the width out by the fields' widths and their shrink order. */
+void rows_lay(struct rows_layout *l, const struct table *t, int x, int width);
+
+struct rows_style {
+	const struct value_context *context;
+	const char *match;    /* words to show as found; NULL: none */
+	int column;           /* the column under the cursor, or -1 */
+	const char *sort;     /* "-amount": the head shows the order; NULL: none */
+	bool focus;           /* the pane has the focus */
+};
+
+void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
+		    const struct rows_layout *l, const struct rows_style *s);
+void rows_draw(struct grid *g, struct rect line, const struct table *t, size_t row,
+	       const struct rows_layout *l, const struct rows_style *s, bool selected, bool marked);
+/* Puts a text in the style, the first word of it that `match` finds in ROLE_MATCH. */
+void rows_put_matched(struct grid *g, int x, int y, int width, unsigned style, const char *text,
+		      const char *match);
+/* The style of a tone. */
+unsigned tone_style(enum tone tone);
+
+#endif

@@ -1,0 +1,241 @@
+#include "widget/sections.h"
+
+#include "base/number.h"
+
+void sections_free(struct sections *s)
+{
+	free(s->items);
+	memset(s, 0, sizeof(*s));
+}
+
+void sections_reset(struct sections *s)
+{
+	s->n = 0;
+}
+
+struct section *sections_add(struct sections *s, struct table *t)
+{
+	struct section *item = array_add(&s->items, &s->n, &s->room, sizeof(*s->items));
+
+	item->table = t;
+	return item;
+}
+
+static size_t rows_of(const struct sections *s, size_t i)
+{
+	return i < s->n && s->items[i].table ? s->items[i].table->nrows : 0;
+}
+
+size_t sections_count(const struct sections *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		n += rows_of(s, i);
+	return n;
+}
+
+const struct table *sections_table(const struct sections *s)
+{
+	return s->section < s->n ? s->items[s->section].table : NULL;
+}
+
+const struct row *sections_row(const struct sections *s)
+{
+	return s->row < rows_of(s, s->section) ? &s->items[s->section].table->rows[s->row] : NULL;
+}
+
+static void remember(struct sections *s)
+{
+	const struct row *r = sections_row(s);
+
+	s->id = r ? r->id : 0;
+}
+
+static bool find_id(struct sections *s, int64_t id)
+{
+	for (size_t i = 0; id && i < s->n; i++)
+		for (size_t j = 0; j < rows_of(s, i); j++)
+			if (s->items[i].table->rows[j].id == id) {
+				s->section = i;
+				s->row = j;
+				return true;
+			}
+	return false;
+}
+
+/* One step from the cursor to the nearest row there is. */
+static bool step(struct sections *s, int by)
+{
+	size_t i = s->section;
+
+	if (by > 0 ? s->row + 1 < rows_of(s, i) : s->row > 0) {
+		s->row = by > 0 ? s->row + 1 : s->row - 1;
+		return true;
+	}
+	while (by > 0 ? ++i < s->n : i-- > 0) {
+		if (!rows_of(s, i))
+			continue;
+		s->section = i;
+		s->row = by > 0 ? 0 : rows_of(s, i) - 1;
+		return true;
+	}
+	return false;
+}
+
+void sections_settle(struct sections *s)
+{
+	const struct row *r = sections_row(s);
+
+	if (r && (!s->id || r->id == s->id)) {
+		remember(s);
+		return;
+	}
+	if (find_id(s, s->id))
+		return;
+	if (s->section >= s->n)
+		s->section = s->n ? s->n - 1 : 0;
+	if (rows_of(s, s->section)) {
+		if (s->row >= rows_of(s, s->section))
+			s->row = rows_of(s, s->section) - 1;
+	} else if (!step(s, 1)) {
+		step(s, -1);
+	}
+	remember(s);
+}
+
+void sections_move(struct sections *s, int by)
+{
+	for (int i = by < 0 ? -by : by; i > 0; i--)
+		if (!step(s, by))
+			break;
+	remember(s);
+}
+
+void sections_next(struct sections *s, int by)
+{
+	size_t was = s->section;
+
+	while (step(s, by))
+		if (s->section != was) {
+			s->row = 0;
+			break;
+		}
+	remember(s);
+}
+
+void sections_first(struct sections *s)
+{
+	s->section = s->row = 0;
+	if (!rows_of(s, 0))
+		step(s, 1);
+	s->top = 0;
+	remember(s);
+}
+
+void sections_last(struct sections *s)
+{
+	s->section = s->n ? s->n - 1 : 0;
+	s->row = rows_of(s, s->section) ? rows_of(s, s->section) - 1 : 0;
+	if (!rows_of(s, s->section))
+		step(s, -1);
+	remember(s);
+}
+
+static bool shown(const struct section *item)
+{
+	return item->table && (item->table->nrows || item->empty);
+}
+
+/* Its head, perhaps its columns' heads, its rows, and a blank line. */
+static int lines_of(const struct section *item)
+{
+	int rows = (int)item->table->nrows;
+
+	return 2 + item->columns + (rows ? rows : 1);
+}
+
+/* The line on which the cursor stands, the first of all being 0. */
+static int cursor_line(const struct sections *s)
+{
+	int y = 0;
+
+	for (size_t i = 0; i < s->n && i < s->section; i++)
+		if (shown(&s->items[i]))
+			y += lines_of(&s->items[i]);
+	if (s->section < s->n)
+		y += 1 + s->items[s->section].columns;
+	return y + (int)s->row;
+}
+
+/* Keeps the cursor on the screen, and on a section's first row its head too. */
+static void scroll(struct sections *s)
+{
+	int y = cursor_line(s), head = 0;
+
+	if (s->section < s->n && !s->row)
+		head = 1 + s->items[s->section].columns;
+	if (y - head < s->top)
+		s->top = y - head;
+	if (y >= s->top + s->height)
+		s->top = y - s->height + 1;
+	if (s->top < 0)
+		s->top = 0;
+}
+
+static void draw_head(struct grid *g, struct rect line, const struct section *item)
+{
+	const struct table *t = item->table;
+	int64_t total = t->total >= 0 ? t->total : (int64_t)t->nrows;
+	const char *head = item->head ? item->head : t->title ? t->title : t->name;
+	int used = grid_put(g, line.x + 1, line.y, line.w - 8, ROLE_HEADER, head);
+
+	if (t->note)
+		grid_put_fit(g, line.x + used + 3, line.y, line.w - used - 12, ROLE_QUIET, t->note);
+	if (total) {
+		struct sbuf count = SBUF_INIT;
+		number_group(&count, total, 0, 0);
+		grid_put_right(g, line.x, line.y, line.w - 2, ROLE_QUIET, sbuf_text(&count));
+		sbuf_free(&count);
+	}
+}
+
+static int draw_section(struct sections *s, size_t i, struct grid *g, struct rect line,
+			const struct rows_style *style)
+{
+	struct section *item = &s->items[i];
+	struct rows_layout lay;
+
+	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1);
+	draw_head(g, line, item);
+	line.y++;
+	if (item->columns) {
+		rows_draw_head(g, line, item->table, &lay, style);
+		line.y++;
+	}
+	if (!item->table->nrows)
+		grid_put_fit(g, line.x + ROWS_GUTTER, line.y, line.w - ROWS_GUTTER, ROLE_QUIET,
+			     item->empty);
+	for (size_t j = 0; j < item->table->nrows; j++, line.y++) {
+		bool here = i == s->section && j == s->row;
+		rows_draw(g, line, item->table, j, &lay, style, here, false);
+		if (here && style->focus)
+			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
+	}
+	return lines_of(item);
+}
+
+void sections_draw(struct sections *s, struct grid *g, struct rect r, const struct rows_style *style)
+{
+	struct rows_style plain = *style;
+	struct rect old = grid_clip(g, r), line = { r.x, r.y, r.w, 1 };
+
+	plain.column = -1;
+	s->height = r.h;
+	scroll(s);
+	line.y -= s->top;
+	for (size_t i = 0; i < s->n; i++)
+		if (shown(&s->items[i]))
+			line.y += draw_section(s, i, g, line, &plain);
+	grid_unclip(g, old);
+}

@@ -1,0 +1,42 @@
+/* Several tables under one another with heads, one cursor over all their rows: Today, the parts of a
+ * record, search results. */
+#ifndef WIDGET_SECTIONS_H
+#define WIDGET_SECTIONS_H
+
+#include "widget/rows.h"
+
+struct section {
+	struct table *table;  /* borrowed */
+	const char *head;     /* for people; NULL: the table's title */
+	const char *empty;    /* said when it has no rows; NULL: the section is left out */
+	bool columns;         /* show the columns' heads */
+};
+
+struct sections {
+	struct section *items;
+	size_t n, room;
+	size_t section, row;  /* the cursor */
+	int64_t id;           /* of the row under it: the cursor follows it over reloads */
+	int top;              /* first line shown */
+	int height;
+};
+
+void sections_free(struct sections *s);
+/* Empties it but keeps the cursor for what is added next; sections_settle puts it there. */
+void sections_reset(struct sections *s);
+struct section *sections_add(struct sections *s, struct table *t);
+void sections_settle(struct sections *s);
+
+void sections_move(struct sections *s, int by);
+void sections_next(struct sections *s, int by); /* to the next or previous section */
+void sections_first(struct sections *s);
+void sections_last(struct sections *s);
+/* The row under the cursor, or NULL. */
+const struct row *sections_row(const struct sections *s);
+const struct table *sections_table(const struct sections *s);
+size_t sections_count(const struct sections *s);
+
+void sections_draw(struct sections *s, struct grid *g, struct rect r,
+		   const struct rows_style *style);
+
+#endif
