@@ -26,6 +26,7 @@ struct view_spec {
 	const struct named_value *args; /* a report's; first values of a form */
 	size_t nargs;
 	struct view *from;           /* who asks: a record walks the list it came from */
+	const void *data;            /* what the shorthands below hand to their floats */
 };
 
 /* What an action would act on. The ids are borrowed until the view's next event. */
@@ -103,14 +104,6 @@ struct host_ops {
 	void (*close)(struct host *h, struct view *v);
 	/* The message line: what was done, or why not. */
 	void (*say)(struct host *h, enum tone tone, const char *text);
-	/* Asks for one line on the message line. `changed` (may be NULL) is called with every change of the
-	 * text, `done` with the line, or NULL when it was left by Esc. */
-	void (*ask)(struct host *h, struct view *v, const struct ask *ask);
-	/* Opens a picker. */
-	void (*pick)(struct host *h, struct view *v, const struct pick *pick);
-	/* Yes or no for what cannot be undone; the default is no. */
-	void (*confirm)(struct host *h, struct view *v, const char *question, const char *yes,
-			void (*done)(struct view *v, bool yes, void *data), void *data);
 	/* Runs an action on the subject, asking for the arguments that are missing; every view is stale
 	 * after it and the message line says what was done. */
 	void (*act)(struct host *h, struct view *v, const char *action,
@@ -123,6 +116,20 @@ struct host_ops {
 	void (*copy)(struct host *h, const char *text);
 };
 
+struct host {
+	const struct host_ops *ops;
+	struct client *client;          /* for client_context and who we are; never for asking */
+	struct value_context context;   /* renewed at each turn of the loop */
+	const char *login;
+	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
+	struct answer *describe;
+};
+
+extern const struct view_ops *const view_list[];
+const struct view_ops *view_find(const char *name);
+
+/* Asks for one line in place of the message line. `changed` (may be NULL) is called with every change
+ * of the text, `done` with the line, or NULL when it was left by Esc. */
 struct ask {
 	const char *prompt;
 	const char *text;      /* to begin with; may be NULL */
@@ -152,17 +159,13 @@ struct pick {
 	void *data;
 };
 
-struct host {
-	const struct host_ops *ops;
-	struct client *client;          /* for client_context and who we are; never for asking */
-	struct value_context context;   /* renewed at each turn of the loop */
-	const char *login;
-	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
-	struct answer *describe;
+/* Yes or no for what cannot be undone; the default is no. */
+struct confirm {
+	const char *question;
+	const char *yes;       /* what is done: "Delete 3 deals" */
+	void (*done)(struct view *v, bool yes, void *data);
+	void *data;
 };
-
-extern const struct view_ops *const view_list[];
-const struct view_ops *view_find(const char *name);
 
 /* Shorthands. */
 void host_send(struct view *v, int tag, struct request *r);
@@ -171,6 +174,7 @@ void host_close(struct view *v);
 void host_say(struct view *v, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void host_ask(struct view *v, const struct ask *ask);
 void host_pick(struct view *v, const struct pick *pick);
+void host_confirm(struct view *v, const struct confirm *confirm);
 void host_act(struct view *v, const char *action, const struct named_value *args, size_t nargs);
 
 #endif

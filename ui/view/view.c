@@ -1,0 +1,72 @@
+#include "view/view.h"
+
+#include <stdarg.h>
+
+extern const struct view_ops today_view, list_view, record_view, board_view, reports_view,
+	report_view, find_view, history_view, form_view, import_view, help_view, ask_view,
+	pick_view, confirm_view;
+
+const struct view_ops *const view_list[] = {
+	&today_view,   &list_view, &record_view, &board_view,  &reports_view,
+	&report_view,  &find_view, &history_view, &form_view,  &import_view,
+	&help_view,    &ask_view,  &pick_view,   &confirm_view, NULL,
+};
+
+const struct view_ops *view_find(const char *name)
+{
+	for (size_t i = 0; view_list[i]; i++)
+		if (!strcmp(view_list[i]->name, name))
+			return view_list[i];
+	return NULL;
+}
+
+void host_send(struct view *v, int tag, struct request *r)
+{
+	v->host->ops->send(v->host, v, tag, r);
+}
+
+struct view *host_open(struct view *v, const struct view_spec *spec)
+{
+	struct view_spec copy = *spec;
+
+	if (!copy.from)
+		copy.from = v;
+	return v->host->ops->open(v->host, &copy);
+}
+
+void host_close(struct view *v)
+{
+	v->host->ops->close(v->host, v);
+}
+
+void host_say(struct view *v, enum tone tone, const char *fmt, ...)
+{
+	struct sbuf text = SBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	sbuf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	v->host->ops->say(v->host, tone, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+void host_ask(struct view *v, const struct ask *ask)
+{
+	host_open(v, &(struct view_spec){ .view = "ask", .data = ask });
+}
+
+void host_pick(struct view *v, const struct pick *pick)
+{
+	host_open(v, &(struct view_spec){ .view = "pick", .data = pick });
+}
+
+void host_confirm(struct view *v, const struct confirm *confirm)
+{
+	host_open(v, &(struct view_spec){ .view = "confirm", .data = confirm });
+}
+
+void host_act(struct view *v, const char *action, const struct named_value *args, size_t nargs)
+{
+	v->host->ops->act(v->host, v, action, args, nargs);
+}
