@@ -1,0 +1,415 @@
+/* Statements, values, transactions. Opening is in db_open.c. */
+#include "store/db.h"
+
+#include "base/clock.h"
+#include "model/field.h"
+#include "store/db_private.h"
+#include "store/lock.h"
+
+#define WAL_ENOUGH 1000 /* pages after which a commit is followed by a checkpoint */
+
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
+bool db_read_only(const struct db *db)
+{
+	return db->read_only;
+}
+
+/* What went wrong, in the words of somebody who wants his work kept. */
+static int sentence(struct db *db, int rc, struct error *e)
+{
+	switch (rc & 0xff) {
+	case SQLITE_INTERRUPT:
+		if (db->late)
+			return error_set(e, ERROR_FAILED, _("Took too long and was stopped: narrow it."));
+		return error_set(e, ERROR_FAILED, _("Dropped for something newer."));
+	case SQLITE_FULL:
+		return error_set(e, ERROR_FAILED, _("Not saved: the disk is full."));
+	case SQLITE_BUSY:
+		return error_set(e, ERROR_FAILED, _("Another program holds %s: try again."), db->path);
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return error_set(e, ERROR_FAILED, _("%s is damaged: restore a backup."), db->path);
+	case SQLITE_CONSTRAINT:
+		return error_set(e, ERROR_CONFLICT, _("The book does not allow it: %s."),
+				 sqlite3_errmsg(db->handle));
+	default:
+		return error_set(e, ERROR_FAILED, _("The book %s failed: %s."), db->path,
+				 sqlite3_errmsg(db->handle));
+	}
+}
+
+int db_failed(struct db *db, int rc, struct error *e)
+{
+	switch (rc & 0xff) {
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		db->corrupt = true;
+		break;
+	case SQLITE_IOERR:
+	case SQLITE_FULL:
+	case SQLITE_NOMEM:
+		db->broken = true;
+		break;
+	default:
+		break;
+	}
+	return sentence(db, rc, e);
+}
+
+/* FNV-1a. */
+static uint32_t hash_text(const char *s)
+{
+	uint32_t h = 2166136261u;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 16777619u;
+	return h;
+}
+
+/* A statement that is being stepped belongs to whoever steps it: the next asker gets a twin. */
+static struct stmt *cache_find(struct db *db, const char *sql, uint32_t hash)
+{
+	for (struct stmt *s = db->buckets[hash % DB_BUCKETS]; s; s = s->next)
+		if (s->hash == hash && !strcmp(s->sql, sql) && !sqlite3_stmt_busy(s->handle))
+			return s;
+	return NULL;
+}
+
+static void stmt_free(struct stmt *s)
+{
+	sqlite3_finalize(s->handle);
+	free(s->sql);
+	free(s);
+}
+
+/* Lets go of the statement that was not asked for longest. */
+static void cache_shrink(struct db *db)
+{
+	struct stmt **oldest = NULL;
+
+	for (size_t i = 0; i < DB_BUCKETS; i++)
+		for (struct stmt **at = &db->buckets[i]; *at; at = &(*at)->next)
+			if (!sqlite3_stmt_busy((*at)->handle) &&
+			    (!oldest || (*at)->used < (*oldest)->used))
+				oldest = at;
+	if (!oldest)
+		return;
+	struct stmt *s = *oldest;
+	*oldest = s->next;
+	stmt_free(s);
+	db->cached--;
+}
+
+static struct stmt *cache_add(struct db *db, const char *sql, uint32_t hash, struct error *e)
+{
+	struct stmt *s = xcalloc(1, sizeof(*s));
+	int rc = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &s->handle, NULL);
+
+	if (rc != SQLITE_OK || !s->handle) {
+		db_failed(db, rc, e);
+		stmt_free(s);
+		return NULL;
+	}
+	if (db->cached >= DB_CACHED)
+		cache_shrink(db);
+	s->db = db;
+	s->sql = xstrdup(sql);
+	s->hash = hash;
+	s->next = db->buckets[hash % DB_BUCKETS];
+	db->buckets[hash % DB_BUCKETS] = s;
+	db->cached++;
+	return s;
+}
+
+struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
+{
+	uint32_t hash = hash_text(sql);
+	struct stmt *s;
+
+	if (!db->handle && db_connect(db, e) < 0)
+		return NULL;
+	s = cache_find(db, sql, hash);
+	if (!s)
+		s = cache_add(db, sql, hash, e);
+	if (!s)
+		return NULL;
+	s->used = ++db->asked;
+	db_reset(s);
+	return s;
+}
+
+static void bound(struct stmt *s, int rc)
+{
+	if (rc == SQLITE_RANGE)
+		BUG("a parameter too many for %s", s->sql);
+	if (rc != SQLITE_OK)
+		s->bound = rc;
+}
+
+void db_bind_int(struct stmt *s, int at, int64_t v)
+{
+	bound(s, sqlite3_bind_int64(s->handle, at, v));
+}
+
+void db_bind_text(struct stmt *s, int at, const char *v)
+{
+	bound(s, sqlite3_bind_text(s->handle, at, v, -1, SQLITE_TRANSIENT));
+}
+
+void db_bind_text_n(struct stmt *s, int at, const char *v, size_t len)
+{
+	bound(s, sqlite3_bind_text64(s->handle, at, v, len, SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void db_bind_null(struct stmt *s, int at)
+{
+	bound(s, sqlite3_bind_null(s->handle, at));
+}
+
+void db_bind_value(struct stmt *s, int at, const struct field *f, struct value v)
+{
+	char date[DATE_SIZE], stamp[STAMP_SIZE];
+
+	if (v.kind == VALUE_NULL) {
+		db_bind_null(s, at);
+	} else if (v.kind == VALUE_TEXT) {
+		db_bind_text(s, at, v.s);
+	} else if (f->type == FIELD_DATE) {
+		date_write_iso((date_t)v.i, date);
+		db_bind_text(s, at, date);
+	} else if (f->type == FIELD_STAMP) {
+		stamp_write_iso(v.i, stamp);
+		db_bind_text(s, at, stamp);
+	} else {
+		db_bind_int(s, at, v.i);
+	}
+}
+
+int db_step(struct stmt *s, struct error *e)
+{
+	int rc = s->bound ? s->bound : sqlite3_step(s->handle);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		db_failed(s->db, rc, e);
+	sqlite3_reset(s->handle);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+int db_run(struct stmt *s, struct error *e)
+{
+	int more;
+
+	do
+		more = db_step(s, e);
+	while (more > 0);
+	return more;
+}
+
+void db_reset(struct stmt *s)
+{
+	sqlite3_reset(s->handle);
+	sqlite3_clear_bindings(s->handle);
+	s->bound = SQLITE_OK;
+}
+
+bool db_is_null(struct stmt *s, int col)
+{
+	return sqlite3_column_type(s->handle, col) == SQLITE_NULL;
+}
+
+int64_t db_int(struct stmt *s, int col)
+{
+	return sqlite3_column_int64(s->handle, col);
+}
+
+const char *db_text(struct stmt *s, int col)
+{
+	const char *text = (const char *)sqlite3_column_text(s->handle, col);
+
+	return text ? text : "";
+}
+
+static bool is_text(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_INT:
+	case FIELD_DECIMAL:
+	case FIELD_PERCENT:
+	case FIELD_MONEY:
+	case FIELD_DATE:
+	case FIELD_STAMP:
+	case FIELD_DURATION:
+	case FIELD_BOOL:
+	case FIELD_REF:
+		return false;
+	default:
+		return true;
+	}
+}
+
+struct value db_value(struct stmt *s, int col, const struct field *f, struct arena *a)
+{
+	struct value v = { .kind = VALUE_INT };
+	date_t day;
+
+	if (db_is_null(s, col))
+		return VALUE_NONE;
+	if (is_text(f))
+		return value_text(arena_strdup(a, db_text(s, col)));
+	if (f->type == FIELD_DATE) {
+		if (date_read_iso(db_text(s, col), &day) < 0)
+			return VALUE_NONE;
+		v.i = day;
+	} else if (f->type == FIELD_STAMP) {
+		if (stamp_read_iso(db_text(s, col), &v.i) < 0)
+			return VALUE_NONE;
+	} else {
+		v.i = db_int(s, col);
+	}
+	return v;
+}
+
+int db_one(struct stmt *s, int64_t otherwise, int64_t *out, struct error *e)
+{
+	int got = db_step(s, e);
+
+	if (got < 0)
+		return -1;
+	*out = got && !db_is_null(s, 0) ? db_int(s, 0) : otherwise;
+	db_reset(s);
+	return 0;
+}
+
+static int run_text(struct db *db, const char *sql, struct error *e)
+{
+	struct stmt *s = db_prepare(db, sql, e);
+
+	return s ? db_run(s, e) : -1;
+}
+
+int db_begin(struct db *db, struct error *e)
+{
+	if (db->writing || db->reading)
+		BUG("a transaction inside a transaction");
+	if (db->corrupt)
+		return error_set(e, ERROR_FAILED,
+				 _("%s is damaged and can only be read: restore a backup."), db->path);
+	if (db->read_only)
+		return error_set(e, ERROR_FAILED, _("%s can only be read."), db->path);
+	if (lock_take(db->lock, e) < 0)
+		return -1;
+	if (run_text(db, "BEGIN IMMEDIATE", e) < 0) {
+		lock_release(db->lock);
+		return -1;
+	}
+	db->writing = true;
+	return 0;
+}
+
+/* PASSIVE copies all that no reader still needs, in one go: SQLite offers no smaller helping. The WAL
+ * is some 1,000 pages long then, which takes milliseconds. A checkpoint that fails loses nothing: the
+ * next one does its work. */
+static void checkpoint(struct db *db)
+{
+	if (db->wal_pages > WAL_ENOUGH)
+		sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	db->wal_pages = 0;
+}
+
+int db_commit(struct db *db, struct error *e)
+{
+	if (!db->writing)
+		BUG("a commit without a transaction");
+	if (run_text(db, "COMMIT", e) < 0) {
+		db_rollback(db);
+		return -1;
+	}
+	checkpoint(db);
+	db->writing = false;
+	lock_release(db->lock);
+	return 0;
+}
+
+/* Statements that were left in the middle would keep the transaction open. */
+static void reset_all(struct db *db)
+{
+	for (size_t i = 0; i < DB_BUCKETS; i++)
+		for (struct stmt *s = db->buckets[i]; s; s = s->next)
+			sqlite3_reset(s->handle);
+}
+
+void db_rollback(struct db *db)
+{
+	if (!db->writing)
+		BUG("a roll-back without a transaction");
+	reset_all(db);
+	if (!sqlite3_get_autocommit(db->handle))
+		run_text(db, "ROLLBACK", NULL);
+	if (db->broken || !sqlite3_get_autocommit(db->handle))
+		db_disconnect(db); /* the next statement connects anew */
+	db->writing = false;
+	lock_release(db->lock);
+}
+
+bool db_in_transaction(const struct db *db)
+{
+	return db->writing;
+}
+
+int db_read_begin(struct db *db, struct error *e)
+{
+	if (db->writing || db->reading)
+		BUG("a snapshot inside a transaction");
+	if (run_text(db, "BEGIN", e) < 0)
+		return -1;
+	db->reading = true;
+	return 0;
+}
+
+void db_read_end(struct db *db)
+{
+	if (!db->reading)
+		BUG("the end of no snapshot");
+	reset_all(db);
+	db->reading = false;
+	if (!sqlite3_get_autocommit(db->handle))
+		run_text(db, "ROLLBACK", NULL);
+}
+
+int64_t db_last_id(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+int64_t db_data_version(struct db *db)
+{
+	struct stmt *s = db_prepare(db, "PRAGMA data_version", NULL);
+	int64_t version = 0;
+
+	if (s)
+		db_one(s, 0, &version, NULL);
+	return version;
+}
+
+void db_on_progress(struct db *db, int (*stop)(void *), void *data)
+{
+	db->stop = stop;
+	db->stop_data = data;
+}
+
+void db_deadline(struct db *db, int64_t until)
+{
+	db->deadline = until;
+	db->late = false;
+}

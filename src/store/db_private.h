@@ -1,0 +1,54 @@
+/* What the files of the database layer share; nobody else includes it. */
+#ifndef STORE_DB_PRIVATE_H
+#define STORE_DB_PRIVATE_H
+
+#include <sqlite3.h>
+
+#include "store/db.h"
+
+#define DB_APPLICATION 0x52415050 /* "RAPP" */
+#define DB_BUCKETS     256
+#define DB_CACHED      200 /* statements kept prepared */
+
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *handle;
+	char *sql;
+	uint32_t hash;
+	uint64_t used;     /* when it was last asked for, by the count of askings */
+	int bound;         /* the first trouble in binding, told by the next step */
+	struct stmt *next; /* in its bucket */
+};
+
+struct db {
+	sqlite3 *handle;
+	char *path;
+	int lock;                /* descriptor of the lock file; -1: read only */
+	bool read_only;
+	bool writing;            /* between db_begin and its end: the lock is ours */
+	bool reading;
+	bool trusted;            /* setting up or migrating: the authorizer lets everything pass */
+	bool broken;             /* the disk or the file failed: connect anew after the roll-back */
+	bool corrupt;            /* the file is damaged: no more writes */
+	int wal_pages;           /* after the last commit */
+	struct stmt *buckets[DB_BUCKETS];
+	size_t cached;
+	uint64_t asked;
+	int (*stop)(void *);
+	void *stop_data;
+	int64_t deadline;
+	bool late;               /* the deadline stopped the statement */
+};
+
+/* Opens the connection and sets everything that db_open promises. */
+int db_connect(struct db *db, struct error *e);
+/* Finalises the statements and closes the connection. */
+void db_disconnect(struct db *db);
+/* Fills the error from what SQLite says; remembers whether the connection can be trusted on. */
+int db_failed(struct db *db, int rc, struct error *e);
+/* Runs constant statements that answer nothing, past the authorizer: set-up and migrations. */
+int db_script(struct db *db, const char *sql, struct error *e);
+/* Copies the whole book into a new file (0600, synced) with sqlite3_backup. */
+int db_copy(struct db *db, const char *to, struct error *e);
+
+#endif
