@@ -13,10 +13,16 @@ struct civil {
 	int weekday;               /* 0 Monday to 6 Sunday */
 };
 
+#define DATE_FIRST (-719162) /* 0001-01-01 */
+#define DATE_LAST  2932896  /* 9999-12-31 */
+
 bool date_exists(int year, int month, int day);
+/* The day must exist. */
 date_t date_make(int year, int month, int day);
+/* Also sets the weekday; the time becomes midnight. */
 void date_split(date_t d, struct civil *c);
-/* Moves by whole months; the day is cut to the month's last. */
+/* Moves by whole months; the day is cut to the month's last, the result to the first and last day
+ * there are. */
 date_t date_add_months(date_t d, int months);
 date_t date_month_start(date_t d);
 int date_weekday(date_t d);
@@ -36,25 +42,37 @@ int64_t stamp_from_local(const struct civil *c);
 date_t stamp_date(int64_t stamp);
 int64_t stamp_of_date(date_t d);
 
-/* What typed words can mean on the day `today` (and, for a stamp, at the instant `now`).
- * Dates: 2026-11-22, 22.11.2026, 22/11/2026, 11/22/2026, 3 mar, mar 3, 3 March 2027, 22.11., today,
- * tomorrow, yesterday, fri, next fri, last mon, in 3 days, +2w, -30d, +1m, +1y, end of month, eom,
- * next month, tue 10 (with a time), Q3, 今天 明天 后天 大后天 昨天 前天 周五 星期五 下周二 上周三 下个月
- * 月底 3月5日 3天后 两周后; German heute morgen freitag, Spanish hoy mañana.
- * A time, for stamps: 10, 10:30, 2pm, 14h, 10点, 下午3点半, noon.
+/* What typed words can mean on the day `today`.
+ * Dates: 2026-11-22, 22.11.2026, 22/11/2026, 11/22/2026, 3 mar, mar 3, 3 March 2027, 22.11., the 22nd,
+ * today, tomorrow, yesterday, fri, next fri, last mon, in 3 days, +2w, -30d, +1m, +1y, 2 weeks ago,
+ * end of month, eom, next month, tue 10 (with a time), Q3, 今天 明天 后天 大后天 昨天 前天 周五 星期五
+ * 下周二 上周三 下个月 月底 3月5日 3天后 两周后; German heute morgen freitag, Spanish hoy mañana and so
+ * on (date_words.c). Then or first a time: 10, 10:30, 2pm, 14h, 10 Uhr, 10点, 下午3点半, noon; without
+ * am or pm it is on the clock of 24 hours.
+ *
+ * A weekday or a day without a year means the next one from today on, today included. Weeks begin on
+ * Monday. "next fri" and 下周五 are in the week after this one, 上周三 in the one before, "this fri"
+ * and 本周五 in this one, even when past. "last mon" has two readings when this week's Monday is past:
+ * that and the one before. "next week", "next month" are their first days, "end of next month" the
+ * last, "Q3" the last day of the coming third quarter. With '.', the day stands before the month; with
+ * '/' and '-' it can be either. A year of two digits lies less than 80 years back. "10" alone is a day
+ * of the month or a time: two readings, of which the caller takes what his field wants.
  * Returns the number of readings in out (at most 2; 2 = "3/4" can be two days, the caller asks),
- * 0 with the error set. A weekday or a day without a year means the next one from today on. */
+ * 0 with the error set. */
 struct when {
 	date_t date;
 	bool has_time;
-	int hour, minute;
+	int hour, minute, second;
 };
 int date_read(const char *text, date_t today, struct when out[2], struct error *e);
-/* Reads a length of time: 45 (minutes), 45m, 1h, 1:30, 1h30, 1.5h, 1小时30分. Minutes, or -1. */
+/* Reads a length of time: 45 (minutes), 45m, 1h, 1:30, 1h30, 1.5h, 1小时30分. Minutes (parts of one
+ * rounded to the nearest), at most DURATION_MAX, or -1 with the error set. */
+#define DURATION_MAX 60000000
 int duration_read(const char *text, struct error *e);
 
-/* For people, at most 10 columns: "today", "tomorrow", "Fri" (within a week ahead), "3d late" when
- * `late` is asked for and it is past, "18 Nov" this year, else ISO. */
+/* For people, at most 10 columns: "today", "tomorrow", "yesterday", "Fri" (2 to 6 days ahead), "18
+ * Nov" this year, else ISO. DATE_LATE says "3d late" when it is past. DATE_AGO is an age: "2d" below
+ * two weeks, "3w" below ten, "5mo" below two years, "3y"; of today and later it is as DATE_PLAIN. */
 enum date_style { DATE_PLAIN, DATE_LATE, DATE_AGO /* "2d", "3w" since */ };
 void date_show(struct sbuf *out, date_t d, date_t today, enum date_style style);
 

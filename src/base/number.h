@@ -17,17 +17,19 @@ struct number {
 /* Reads the whole text. Returns the number of readings stored in out (at most 2): 1 when certain, 2
  * when the text can mean two things (the caller asks), 0 with the error set. Reads 12k, 1.2m, 3bn,
  * 1,234.50, 1.234,50, 1 234,5, 1'234.5, -5, (5), +5, €1.200,50, 12 EUR, US$ 5, ¥, 30 %, 1.5万, 2亿,
- * full-width digits. `$`, `¥` and `kr` mean the hint's currency when it fits, else USD, CNY, SEK. */
+ * full-width digits. `$`, `¥` and `kr` mean the hint's currency when it fits, else USD, CNY, SEK. A
+ * code is any three letters: whether there is such a currency is the caller's to ask. The hint may be
+ * NULL. With two readings the first is the one whose mark groups thousands. */
 int number_read(const char *text, const char *currency_hint, struct number out[2],
 		struct error *e);
 
 /* The number with exactly `places` decimals as an integer; -1 with the error set when digits would
- * be lost or it does not fit. */
+ * be lost or it does not fit; the error is half a sentence ("it is too large") for the caller's. */
 int number_scale(const struct number *n, int places, int64_t *out, struct error *e);
 
 /* Plain digits for files and wires: "-1200.50"; trailing zeros after `keep` places are dropped. */
 void number_write(struct sbuf *out, int64_t value, int places, int keep);
-/* For people: thousands grouped by ',' (a value of 4 digits too): "1,200.50". */
+/* For people: thousands grouped by ',' (a value of 4 digits too) and a true minus: "−1,200.50". */
 void number_group(struct sbuf *out, int64_t value, int places, int keep);
 
 /* Strict reading of machine-written digits: the whole text, one optional sign. 0 or -1. */

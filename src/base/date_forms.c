@@ -1,0 +1,344 @@
+/* The forms in which people write a day, each a small function. Of those that fit, the one that
+ * reads most of the text wins. The words are in date_words.c. */
+#include "base/date_scan.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool scan_found(struct scan *s, int64_t day)
+{
+	if (day < DATE_FIRST || day > DATE_LAST)
+		return false;
+	if (s->days == 2 || (s->days == 1 && s->day[0] == day))
+		return true;
+	s->day[s->days++] = (date_t)day;
+	return true;
+}
+
+static bool found_civil(struct scan *s, int year, int month, int day)
+{
+	return date_exists(year, month, day) && scan_found(s, date_make(year, month, day));
+}
+
+/* The next such day from today on; a 29 February can be eight years away. */
+static bool found_next(struct scan *s, int month, int day)
+{
+	struct civil now;
+
+	date_split(s->today, &now);
+	for (int year = now.year; year <= now.year + 8; year++)
+		if (date_exists(year, month, day) && date_make(year, month, day) >= s->today)
+			return scan_found(s, date_make(year, month, day));
+	return false;
+}
+
+/* A year as typed, or 0. One of two digits is less than 80 years back and at most 20 ahead. */
+static int full_year(const struct scan *s, int year, int digits)
+{
+	struct civil now;
+
+	if (digits != 2)
+		return digits == 4 ? year : 0;
+	date_split(s->today, &now);
+	year += now.year / 100 * 100;
+	return year > now.year + 20 ? year - 100 : year <= now.year - 80 ? year + 100 : year;
+}
+
+/* 2026-11-22, 2026/11/22, 2026.11.22, 2026年11月22日 */
+static bool form_year_first(struct scan *s)
+{
+	int year, month, day, digits;
+	char mark;
+
+	if (!scan_number(s, &year, &digits) || digits != 4)
+		return false;
+	if (scan_take(s, "年")) {
+		if (!scan_number_or_chinese(s, &month) || !scan_take(s, "月") ||
+		    !scan_number_or_chinese(s, &day))
+			return false;
+		scan_word(s, WORD_ORDINAL);
+		return found_civil(s, year, month, day);
+	}
+	mark = *s->at;
+	if ((mark != '-' && mark != '/' && mark != '.') || !(s->at++, scan_number(s, &month, NULL)))
+		return false;
+	return *s->at++ == mark && scan_number(s, &day, NULL) && found_civil(s, year, month, day);
+}
+
+/* 22.11., 22.11.2026, 3/4, 3/4/26, 22-11-2026 */
+static bool form_numbers(struct scan *s)
+{
+	int a, b, year = 0, digits = 0;
+	char mark;
+
+	if (!scan_number(s, &a, NULL))
+		return false;
+	mark = *s->at;
+	if ((mark != '-' && mark != '/' && mark != '.') || !(s->at++, scan_number(s, &b, NULL)))
+		return false;
+	if (*s->at == mark && (is_digit(s->at[1]) || mark == '.')) {
+		s->at++;
+		if (scan_number(s, &year, &digits) && !(year = full_year(s, year, digits)))
+			return false;
+	}
+	if (!year) {
+		found_next(s, b, a);
+		return (mark != '.' && found_next(s, a, b)) || s->days;
+	}
+	found_civil(s, year, b, a);
+	return (mark != '.' && found_civil(s, year, a, b)) || s->days;
+}
+
+/* The year after a day and a month: four digits, or two after a hyphen; else the next such day. */
+static bool with_year(struct scan *s, int month, int day)
+{
+	struct scan was = *s;
+	bool hyphen = scan_take(s, "-");
+	int year, digits;
+
+	scan_word(s, WORD_OF);
+	scan_skip(s);
+	if (scan_number(s, &year, &digits) && (digits == 4 || (hyphen && digits == 2)))
+		return found_civil(s, full_year(s, year, digits), month, day);
+	*s = was;
+	return found_next(s, month, day);
+}
+
+/* 3 mar, 3. März 2027, 3rd of March, 3-Mar-27 */
+static bool form_day_month(struct scan *s)
+{
+	const struct word *month;
+	int day;
+
+	if (!scan_number(s, &day, NULL))
+		return false;
+	if (!scan_take(s, "-")) {
+		scan_word(s, WORD_ORDINAL);
+		scan_word(s, WORD_OF);
+	}
+	month = scan_word(s, WORD_MONTH);
+	scan_take(s, "."); /* "3. Dez. 2026" */
+	return month && with_year(s, month->value, day);
+}
+
+/* mar 3, March 3rd, 2027 */
+static bool form_month_day(struct scan *s)
+{
+	const struct word *month = scan_word(s, WORD_MONTH);
+	int day, digits;
+
+	scan_take(s, ".");
+	scan_skip(s);
+	if (!month || !scan_number(s, &day, &digits) || digits > 2 || *s->at == ':')
+		return false;
+	scan_word(s, WORD_ORDINAL);
+	return with_year(s, month->value, day);
+}
+
+/* 3月5日, 三月五号 */
+static bool form_chinese(struct scan *s)
+{
+	int month, day;
+
+	if (!scan_number_or_chinese(s, &month) || !scan_take(s, "月") ||
+	    !scan_number_or_chinese(s, &day))
+		return false;
+	scan_word(s, WORD_ORDINAL);
+	return found_next(s, month, day);
+}
+
+bool scan_found_day_of_month(struct scan *s, int day)
+{
+	struct civil c;
+
+	for (int i = 0; i <= 12; i++) {
+		date_split(date_add_months(date_month_start(s->today), i), &c);
+		if (date_exists(c.year, c.month, day) &&
+		    date_make(c.year, c.month, day) >= s->today)
+			return found_civil(s, c.year, c.month, day);
+	}
+	return false;
+}
+
+/* 22., 3rd, 5号 */
+static bool form_day_of_month(struct scan *s)
+{
+	int day;
+
+	return scan_number_or_chinese(s, &day) && scan_word(s, WORD_ORDINAL) && !is_digit(*s->at) &&
+	       scan_found_day_of_month(s, day);
+}
+
+/* tomorrow, 明天 */
+static bool form_name(struct scan *s)
+{
+	const struct word *w = scan_word(s, WORD_DAY);
+
+	return w && scan_found(s, (int64_t)s->today + w->value);
+}
+
+/* fri, next fri, 下周二 */
+static bool form_weekday(struct scan *s)
+{
+	const struct word *which = scan_word(s, WORD_WHICH);
+	const struct word *day = scan_word(s, WORD_WEEKDAY);
+	int now = date_weekday(s->today);
+	int64_t this_week;
+
+	if (!day)
+		return false;
+	s->weekday = true;
+	this_week = (int64_t)s->today - now + day->value;
+	if (!which)
+		return scan_found(s, day->value < now ? this_week + 7 : this_week);
+	if (which->value != WHICH_LAST)
+		return scan_found(s, this_week + 7 * which->value);
+	if (day->value < now)
+		scan_found(s, this_week);
+	return scan_found(s, this_week - 7);
+}
+
+static int unit_months(enum word_unit unit)
+{
+	return unit == UNIT_MONTH ? 1 : unit == UNIT_QUARTER ? 3 : 12;
+}
+
+/* The first day of the week, month ... that is n from today's. */
+static int64_t unit_start(const struct scan *s, enum word_unit unit, int n)
+{
+	struct civil c;
+	date_t start;
+
+	if (unit == UNIT_DAY)
+		return (int64_t)s->today + n;
+	if (unit == UNIT_WEEK)
+		return (int64_t)s->today - date_weekday(s->today) + 7 * (int64_t)n;
+	date_split(s->today, &c);
+	start = date_add_months(date_month_start(s->today), -((c.month - 1) % unit_months(unit)));
+	return date_add_months(start, n * unit_months(unit));
+}
+
+/* next month, 下周 */
+static bool form_next_unit(struct scan *s)
+{
+	const struct word *which = scan_word(s, WORD_WHICH);
+	const struct word *unit = which ? scan_word(s, WORD_UNIT) : NULL;
+
+	return unit && scan_found(s, unit_start(s, (enum word_unit)unit->value,
+						which->value == WHICH_LAST ? -1 : which->value));
+}
+
+/* eom, 下月底, end of next quarter */
+static bool form_end(struct scan *s)
+{
+	const struct word *end_of = scan_word(s, WORD_END_OF);
+	const struct word *which = scan_word(s, WORD_WHICH);
+	const struct word *unit = scan_word(s, end_of ? WORD_UNIT : WORD_END);
+	int n = !which ? 0 : which->value == WHICH_LAST ? -1 : which->value;
+
+	return unit && scan_found(s, unit_start(s, (enum word_unit)unit->value, n + 1) - 1);
+}
+
+static bool found_moved(struct scan *s, enum word_unit unit, int64_t n)
+{
+	date_t to;
+
+	if (unit == UNIT_DAY || unit == UNIT_WEEK)
+		return scan_found(s, s->today + n * (unit == UNIT_WEEK ? 7 : 1));
+	to = date_add_months(s->today, (int)n * unit_months(unit));
+	return to != DATE_FIRST && to != DATE_LAST && scan_found(s, to);
+}
+
+/* +2w, -30d, +3 */
+static bool form_signed(struct scan *s)
+{
+	bool minus = scan_take(s, "-") || scan_take(s, "\xE2\x88\x92");
+	const struct word *unit;
+	int n;
+
+	if ((!minus && !scan_take(s, "+")) || !scan_count(s, &n))
+		return false;
+	unit = scan_word(s, WORD_UNIT);
+	return found_moved(s, unit ? (enum word_unit)unit->value : UNIT_DAY, minus ? -n : n);
+}
+
+/* in 3 days, vor zwei Wochen, 3 days ago, 两周后 */
+static bool form_relative(struct scan *s)
+{
+	const struct word *way = scan_word(s, WORD_IN), *unit;
+	int n;
+
+	if (!scan_count(s, &n))
+		return false;
+	unit = scan_word(s, WORD_UNIT);
+	if (!way)
+		way = scan_word(s, WORD_AFTER);
+	return unit && way && found_moved(s, (enum word_unit)unit->value, n * way->value);
+}
+
+/* Q3, Q3 2027: its last day; without a year that of the next one to end. */
+static bool form_quarter(struct scan *s)
+{
+	int q, year, digits;
+	struct civil c;
+	const char *after;
+	date_t end;
+
+	if (!scan_take(s, "q") || !scan_number(s, &q, NULL) || q < 1 || q > 4)
+		return false;
+	after = s->at;
+	scan_skip(s);
+	date_split(s->today, &c);
+	if (scan_number(s, &year, &digits) && digits == 4) {
+		if (!date_exists(year, 1, 1))
+			return false;
+		return scan_found(s, date_add_months(date_make(year, 1, 1), 3 * q) - 1);
+	}
+	s->at = after;
+	end = date_add_months(date_make(c.year, 1, 1), 3 * q) - 1;
+	return scan_found(s, end >= s->today ? end : date_add_months(end + 1, 12) - 1);
+}
+
+static bool (*const forms[])(struct scan *) = {
+    form_year_first,   form_numbers,  form_day_month, form_month_day, form_chinese,
+    form_day_of_month, form_name,     form_weekday,   form_next_unit, form_end,
+    form_signed,       form_relative, form_quarter,
+};
+
+static bool scan_one_day(struct scan *s)
+{
+	struct scan best;
+
+	while (scan_word(s, WORD_OF))
+		;
+	scan_skip(s);
+	best = *s;
+	for (size_t i = 0; i < LENGTH(forms); i++) {
+		struct scan try = *s;
+		try.days = 0;
+		try.weekday = false;
+		if (forms[i](&try) && try.at > best.at)
+			best = try;
+	}
+	if (best.at == s->at)
+		return false;
+	*s = best;
+	return true;
+}
+
+bool scan_day(struct scan *s)
+{
+	struct scan next;
+
+	if (!scan_one_day(s))
+		return false;
+	next = *s;
+	if (!s->weekday || !scan_one_day(&next) || next.weekday)
+		return true;
+	if (next.days != 1 || date_weekday(next.day[0]) != date_weekday(s->day[0]))
+		return false;
+	*s = next;
+	return true;
+}

@@ -1,0 +1,136 @@
+/* Days and times as people say them: a day in one of the forms of date_forms.c, a time, or both. */
+#include "base/date.h"
+
+#include "base/date_scan.h"
+#include "base/intl.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+/* Brings an hour of the half day onto the clock of 24. */
+static bool half_day(struct scan *s, const struct word *half)
+{
+	if (!half)
+		return s->hour <= 23;
+	if (half->value == HALF_AM) {
+		s->hour = s->hour == 12 ? 0 : s->hour;
+		return s->hour < 12;
+	}
+	if (half->value == HALF_NIGHT && s->hour == 12)
+		return false; /* this day's midnight or the next's: nobody can tell */
+	if (s->hour < 12)
+		s->hour += 12;
+	return s->hour <= 23;
+}
+
+/* What stands after the hour: :30, :30:15, h30, 点半, 点30分. */
+static bool scan_minutes(struct scan *s, const struct word *clock)
+{
+	bool colon = *clock->text == ':';
+	int digits;
+
+	if (scan_take(s, "半")) {
+		s->minute = 30;
+		return true;
+	}
+	if (!scan_number(s, &s->minute, &digits))
+		return !colon;
+	scan_word(s, WORD_MINUTE);
+	if (colon && scan_take(s, ":") && (!scan_number(s, &s->second, NULL) || s->second > 59))
+		return false;
+	if (colon)
+		scan_word(s, WORD_CLOCK); /* "10:30 Uhr" */
+	return digits == 2 && s->minute <= 59;
+}
+
+static bool scan_time(struct scan *s)
+{
+	const struct word *half, *clock, *name;
+	bool numeral;
+	int digits;
+
+	while (scan_word(s, WORD_AT))
+		;
+	s->has_time = true;
+	s->hour = s->minute = s->second = 0;
+	name = scan_word(s, WORD_TIME);
+	if (name) {
+		s->hour = name->value;
+		return true;
+	}
+	half = scan_word(s, WORD_HALF_DAY);
+	scan_skip(s);
+	numeral = !scan_number(s, &s->hour, &digits);
+	if (numeral ? !scan_chinese(s, &s->hour) : digits > 2)
+		return false;
+	clock = scan_word(s, WORD_CLOCK);
+	if (clock ? !scan_minutes(s, clock) : numeral)
+		return false;
+	if (!half)
+		half = scan_word(s, WORD_HALF_DAY);
+	return half_day(s, half);
+}
+
+static bool ended(struct scan *s)
+{
+	scan_skip(s);
+	return !*s->at;
+}
+
+/* Day, day and time, time and day, or time alone, which is today's. */
+static bool scan_all(struct scan *s)
+{
+	struct scan time = *s;
+
+	if (scan_day(s))
+		return ended(s) || (scan_time(s) && ended(s));
+	*s = time;
+	if (!scan_time(s))
+		return false;
+	if (ended(s))
+		return scan_found(s, s->today);
+	return scan_day(s) && ended(s);
+}
+
+/* One or two digits alone: a day of the month, an hour of today. */
+static int read_bare(const char *text, date_t today, struct when out[2])
+{
+	struct scan s = {.at = text, .today = today};
+	int n, digits, readings = 0;
+
+	if (!scan_number(&s, &n, &digits) || digits > 2 || *s.at)
+		return 0;
+	if (scan_found_day_of_month(&s, n))
+		out[readings++] = (struct when){.date = s.day[0]};
+	if (n <= 23)
+		out[readings++] = (struct when){.date = today, .has_time = true, .hour = n};
+	return readings;
+}
+
+static int read_folded(const char *text, date_t today, struct when out[2])
+{
+	struct scan s = {.at = text, .today = today};
+	int bare = read_bare(text, today, out);
+
+	if (bare)
+		return bare;
+	if (!scan_all(&s))
+		return 0;
+	for (int i = 0; i < s.days; i++)
+		out[i] = (struct when){s.day[i], s.has_time, s.hour, s.minute, s.second};
+	return s.days;
+}
+
+int date_read(const char *text, date_t today, struct when out[2], struct error *e)
+{
+	struct sbuf folded = SBUF_INIT;
+	int n, used;
+
+	text_fold(&folded, text, strlen(text));
+	n = read_folded(sbuf_text(&folded), today, out);
+	sbuf_free(&folded);
+	if (!n)
+		error_set(e, ERROR_USAGE,
+			  _("\"%.*s\" is not a date. Try 2026-11-22, 3 mar, fri, +2w or tomorrow."),
+			  (int)utf8_fit(text, 40, &used), text);
+	return n;
+}

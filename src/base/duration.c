@@ -1,0 +1,92 @@
+/* Lengths of time as people say them. */
+#include "base/date.h"
+
+#include "base/date_words.h"
+#include "base/intl.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#define PART 1000 /* minutes are counted in thousandths until the end */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Digits with at most three decimals after a point or comma, in thousandths; 半 is a half. */
+static const char *read_part(const char *p, int64_t *n)
+{
+	int scale = PART;
+
+	*n = 0;
+	if (!strncmp(p, "半", strlen("半"))) {
+		*n = PART / 2;
+		return p + strlen("半");
+	}
+	if (!is_digit(*p))
+		return NULL;
+	for (; is_digit(*p); p++) {
+		*n = *n * 10 + (*p - '0') * PART;
+		if (*n > (int64_t)DURATION_MAX * PART)
+			return NULL;
+	}
+	if ((*p != '.' && *p != ',') || !is_digit(p[1]))
+		return p;
+	for (p++; is_digit(*p); p++) {
+		scale /= 10;
+		*n += (*p - '0') * scale;
+	}
+	return p;
+}
+
+static const char *skip(const char *p)
+{
+	while (*p == ' ')
+		p++;
+	return p;
+}
+
+/* Parts with falling units: the first may lack one (minutes), the last after hours too (1:30,
+ * 1h30). Minutes in thousandths, or -1. */
+static int64_t read_parts(const char *p)
+{
+	int64_t total = 0, n;
+	int unit = 0;
+
+	do {
+		const struct word *w;
+		size_t len;
+		p = read_part(p, &n);
+		if (!p)
+			return -1;
+		w = word_at(skip(p), WORD_HOURS, &len);
+		if (w)
+			p = skip(p) + len;
+		if (unit && (unit == 1 || (w && w->value != 1)))
+			return -1;
+		if (unit == 60 && n >= 60 * PART)
+			return -1;
+		unit = w ? w->value : 1;
+		total += n * unit;
+		if (w && *w->text == ':' && !is_digit(*p))
+			return -1;
+		p = skip(p);
+	} while (*p);
+	return total;
+}
+
+int duration_read(const char *text, struct error *e)
+{
+	struct sbuf folded = SBUF_INIT;
+	int64_t total;
+	int used;
+
+	text_fold(&folded, text, strlen(text));
+	total = read_parts(sbuf_text(&folded));
+	sbuf_free(&folded);
+	if (total < 0 || total > (int64_t)DURATION_MAX * PART)
+		return error_set(e, ERROR_USAGE,
+				 _("\"%.*s\" is not a length of time. Try 45m, 1h30 or 1:30."),
+				 (int)utf8_fit(text, 40, &used), text);
+	return (int)((total + PART / 2) / PART);
+}

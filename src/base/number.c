@@ -1,0 +1,95 @@
+/* Exact numbers: moving the point, writing the digits. Reading what people type: number_read.c. */
+#include "base/number.h"
+
+#include "base/intl.h"
+
+#define MINUS "\xE2\x88\x92" /* U+2212, as wide as a digit and never mistaken for a hyphen */
+
+int number_scale(const struct number *n, int places, int64_t *out, struct error *e)
+{
+	int64_t value = n->mantissa;
+	int have = n->places;
+
+	for (; have > places && value; have--) {
+		if (value % 10)
+			return error_set(e, ERROR_USAGE,
+					 P_("it has more than %d decimal",
+					    "it has more than %d decimals", places),
+					 places);
+		value /= 10;
+	}
+	for (; have < places && value; have++)
+		if (__builtin_mul_overflow(value, 10, &value))
+			return error_set(e, ERROR_USAGE, _("it is too large"));
+	*out = value;
+	return 0;
+}
+
+/* The digits of a value without its sign, least significant first; returns how many, at least
+ * `least`. */
+static int digits_of(int64_t value, char *digits, int least)
+{
+	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	int n = 0;
+
+	while (rest || n < least) {
+		digits[n++] = (char)('0' + rest % 10);
+		rest /= 10;
+	}
+	return n;
+}
+
+/* More decimals than an int64 has digits would be a programmer's error. */
+#define PLACES_MAX 18
+
+static void write_digits(struct sbuf *out, int64_t value, int places, int keep, const char *group)
+{
+	char digits[PLACES_MAX + 4];
+	int n, end = 0;
+
+	if (places < 0 || places > PLACES_MAX)
+		BUG("%d decimals", places);
+	n = digits_of(value, digits, places + 1);
+	while (end < places && places - end > keep && digits[end] == '0')
+		end++;
+	while (n-- > end) {
+		sbuf_putc(out, digits[n]);
+		if (n == places && n > end)
+			sbuf_putc(out, '.');
+		else if (n > places && (n - places) % 3 == 0)
+			sbuf_puts(out, group);
+	}
+}
+
+void number_write(struct sbuf *out, int64_t value, int places, int keep)
+{
+	if (value < 0)
+		sbuf_putc(out, '-');
+	write_digits(out, value, places, keep, "");
+}
+
+void number_group(struct sbuf *out, int64_t value, int places, int keep)
+{
+	if (value < 0)
+		sbuf_puts(out, MINUS);
+	write_digits(out, value, places, keep, ",");
+}
+
+int number_int(const char *text, int64_t *out)
+{
+	bool negative = *text == '-';
+	int64_t value = 0;
+
+	if (*text == '-' || *text == '+')
+		text++;
+	if (!*text)
+		return -1;
+	for (; *text; text++) {
+		int digit = *text - '0';
+		if (digit < 0 || digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, negative ? -digit : digit, &value))
+			return -1;
+	}
+	*out = value;
+	return 0;
+}
