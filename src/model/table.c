@@ -17,7 +17,8 @@ void table_free(struct table *t)
 	free(t);
 }
 
-/* The table's arrays live in its arena, so growing leaves the old one behind: at most as much again. */
+/* The table's arrays live in its arena, so growing leaves the old one behind: at most as much
+ * again. */
 static void *grow(struct table *t, void *items, size_t n, size_t *room, size_t size)
 {
 	void *grown;
@@ -57,7 +58,7 @@ struct column *table_add_column(struct table *t, const char *name, const char *l
 
 	c->name = arena_strdup(&t->arena, name);
 	c->label = arena_strdup(&t->arena, label);
-	c->field = (struct field){ .name = c->name, .label = c->label, .type = type };
+	c->field = (struct field){.name = c->name, .label = c->label, .type = type};
 	return c;
 }
 
