@@ -9,7 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 static char *corpus_of(const char *program)
 {
