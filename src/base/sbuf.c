@@ -12,6 +12,12 @@ static void sbuf_grow(struct sbuf *b, size_t extra)
 	b->data = xrealloc(b->data, b->room);
 }
 
+char *sbuf_reserve(struct sbuf *b, size_t extra)
+{
+	sbuf_grow(b, extra);
+	return b->data + b->len;
+}
+
 void sbuf_add(struct sbuf *b, const void *data, size_t len)
 {
 	sbuf_grow(b, len);

@@ -24,6 +24,10 @@ void sbuf_vprintf(struct sbuf *b, const char *fmt, va_list ap) PRINTF_LIKE(2, 0)
 void sbuf_insert(struct sbuf *b, size_t at, const void *data, size_t len);
 void sbuf_erase(struct sbuf *b, size_t at, size_t len);
 
+/* Makes room for `extra` more bytes and returns where they go. The caller writes at most that many,
+ * adds what was written to len and ends the text with a NUL. */
+char *sbuf_reserve(struct sbuf *b, size_t extra);
+
 /* Forgets the text, keeps the memory. */
 void sbuf_reset(struct sbuf *b);
 /* The text, "" when nothing was ever added. Borrowed until the next change. */

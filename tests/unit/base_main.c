@@ -1,0 +1,21 @@
+#include <stdlib.h>
+
+#include "base_suites.h"
+
+int main(void)
+{
+	SRunner *runner = srunner_create(clock_suite());
+	int failed;
+
+	srunner_add_suite(runner, error_suite());
+	srunner_add_suite(runner, fold_suite());
+	srunner_add_suite(runner, map_suite());
+	srunner_add_suite(runner, mem_suite());
+	srunner_add_suite(runner, sbuf_suite());
+	srunner_add_suite(runner, text_suite());
+	srunner_add_suite(runner, utf8_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,16 @@
+/* The suites of src/base; base_main.c runs them. */
+#ifndef TESTS_BASE_SUITES_H
+#define TESTS_BASE_SUITES_H
+
+#include <check.h>
+
+Suite *clock_suite(void);
+Suite *error_suite(void);
+Suite *fold_suite(void);
+Suite *map_suite(void);
+Suite *mem_suite(void);
+Suite *sbuf_suite(void);
+Suite *text_suite(void);
+Suite *utf8_suite(void);
+
+#endif
