@@ -32,6 +32,7 @@ struct term {
 struct term_options {
 	const char *theme; /* a name; NULL: by what the terminal can and NO_COLOR */
 	int graphics;      /* GRAPHICS_..., or -1: by locale and terminal */
+	bool focus;        /* tell EVENT_FOCUS */
 };
 
 /* Takes over the terminal on standard input and output. The locale must be set. NULL with the error
