@@ -235,7 +235,7 @@ const char *db_text(struct stmt *s, int col)
 	return text ? text : "";
 }
 
-static bool is_text(const struct field *f)
+bool db_is_number(const struct field *f)
 {
 	switch (f->type) {
 	case FIELD_INT:
@@ -247,9 +247,9 @@ static bool is_text(const struct field *f)
 	case FIELD_DURATION:
 	case FIELD_BOOL:
 	case FIELD_REF:
-		return false;
-	default:
 		return true;
+	default:
+		return false;
 	}
 }
 
@@ -260,15 +260,14 @@ struct value db_value(struct stmt *s, int col, const struct field *f, struct are
 
 	if (db_is_null(s, col))
 		return VALUE_NONE;
-	if (is_text(f))
+	if (!db_is_number(f))
 		return value_text(arena_strdup(a, db_text(s, col)));
+	if (f->type == FIELD_STAMP)
+		return stamp_read_iso(db_text(s, col), &v.i) < 0 ? VALUE_NONE : v;
 	if (f->type == FIELD_DATE) {
 		if (date_read_iso(db_text(s, col), &day) < 0)
 			return VALUE_NONE;
 		v.i = day;
-	} else if (f->type == FIELD_STAMP) {
-		if (stamp_read_iso(db_text(s, col), &v.i) < 0)
-			return VALUE_NONE;
 	} else {
 		v.i = db_int(s, col);
 	}

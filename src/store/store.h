@@ -19,6 +19,10 @@ struct store {
 int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
 	       struct error *e);
 void store_close(struct store *s);
+/* Renews what a request reads: the time, today, the currency, the acting user. */
+void store_renew(struct store *s);
+/* A setting of the book (owner 0) or of one user; caller frees. NULL: there is none. */
+char *store_setting(struct store *s, const char *name, int64_t owner);
 
 /* Does one request and fills the answer (its error when it could not). The one dispatcher: a table of
  * verbs, each a function in a file of its own:

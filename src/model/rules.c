@@ -1,0 +1,206 @@
+/* The rules that hold for a record whoever writes it. */
+#include "model/record.h"
+
+#include "base/intl.h"
+
+#define REFUSE(e, ...) error_set((e), ERROR_USAGE, __VA_ARGS__)
+#define WHOLE          1000000 /* a hundred per cent */
+
+static bool has(const struct record *r, unsigned field)
+{
+	return r->values[field].kind != VALUE_NULL;
+}
+
+static bool is(const struct record *r, unsigned field, const char *choice)
+{
+	return r->values[field].kind == VALUE_TEXT && !strcmp(r->values[field].s, choice);
+}
+
+static bool differs(const struct record *before, const struct record *after, unsigned field)
+{
+	struct value a, b = after->values[field];
+
+	if (!before)
+		return b.kind != VALUE_NULL;
+	a = before->values[field];
+	if (a.kind != b.kind)
+		return true;
+	return a.kind == VALUE_TEXT ? strcmp(a.s, b.s) != 0 : a.i != b.i;
+}
+
+static int check_required(const struct record *r, struct error *e)
+{
+	for (unsigned i = COMMON_COUNT; i < r->entity->nfields; i++)
+		if ((r->entity->fields[i].flags & FIELD_REQUIRED) && !has(r, i))
+			return REFUSE(e, _("%s is missing: a %s needs it."),
+				      _(r->entity->fields[i].label), _(r->entity->label));
+	return 0;
+}
+
+static int check_fields(const struct record *before, const struct record *after, struct error *e)
+{
+	for (unsigned i = COMMON_COUNT; i < after->entity->nfields; i++) {
+		const struct field *f = &after->entity->fields[i];
+
+		if (f->check && has(after, i) && differs(before, after, i) &&
+		    f->check(&after->values[i], e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The value is from `low` to `high`, or absent. */
+static int check_range(const struct record *r, unsigned field, int64_t low, int64_t high,
+		       struct error *e)
+{
+	const struct field *f = &r->entity->fields[field];
+	struct sbuf shown = SBUF_INIT;
+	struct value_context plain = { 0 };
+
+	if (!has(r, field) || (r->values[field].i >= low && r->values[field].i <= high))
+		return 0;
+	value_show(&shown, f, r->values[field], &plain);
+	REFUSE(e, _("%s cannot be %s."), _(f->label), sbuf_text(&shown));
+	sbuf_free(&shown);
+	return -1;
+}
+
+static int customer_rules(const struct record *before, struct record *after,
+			  const struct value_context *c, struct error *e)
+{
+	(void)c;
+	if (after->id && has(after, CUSTOMER_PARENT) && after->values[CUSTOMER_PARENT].i == after->id)
+		return REFUSE(e, _("Parent: a customer cannot belong to itself."));
+	if (is(after, CUSTOMER_KIND, "person") &&
+	    (has(after, CUSTOMER_EMPLOYEES) || has(after, CUSTOMER_FOUNDED)) &&
+	    (differs(before, after, CUSTOMER_KIND) || differs(before, after, CUSTOMER_EMPLOYEES) ||
+	     differs(before, after, CUSTOMER_FOUNDED)))
+		return REFUSE(e, _("Employees and founding year are a company's: this is a person."));
+	return check_range(after, CUSTOMER_EMPLOYEES, 0, INT64_MAX, e) < 0 ||
+	       check_range(after, CUSTOMER_RHYTHM, 1, INT64_MAX, e) < 0 ? -1 : 0;
+}
+
+static int user_rules(const struct record *before, struct record *after,
+		      const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	if (after->id && has(after, USER_MANAGER) && after->values[USER_MANAGER].i == after->id)
+		return REFUSE(e, _("Manager: nobody reports to himself."));
+	return 0;
+}
+
+static int point_rules(const struct record *before, struct record *after,
+		       const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	if (!has(after, POINT_CUSTOMER) && !has(after, POINT_CONTACT))
+		return REFUSE(e, _("Customer is missing: a contact point is a customer's or a contact's."));
+	if (!has(after, POINT_VALUE) && !has(after, POINT_CITY) && !has(after, POINT_COUNTRY) &&
+	    !has(after, POINT_POSTCODE) && !has(after, POINT_REGION))
+		return REFUSE(e, _("Value is missing: the number or the address itself."));
+	return 0;
+}
+
+static int stage_rules(const struct record *before, struct record *after,
+		       const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	if (check_range(after, STAGE_PROBABILITY, 0, WHOLE, e) < 0 ||
+	    check_range(after, STAGE_POSITION, 1, INT64_MAX, e) < 0)
+		return -1;
+	return check_range(after, STAGE_ROT_DAYS, 1, INT64_MAX, e);
+}
+
+/* A decided deal has the day of its decision, and only a lost one a reason. */
+static void close_or_reopen(const struct record *before, struct record *after,
+			    const struct value_context *c)
+{
+	bool open = is(after, DEAL_STATE, "open");
+	bool decided_now = differs(before, after, DEAL_STATE);
+
+	if (open)
+		after->values[DEAL_CLOSED] = VALUE_NONE;
+	else if (!has(after, DEAL_CLOSED) ||
+		 (before && decided_now && !differs(before, after, DEAL_CLOSED)))
+		after->values[DEAL_CLOSED] = value_int(c->today);
+	if (!is(after, DEAL_STATE, "lost"))
+		after->values[DEAL_LOSS_REASON] = VALUE_NONE;
+}
+
+/* A deal is in its stage since it moved there; one that is new to the book, since what is known of it. */
+static void date_stage(const struct record *before, struct record *after,
+		       const struct value_context *c)
+{
+	if (!differs(before, after, DEAL_STAGE))
+		return;
+	after->values[DEAL_SINCE] = value_int(c->today);
+	if (has(after, DEAL_CLOSED))
+		after->values[DEAL_SINCE] = after->values[DEAL_CLOSED];
+	else if (!before && has(after, DEAL_OPENED))
+		after->values[DEAL_SINCE] = after->values[DEAL_OPENED];
+}
+
+static int deal_rules(const struct record *before, struct record *after,
+		      const struct value_context *c, struct error *e)
+{
+	if (has(after, DEAL_LOSS_REASON) && differs(before, after, DEAL_LOSS_REASON) &&
+	    !is(after, DEAL_STATE, "lost"))
+		return REFUSE(e, _("Loss reason: the deal is not lost."));
+	if (before && has(after, DEAL_CLOSED) && differs(before, after, DEAL_CLOSED) &&
+	    is(after, DEAL_STATE, "open"))
+		return REFUSE(e, _("Closed: the deal is open; move it to won or lost."));
+	close_or_reopen(before, after, c);
+	date_stage(before, after, c);
+	if (has(after, DEAL_OPENED) && has(after, DEAL_CLOSED) &&
+	    after->values[DEAL_CLOSED].i < after->values[DEAL_OPENED].i &&
+	    (differs(before, after, DEAL_CLOSED) || differs(before, after, DEAL_OPENED)))
+		return REFUSE(e, _("Closed: a deal cannot close before it was opened."));
+	return check_range(after, DEAL_OVERRIDE, 0, WHOLE, e);
+}
+
+static int activity_rules(const struct record *before, struct record *after,
+			  const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	return check_range(after, ACTIVITY_DURATION, 0, INT64_MAX, e);
+}
+
+static int rate_rules(const struct record *before, struct record *after,
+		      const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	return check_range(after, RATE_RATE, 1, INT64_MAX, e);
+}
+
+static int view_rules(const struct record *before, struct record *after,
+		      const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	if (!entity_find(after->values[VIEW_ENTITY].s))
+		return REFUSE(e, _("Of: there is no %s to list."), after->values[VIEW_ENTITY].s);
+	return 0;
+}
+
+typedef int rule(const struct record *before, struct record *after, const struct value_context *c,
+		 struct error *e);
+
+static rule *const rules[ENTITY_COUNT] = {
+	[ENTITY_CUSTOMER] = customer_rules, [ENTITY_USER] = user_rules,
+	[ENTITY_POINT] = point_rules,       [ENTITY_STAGE] = stage_rules,
+	[ENTITY_DEAL] = deal_rules,         [ENTITY_ACTIVITY] = activity_rules,
+	[ENTITY_RATE] = rate_rules,         [ENTITY_VIEW] = view_rules,
+};
+
+int record_check(const struct record *before, struct record *after, const struct value_context *c,
+		 struct error *e)
+{
+	if (check_required(after, e) < 0 || check_fields(before, after, e) < 0)
+		return -1;
+	return rules[after->entity->id] ? rules[after->entity->id](before, after, c, e) : 0;
+}

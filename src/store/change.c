@@ -1,0 +1,313 @@
+/* change_apply: the one way to change a record. */
+#include "store/change.h"
+
+#include "base/intl.h"
+#include "store/journal.h"
+#include "store/sql.h"
+
+bool change_same(struct value a, struct value b)
+{
+	if (a.kind != b.kind)
+		return false;
+	if (a.kind == VALUE_TEXT)
+		return !strcmp(a.s, b.s);
+	return a.kind == VALUE_NULL || a.i == b.i;
+}
+
+struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,
+			   struct error *err)
+{
+	struct stmt *q = sql_load(s->db, e, err);
+	struct record *r = NULL;
+	int got;
+
+	if (!q)
+		return NULL;
+	db_bind_int(q, 1, id);
+	got = db_step(q, err);
+	if (got == 1)
+		r = sql_record(q, e, a, s->currency);
+	else if (got == 0)
+		error_set(err, ERROR_ABSENT, _("There is no %s %lld."), e->name, (long long)id);
+	db_reset(q);
+	return r;
+}
+
+/* A negative reference means a record that an earlier change of the same request added. */
+static int resolve(const struct field *f, struct value *v, const int64_t *ids, size_t nids,
+		   struct error *e)
+{
+	size_t index = (size_t)(-(v->i + 1));
+
+	if (f->type != FIELD_REF || v->kind != VALUE_INT || v->i >= 0)
+		return 0;
+	if (index >= nids || ids[index] <= 0)
+		return error_set(e, ERROR_USAGE, _("%s points to a record that was not added before."),
+				 _(f->label));
+	v->i = ids[index];
+	return 0;
+}
+
+static bool sets(const struct change *c, const struct field *f)
+{
+	for (size_t i = 0; i < c->nfields; i++)
+		if (c->fields[i].field == f)
+			return true;
+	return false;
+}
+
+/* "12 USD" typed as an amount says the currency too, where the change does not say it by itself. */
+static void take_currency(const struct change *c, struct record *r, struct value money)
+{
+	const struct field *f = entity_field(c->entity, "currency");
+
+	if (f && money.kind == VALUE_INT && money.s && !sets(c, f))
+		record_set(r, f, value_text(money.s));
+}
+
+/* The book's own currency stands for itself: a record need not name it. */
+static bool names_book(const struct store *s, const struct record *r, struct value money)
+{
+	const struct field *f = entity_field(r->entity, "currency");
+
+	return f && r->values[entity_index(r->entity, f)].kind == VALUE_NULL && money.s &&
+	       !strcmp(money.s, s->currency);
+}
+
+static int set_fields(struct store *s, const struct change *c, const int64_t *ids, size_t nids,
+		      struct record *r, struct error *e)
+{
+	for (size_t i = 0; i < c->nfields; i++) {
+		const struct field *f = c->fields[i].field;
+		struct value v = c->fields[i].value;
+
+		if (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))
+			return error_set(e, ERROR_USAGE, _("%s cannot be set: the store derives it."),
+					 _(f->label));
+		if (resolve(f, &v, ids, nids, e) < 0)
+			return -1;
+		record_set(r, f, v);
+		if (f->type == FIELD_MONEY && !names_book(s, r, v))
+			take_currency(c, r, v);
+	}
+	return 0;
+}
+
+/* Turns SQLite's refusal of a doubled key into the name of the record that has it. */
+static int explain_double(struct store *s, const struct record *r, struct error *e)
+{
+	struct arena a = { 0 };
+
+	if (e && e->kind != ERROR_CONFLICT)
+		return -1;
+	for (unsigned i = 0; i < r->entity->nfields; i++) {
+		const struct field *f = &r->entity->fields[i];
+		int64_t other;
+
+		if (!(f->flags & FIELD_UNIQUE) || r->values[i].kind == VALUE_NULL)
+			continue;
+		other = sql_holder(s->db, r->entity, f, r->values[i], r->id, NULL);
+		if (other <= 0)
+			continue;
+		error_set(e, ERROR_CONFLICT, _("%s %s is already that of %s %lld, %s."), _(f->label),
+			  sql_column_text(&a, f, r->values[i]), r->entity->name, (long long)other,
+			  sql_title(s->db, r->entity, other, &a));
+		break;
+	}
+	arena_free(&a);
+	return -1;
+}
+
+static int add_record(struct store *s, struct journal_txn *t, const struct change *c,
+		      struct record *r, struct error *e)
+{
+	r->version = 1;
+	r->values[FIELD_ID_VERSION] = value_int(1);
+	r->values[FIELD_ID_CREATED] = r->values[FIELD_ID_UPDATED] = value_int(s->context.now);
+	r->values[FIELD_ID_REMOVED] = value_int(0);
+	if (initial_set(s, c, r, e) < 0 || consequence_before(s, NULL, r, e) < 0 ||
+	    record_check(NULL, r, &s->context, e) < 0 || references_check(s, NULL, r, e) < 0)
+		return -1;
+	if (sql_insert(s->db, r, e) < 0)
+		return explain_double(s, r, e);
+	if (journal_add(s, t, r->entity, r->id, 1, NULL, NULL, NULL, e) < 0 ||
+	    find_update(s, r, e) < 0 || consequence_after(s, t, NULL, r, e) < 0)
+		return -1;
+	return 1;
+}
+
+static struct record *copy_of(const struct record *r)
+{
+	struct record *copy = record_make(r->entity, r->arena);
+
+	copy->id = r->id;
+	copy->version = r->version;
+	memcpy(copy->values, r->values, r->entity->nfields * sizeof(*copy->values));
+	return copy;
+}
+
+/* Journals and writes the fields that differ. 1, or 0 when none does. */
+static int write_differences(struct store *s, struct journal_txn *t, const struct record *before,
+			     struct record *after, struct error *e)
+{
+	const struct entity *entity = after->entity;
+	const struct field **fields = arena_alloc(after->arena, entity->nfields * sizeof(*fields));
+	size_t n = 0;
+
+	for (unsigned i = FIELD_ID_REMOVED; i < entity->nfields; i++)
+		if (!(entity->fields[i].flags & FIELD_COMPUTED) &&
+		    !change_same(before->values[i], after->values[i]))
+			fields[n++] = &entity->fields[i];
+	if (n == 0)
+		return 0;
+	after->version = before->version + 1;
+	after->values[FIELD_ID_VERSION] = value_int(after->version);
+	after->values[FIELD_ID_UPDATED] = value_int(s->context.now);
+	if (sql_update(s->db, after, fields, n, e) < 0)
+		return explain_double(s, after, e);
+	for (size_t k = 0; k < n; k++) {
+		unsigned i = entity_index(entity, fields[k]);
+
+		if (journal_add(s, t, entity, after->id, after->version, fields[k]->name,
+				sql_column_text(after->arena, fields[k], before->values[i]),
+				sql_column_text(after->arena, fields[k], after->values[i]), e) < 0)
+			return -1;
+	}
+	return 1;
+}
+
+static bool clashes(const struct change *c, const struct record *before, const struct record *after,
+		    const char *name)
+{
+	const struct field *f = entity_field(c->entity, name);
+	unsigned i = f ? entity_index(c->entity, f) : 0;
+
+	return f && sets(c, f) && !change_same(before->values[i], after->values[i]);
+}
+
+static int refuse_clash(struct store *s, const struct change *c, const struct record *before,
+			const char *name, struct error *e)
+{
+	const struct field *f = entity_must(c->entity, name);
+
+	return error_set(e, ERROR_CONFLICT, _("%s of %s was changed meanwhile (%s): look at it again."),
+			 _(f->label), record_title(before),
+			 journal_who(s, c->entity, c->id, f->name, c->base, before->arena));
+}
+
+/* The fields that somebody else changed since the version from which the change was made must not be
+ * those that it sets, unless both mean the same. */
+static int merge_check(struct store *s, const struct change *c, const struct record *before,
+		       const struct record *after, struct error *e)
+{
+	static const char sql[] = "SELECT DISTINCT field FROM journal WHERE record = ? AND entity = ?"
+				  " AND version > ? AND field IS NOT NULL";
+	struct stmt *q;
+	int rc = 0;
+
+	if (c->base == 0 || c->base == before->version)
+		return 0;
+	q = db_prepare(s->db, sql, e);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, c->id);
+	db_bind_text(q, 2, c->entity->name);
+	db_bind_int(q, 3, c->base);
+	while ((rc = db_step(q, e)) == 1 && !clashes(c, before, after, db_text(q, 0)))
+		;
+	if (rc == 1)
+		rc = refuse_clash(s, c, before, db_text(q, 0), e);
+	db_reset(q);
+	return rc;
+}
+
+static int refuse_removed(struct store *s, const struct record *r, struct error *e)
+{
+	return error_set(e, ERROR_CONFLICT, _("%s was removed (%s): restore it first."),
+			 record_title(r), journal_who(s, r->entity, r->id, "removed", 0, r->arena));
+}
+
+static int edit_record(struct store *s, struct journal_txn *t, const struct change *c,
+		       const struct record *before, struct record *after, struct error *e)
+{
+	int wrote;
+
+	if (before->values[FIELD_ID_REMOVED].i)
+		return refuse_removed(s, before, e);
+	if (merge_check(s, c, before, after, e) < 0 || consequence_before(s, before, after, e) < 0 ||
+	    record_check(before, after, &s->context, e) < 0 ||
+	    references_check(s, before, after, e) < 0)
+		return -1;
+	wrote = write_differences(s, t, before, after, e);
+	if (wrote <= 0)
+		return wrote;
+	if (find_update(s, after, e) < 0 || consequence_after(s, t, before, after, e) < 0)
+		return -1;
+	return 1;
+}
+
+static int remove_or_restore(struct store *s, struct journal_txn *t, const struct change *c,
+			     const struct record *before, struct record *after, struct error *e)
+{
+	int wrote;
+
+	if (c->base && c->base != before->version && c->kind == CHANGE_REMOVE)
+		return error_set(e, ERROR_CONFLICT, _("%s was changed meanwhile (%s): look at it again."),
+				 record_title(before),
+				 journal_who(s, c->entity, c->id, NULL, c->base, before->arena));
+	after->values[FIELD_ID_REMOVED] = value_int(c->kind == CHANGE_REMOVE);
+	wrote = write_differences(s, t, before, after, e);
+	if (wrote <= 0)
+		return wrote;
+	if (find_update(s, after, e) < 0 || consequence_after(s, t, before, after, e) < 0)
+		return -1;
+	return 1;
+}
+
+static int change_in(struct store *s, struct journal_txn *t, const struct change *c,
+		     const int64_t *ids, size_t nids, struct record *after, struct error *e)
+{
+	struct record *before;
+
+	if (c->id == 0 && c->kind == CHANGE_SAVE) {
+		if (set_fields(s, c, ids, nids, after, e) < 0)
+			return -1;
+		return add_record(s, t, c, after, e);
+	}
+	before = record_load(s, c->entity, c->id, after->arena, e);
+	if (!before)
+		return -1;
+	*after = *copy_of(before);
+	if (c->kind != CHANGE_SAVE)
+		return remove_or_restore(s, t, c, before, after, e);
+	if (set_fields(s, c, ids, nids, after, e) < 0)
+		return -1;
+	return edit_record(s, t, c, before, after, e);
+}
+
+int change_apply(struct store *s, struct journal_txn *t, const struct change *c, const int64_t *ids,
+		 size_t nids, int64_t *id, int64_t *version, struct error *e)
+{
+	struct arena a = { 0 };
+	struct record *after = record_make(c->entity, &a);
+	struct error why = { 0 };
+	int rc = change_in(s, t, c, ids, nids, after, &why);
+
+	if (rc < 0 && e)
+		*e = why;
+	if (id)
+		*id = after->id;
+	if (version)
+		*version = after->version;
+	arena_free(&a);
+	return rc;
+}
+
+int change_field(struct store *s, struct journal_txn *t, const struct entity *e, int64_t id,
+		 const struct field *f, struct value v, struct error *err)
+{
+	struct change_field one = { f, v };
+	struct change c = { .kind = CHANGE_SAVE, .entity = e, .id = id, .fields = &one, .nfields = 1 };
+
+	return change_apply(s, t, &c, NULL, 0, NULL, NULL, err);
+}

@@ -1,0 +1,27 @@
+/* What change_apply is made of. */
+#ifndef STORE_CHANGE_H
+#define STORE_CHANGE_H
+
+#include "store/store.h"
+
+/* Whether two values are the same in their column. */
+bool change_same(struct value a, struct value b);
+/* Gives a new record what its fields begin with where the change says nothing about them. */
+int initial_set(struct store *s, const struct change *c, struct record *r, struct error *e);
+/* What the book decides about the record itself before the model's rules are asked: the state that a
+ * deal's stage means, whether a contact point is the main one. `before` is NULL for a new record. */
+int consequence_before(struct store *s, const struct record *before, struct record *after,
+		       struct error *e);
+/* What else changes with it, through change_apply and in the same transaction. `before` is NULL for a new
+ * record. */
+int consequence_after(struct store *s, struct journal_txn *t, const struct record *before,
+		      const struct record *after, struct error *e);
+/* The references that differ from `before` must point to records that are there, and no record may
+ * stand above itself. */
+int references_check(struct store *s, const struct record *before, const struct record *after,
+		     struct error *e);
+/* Adds one record of fields that the store itself makes; a short way to change_apply. */
+int change_field(struct store *s, struct journal_txn *t, const struct entity *e, int64_t id,
+		 const struct field *f, struct value v, struct error *err);
+
+#endif

@@ -1,0 +1,144 @@
+#include "store/journal.h"
+
+#include "base/intl.h"
+
+/* The transaction of this user's batch; one that was undone meanwhile takes no more. */
+static int join_batch(struct store *s, struct journal_txn *t, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db, "SELECT id, undone_by FROM txn WHERE batch = ? AND user = ?", e);
+	int got;
+
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, t->batch);
+	db_bind_int(q, 2, s->user);
+	got = db_step(q, e);
+	if (got == 1) {
+		t->id = db_int(q, 0);
+		if (!db_is_null(q, 1))
+			got = error_set(e, ERROR_CONFLICT,
+					_("What this belongs to was undone meanwhile: begin anew."));
+	}
+	db_reset(q);
+	return got < 0 ? -1 : 0;
+}
+
+static int insert_txn(struct store *s, struct journal_txn *t, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db,
+				    "INSERT INTO txn (at, user, kind, label, batch, target)"
+				    " VALUES (?, nullif(?, 0), ?, ?, ?, nullif(?, 0))",
+				    e);
+	char now[STAMP_SIZE];
+
+	if (!q)
+		return -1;
+	stamp_write_iso(s->context.now, now);
+	db_bind_text(q, 1, now);
+	db_bind_int(q, 2, s->user);
+	db_bind_text(q, 3, t->kind);
+	db_bind_text(q, 4, t->label);
+	db_bind_text(q, 5, t->batch);
+	db_bind_int(q, 6, t->target);
+	if (db_run(q, e) < 0)
+		return -1;
+	t->id = db_last_id(s->db);
+	return 0;
+}
+
+int journal_begin(struct store *s, struct journal_txn *t, struct error *e)
+{
+	if (!t->id && t->batch && join_batch(s, t, e) < 0)
+		return -1;
+	if (!t->id && insert_txn(s, t, e) < 0)
+		return -1;
+	t->empty = false;
+	return 0;
+}
+
+int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
+		int64_t version, const char *field, const char *before, const char *after,
+		struct error *err)
+{
+	struct stmt *q;
+
+	if (!t->id && journal_begin(s, t, err) < 0)
+		return -1;
+	q = db_prepare(s->db,
+		       "INSERT INTO journal (txn, entity, record, version, field, before, after)"
+		       " VALUES (?, ?, ?, ?, ?, ?, ?)",
+		       err);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, t->id);
+	db_bind_text(q, 2, e->name);
+	db_bind_int(q, 3, record);
+	db_bind_int(q, 4, version);
+	db_bind_text(q, 5, field);
+	db_bind_text(q, 6, before);
+	db_bind_text(q, 7, after);
+	return db_run(q, err);
+}
+
+const char *journal_when(const char *stamp, struct arena *a)
+{
+	struct civil c;
+	int64_t at;
+
+	if (stamp_read_iso(stamp, &at) < 0)
+		return stamp;
+	stamp_to_local(at, &c);
+	return arena_printf(a, "%04d-%02d-%02d %02d:%02d", c.year, c.month, c.day, c.hour, c.minute);
+}
+
+const char *journal_who(struct store *s, const struct entity *e, int64_t record, const char *field,
+			int64_t after_version, struct arena *a)
+{
+	static const char sql[] =
+		"SELECT coalesce(u.name, ''), t.at FROM journal j JOIN txn t ON t.id = j.txn"
+		" LEFT JOIN user u ON u.id = t.user"
+		" WHERE j.record = ? AND j.entity = ? AND j.version > ?"
+		" AND (? IS NULL OR j.field = ?) ORDER BY j.seq DESC LIMIT 1";
+	struct stmt *q = db_prepare(s->db, sql, NULL);
+	const char *who = "";
+
+	if (!q)
+		return who;
+	db_bind_int(q, 1, record);
+	db_bind_text(q, 2, e->name);
+	db_bind_int(q, 3, after_version);
+	db_bind_text(q, 4, field);
+	db_bind_text(q, 5, field);
+	if (db_step(q, NULL) == 1)
+		who = arena_printf(a, "%s, %s", db_text(q, 0), journal_when(db_text(q, 1), a));
+	db_reset(q);
+	return who;
+}
+
+static int journal_end(struct store *s, int64_t *end, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db, "SELECT max(seq) FROM journal", e);
+
+	return q ? db_one(q, 0, end, e) : -1;
+}
+
+uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
+{
+	uint64_t bits = 0;
+	int64_t end;
+	struct stmt *q;
+
+	if (journal_end(s, &end, e) < 0)
+		return 0;
+	if (*seen >= 0 && end > *seen) {
+		q = db_prepare(s->db, "SELECT DISTINCT entity FROM journal WHERE seq > ? AND seq <= ?", e);
+		if (!q)
+			return 0;
+		db_bind_int(q, 1, *seen);
+		db_bind_int(q, 2, end);
+		while (db_step(q, e) == 1)
+			bits |= UINT64_C(1) << entity_find(db_text(q, 0))->id;
+	}
+	*seen = end;
+	return bits;
+}

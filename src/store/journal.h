@@ -1,0 +1,23 @@
+/* The one place that writes the journal. */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include "store/store.h"
+
+/* Writes one row of the transaction, which is begun when it was not. A creation has no field. */
+int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
+		int64_t version, const char *field, const char *before, const char *after,
+		struct error *err);
+
+/* Who last changed the record (its field; NULL: anything) after that version, and when, for a
+ * sentence: "Ana Silva, 2026-11-22 10:14". "" when nobody did. Result in the arena. */
+const char *journal_who(struct store *s, const struct entity *e, int64_t record, const char *field,
+			int64_t after_version, struct arena *a);
+/* "2026-11-22 10:14" of a stamp's text, in local time. */
+const char *journal_when(const char *stamp, struct arena *a);
+
+/* Bits (1 << entity) of the entities with rows after *seen, a number of the journal's own; *seen moves to
+ * its end. With *seen below 0 only moves. 0 bits with the error set when it failed. */
+uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e);
+
+#endif

@@ -1,0 +1,253 @@
+#include "store/sql.h"
+
+static bool has_column(const struct field *f)
+{
+	return !(f->flags & FIELD_COMPUTED);
+}
+
+/* "a, b, c" of the entity's columns from the field `from` on, each as `shape` says. */
+static void columns(struct sbuf *b, const struct entity *e, unsigned from, bool question)
+{
+	const char *between = "";
+
+	for (unsigned i = from; i < e->nfields; i++)
+		if (has_column(&e->fields[i])) {
+			sbuf_puts(b, between);
+			sbuf_puts(b, question ? "?" : e->fields[i].name);
+			between = ", ";
+		}
+}
+
+static struct stmt *prepare(struct db *db, struct sbuf *sql, struct error *err)
+{
+	struct stmt *s = db_prepare(db, sbuf_text(sql), err);
+
+	sbuf_free(sql);
+	return s;
+}
+
+struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_puts(&b, "SELECT ");
+	columns(&b, e, 0, false);
+	sbuf_printf(&b, " FROM %s WHERE id = ?", e->name);
+	return prepare(db, &b, err);
+}
+
+static const char *currency_of(const struct record *r, const char *book)
+{
+	const struct field *f = entity_field(r->entity, "currency");
+	struct value v = f ? r->values[entity_index(r->entity, f)] : VALUE_NONE;
+
+	return v.kind == VALUE_TEXT ? v.s : book;
+}
+
+struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
+			  const char *currency)
+{
+	struct record *r = record_make(e, a);
+	int col = 0;
+
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (has_column(&e->fields[i]))
+			r->values[i] = db_value(row, col++, &e->fields[i], a);
+	r->id = r->values[FIELD_ID_ID].i;
+	r->version = r->values[FIELD_ID_VERSION].i;
+	currency = arena_strdup(a, currency_of(r, currency));
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (e->fields[i].type == FIELD_MONEY && r->values[i].kind == VALUE_INT)
+			r->values[i].s = currency;
+	return r;
+}
+
+int sql_insert(struct db *db, struct record *r, struct error *err)
+{
+	const struct entity *e = r->entity;
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+	int at = 1;
+
+	sbuf_printf(&b, "INSERT INTO %s (", e->name);
+	columns(&b, e, FIELD_ID_VERSION, false);
+	sbuf_puts(&b, ") VALUES (");
+	columns(&b, e, FIELD_ID_VERSION, true);
+	sbuf_puts(&b, ")");
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	for (unsigned i = FIELD_ID_VERSION; i < e->nfields; i++)
+		if (has_column(&e->fields[i]))
+			db_bind_value(s, at++, &e->fields[i], r->values[i]);
+	if (db_run(s, err) < 0)
+		return -1;
+	r->id = db_last_id(db);
+	r->values[FIELD_ID_ID] = value_int(r->id);
+	return 0;
+}
+
+int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
+	       struct error *err)
+{
+	const struct entity *e = r->entity;
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+	int at = 3;
+
+	sbuf_printf(&b, "UPDATE %s SET version = ?, updated = ?", e->name);
+	for (size_t i = 0; i < n; i++)
+		sbuf_printf(&b, ", %s = ?", fields[i]->name);
+	sbuf_puts(&b, " WHERE id = ?");
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_int(s, 1, r->version);
+	db_bind_value(s, 2, &e->fields[FIELD_ID_UPDATED], r->values[FIELD_ID_UPDATED]);
+	for (size_t i = 0; i < n; i++)
+		db_bind_value(s, at++, fields[i], r->values[entity_index(e, fields[i])]);
+	db_bind_int(s, at, r->id);
+	return db_run(s, err);
+}
+
+int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	int64_t found;
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT 1 FROM %s WHERE id = ? AND removed = 0", e->name);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_int(s, 1, id);
+	return db_one(s, 0, &found, err) < 0 ? -1 : (int)found;
+}
+
+const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a)
+{
+	const struct field *f = entity_must(e, e->title);
+	struct sbuf b = SBUF_INIT;
+	const char *title = "";
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT %s FROM %s WHERE id = ?", e->title, e->name);
+	s = prepare(db, &b, NULL);
+	if (!s)
+		return title;
+	db_bind_int(s, 1, id);
+	if (db_step(s, NULL) == 1)
+		title = arena_strdup(a, db_text(s, 0));
+	db_reset(s);
+	if (f->type == FIELD_REF && *title)
+		return sql_title(db, entity_find(f->ref), strtoll(title, NULL, 10), a);
+	return title;
+}
+
+int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f, struct value v,
+		   int64_t but, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	int64_t id;
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT id FROM %s WHERE %s = ? AND id <> ? AND removed = 0", e->name, f->name);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_value(s, 1, f, v);
+	db_bind_int(s, 2, but);
+	return db_one(s, 0, &id, err) < 0 ? -1 : id;
+}
+
+const char *sql_column_text(struct arena *a, const struct field *f, struct value v)
+{
+	char text[STAMP_SIZE];
+
+	if (v.kind == VALUE_NULL)
+		return NULL;
+	if (v.kind == VALUE_TEXT)
+		return v.s;
+	if (f->type == FIELD_DATE)
+		date_write_iso((date_t)v.i, text);
+	else if (f->type == FIELD_STAMP)
+		stamp_write_iso(v.i, text);
+	else
+		return arena_printf(a, "%lld", (long long)v.i);
+	return arena_strdup(a, text);
+}
+
+struct value sql_column_value(struct arena *a, const struct field *f, const char *text)
+{
+	struct value v = { .kind = VALUE_INT };
+	date_t day;
+
+	if (!text || !*text)
+		return VALUE_NONE;
+	switch (f->type) {
+	case FIELD_DATE:
+		if (date_read_iso(text, &day) < 0)
+			return VALUE_NONE;
+		v.i = day;
+		return v;
+	case FIELD_STAMP:
+		return stamp_read_iso(text, &v.i) < 0 ? VALUE_NONE : v;
+	default:
+		if (!db_is_number(f))
+			return value_text(arena_strdup(a, text));
+		v.i = strtoll(text, NULL, 10);
+		return v;
+	}
+}
+
+int sql_get_text(struct db *db, const struct entity *e, const struct field *f, int64_t id,
+		 struct arena *a, const char **text, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+	int got;
+
+	sbuf_printf(&b, "SELECT %s FROM %s WHERE id = ?", f->name, e->name);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_int(s, 1, id);
+	got = db_step(s, err);
+	*text = got == 1 && !db_is_null(s, 0) ? arena_strdup(a, db_text(s, 0)) : NULL;
+	db_reset(s);
+	return got < 0 ? -1 : 0;
+}
+
+/* The column's affinity makes a number of digits again. */
+int sql_set_text(struct db *db, const struct entity *e, const struct field *f, int64_t id,
+		 const char *text, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+
+	sbuf_printf(&b, "UPDATE %s SET %s = ? WHERE id = ?", e->name, f->name);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_text(s, 1, text);
+	db_bind_int(s, 2, id);
+	return db_run(s, err);
+}
+
+int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, int64_t *version,
+	      struct error *err)
+{
+	char stamp[STAMP_SIZE];
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+
+	sbuf_printf(&b, "UPDATE %s SET version = version + 1, updated = ? WHERE id = ? RETURNING version",
+		    e->name);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	stamp_write_iso(now, stamp);
+	db_bind_text(s, 1, stamp);
+	db_bind_int(s, 2, id);
+	return db_one(s, 0, version, err);
+}

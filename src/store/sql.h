@@ -1,0 +1,42 @@
+/* Statements that are made from the entity tables: the same few shapes for every table. Each comes from
+ * the statement cache, unbound; NULL with the error set. */
+#ifndef STORE_SQL_H
+#define STORE_SQL_H
+
+#include "model/record.h"
+#include "store/db.h"
+
+/* Every column of the record ?1, in the order of the entity's fields without the computed ones. */
+struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err);
+/* Reads the row that stands there into a record; money without a currency is in `currency`. */
+struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
+			  const char *currency);
+/* Inserts the record; its id must be 0 and becomes the new one. */
+int sql_insert(struct db *db, struct record *r, struct error *err);
+/* Writes the n fields of the record, and its version and time of change. */
+int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
+	       struct error *err);
+/* Whether the record is there and not removed: 1, 0, or -1. */
+int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err);
+/* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
+const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a);
+/* Id of the record with this value in a field that is not the record `but`; 0: none; -1 with the error. */
+int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f, struct value v,
+		   int64_t but, struct error *err);
+
+/* The text that a field's column holds for the value, as the journal keeps it. NULL for no value; the
+ * result lives in the arena. */
+const char *sql_column_text(struct arena *a, const struct field *f, struct value v);
+/* The value of a column's text. */
+struct value sql_column_value(struct arena *a, const struct field *f, const char *text);
+
+/* Reads and writes one column as text: what undo compares and puts back. */
+int sql_get_text(struct db *db, const struct entity *e, const struct field *f, int64_t id,
+		 struct arena *a, const char **text, struct error *err);
+int sql_set_text(struct db *db, const struct entity *e, const struct field *f, int64_t id,
+		 const char *text, struct error *err);
+/* Counts a change of the record; *version gets the new one. */
+int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, int64_t *version,
+	      struct error *err);
+
+#endif

@@ -1,0 +1,149 @@
+#include "store/store.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include "base/intl.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "store/migrate.h"
+#include "store/sql.h"
+
+#define BOOK_CURRENCY "EUR" /* until the setting `currency` says otherwise */
+
+void store_renew(struct store *s)
+{
+	s->context.now = clock_now(&s->clock);
+	s->context.today = stamp_date(s->context.now);
+	s->context.currency = s->currency;
+	s->context.me = s->user;
+}
+
+char *store_setting(struct store *s, const char *name, int64_t owner)
+{
+	struct stmt *q = db_prepare(s->db,
+				    "SELECT value FROM setting WHERE name = ?"
+				    " AND coalesce(owner, 0) = ? AND removed = 0",
+				    NULL);
+	char *value = NULL;
+
+	if (!q)
+		return NULL;
+	db_bind_text(q, 1, name);
+	db_bind_int(q, 2, owner);
+	if (db_step(q, NULL) == 1)
+		value = xstrdup(db_text(q, 0));
+	db_reset(q);
+	return value;
+}
+
+static void read_currency(struct store *s)
+{
+	char *code = store_setting(s, "currency", 0);
+
+	snprintf(s->currency, sizeof(s->currency), "%s",
+		 code && strlen(code) == 3 ? code : BOOK_CURRENCY);
+	free(code);
+}
+
+static int user_by_login(struct store *s, const char *login, int64_t *id, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db, "SELECT id FROM user WHERE login = ? AND removed = 0", e);
+
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, login);
+	return db_one(q, 0, id, e);
+}
+
+/* A book may name the user who works in it alone; its value is the user's id. That counts only for the
+ * account that this process belongs to: in a team's store everybody is himself. */
+static int solo_user(struct store *s, const char *login, int64_t *id, struct error *e)
+{
+	const struct passwd *self = getpwuid(getuid());
+	char *value = store_setting(s, "solo_user", 0);
+	int rc = 0;
+
+	if (value && self && !strcmp(self->pw_name, login) && number_int(value, id) == 0) {
+		rc = sql_exists(s->db, entity_at(ENTITY_USER), *id, e);
+		if (rc == 0)
+			*id = 0;
+	}
+	free(value);
+	return rc < 0 ? -1 : 0;
+}
+
+/* The person's name as the host knows it: the first part of the account's comment, or the login when
+ * there is none or another user of the book has that name. */
+static char *name_of(struct store *s, const char *login)
+{
+	const struct entity *user = entity_at(ENTITY_USER);
+	const struct passwd *account = getpwnam(login);
+	const char *comment = account && account->pw_gecos ? account->pw_gecos : "";
+	char *name = xstrndup(comment, strcspn(comment, ","));
+
+	if (*name && utf8_valid(name, strlen(name), NULL) &&
+	    sql_holder(s->db, user, &user->fields[USER_NAME], value_text(name), 0, NULL) == 0)
+		return name;
+	free(name);
+	return xstrdup(login);
+}
+
+static int add_user(struct store *s, const char *login, struct error *e)
+{
+	const struct entity *user = entity_at(ENTITY_USER);
+	struct journal_txn t = { .kind = "do", .label = "user.add", .empty = true };
+	struct change c = { .kind = CHANGE_SAVE, .entity = user };
+	char *name = name_of(s, login);
+	int rc = db_begin(s->db, e);
+
+	if (rc == 0) {
+		change_set(&c, &user->fields[USER_NAME], value_text(name));
+		change_set(&c, &user->fields[USER_LOGIN], value_text(login));
+		rc = change_apply(s, &t, &c, NULL, 0, &s->user, NULL, e);
+		if (rc < 0)
+			db_rollback(s->db);
+		else
+			rc = db_commit(s->db, e);
+	}
+	change_free(&c);
+	free(name);
+	return rc;
+}
+
+/* In a book that can only be read, somebody new is nobody. */
+static int find_user(struct store *s, const char *login, struct error *e)
+{
+	if (user_by_login(s, login, &s->user, e) < 0)
+		return -1;
+	if (!s->user && solo_user(s, login, &s->user, e) < 0)
+		return -1;
+	if (!s->user && !db_read_only(s->db))
+		return add_user(s, login, e);
+	return 0;
+}
+
+int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
+	       struct error *e)
+{
+	*s = (struct store){ .clock = *clock, .watched = -1 };
+	s->db = db_open(path, e);
+	if (!s->db)
+		return -1;
+	if (db_migrate(s->db, migrations, migrations_count, e) == 0) {
+		read_currency(s);
+		store_renew(s);
+		if (find_user(s, login, e) == 0) {
+			store_renew(s);
+			return 0;
+		}
+	}
+	store_close(s);
+	return -1;
+}
+
+void store_close(struct store *s)
+{
+	db_close(s->db);
+	s->db = NULL;
+}
