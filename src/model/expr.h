@@ -96,6 +96,7 @@ struct expr_source {
 	void (*children)(void *data, const struct child *c, int64_t parent,
 			 void (*each)(void *to, const struct record *r), void *to);
 	void *data;
+	const char *currency; /* the book's: of amounts that name none */
 };
 
 /* Whether the record fits, in memory; agrees with what the store's SQL answers. */

@@ -33,14 +33,13 @@ static const struct record *behind(const struct expr_source *s, const struct fie
 	return r && !is_removed(r) ? r : NULL;
 }
 
-static const char *currency_of(const struct record *r, struct value money)
+static const char *currency_of(const struct record *r, struct value money,
+			       const struct expr_source *s)
 {
-	const struct field *f;
+	const struct field *f = entity_field(r->entity, "currency");
+	const char *own = f && f->type == FIELD_CURRENCY ? value_of(r, f).s : NULL;
 
-	if (money.s)
-		return money.s;
-	f = entity_field(r->entity, "currency");
-	return f && f->type == FIELD_CURRENCY ? value_of(r, f).s : NULL;
+	return money.s ? money.s : own ? own : s->currency;
 }
 
 static const char *currency_asked(const struct expr_value *v)
@@ -70,7 +69,7 @@ static int order_to(const struct subject *s, struct value bound)
 	if (s->value.kind == VALUE_TEXT)
 		return text_key_order(s->value.s, bound.s);
 	if (s->field->type == FIELD_MONEY)
-		i = money_scaled(i, currency_of(s->record, s->value));
+		i = money_scaled(i, currency_of(s->record, s->value, s->source));
 	return (i > bound.i) - (i < bound.i);
 }
 
@@ -148,12 +147,8 @@ static bool value_fits(const struct subject *s, const struct expr_value *v, enum
 	if (meant >= 0)
 		return meant;
 	asked = s->field->type == FIELD_MONEY ? currency_asked(v) : NULL;
-	if (asked) {
-		const char *has = currency_of(s->record, s->value);
-
-		if (!has || strcmp(asked, has) != 0)
-			return false;
-	}
+	if (asked && strcmp(asked, currency_of(s->record, s->value, s->source)) != 0)
+		return false;
 	if (s->field->type == FIELD_CHOICE || s->field->type == FIELD_TAGS ||
 	    s->field->type == FIELD_CURRENCY)
 		return !strcmp(s->value.s, v->from.s);
@@ -218,9 +213,9 @@ static void gather_one(void *to, const struct record *r)
 	if (v.kind == VALUE_NULL)
 		return;
 	if (g->x->kind == EXPR_SUM && g->x->summed->type == FIELD_MONEY) {
-		const char *currency = currency_of(r, v);
+		const char *currency = currency_of(r, v, g->source);
 
-		if (g->currency && (!currency || strcmp(g->currency, currency) != 0))
+		if (g->currency && strcmp(g->currency, currency) != 0)
 			return;
 		v.i = money_scaled(v.i, currency);
 	}
