@@ -9,7 +9,7 @@ struct client;
 struct client_options {
 	const char *book;   /* path of the file; made when it is not there */
 	const char *socket; /* a team's store instead, or NULL */
-	int64_t now;        /* set the store's clock (tests, demos); 0: the real time */
+	int64_t now;	    /* set the store's clock (tests, demos); 0: the real time */
 	bool must_exist;    /* a book that is not there is an error */
 };
 
@@ -24,9 +24,9 @@ const char *client_currency(const struct client *c);
 /* Today, now, currency and me for reading and showing values. */
 struct value_context client_context(const struct client *c);
 
-/* Asks and waits. NULL with the error set when it failed; otherwise the caller frees the answer. Sets
- * seq, and a uuid for writes that have none; a store that went away during a write is started again and
- * asked again with the same uuid. Events that come meanwhile are kept for client_next. */
+/* Asks and waits. NULL with the error set when it failed; otherwise the caller frees the answer.
+ * Sets seq, and a uuid for writes that have none; a store that went away during a write is started
+ * again and asked again with the same uuid. Events that come meanwhile are kept for client_next. */
 struct answer *client_ask(struct client *c, struct request *r, struct error *e);
 
 /* Asks without waiting; returns the request's number, 0 with the error set when it cannot be sent.
@@ -35,7 +35,8 @@ uint32_t client_send(struct client *c, struct request *r, struct error *e);
 /* To poll() for reading; client_wants_write tells whether to poll for writing too. */
 int client_fd(const struct client *c);
 bool client_wants_write(const struct client *c);
-/* Reads and writes what can be without waiting. -1 when the store is gone. */
+/* Reads and writes what can be without waiting; a store that went away is started again and asked again.
+ * -1 when that does not help: then client_fd is -1, and calling this again tries again. */
 int client_pump(struct client *c, struct error *e);
 /* The next whole answer or event, or NULL. Caller frees. */
 struct answer *client_next(struct client *c);
@@ -43,13 +44,14 @@ struct answer *client_next(struct client *c);
 size_t client_pending(const struct client *c);
 void client_cancel(struct client *c, uint32_t seq);
 
-/* The whole of a list, page by page: calls `page` for each answer in order (it borrows the table). */
+/* The whole of a list, page by page: calls `page` for each answer in order (it borrows the table).
+ */
 int client_list_all(struct client *c, const struct request *r,
 		    int (*page)(void *to, const struct table *t, struct error *e), void *to,
 		    struct error *e);
 
-/* Where books live: $XDG_DATA_HOME/rapport/book.db (folders are made, 0700). Caller frees; NULL with the
- * error set. */
+/* Where books live: $XDG_DATA_HOME/rapport/book.db (folders are made, 0700). Caller frees; NULL
+ * with the error set. */
 char *client_default_book(struct error *e);
 
 #endif

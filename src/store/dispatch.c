@@ -1,0 +1,82 @@
+/* Which function does which verb, and for how long. */
+#include "store/store.h"
+
+#define SCREEN 2000  /* ms: somebody waits before a screen */
+#define REPORT 30000 /* ms */
+
+static store_verb verb_hello, verb_watch;
+
+/* A limit means that the verb only reads: it may be stopped at any time. */
+static const struct {
+	store_verb *run;
+	int limit;
+} verbs[VERB_COUNT] = {
+    [VERB_HELLO] = {verb_hello, 0},
+    [VERB_DESCRIBE] = {verb_describe, SCREEN},
+    [VERB_LIST] = {verb_list, SCREEN},
+    [VERB_GET] = {verb_get, SCREEN},
+    [VERB_SAVE] = {verb_save, 0},
+    [VERB_ACT] = {verb_act, 0},
+    [VERB_FIND] = {verb_find, SCREEN},
+    [VERB_REPORT] = {verb_report, REPORT},
+    [VERB_HISTORY] = {verb_history, SCREEN},
+    [VERB_UNDO] = {verb_undo, 0},
+    [VERB_REDO] = {verb_redo, 0},
+    [VERB_DRAFT] = {verb_draft, 0},
+    [VERB_WATCH] = {verb_watch, 0},
+};
+
+bool store_verb_reads(enum verb v)
+{
+	return verbs[v].limit > 0;
+}
+
+static int verb_hello(struct store *s, const struct request *r, struct answer *a, struct error *e)
+{
+	const char *path = db_path(s->db), *slash = strrchr(path, '/');
+
+	(void)r;
+	(void)e;
+	a->user = s->user;
+	memcpy(a->currency, s->currency, sizeof(a->currency));
+	a->text = arena_strdup(&a->arena, slash ? slash + 1 : path);
+	return 0;
+}
+
+static int verb_watch(struct store *s, const struct request *r, struct answer *a, struct error *e)
+{
+	struct error trouble = {0};
+
+	(void)r;
+	(void)a;
+	journal_changed_since(s, &s->watched, &trouble);
+	if (trouble.kind == ERROR_NONE)
+		return 0;
+	if (e)
+		*e = trouble;
+	return -1;
+}
+
+/* Half of an answer is none. */
+static void forget_tables(struct answer *a)
+{
+	while (a->ntables)
+		table_free(a->tables[--a->ntables]);
+}
+
+struct answer *store_do(struct store *s, const struct request *r)
+{
+	struct answer *a = answer_new(r->seq);
+	int limit = verbs[r->verb].limit;
+
+	if (!verbs[r->verb].run)
+		BUG("%s is no verb of the store", verb_names[r->verb]);
+	store_renew(s);
+	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
+	if (verbs[r->verb].run(s, r, a, &a->error))
+		forget_tables(a);
+	else
+		error_clear(&a->error);
+	db_deadline(s->db, 0);
+	return a;
+}

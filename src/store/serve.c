@@ -1,0 +1,288 @@
+#include "store/serve.h"
+
+#include <unistd.h>
+
+#include "proto/stream.h"
+#include "store/process.h"
+#include "store/store.h"
+
+#define QUEUE_MAX                                                                                  \
+	64 /* requests that wait; a client that sends more is not read until some are done */
+#define PEEK_INTERVAL 5 /* ms between two looks at the socket while a statement runs */
+
+struct job {
+	struct request request;
+	struct arena arena; /* owns the request's texts */
+	struct job *next;
+};
+
+struct server {
+	struct stream stream;
+	const struct serve_options *options;
+	struct clock clock;
+	struct store store;
+	bool open;  /* the book is: hello was said */
+	bool ended; /* nothing more can be done for this client */
+	struct job *first, **last;
+	size_t njobs;
+	const struct job *current;
+	bool drop;		       /* the current one is wanted no more */
+	int64_t began, peeked, looked; /* ticks */
+	int64_t seen; /* data version at the last look for others' commits; -1: none yet */
+};
+
+static void job_free(struct job *j)
+{
+	arena_free(&j->arena);
+	free(j);
+}
+
+/* An answer that cannot be encoded becomes the error that says so. Frees it. */
+static void send_answer(struct server *s, struct answer *a)
+{
+	struct error e = {0};
+
+	if (answer_encode(&s->stream.out, a, &e)) {
+		struct answer *instead = answer_new(a->seq);
+		instead->error = e;
+		answer_encode(&s->stream.out, instead, NULL);
+		answer_free(instead);
+	}
+	answer_free(a);
+}
+
+static void send_error(struct server *s, uint32_t seq, enum error_kind kind, const char *text)
+{
+	struct answer *a = answer_new(seq);
+
+	error_set(&a->error, kind, "%s", text);
+	send_answer(s, a);
+}
+
+static void send_dropped(struct server *s, uint32_t seq)
+{
+	send_error(s, seq, ERROR_FAILED, "dropped");
+}
+
+/* Drops what waits and what runs, by number or (seq 0) by slot. */
+static void drop(struct server *s, uint32_t seq, uint32_t slot)
+{
+	const struct request *now = s->current ? &s->current->request : NULL;
+
+	for (struct job **at = &s->first, *j; (j = *at);) {
+		if (seq ? j->request.seq != seq : j->request.slot != slot) {
+			at = &j->next;
+			continue;
+		}
+		*at = j->next;
+		if (s->last == &j->next)
+			s->last = at;
+		s->njobs--;
+		send_dropped(s, j->request.seq);
+		job_free(j);
+	}
+	if (now && (seq ? now->seq == seq : now->slot == slot))
+		s->drop = true;
+}
+
+static void enqueue(struct server *s, struct job *j)
+{
+	if (j->request.slot)
+		drop(s, 0, j->request.slot);
+	*s->last = j;
+	s->last = &j->next;
+	s->njobs++;
+}
+
+static void take_frame(struct server *s, const void *body, size_t len)
+{
+	struct job *j = xcalloc(1, sizeof(*j));
+	struct error e = {0};
+
+	if (request_decode(body, len, &j->request, &j->arena, &e) || !j->request.seq) {
+		send_error(s, 0, ERROR_USAGE, e.kind ? e.text : _("A request has no number."));
+		s->ended = true;
+		job_free(j);
+	} else if (j->request.verb == VERB_CANCEL) {
+		if (j->request.id > 0 && j->request.id <= UINT32_MAX)
+			drop(s, (uint32_t)j->request.id, 0);
+		job_free(j);
+	} else {
+		enqueue(s, j);
+	}
+}
+
+static void take_frames(struct server *s)
+{
+	const void *body;
+	size_t len;
+	int got = 0;
+
+	while (!s->ended && s->njobs < QUEUE_MAX &&
+	       (got = stream_next(&s->stream, &body, &len)) > 0)
+		take_frame(s, body, len);
+	if (got < 0) {
+		send_error(s, 0, ERROR_USAGE, _("The length of a message is not allowed."));
+		s->ended = true;
+	}
+}
+
+/* Called by the database every few thousand steps. While the lock is held nobody looks at the
+ * client. */
+static int on_progress(void *data)
+{
+	struct server *s = data;
+	int64_t now;
+
+	if (!s->current || !store_verb_reads(s->current->request.verb))
+		return 0;
+	now = clock_ticks();
+	if (now - s->peeked >= PEEK_INTERVAL && s->njobs < QUEUE_MAX) {
+		s->peeked = now;
+		if (stream_read(&s->stream))
+			s->ended = true;
+		take_frames(s);
+	}
+	return s->drop || s->ended;
+}
+
+static struct answer *hello_refused(struct server *s, const struct request *r, struct error *e)
+{
+	struct answer *a = answer_new(r->seq);
+
+	a->error = *e;
+	s->ended = true;
+	return a;
+}
+
+/* The first request opens the book; nothing is opened for somebody who does not speak the protocol.
+ */
+static struct answer *say_hello(struct server *s, const struct request *r)
+{
+	struct error e = {0};
+
+	if (r->verb != VERB_HELLO)
+		error_set(&e, ERROR_USAGE, _("Say hello first."));
+	else if (r->version != PROTO_VERSION)
+		error_set(
+		    &e, ERROR_USAGE,
+		    _("The store speaks version %d of the protocol and rapport %lld: both must "
+		      "come from the same release."),
+		    PROTO_VERSION, (long long)r->version);
+	else
+		store_open(&s->store, s->options->book, s->options->login, &s->clock, &e);
+	if (e.kind != ERROR_NONE)
+		return hello_refused(s, r, &e);
+	s->open = true;
+	db_on_progress(s->store.db, on_progress, s);
+	return store_do(&s->store, r);
+}
+
+static void do_first(struct server *s)
+{
+	struct job *j = s->first;
+	struct answer *a;
+
+	s->first = j->next;
+	if (!s->first)
+		s->last = &s->first;
+	s->njobs--;
+	s->current = j;
+	s->drop = false;
+	a = s->open ? store_do(&s->store, &j->request) : say_hello(s, &j->request);
+	if (s->drop && store_verb_reads(j->request.verb)) {
+		answer_free(a);
+		send_dropped(s, j->request.seq);
+	} else {
+		send_answer(s, a);
+	}
+	s->current = NULL;
+	job_free(j);
+}
+
+static bool has_work(const struct server *s)
+{
+	return s->first && !s->stream.out.len && !s->ended;
+}
+
+/* Tells what others have committed; not to a client that has not read what it was told before. */
+static void tell_changes(struct server *s)
+{
+	int64_t now = clock_ticks(), version;
+	struct answer *event;
+
+	if (!s->open || s->store.watched < 0 || s->stream.out.len ||
+	    now - s->looked < WATCH_INTERVAL)
+		return;
+	s->looked = now;
+	version = db_data_version(s->store.db);
+	if (version == s->seen)
+		return;
+	s->seen = version;
+	event = answer_new(0);
+	event->changed = journal_changed_since(&s->store, &s->store.watched, &event->error);
+	if (event->changed || event->error.kind)
+		send_answer(s, event);
+	else
+		answer_free(event);
+}
+
+/* How long nothing need be done, in ms; -1: for ever. */
+static int idle_time(const struct server *s)
+{
+	int64_t left;
+
+	if (has_work(s))
+		return 0;
+	if (s->open)
+		return s->store.watched < 0 ? -1 : WATCH_INTERVAL;
+	left = s->began + s->options->handshake - clock_ticks();
+	return left > 0 ? (int)left : 0;
+}
+
+static void exchange(struct server *s)
+{
+	struct pollfd p = {.fd = s->stream.fd};
+
+	p.events = (short)((s->njobs < QUEUE_MAX ? POLLIN : 0) | (s->stream.out.len ? POLLOUT : 0));
+	process_wait(&p, 1, idle_time(s));
+	if (p.revents & (POLLIN | POLLHUP | POLLERR) && stream_read(&s->stream))
+		s->ended = true;
+	if (!s->open && !s->first && clock_ticks() - s->began >= s->options->handshake)
+		s->ended = true;
+}
+
+static void finish(struct server *s)
+{
+	for (struct job *j = s->first, *next; j; j = next) {
+		next = j->next;
+		job_free(j);
+	}
+	if (s->open)
+		store_close(&s->store);
+	stream_free(&s->stream);
+	close(s->stream.fd);
+}
+
+int serve(int fd, const struct serve_options *o)
+{
+	struct server s = {.stream = {.fd = fd},
+			   .options = o,
+			   .clock = {.fixed = o->now},
+			   .store = {.watched = -1},
+			   .seen = -1,
+			   .began = clock_ticks()};
+
+	s.last = &s.first;
+	while (!s.ended && !process_stopping()) {
+		exchange(&s);
+		take_frames(&s);
+		if (has_work(&s))
+			do_first(&s);
+		tell_changes(&s);
+		if (stream_write(&s.stream))
+			s.ended = true;
+	}
+	finish(&s);
+	return 0;
+}
