@@ -93,3 +93,16 @@ struct value table_get(const struct table *t, size_t row, const char *column)
 
 	return at < 0 || row >= t->nrows ? VALUE_NONE : t->rows[row].cells[at];
 }
+
+const char *table_title(const struct table *t, const struct row *r)
+{
+	const struct entity *e = r->entity ? r->entity : t->entity;
+	int at = e ? table_column(t, e->title) : -1;
+
+	if (at >= 0)
+		return r->cells[at].s;
+	for (size_t i = 0; i < t->ncolumns; i++)
+		if (r->cells[i].kind == VALUE_TEXT)
+			return r->cells[i].s;
+	return NULL;
+}

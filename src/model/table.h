@@ -58,6 +58,9 @@ struct row *table_add_row(struct table *t);
 void table_set(struct table *t, struct row *r, size_t column, struct value v);
 /* Index of a column by name, or -1. */
 int table_column(const struct table *t, const char *name);
+/* What names the row's record to people: the cell of its entity's title field, else the first text. NULL
+ * when there is none. */
+const char *table_title(const struct table *t, const struct row *r);
 struct value table_get(const struct table *t, size_t row, const char *column);
 
 #endif

@@ -112,6 +112,9 @@ struct host_ops {
 	void (*refresh)(struct host *h);
 	/* Opens $VISUAL on the text; true with *text replaced (freed, newly allocated) when it was saved. */
 	bool (*edit)(struct host *h, char **text, struct error *e);
+	/* The lines that were typed before under a history's name: the n-th back from 1, or NULL. */
+	const char *(*recall)(struct host *h, const char *history, size_t back);
+	void (*remember)(struct host *h, const char *history, const char *line);
 	/* To the terminal's clipboard and our own register. */
 	void (*copy)(struct host *h, const char *text);
 };

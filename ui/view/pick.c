@@ -1,0 +1,308 @@
+/* Choose one: from items, or from the store's records as their names are typed. The palette, the help,
+ * stages, owners and references are all this. */
+#include "base/utf8.h"
+#include "view/view.h"
+#include "widget/editor.h"
+#include "widget/rows.h"
+
+#define HITS 50
+
+enum { TAG_HITS = 1 };
+
+struct pick_state {
+	struct pick pick;
+	struct pick_item *items;   /* all, copied; for records those that were found */
+	size_t nitems, room;
+	size_t *shown, nshown, shown_room; /* those that fit what was typed */
+	struct table *found;       /* owns the texts of found records */
+	struct editor editor;
+	size_t cursor, top;
+};
+
+static void copy_item(struct view *v, const struct pick_item *from)
+{
+	struct pick_state *s = v->state;
+	struct pick_item *to = array_add(&s->items, &s->nitems, &s->room, sizeof(*to));
+	const char **texts[] = { &to->label, &to->hint, &to->key, &to->text, &to->refusal };
+
+	*to = *from;
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (*texts[i])
+			*texts[i] = arena_strdup(&v->arena, *texts[i]);
+}
+
+static bool item_fits(const struct pick_item *item, const char *typed)
+{
+	struct sbuf all = SBUF_INIT;
+	bool fits;
+
+	sbuf_printf(&all, "%s %s %s", item->label, item->hint ? item->hint : "",
+		    item->key ? item->key : "");
+	fits = text_finds(sbuf_text(&all), typed);
+	sbuf_free(&all);
+	return fits;
+}
+
+static void narrow(struct pick_state *s)
+{
+	const char *typed = editor_text(&s->editor);
+
+	s->nshown = 0;
+	for (size_t i = 0; i < s->nitems; i++)
+		if (s->pick.entity || !*typed || item_fits(&s->items[i], typed))
+			*(size_t *)array_add(&s->shown, &s->nshown, &s->shown_room,
+					     sizeof(*s->shown)) = i;
+	if (s->cursor >= s->nshown)
+		s->cursor = s->nshown ? s->nshown - 1 : 0;
+}
+
+static void ask_store(struct view *v)
+{
+	struct pick_state *s = v->state;
+	const char *typed = editor_text(&s->editor);
+	bool find = *typed && (s->pick.entity->flags & ENTITY_FIND) && !s->pick.expr;
+	struct sbuf expr = SBUF_INIT;
+	struct request r = {
+		.verb = find ? VERB_FIND : VERB_LIST,
+		.entity = s->pick.entity,
+		.words = typed,
+		.limit = HITS,
+		.columns = s->pick.entity->title,
+	};
+
+	if (s->pick.expr)
+		sbuf_printf(&expr, "(%s) ", s->pick.expr);
+	if (*typed) {
+		sbuf_printf(&expr, "%s:\"", s->pick.entity->title);
+		for (const char *p = typed; *p; p++) {
+			if (*p == '"')
+				sbuf_putc(&expr, '"');
+			sbuf_putc(&expr, *p);
+		}
+		sbuf_putc(&expr, '"');
+	}
+	r.expr = sbuf_text(&expr);
+	host_send(v, TAG_HITS, &r);
+	sbuf_free(&expr);
+}
+
+static int pick_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct pick_state *s = v->state;
+	const struct pick *p = spec->data;
+
+	(void)e;
+	s->pick = *p;
+	s->pick.title = p->title ? arena_strdup(&v->arena, p->title) : NULL;
+	s->pick.expr = p->expr ? arena_strdup(&v->arena, p->expr) : NULL;
+	for (size_t i = 0; i < p->nitems; i++) {
+		copy_item(v, &p->items[i]);
+		if (p->current && p->items[i].value == p->current)
+			s->cursor = i;
+	}
+	narrow(s);
+	v->stale = p->entity != NULL;
+	return 0;
+}
+
+static void pick_close(struct view *v)
+{
+	struct pick_state *s = v->state;
+
+	table_free(s->found);
+	editor_free(&s->editor);
+	free(s->items);
+	free(s->shown);
+}
+
+static const char *hint_of(struct view *v, const struct table *t, const struct row *r)
+{
+	struct sbuf text = SBUF_INIT;
+	const char *hint = NULL;
+
+	for (size_t i = 1; i < t->ncolumns; i++) {
+		if (r->cells[i].kind == VALUE_NULL)
+			continue;
+		if (text.len)
+			sbuf_puts(&text, "  ");
+		value_show(&text, &t->columns[i].field, r->cells[i], &v->host->context);
+	}
+	if (text.len)
+		hint = arena_strdup(&v->arena, sbuf_text(&text));
+	sbuf_free(&text);
+	return hint;
+}
+
+static void pick_answer(struct view *v, int tag, struct answer *a)
+{
+	struct pick_state *s = v->state;
+
+	(void)tag;
+	if (!a->ntables)
+		return;
+	table_free(s->found);
+	s->found = a->tables[0];
+	a->tables[0] = NULL;
+	s->nitems = 0;
+	for (size_t i = 0; i < s->found->nrows; i++) {
+		const struct row *r = &s->found->rows[i];
+		struct pick_item *item =
+			array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
+		item->label = r->cells[0].s ? r->cells[0].s : "";
+		item->hint = hint_of(v, s->found, r);
+		item->value = r->id;
+	}
+	if (s->pick.add && *editor_text(&s->editor)) {
+		struct pick_item *item =
+			array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
+		item->text = arena_strdup(&v->arena, editor_text(&s->editor));
+		item->label = arena_printf(&v->arena, _("add \"%s\""), item->text);
+	}
+	s->cursor = s->top = 0;
+	narrow(s);
+}
+
+static struct rect pick_place(struct view *v, struct rect screen)
+{
+	struct pick_state *s = v->state;
+	int rows = s->pick.entity ? 12 : (int)s->nitems + 3;
+	int width = 40;
+
+	for (size_t i = 0; i < s->nitems; i++) {
+		int w = utf8_columns(s->items[i].label) + 8 +
+			(s->items[i].hint ? utf8_columns(s->items[i].hint) : 0) +
+			(s->items[i].key ? 12 : 0);
+		if (w > width)
+			width = w;
+	}
+	if (width > screen.w - 4)
+		width = screen.w - 4;
+	return rect_centre(screen, width, rows > screen.h - 4 ? screen.h - 4 : rows);
+}
+
+static void draw_item(struct view *v, struct grid *g, struct rect line, const struct pick_item *item,
+		      bool selected)
+{
+	struct pick_state *s = v->state;
+	unsigned style = item->refusal ? ROLE_QUIET : ROLE_DIALOG;
+	const char *typed = editor_text(&s->editor);
+	int used = utf8_columns(item->label);
+
+	rows_put_matched(g, line.x + 1, line.y, line.w - 2, style, item->label, typed);
+	if (item->hint || item->refusal)
+		grid_put_fit(g, line.x + used + 3, line.y, line.w - used - (item->key ? 14 : 4),
+			     ROLE_QUIET, item->refusal ? item->refusal : item->hint);
+	if (item->key)
+		grid_put_right(g, line.x, line.y, line.w - 1, ROLE_KEY, item->key);
+	if (selected)
+		grid_select(g, line);
+}
+
+static void pick_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct pick_state *s = v->state;
+	struct rect in = rect_inset(r, 1, 1), line;
+
+	grid_fill(g, r, ROLE_DIALOG);
+	grid_box(g, r, ROLE_BOX, s->pick.title);
+	line = rect_cut_top(&in, 1);
+	rect_cut_left(&line, 1);
+	if (s->cursor < s->top)
+		s->top = s->cursor;
+	if (in.h > 0 && s->cursor >= s->top + (size_t)in.h)
+		s->top = s->cursor - (size_t)in.h + 1;
+	for (int y = 0; y < in.h && s->top + (size_t)y < s->nshown; y++) {
+		size_t at = s->top + (size_t)y;
+		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], at == s->cursor);
+	}
+	if (!s->nshown && !v->loading)
+		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
+	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);
+}
+
+static void finish(struct view *v, bool taken)
+{
+	struct pick_state *s = v->state;
+	const struct pick_item *item = NULL;
+
+	if (taken && s->cursor < s->nshown)
+		item = &s->items[s->shown[s->cursor]];
+	if (taken && !item)
+		return;
+	if (item && item->refusal) {
+		host_say(v, TONE_ATTENTION, "%s", item->refusal);
+		return;
+	}
+	host_close(v);
+	if (v->from)
+		s->pick.done(v->from, item, s->pick.data);
+}
+
+static void move(struct pick_state *s, int by)
+{
+	if (by < 0 ? s->cursor > 0 : s->cursor + 1 < s->nshown)
+		s->cursor = by < 0 ? s->cursor - 1 : s->cursor + 1;
+}
+
+static bool pick_key(struct view *v, uint32_t key)
+{
+	struct pick_state *s = v->state;
+
+	switch (key) {
+	case K_ESC:
+		finish(v, false);
+		return true;
+	case K_ENTER:
+		finish(v, true);
+		return true;
+	case K_UP:
+	case K_CTRL | 'p':
+		move(s, -1);
+		return true;
+	case K_DOWN:
+	case K_CTRL | 'n':
+		move(s, 1);
+		return true;
+	case K_PAGE_DOWN:
+	case K_PAGE_UP:
+		for (int i = 0; i < 10; i++)
+			move(s, key == K_PAGE_UP ? -1 : 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool pick_event(struct view *v, const struct event *ev)
+{
+	struct pick_state *s = v->state;
+
+	if (ev->type == EVENT_INTERRUPT) {
+		finish(v, false);
+		return true;
+	}
+	if (ev->type == EVENT_KEY && pick_key(v, ev->key))
+		return true;
+	if (!editor_event(&s->editor, ev))
+		return false;
+	s->cursor = s->top = 0;
+	if (s->pick.entity)
+		v->stale = true;
+	else
+		narrow(s);
+	return true;
+}
+
+const struct view_ops pick_view = {
+	.name = "pick",
+	.contexts = IN_PICK,
+	.flags = VIEW_FLOAT | VIEW_TYPES,
+	.size = sizeof(struct pick_state),
+	.open = pick_open,
+	.close = pick_close,
+	.load = ask_store,
+	.answer = pick_answer,
+	.draw = pick_draw,
+	.event = pick_event,
+	.place = pick_place,
+};

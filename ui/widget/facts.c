@@ -1,0 +1,92 @@
+#include "widget/facts.h"
+
+#include "base/intl.h"
+#include "base/utf8.h"
+
+#define LABEL_MAX  16
+#define TWO_FROM   68 /* columns from which two facts stand side by side */
+
+static bool is_fact(const struct facts *f, const struct table *t, size_t i)
+{
+	const struct field *field = &t->columns[i].field;
+
+	return (field->flags & f->flags) && t->rows[0].cells[i].kind != VALUE_NULL &&
+	       field->type != FIELD_NOTE;
+}
+
+int facts_column(const struct facts *f, const struct table *t, int n)
+{
+	for (size_t i = 0; t && t->nrows && i < t->ncolumns; i++)
+		if (is_fact(f, t, i) && n-- == 0)
+			return (int)i;
+	return -1;
+}
+
+static int count(const struct facts *f, const struct table *t)
+{
+	int n = 0;
+
+	for (size_t i = 0; t && t->nrows && i < t->ncolumns; i++)
+		n += is_fact(f, t, i);
+	return n;
+}
+
+static int across(const struct facts *f, int width)
+{
+	return f->columns > 1 && width >= TWO_FROM ? 2 : 1;
+}
+
+int facts_lines(const struct facts *f, const struct table *t, int width)
+{
+	int n = across(f, width);
+
+	return (count(f, t) + n - 1) / n;
+}
+
+static int label_width(const struct facts *f, const struct table *t)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		int w = is_fact(f, t, i) ? utf8_columns(_(t->columns[i].label)) : 0;
+		if (w > widest)
+			widest = w;
+	}
+	return widest < LABEL_MAX ? widest : LABEL_MAX;
+}
+
+static void draw_fact(struct grid *g, struct rect r, const struct table *t, size_t i, int label,
+		      const struct value_context *c, bool here)
+{
+	struct sbuf text = SBUF_INIT;
+
+	grid_put_fit(g, r.x, r.y, label, ROLE_QUIET, _(t->columns[i].label));
+	value_show(&text, &t->columns[i].field, t->rows[0].cells[i], c);
+	grid_put_fit(g, r.x + label + 2, r.y, r.w - label - 3, ROLE_DEFAULT, sbuf_text(&text));
+	sbuf_free(&text);
+	if (!here)
+		return;
+	grid_select(g, r);
+	grid_cursor(g, r.x, r.y, false);
+}
+
+int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,
+	       const struct value_context *c)
+{
+	int n = across(f, r.w), lines, label, at = 0;
+
+	f->shown = count(f, t);
+	if (!f->shown)
+		return 0;
+	lines = (f->shown + n - 1) / n;
+	label = label_width(f, t);
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		struct rect cell = { r.x + at / lines * (r.w / n), r.y + at % lines, r.w / n, 1 };
+		if (!is_fact(f, t, i))
+			continue;
+		if (at % lines < r.h)
+			draw_fact(g, cell, t, i, label, c, at == f->cursor);
+		at++;
+	}
+	return lines < r.h ? lines : r.h;
+}

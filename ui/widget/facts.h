@@ -1,0 +1,24 @@
+/* What is known of one record, as labels and values in one or two columns. */
+#ifndef WIDGET_FACTS_H
+#define WIDGET_FACTS_H
+
+#include "model/table.h"
+#include "term/grid.h"
+
+struct facts {
+	unsigned flags;   /* only fields with any of these */
+	int columns;      /* at most so many side by side */
+	int cursor;       /* the fact under the cursor, counted as drawn; -1: none */
+	int shown;        /* how many the last draw showed */
+};
+
+/* Draws the first row of `t` from the top of r; fields without a value are left out unless the cursor
+ * may go there. Returns the lines used. */
+int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,
+	       const struct value_context *c);
+/* Lines it would use in this width. */
+int facts_lines(const struct facts *f, const struct table *t, int width);
+/* The column index of the n-th fact as drawn, or -1. */
+int facts_column(const struct facts *f, const struct table *t, int n);
+
+#endif
