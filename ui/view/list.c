@@ -1,6 +1,7 @@
 /* Any list of records: filter, order, columns, marks, and the record under the cursor beside it. */
 #include "widget/list.h"
 
+#include "base/number.h"
 #include "model/expr.h"
 #include "view/preview.h"
 #include "view/view.h"
@@ -391,7 +392,7 @@ static bool step_back(struct view *v)
 		sbuf_reset(&s->words);
 		s->locate = s->list.id;
 		v->stale = true;
-	} else if (s->expr.len && (v->ops->flags & VIEW_PLACE)) {
+	} else if (s->expr.len && v->place) {
 		sbuf_reset(&s->expr);
 		s->locate = s->list.id;
 		v->stale = true;

@@ -41,7 +41,6 @@ struct subject {
 enum view_flag {
 	VIEW_FLOAT = 1 << 0,   /* drawn over what is below, in a box of its own */
 	VIEW_TYPES = 1 << 1,   /* takes letters as text: single-letter commands do not apply */
-	VIEW_PLACE = 1 << 2,   /* stands at the bottom of the stack and stays alive */
 };
 
 struct view_ops {
@@ -88,6 +87,7 @@ struct view {
 	struct view *from;     /* who opened it; may be NULL, never dangling */
 	bool stale;            /* load before the next draw */
 	bool loading;          /* asked, nothing came yet */
+	bool place;            /* stands at the bottom of the stack and stays alive */
 	uint64_t watches;      /* bits of the entities whose changes make it stale; 0: all */
 	struct arena arena;    /* lives as long as the view */
 	void *state;           /* ops->size bytes */

@@ -1,0 +1,248 @@
+/* Actions from the keyboard: what they act on is taken when the key is pressed, the arguments that are
+ * missing are asked one after the other, and the store does the rest. */
+#include "app/app.h"
+
+#define ARGS_MAX 16
+
+struct act {
+	const struct action *action;
+	const struct entity *entity;
+	int64_t *ids;
+	size_t nids;
+	char *title;
+	struct named_value args[ARGS_MAX]; /* texts in the arena */
+	size_t nargs;
+	struct arena arena;
+};
+
+void act_free(struct act *act)
+{
+	if (!act)
+		return;
+	free(act->ids);
+	free(act->title);
+	arena_free(&act->arena);
+	free(act);
+}
+
+static const struct named_value *arg_of(const struct act *act, const char *name)
+{
+	for (size_t i = 0; i < act->nargs; i++)
+		if (!strcmp(act->args[i].name, name))
+			return &act->args[i];
+	return NULL;
+}
+
+static void add_arg(struct act *act, const char *name, const char *value)
+{
+	if (act->nargs == ARGS_MAX)
+		BUG("%s has too many arguments", act->action->name);
+	act->args[act->nargs].name = arena_strdup(&act->arena, name);
+	act->args[act->nargs++].value = arena_strdup(&act->arena, value);
+}
+
+static struct act *make_act(const struct action *action, const struct subject *s)
+{
+	struct act *act = xcalloc(1, sizeof(*act));
+
+	act->action = action;
+	act->entity = s->entity;
+	act->nids = s->n;
+	act->ids = xcalloc(s->n, sizeof(*act->ids));
+	if (s->n)
+		memcpy(act->ids, s->ids, s->n * sizeof(*act->ids));
+	if (s->title)
+		act->title = xstrdup(s->title);
+	return act;
+}
+
+static void send_act(struct app *a, struct act *act)
+{
+	app_send(a, NULL, TAG_ACT,
+		 &(struct request){ .verb = VERB_ACT,
+				    .name = act->action->name,
+				    .entity = act->entity,
+				    .ids = act->ids,
+				    .nids = act->nids,
+				    .args = act->args,
+				    .nargs = act->nargs });
+}
+
+static void go_on(struct app *a, struct view *v);
+
+static void drop(struct app *a)
+{
+	act_free(a->act);
+	a->act = NULL;
+}
+
+static const struct arg *missing_arg(const struct act *act)
+{
+	for (const struct arg *arg = act->action->args; arg && arg->name; arg++)
+		if (arg->required && !arg_of(act, arg->name))
+			return arg;
+	return NULL;
+}
+
+static void answered(struct view *v, const char *text)
+{
+	struct app *a = (struct app *)v->host;
+	const struct arg *arg = a->act ? missing_arg(a->act) : NULL;
+
+	if (!arg)
+		return;
+	if (!text || !*text) {
+		drop(a);
+		return;
+	}
+	add_arg(a->act, arg->name, text);
+	go_on(a, v);
+}
+
+static void line_done(struct view *v, const char *text, void *data)
+{
+	(void)data;
+	answered(v, text);
+}
+
+static void pick_done(struct view *v, const struct pick_item *item, void *data)
+{
+	char id[24];
+
+	(void)data;
+	if (!item) {
+		answered(v, NULL);
+		return;
+	}
+	snprintf(id, sizeof(id), "%lld", (long long)item->value);
+	answered(v, item->text ? item->text : id);
+}
+
+static void ask_choice(struct view *v, const struct arg *arg)
+{
+	struct pick_item items[64] = { 0 };
+	size_t n = 0;
+
+	for (const struct choice *c = arg->choices; c->name && n < LENGTH(items); c++)
+		items[n++] = (struct pick_item){ .label = _(c->label), .text = c->name };
+	host_pick(v, &(struct pick){ .title = _(arg->label),
+				     .items = items,
+				     .nitems = n,
+				     .done = pick_done });
+}
+
+static void ask_arg(struct view *v, const struct arg *arg)
+{
+	if (arg->choices)
+		ask_choice(v, arg);
+	else if (arg->ref)
+		host_pick(v, &(struct pick){ .title = _(arg->label),
+					     .entity = entity_find(arg->ref),
+					     .done = pick_done });
+	else
+		host_ask(v, &(struct ask){ .prompt = _(arg->label),
+					   .history = arg->name,
+					   .done = line_done });
+}
+
+static void confirmed(struct view *v, bool yes, void *data)
+{
+	struct app *a = (struct app *)v->host;
+
+	(void)data;
+	if (yes && a->act)
+		send_act(a, a->act);
+	else
+		drop(a);
+}
+
+/* Above this many records a person is asked once more, with the count. */
+#define MANY 50
+
+static void go_on(struct app *a, struct view *v)
+{
+	struct act *act = a->act;
+	const struct arg *arg = missing_arg(act);
+	char *question;
+
+	if (arg) {
+		ask_arg(v, arg);
+		return;
+	}
+	if (!(act->action->flags & ACTION_CONFIRM) && act->nids <= MANY) {
+		send_act(a, act);
+		return;
+	}
+	question = xasprintf(P_("%s: %zu record?", "%s: %zu records?", act->nids),
+			     _(act->action->label), act->nids);
+	host_confirm(v, &(struct confirm){ .question = question,
+					   .yes = _(act->action->label),
+					   .done = confirmed });
+	free(question);
+}
+
+void app_act(struct app *a, struct view *v, const char *name, const struct named_value *args,
+	     size_t nargs)
+{
+	const struct action *action = action_find(name);
+	struct subject s = { 0 };
+
+	if (!action)
+		BUG("no action \"%s\"", name);
+	if (!(action->flags & ACTION_NONE) && (!v->ops->subject || !v->ops->subject(v, &s))) {
+		app_say(a, TONE_ATTENTION, _("%s: there is nothing under the cursor."),
+			_(action->label));
+		return;
+	}
+	if (s.entity && !action_fits(action, s.entity)) {
+		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _(action->label),
+			_(s.entity->plural));
+		return;
+	}
+	drop(a);
+	a->act = make_act(action, &s);
+	for (size_t i = 0; i < nargs; i++)
+		add_arg(a->act, args[i].name, args[i].value);
+	go_on(a, v);
+}
+
+void app_act_again(struct app *a)
+{
+	struct view *v = app_pane(a);
+	struct act *last = a->repeat;
+
+	if (!last) {
+		app_say(a, TONE_ATTENTION, _("Nothing to repeat yet."));
+		return;
+	}
+	app_act(a, v, last->action->name, last->args, last->nargs);
+}
+
+static void make_stale(struct view *v, void *data)
+{
+	(void)data;
+	v->stale = true;
+}
+
+void app_act_answer(struct app *a, struct answer *ans)
+{
+	if (ans->error.kind) {
+		app_say(a, TONE_DANGER, "%s", ans->error.text);
+		drop(a);
+		return;
+	}
+	if (ans->txn)
+		app_say(a, TONE_GOOD, _("%s · u undoes"), ans->text ? ans->text : _("Done"));
+	else
+		app_say(a, TONE_PLAIN, "%s", ans->text ? ans->text : _("Nothing to change."));
+	act_free(a->repeat);
+	a->repeat = a->act;
+	a->act = NULL;
+	app_each_view(a, make_stale, NULL);
+}
+
+void app_undo(struct app *a, int direction)
+{
+	app_send(a, NULL, TAG_UNDO,
+		 &(struct request){ .verb = direction < 0 ? VERB_UNDO : VERB_REDO });
+}

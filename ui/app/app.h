@@ -1,0 +1,122 @@
+/* The program around the views: one loop, the stack of panes, keys, messages. */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "term/term.h"
+#include "view/view.h"
+
+#define PLACES  6
+#define DEPTH   32 /* panes above one another */
+#define KEY_SEQ 3
+
+struct act;
+
+/* A request under way: whose answer it is. */
+struct pending {
+	uint32_t seq;
+	struct view *view; /* NULL: the view is gone, or it was the program's own */
+	int tag;
+};
+
+struct history_line {
+	char *name, *line;
+};
+
+struct app {
+	struct host host;      /* first: views hold a pointer to it */
+	struct client *client;
+	struct client_options options;
+	struct term *term;
+	struct grid grid;
+	struct clock clock;
+
+	struct view *places[PLACES]; /* alive from the first visit on */
+	int place, last_place;
+	struct view *stack[DEPTH];   /* what stands above the place, the top last */
+	size_t depth;
+	struct view *closing[DEPTH]; /* closed by the current event, freed after it */
+	size_t nclosing;
+
+	struct pending *pending;
+	size_t npending, pending_room;
+	struct act *act;       /* the action whose arguments are being asked, or that is under way */
+	struct act *repeat;    /* the last one done, for `.` */
+
+	struct sbuf message;
+	enum tone tone;
+	uint32_t keys[KEY_SEQ]; /* of a sequence that is not finished */
+	size_t nkeys;
+	bool which;            /* the continuations of the sequence are shown */
+
+	struct history_line *history;
+	size_t nhistory, history_room;
+	char *copied;          /* our own register */
+	const char *book;      /* what the top line calls it */
+	bool quit, hangup;
+	bool redraw;
+	int status;            /* exit status */
+};
+
+/* Opens the screen on the book and runs until the person leaves. Returns the exit status. */
+int app_run(struct app *a);
+/* The parts, for tests and scripts. */
+int app_begin(struct app *a, struct term *t, struct error *e);
+void app_event(struct app *a, const struct event *ev);
+/* Loads what is stale and draws. */
+void app_draw(struct app *a);
+/* Takes what the store has answered. */
+void app_answers(struct app *a);
+/* Whether nothing is under way any more: no answer is awaited, nothing is stale. */
+bool app_settled(const struct app *a);
+void app_end(struct app *a);
+
+/* stack.c: the panes. */
+struct view *app_top(const struct app *a);
+/* The top pane that is not a float: what commands act on under the palette. */
+struct view *app_pane(const struct app *a);
+void app_go(struct app *a, int place);
+struct view *app_open(struct app *a, const struct view_spec *spec);
+/* Closes the view and what is above it, after the current event. */
+void app_close(struct app *a, const struct view *v);
+void app_back(struct app *a);
+void app_free_closed(struct app *a);
+void app_close_all(struct app *a);
+void app_each_view(struct app *a, void (*each)(struct view *v, void *data), void *data);
+
+/* host.c: what views may ask of us. */
+extern const struct host_ops app_host_ops;
+void app_say(struct app *a, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* keys.c */
+enum key_result { KEYS_NONE, KEYS_MORE, KEYS_RUN };
+enum key_result keys_look(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *id);
+/* "g t" for people; "" when it has no key. */
+void keys_of(enum command_id id, struct sbuf *out);
+/* Continuations of a sequence, for which-key. */
+size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *ids,
+		  uint32_t *next, size_t max);
+
+/* run.c: what a command does. */
+void app_run_command(struct app *a, enum command_id id, const char *arg);
+/* A line typed after ':'. */
+void app_run_line(struct app *a, const char *line);
+/* Why the command cannot be done now, as a sentence; NULL: it can. */
+const char *app_refusal(const struct app *a, enum command_id id);
+void app_palette(struct app *a, bool everything);
+
+/* act.c: actions with their arguments. */
+void app_act(struct app *a, struct view *v, const char *action, const struct named_value *args,
+	     size_t nargs);
+void app_act_again(struct app *a);
+void app_act_answer(struct app *a, struct answer *ans);
+void act_free(struct act *act);
+/* Undo (-1) and redo (+1). */
+void app_undo(struct app *a, int direction);
+
+/* screen.c: the lines around the pane, the pane, and what floats above it. */
+void screen_draw(struct app *a, struct grid *g);
+
+enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5 };
+uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
+
+#endif

@@ -1,0 +1,106 @@
+/* What views may ask of the program. */
+#include "app/app.h"
+
+#include "app/editor.h"
+
+static struct app *app_of(struct host *h)
+{
+	return (struct app *)h;
+}
+
+static void host_send_(struct host *h, struct view *v, int tag, struct request *r)
+{
+	app_send(app_of(h), v, tag, r);
+}
+
+static struct view *host_open_(struct host *h, const struct view_spec *spec)
+{
+	return app_open(app_of(h), spec);
+}
+
+static void host_close_(struct host *h, struct view *v)
+{
+	app_close(app_of(h), v);
+}
+
+static void host_say_(struct host *h, enum tone tone, const char *text)
+{
+	app_say(app_of(h), tone, "%s", text);
+}
+
+static void host_act_(struct host *h, struct view *v, const char *action,
+		      const struct named_value *args, size_t nargs)
+{
+	app_act(app_of(h), v, action, args, nargs);
+}
+
+static void make_stale(struct view *v, void *data)
+{
+	(void)data;
+	v->stale = true;
+}
+
+static void host_refresh_(struct host *h)
+{
+	app_each_view(app_of(h), make_stale, NULL);
+}
+
+static bool host_edit_(struct host *h, char **text, struct error *e)
+{
+	struct app *a = app_of(h);
+	bool saved;
+
+	term_suspend(a->term);
+	saved = editor_run(text, e);
+	term_resume(a->term);
+	return saved;
+}
+
+static const char *host_recall_(struct host *h, const char *history, size_t back)
+{
+	struct app *a = app_of(h);
+
+	for (size_t i = a->nhistory; i > 0; i--)
+		if (!strcmp(a->history[i - 1].name, history) && --back == 0)
+			return a->history[i - 1].line;
+	return NULL;
+}
+
+static void host_remember_(struct host *h, const char *history, const char *line)
+{
+	struct app *a = app_of(h);
+	const char *last = host_recall_(h, history, 1);
+	struct history_line *new;
+
+	if (last && !strcmp(last, line))
+		return;
+	new = array_add(&a->history, &a->nhistory, &a->history_room, sizeof(*new));
+	new->name = xstrdup(history);
+	new->line = xstrdup(line);
+}
+
+static void host_copy_(struct host *h, const char *text)
+{
+	struct app *a = app_of(h);
+	struct error e = { 0 };
+
+	free(a->copied);
+	a->copied = xstrdup(text);
+	if (term_copy(a->term, text, strlen(text), &e))
+		app_say(a, TONE_ATTENTION, "%s", e.text);
+	else
+		app_say(a, TONE_PLAIN, _("Sent to the terminal's clipboard: %s"), text);
+}
+
+const struct host_ops app_host_ops = {
+	.send = host_send_,
+	.open = host_open_,
+	.close = host_close_,
+	.say = host_say_,
+	.act = host_act_,
+	.refresh = host_refresh_,
+	.edit = host_edit_,
+	.recall = host_recall_,
+	.remember = host_remember_,
+	.copy = host_copy_,
+};

@@ -1,0 +1,341 @@
+/* The loop: wait, handle everything that is pending, load what is stale, draw once. */
+#include "app/app.h"
+
+#include <unistd.h>
+
+#define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
+#define DRAFT_AFTER 2000 /* ms after the last key until a half-typed form is kept */
+
+uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
+{
+	struct error e = { 0 };
+	struct pending *p;
+	uint32_t seq;
+
+	for (size_t i = 0; v && i < a->npending; i++)
+		if (a->pending[i].view == v && a->pending[i].tag == tag) {
+			client_cancel(a->client, a->pending[i].seq);
+			a->pending[i].view = NULL;
+			a->pending[i].tag = 0;
+		}
+	seq = client_send(a->client, r, &e);
+	if (!seq) {
+		app_say(a, TONE_DANGER, "%s", e.text);
+		return 0;
+	}
+	p = array_add(&a->pending, &a->npending, &a->pending_room, sizeof(*p));
+	*p = (struct pending){ seq, v, tag };
+	if (v)
+		v->loading = true;
+	return seq;
+}
+
+void app_say(struct app *a, enum tone tone, const char *fmt, ...)
+{
+	va_list ap;
+
+	sbuf_reset(&a->message);
+	va_start(ap, fmt);
+	sbuf_vprintf(&a->message, fmt, ap);
+	va_end(ap);
+	a->tone = tone;
+	a->redraw = true;
+}
+
+static void make_stale(struct view *v, void *data)
+{
+	uint64_t changed = *(uint64_t *)data;
+
+	if (!v->watches || (v->watches & changed))
+		v->stale = true;
+}
+
+static void take_describe(struct app *a, struct answer *ans)
+{
+	answer_free(a->host.describe);
+	a->host.describe = answer_new(0);
+	for (size_t i = 0; i < ans->ntables; i++) {
+		answer_add_table(a->host.describe, ans->tables[i]);
+		ans->tables[i] = NULL;
+	}
+}
+
+/* The answers that the program itself asked for. */
+static void take_own(struct app *a, int tag, struct answer *ans)
+{
+	uint64_t all = ~0ull;
+
+	if (tag == TAG_ACT) {
+		app_act_answer(a, ans);
+	} else if (ans->error.kind) {
+		if (tag != TAG_DRAFT)
+			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
+	} else if (tag == TAG_DESCRIBE) {
+		take_describe(a, ans);
+	} else if (tag == TAG_UNDO) {
+		app_say(a, TONE_GOOD, "%s", ans->text ? ans->text : _("Nothing to undo."));
+		app_each_view(a, make_stale, &all);
+	}
+}
+
+static bool take_pending(struct app *a, uint32_t seq, struct pending *out)
+{
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].seq == seq) {
+			*out = a->pending[i];
+			a->pending[i] = a->pending[--a->npending];
+			return true;
+		}
+	return false;
+}
+
+static bool still_waits(const struct app *a, const struct view *v)
+{
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].view == v)
+			return true;
+	return false;
+}
+
+static void take_answer(struct app *a, struct answer *ans)
+{
+	struct pending p;
+
+	a->redraw = true;
+	if (!ans->seq) {
+		app_each_view(a, make_stale, &ans->changed);
+		return;
+	}
+	if (!take_pending(a, ans->seq, &p))
+		return;
+	if (!p.view) {
+		if (p.tag < 0)
+			take_own(a, p.tag, ans);
+		return;
+	}
+	p.view->loading = still_waits(a, p.view);
+	if (!ans->error.kind)
+		p.view->ops->answer(p.view, p.tag, ans);
+	else if (p.view->ops->failed)
+		p.view->ops->failed(p.view, p.tag, &ans->error);
+	else
+		app_say(a, TONE_DANGER, "%s", ans->error.text);
+}
+
+void app_answers(struct app *a)
+{
+	struct error e = { 0 };
+	struct answer *ans;
+
+	if (client_pump(a->client, &e) < 0) {
+		app_say(a, TONE_DANGER, "%s", e.text);
+		a->quit = true;
+		a->status = 1;
+	}
+	while ((ans = client_next(a->client))) {
+		take_answer(a, ans);
+		answer_free(ans);
+	}
+	app_free_closed(a);
+}
+
+static void forget_keys(struct app *a)
+{
+	a->nkeys = 0;
+	a->which = false;
+}
+
+/* A key outside a text field: part of a sequence, a command, or nothing. */
+static void press(struct app *a, struct view *v, uint32_t key)
+{
+	enum command_id id;
+
+	if (a->nkeys == KEY_SEQ)
+		forget_keys(a);
+	a->keys[a->nkeys++] = key;
+	switch (keys_look(a->keys, a->nkeys, v->ops->contexts, &id)) {
+	case KEYS_MORE:
+		return;
+	case KEYS_RUN:
+		forget_keys(a);
+		app_run_command(a, id, NULL);
+		return;
+	case KEYS_NONE:
+		break;
+	}
+	if (a->nkeys > 1 || key != K_ESC) {
+		struct sbuf text = SBUF_INIT;
+		key_write_sequence(&text, a->keys, (int)a->nkeys);
+		app_say(a, TONE_QUIET, _("%s does nothing here · ? shows the keys"), sbuf_text(&text));
+		sbuf_free(&text);
+	}
+	forget_keys(a);
+}
+
+/* In a pane where letters are text, only keys that write nothing are commands. */
+static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
+{
+	enum command_id id;
+
+	if (ev->type != EVENT_KEY || keys_look(&ev->key, 1, v->ops->contexts, &id) != KEYS_RUN)
+		return false;
+	if (v->ops->command && v->ops->command(v, id, NULL))
+		return true;
+	if (v->ops->flags & VIEW_FLOAT)
+		return false;
+	app_run_command(a, id, NULL);
+	return true;
+}
+
+static void handle_input(struct app *a, const struct event *ev)
+{
+	struct view *v = app_top(a);
+
+	sbuf_reset(&a->message);
+	a->redraw = true;
+	if (v->ops->flags & VIEW_TYPES) {
+		if (!press_in_text(a, v, ev) && v->ops->event)
+			v->ops->event(v, ev);
+	} else if (ev->type == EVENT_PASTE) {
+		app_say(a, TONE_ATTENTION,
+			_("Pasted text runs no keys. / finds it, a opens a form for it."));
+	} else if (!(v->ops->event && v->ops->event(v, ev))) {
+		press(a, v, ev->key);
+	}
+}
+
+static void keep_drafts(struct app *a)
+{
+	for (size_t i = 0; i < a->depth; i++) {
+		struct view *v = a->stack[i];
+		struct request r = { .verb = VERB_DRAFT };
+		struct arena arena = { 0 };
+		struct error e = { 0 };
+		if (v->ops->draft && v->ops->draft(v, &r, &arena))
+			answer_free(client_ask(a->client, &r, &e));
+		arena_free(&arena);
+	}
+}
+
+void app_event(struct app *a, const struct event *ev)
+{
+	switch (ev->type) {
+	case EVENT_KEY:
+	case EVENT_TEXT:
+	case EVENT_PASTE:
+		handle_input(a, ev);
+		break;
+	case EVENT_INTERRUPT:
+		if (app_top(a)->ops->flags & VIEW_TYPES)
+			handle_input(a, ev);
+		else
+			app_run_command(a, CMD_CANCEL, NULL);
+		break;
+	case EVENT_HANGUP:
+		keep_drafts(a);
+		a->hangup = a->quit = true;
+		break;
+	case EVENT_TICK:
+		a->which = a->nkeys > 0;
+		a->redraw = true;
+		break;
+	case EVENT_RESIZE:
+	case EVENT_RESUME:
+		a->redraw = true;
+		break;
+	default:
+		break;
+	}
+	app_free_closed(a);
+}
+
+static void load_stale(struct view *v, void *data)
+{
+	(void)data;
+	if (!v->stale || !v->ops->load)
+		return;
+	v->stale = false;
+	v->ops->load(v);
+}
+
+void app_draw(struct app *a)
+{
+	a->host.context = client_context(a->client);
+	if (app_pane(a) != app_top(a))
+		load_stale(app_top(a), NULL);
+	load_stale(app_pane(a), NULL);
+	grid_resize(&a->grid, a->term->w, a->term->h);
+	a->grid.graphics = a->term->graphics;
+	screen_draw(a, &a->grid);
+	term_draw(a->term, &a->grid);
+	a->redraw = false;
+}
+
+bool app_settled(const struct app *a)
+{
+	return !client_pending(a->client) && !app_top(a)->stale && !app_pane(a)->stale;
+}
+
+int app_begin(struct app *a, struct term *t, struct error *e)
+{
+	a->term = t;
+	a->host.ops = &app_host_ops;
+	a->host.client = a->client;
+	a->host.context = client_context(a->client);
+	app_send(a, NULL, TAG_DESCRIBE, &(struct request){ .verb = VERB_DESCRIBE });
+	app_send(a, NULL, TAG_WATCH, &(struct request){ .verb = VERB_WATCH });
+	app_go(a, 0);
+	(void)e;
+	return 0;
+}
+
+static void free_history(struct app *a)
+{
+	for (size_t i = 0; i < a->nhistory; i++) {
+		free(a->history[i].name);
+		free(a->history[i].line);
+	}
+	free(a->history);
+}
+
+void app_end(struct app *a)
+{
+	app_close_all(a);
+	act_free(a->act);
+	act_free(a->repeat);
+	answer_free(a->host.describe);
+	free_history(a);
+	free(a->pending);
+	free(a->copied);
+	sbuf_free(&a->message);
+	grid_free(&a->grid);
+}
+
+static void turn(struct app *a)
+{
+	struct event ev;
+	int fd = client_fd(a->client);
+	int wait = client_wants_write(a->client) ? 10 : a->nkeys && !a->which ? WHICH_AFTER : -1;
+
+	term_poll(a->term, &fd, 1, wait, &ev);
+	do {
+		if (ev.type == EVENT_READY)
+			app_answers(a);
+		else
+			app_event(a, &ev);
+	} while (!a->quit && (term_poll(a->term, &fd, 1, 0, &ev), ev.type != EVENT_NONE));
+}
+
+int app_run(struct app *a)
+{
+	while (!a->quit) {
+		app_draw(a);
+		app_answers(a);
+		if (a->redraw)
+			continue;
+		turn(a);
+	}
+	if (!a->hangup)
+		keep_drafts(a);
+	return a->status;
+}

@@ -1,0 +1,411 @@
+/* What the commands do that are for every pane, and the line after ':'. */
+#include "app/app.h"
+
+#include <signal.h>
+
+static bool has_record(const struct app *a, struct subject *s)
+{
+	struct view *v = app_pane(a);
+
+	memset(s, 0, sizeof(*s));
+	return v->ops->subject && v->ops->subject(v, s) && s->n;
+}
+
+const char *app_refusal(const struct app *a, enum command_id id)
+{
+	unsigned needs = commands[id].needs;
+	struct subject s;
+	bool any;
+
+	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
+		return _("Not in this pane.");
+	if (!needs)
+		return NULL;
+	any = has_record(a, &s);
+	if (needs & NEED_DEAL)
+		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
+	if (needs & NEED_ACTIVITY)
+		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL : _("This needs an activity under the cursor.");
+	return any ? NULL : _("This needs a record under the cursor.");
+}
+
+static void open_related(struct view *v, const struct pick_item *item, void *data)
+{
+	const struct child *child;
+	struct subject s;
+	char *expr;
+
+	(void)data;
+	if (!item || !v->ops->subject(v, &s) || !s.n)
+		return;
+	child = &s.entity->children[item->value - 1];
+	expr = xasprintf("%s=%lld", child->field, (long long)s.ids[0]);
+	host_open(v, &(struct view_spec){ .view = "list",
+					  .entity = entity_find(child->entity),
+					  .expr = expr });
+	free(expr);
+}
+
+static void related(struct view *v)
+{
+	struct pick_item items[16] = { 0 };
+	struct subject s;
+	size_t n = 0;
+
+	if (!v->ops->subject(v, &s) || !s.entity->children)
+		return;
+	for (const struct child *c = s.entity->children; c->name && n < LENGTH(items); c++, n++)
+		items[n] = (struct pick_item){ .label = _(c->label), .value = (int64_t)n + 1 };
+	host_pick(v, &(struct pick){
+			     .title = s.title, .items = items, .nitems = n, .done = open_related });
+}
+
+static void go_entity_done(struct view *v, const struct pick_item *item, void *data)
+{
+	(void)data;
+	if (item)
+		host_open(v, &(struct view_spec){
+				     .view = "list",
+				     .entity = entity_at((enum entity_id)(item->value - 1)) });
+}
+
+static void go_entity(struct view *v)
+{
+	struct pick_item items[ENTITY_COUNT] = { 0 };
+	size_t n = 0;
+
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		if (entity_at((enum entity_id)i)->flags & ENTITY_PUBLIC)
+			items[n++] = (struct pick_item){
+				.label = _(entity_at((enum entity_id)i)->plural),
+				.hint = _(entity_at((enum entity_id)i)->help),
+				.value = i + 1,
+			};
+	host_pick(v, &(struct pick){
+			     .title = _("Go to"), .items = items, .nitems = n, .done = go_entity_done });
+}
+
+/* A form for something that belongs to the record under the cursor, which it begins with. */
+static void form_for(struct view *v, const char *entity, const char *kind, bool done)
+{
+	struct named_value args[5];
+	size_t n = 0;
+	struct subject s = { 0 };
+	char id[24] = "";
+
+	if (v->ops->subject && v->ops->subject(v, &s) && s.n == 1 && s.entity) {
+		snprintf(id, sizeof(id), "%lld", (long long)s.ids[0]);
+		if (entity_field(entity_find(entity), s.entity->name))
+			args[n++] = (struct named_value){ s.entity->name, id };
+	}
+	if (kind)
+		args[n++] = (struct named_value){ "kind", kind };
+	if (done)
+		args[n++] = (struct named_value){ "done", "now" };
+	host_open(v, &(struct view_spec){
+			     .view = "form", .entity = entity_find(entity), .args = args, .nargs = n });
+}
+
+static void edit_record(struct view *v)
+{
+	struct subject s;
+
+	if (v->ops->subject(v, &s) && s.n == 1)
+		host_open(v, &(struct view_spec){
+				     .view = "form", .entity = s.entity, .id = s.ids[0] });
+	else
+		host_say(v, TONE_ATTENTION, "%s",
+			 _("One record at a time in a form; E sets a field of all marked ones."));
+}
+
+static void show_history(struct view *v)
+{
+	struct subject s;
+
+	if (v->ops->subject(v, &s) && s.n)
+		host_open(v, &(struct view_spec){
+				     .view = "history", .entity = s.entity, .id = s.ids[0] });
+}
+
+static void act_on_stage(struct app *a, struct view *v, const char *stage)
+{
+	app_act(a, v, "deal.move", &(struct named_value){ "stage", stage }, stage ? 1 : 0);
+}
+
+static void tag_done(struct view *v, const char *text, void *data)
+{
+	bool take = text && *text == '-';
+
+	(void)data;
+	if (text && *text)
+		host_act(v, take ? "untag" : "tag",
+			 &(struct named_value){ "tag", text + (take || *text == '+') }, 1);
+}
+
+static void line_done(struct view *v, const char *text, void *data)
+{
+	(void)data;
+	if (text)
+		app_run_line((struct app *)v->host, text);
+}
+
+static void copy_reference(struct app *a, struct view *v)
+{
+	struct subject s;
+	char *text;
+
+	if (!v->ops->subject(v, &s) || !s.n)
+		return;
+	text = xasprintf("%s %lld", s.entity->name, (long long)s.ids[0]);
+	a->host.ops->copy(&a->host, text);
+	free(text);
+}
+
+static void next_place(struct app *a, int by)
+{
+	app_go(a, (a->place + by + PLACES) % PLACES);
+}
+
+static void stale_view(struct view *v, void *data)
+{
+	(void)data;
+	v->stale = true;
+}
+
+static void go_back(struct app *a, bool quit_at_bottom)
+{
+	if (a->depth || a->place || !quit_at_bottom)
+		app_back(a);
+	else
+		a->quit = true;
+}
+
+/* Commands that ask for something or change data: true when it was one of them. */
+static bool run_on_record(struct app *a, struct view *v, enum command_id id)
+{
+	switch (id) {
+	case CMD_EDIT:
+		edit_record(v);
+		return true;
+	case CMD_REMOVE:
+		app_act(a, v, "remove", NULL, 0);
+		return true;
+	case CMD_LOG:
+		form_for(v, "activity", "call", true);
+		return true;
+	case CMD_TASK:
+		form_for(v, "activity", "task", false);
+		return true;
+	case CMD_DONE:
+		app_act(a, v, "activity.done", NULL, 0);
+		return true;
+	case CMD_SNOOZE:
+		app_act(a, v, "activity.snooze", NULL, 0);
+		return true;
+	case CMD_STAGE_PREV:
+		act_on_stage(a, v, "prev");
+		return true;
+	case CMD_STAGE_NEXT:
+		act_on_stage(a, v, "next");
+		return true;
+	case CMD_STAGE_TO:
+		act_on_stage(a, v, NULL);
+		return true;
+	case CMD_ASSIGN:
+		app_act(a, v, "assign", NULL, 0);
+		return true;
+	case CMD_TAG:
+		host_ask(v, &(struct ask){ .prompt = _("tag (-tag takes it away)"),
+					   .history = "tag",
+					   .done = tag_done });
+		return true;
+	case CMD_RELATED:
+		related(v);
+		return true;
+	case CMD_HISTORY:
+		show_history(v);
+		return true;
+	case CMD_COPY_REF:
+		copy_reference(a, v);
+		return true;
+	case CMD_REPEAT:
+		app_act_again(a);
+		return true;
+	case CMD_EDIT_FIELD:
+		app_act(a, v, "set", NULL, 0);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool run_place(struct app *a, enum command_id id)
+{
+	switch (id) {
+	case CMD_GO_TODAY:
+		app_go(a, 0);
+		return true;
+	case CMD_GO_CUSTOMERS:
+		app_go(a, 1);
+		return true;
+	case CMD_GO_CONTACTS:
+		app_go(a, 2);
+		return true;
+	case CMD_GO_PIPELINE:
+		app_go(a, 3);
+		return true;
+	case CMD_GO_DEALS:
+		app_go(a, 4);
+		return true;
+	case CMD_GO_REPORTS:
+		app_go(a, 5);
+		return true;
+	case CMD_NEXT_TAB:
+		next_place(a, 1);
+		return true;
+	case CMD_PREV_TAB:
+		next_place(a, -1);
+		return true;
+	case CMD_TOGGLE:
+		app_go(a, a->last_place);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void set_option(struct app *a, const char *arg)
+{
+	const struct theme *theme;
+
+	if (arg && !strncmp(arg, "theme ", 6) && (theme = theme_find(arg + 6))) {
+		term_set_theme(a->term, theme);
+		a->redraw = true;
+		return;
+	}
+	if (arg && !strncmp(arg, "graphics ", 9) && graphics_find(arg + 9) >= 0) {
+		a->term->graphics = (enum graphics)graphics_find(arg + 9);
+		return;
+	}
+	app_say(a, TONE_ATTENTION,
+		_("set theme default|true|mono|contrast, or set graphics ascii|acs|utf8"));
+}
+
+static void run_general(struct app *a, struct view *v, enum command_id id, const char *arg)
+{
+	switch (id) {
+	case CMD_CLOSE:
+		go_back(a, true);
+		break;
+	case CMD_BACK:
+		go_back(a, false);
+		break;
+	case CMD_QUIT:
+		a->quit = true;
+		break;
+	case CMD_UNDO:
+		app_undo(a, -1);
+		break;
+	case CMD_REDO:
+		app_undo(a, 1);
+		break;
+	case CMD_RELOAD:
+		app_each_view(a, stale_view, NULL);
+		break;
+	case CMD_REDRAW:
+		term_redraw(a->term);
+		break;
+	case CMD_COMMAND:
+		host_ask(v, &(struct ask){ .prompt = ":",
+					   .history = "command",
+					   .done = line_done });
+		break;
+	case CMD_HELP:
+		app_palette(a, false);
+		break;
+	case CMD_PALETTE:
+		app_palette(a, true);
+		break;
+	case CMD_FIND_ALL:
+		app_open(a, &(struct view_spec){ .view = "find", .from = v, .expr = arg });
+		break;
+	case CMD_GO_ENTITY:
+		go_entity(v);
+		break;
+	case CMD_ADD:
+		form_for(v, "activity", "task", false);
+		break;
+	case CMD_SUSPEND:
+		raise(SIGTSTP);
+		break;
+	case CMD_CANCEL:
+		for (size_t i = 0; i < a->npending; i++)
+			client_cancel(a->client, a->pending[i].seq);
+		break;
+	case CMD_SET:
+		set_option(a, arg);
+		break;
+	default:
+		app_say(a, TONE_ATTENTION, _("Not here: %s"), _(commands[id].label));
+	}
+}
+
+void app_run_command(struct app *a, enum command_id id, const char *arg)
+{
+	struct view *v = app_pane(a);
+	const char *refusal = app_refusal(a, id);
+
+	if (refusal && (commands[id].contexts & v->ops->contexts)) {
+		app_say(a, TONE_ATTENTION, "%s", refusal);
+		return;
+	}
+	if (v->ops->command && v->ops->command(v, id, arg))
+		return;
+	if (run_place(a, id) || run_on_record(a, v, id))
+		return;
+	run_general(a, v, id, arg);
+}
+
+/* "deal.move negotiation": the words after the name fill the arguments in order. */
+static void run_action(struct app *a, const struct action *action, char *rest)
+{
+	struct named_value args[8];
+	size_t n = 0;
+	char *save = NULL;
+
+	for (const struct arg *arg = action->args; arg && arg->name && rest && n < LENGTH(args);
+	     arg++) {
+		char *word = arg->rest ? rest : strtok_r(n ? NULL : rest, " ", &save);
+		if (!word || !*word)
+			break;
+		args[n++] = (struct named_value){ arg->name, word };
+		if (arg->rest)
+			break;
+	}
+	app_act(a, app_pane(a), action->name, args, n);
+}
+
+void app_run_line(struct app *a, const char *line)
+{
+	char *words = xstrdup(line + strspn(line, " :"));
+	char *space = strchr(words, ' '), *rest = NULL;
+	const struct command *c;
+	const struct entity *e;
+
+	if (space) {
+		*space = '\0';
+		rest = space + 1 + strspn(space + 1, " ");
+	}
+	if (!*words)
+		;
+	else if ((c = command_find(words)))
+		app_run_command(a, c->id, rest && *rest ? rest : NULL);
+	else if (action_find(words))
+		run_action(a, action_find(words), rest);
+	else if ((e = entity_find(words)) && (e->flags & ENTITY_PUBLIC))
+		app_open(a, &(struct view_spec){
+				    .view = "list", .entity = e, .expr = rest, .from = app_pane(a) });
+	else
+		app_say(a, TONE_ATTENTION, _("There is no command \"%s\". C-p lists them all."), words);
+	free(words);
+}

@@ -1,0 +1,190 @@
+/* The lines around the pane: places, message, keys, and what may follow a key. */
+#include "app/app.h"
+
+#include "base/utf8.h"
+#include "widget/rows.h"
+
+static const struct {
+	enum command_id id;
+	int key;
+} tabs[PLACES] = {
+	{ CMD_GO_TODAY, '1' },	  { CMD_GO_CUSTOMERS, '2' }, { CMD_GO_CONTACTS, '3' },
+	{ CMD_GO_PIPELINE, '4' }, { CMD_GO_DEALS, '5' },     { CMD_GO_REPORTS, '8' },
+};
+
+static void draw_tabs(struct app *a, struct grid *g, struct rect line)
+{
+	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(a->host.login) + 5;
+
+	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + 3;
+	for (int i = 0; i < PLACES; i++) {
+		const char *label = _(commands[tabs[i].id].label);
+		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;
+		if (x + utf8_columns(label) + 3 > line.x + line.w)
+			break;
+		grid_printf(g, x, line.y, 2, ROLE_QUIET, "%c", tabs[i].key);
+		x += 2 + grid_put(g, x + 2, line.y, line.w, style, label) + 2;
+	}
+	if (x + right < line.x + line.w)
+		grid_printf(g, line.x + line.w - right + 1, line.y, right, ROLE_QUIET, "%s · %s",
+			    a->host.login, a->book);
+}
+
+/* Customers › Müller & Söhne: where one is, when something stands above the place. */
+static void draw_crumbs(struct app *a, struct grid *g, struct rect line)
+{
+	struct sbuf crumbs = SBUF_INIT;
+	struct view *base = a->places[a->place];
+
+	sbuf_puts(&crumbs, "Rapport");
+	for (size_t i = 0; i <= a->depth; i++) {
+		struct view *v = i ? a->stack[i - 1] : base;
+		if ((v->ops->flags & VIEW_FLOAT) || !v->ops->title)
+			continue;
+		sbuf_printf(&crumbs, " %s ", glyph_text(g->graphics, GLYPH_CRUMB));
+		v->ops->title(v, &crumbs);
+	}
+	grid_put_fit(g, line.x + 1, line.y, line.w - 2, ROLE_TITLE, sbuf_text(&crumbs));
+	sbuf_free(&crumbs);
+}
+
+static bool pane_above_place(const struct app *a)
+{
+	return app_pane(a) != a->places[a->place];
+}
+
+/* A key bar entry's first key: "Enter", "x", "g i". */
+static void first_key(enum command_id id, struct sbuf *out)
+{
+	keys_of(id, out);
+	for (size_t i = 0; i + 1 < out->len; i++)
+		if (out->data[i] == ' ' && out->data[i + 1] == ' ') {
+			sbuf_erase(out, i, out->len - i);
+			return;
+		}
+}
+
+static enum command_id next_in_bar(unsigned contexts, int below, int *bar)
+{
+	enum command_id best = CMD_NONE;
+
+	*bar = 0;
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		if ((commands[i].contexts & contexts) && commands[i].bar > *bar &&
+		    commands[i].bar < below) {
+			best = (enum command_id)i;
+			*bar = commands[i].bar;
+		}
+	return best;
+}
+
+static void draw_keys(struct app *a, struct grid *g, struct rect line)
+{
+	unsigned contexts = app_top(a)->ops->contexts;
+	int x = line.x + 1, below = 1000, bar;
+	enum command_id id;
+
+	grid_fill(g, line, ROLE_BAR);
+	while ((id = next_in_bar(contexts, below, &bar)) != CMD_NONE) {
+		struct sbuf key = SBUF_INIT;
+		const char *label = _(commands[id].label);
+		int w;
+		below = bar;
+		if (app_refusal(a, id) && !(contexts & (IN_FORM | IN_PICK)))
+			continue;
+		first_key(id, &key);
+		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);
+		if (x + w < line.x + line.w) {
+			int used = grid_put(g, x, line.y, w, ROLE_KEY, sbuf_text(&key));
+			grid_put(g, x + used + 1, line.y, w, ROLE_BAR, label);
+			x += w + 2;
+		}
+		sbuf_free(&key);
+	}
+}
+
+static void draw_message(struct app *a, struct grid *g, struct rect line)
+{
+	if (a->message.len)
+		grid_put_fit(g, line.x + 1, line.y, line.w - 2, tone_style(a->tone),
+			     sbuf_text(&a->message));
+	else if (app_top(a)->loading)
+		grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("working… C-c cancels"));
+}
+
+static void draw_which(struct app *a, struct grid *g, struct rect body)
+{
+	enum command_id ids[40];
+	uint32_t next[40];
+	size_t n = keys_after(a->keys, a->nkeys, app_top(a)->ops->contexts, ids, next, LENGTH(ids));
+	struct rect box = rect_cut_bottom(&body, (int)n + 2 > body.h ? body.h : (int)n + 2);
+	struct sbuf title = SBUF_INIT;
+
+	if (!n)
+		return;
+	box = rect_cut_right(&box, 40);
+	grid_fill(g, box, ROLE_DIALOG);
+	key_write_sequence(&title, a->keys, (int)a->nkeys);
+	grid_box(g, box, ROLE_BOX, sbuf_text(&title));
+	sbuf_free(&title);
+	box = rect_inset(box, 2, 1);
+	for (size_t i = 0; i < n; i++) {
+		struct rect line = rect_row(box, (int)i);
+		struct sbuf key = SBUF_INIT;
+		key_write(&key, next[i]);
+		grid_put(g, line.x, line.y, 6, ROLE_KEY, sbuf_text(&key));
+		grid_put_fit(g, line.x + 7, line.y, line.w - 7, ROLE_DIALOG, _(commands[ids[i]].label));
+		sbuf_free(&key);
+	}
+}
+
+static void draw_floats(struct app *a, struct grid *g)
+{
+	for (size_t i = 0; i < a->depth; i++) {
+		struct view *v = a->stack[i];
+		struct rect r = grid_rect(g), old;
+		if (!(v->ops->flags & VIEW_FLOAT))
+			continue;
+		if (v->ops->place)
+			r = v->ops->place(v, r);
+		old = grid_clip(g, r);
+		v->ops->draw(v, g, r);
+		grid_unclip(g, old);
+	}
+}
+
+static void too_small(struct grid *g, struct rect r)
+{
+	struct sbuf text = SBUF_INIT;
+
+	sbuf_printf(&text, _("Window too small (%dx%d)"), g->w, g->h);
+	grid_put_fit(g, r.x, r.h / 2, r.w, ROLE_ATTENTION, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+void screen_draw(struct app *a, struct grid *g)
+{
+	struct rect body = grid_rect(g), line;
+	struct view *pane = app_pane(a);
+
+	if (g->w < 40 || g->h < 8) {
+		too_small(g, body);
+		return;
+	}
+	line = rect_cut_top(&body, 1);
+	if (pane_above_place(a))
+		draw_crumbs(a, g, line);
+	else
+		draw_tabs(a, g, line);
+	line = rect_cut_top(&body, 1);
+	if (pane->ops->status)
+		pane->ops->status(pane, g, line);
+	draw_keys(a, g, rect_cut_bottom(&body, 1));
+	draw_message(a, g, rect_cut_bottom(&body, 1));
+	line = grid_clip(g, body);
+	pane->ops->draw(pane, g, body);
+	grid_unclip(g, line);
+	if (a->which)
+		draw_which(a, g, body);
+	draw_floats(a, g);
+}

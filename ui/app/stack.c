@@ -1,0 +1,161 @@
+/* The panes: places that stay alive, and what is opened above them. */
+#include "app/app.h"
+
+static const struct view_spec place_specs[PLACES] = {
+	{ .view = "today" },
+	{ .view = "list", .name = "customer" },
+	{ .view = "list", .name = "contact" },
+	{ .view = "board" },
+	{ .view = "list", .name = "deal", .expr = "stage:open" },
+	{ .view = "reports" },
+};
+
+struct view *app_top(const struct app *a)
+{
+	return a->depth ? a->stack[a->depth - 1] : a->places[a->place];
+}
+
+struct view *app_pane(const struct app *a)
+{
+	for (size_t i = a->depth; i > 0; i--)
+		if (!(a->stack[i - 1]->ops->flags & VIEW_FLOAT))
+			return a->stack[i - 1];
+	return a->places[a->place];
+}
+
+void app_each_view(struct app *a, void (*each)(struct view *v, void *data), void *data)
+{
+	for (size_t i = 0; i < PLACES; i++)
+		if (a->places[i])
+			each(a->places[i], data);
+	for (size_t i = 0; i < a->depth; i++)
+		each(a->stack[i], data);
+}
+
+static void forget_pending(struct app *a, const struct view *v)
+{
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].view == v) {
+			client_cancel(a->client, a->pending[i].seq);
+			a->pending[i].view = NULL;
+		}
+}
+
+static void free_view(struct app *a, struct view *v)
+{
+	forget_pending(a, v);
+	if (v->ops->close)
+		v->ops->close(v);
+	arena_free(&v->arena);
+	free(v->state);
+	free(v);
+}
+
+/* A view that opened one that outlives it must not be asked any more. */
+static void forget_from(struct view *v, void *gone)
+{
+	if (v->from == gone)
+		v->from = NULL;
+}
+
+void app_free_closed(struct app *a)
+{
+	for (size_t i = 0; i < a->nclosing; i++) {
+		app_each_view(a, forget_from, a->closing[i]);
+		free_view(a, a->closing[i]);
+	}
+	a->nclosing = 0;
+}
+
+/* Takes the view and everything above it off the stack. They live until the event is over, because
+ * the code that closes them may be theirs. */
+static void close_from(struct app *a, size_t at)
+{
+	while (a->depth > at) {
+		if (a->nclosing == DEPTH)
+			app_free_closed(a);
+		a->closing[a->nclosing++] = a->stack[--a->depth];
+	}
+	a->redraw = true;
+}
+
+static struct view *make_view(struct app *a, const struct view_spec *spec, struct error *e)
+{
+	const struct view_ops *ops = view_find(spec->view);
+	struct view *v;
+
+	if (!ops)
+		BUG("no view \"%s\"", spec->view);
+	v = xcalloc(1, sizeof(*v));
+	v->ops = ops;
+	v->host = &a->host;
+	v->from = spec->from;
+	v->state = xcalloc(1, ops->size ? ops->size : 1);
+	if (!ops->open(v, spec, e))
+		return v;
+	free_view(a, v);
+	return NULL;
+}
+
+struct view *app_open(struct app *a, const struct view_spec *spec)
+{
+	struct error e = { 0 };
+	struct view *v;
+
+	if (a->depth == DEPTH) {
+		app_say(a, TONE_ATTENTION, _("Too many panes are open; q closes one."));
+		return NULL;
+	}
+	v = make_view(a, spec, &e);
+	if (v)
+		a->stack[a->depth++] = v;
+	else
+		app_say(a, TONE_DANGER, "%s", e.text);
+	return v;
+}
+
+void app_close(struct app *a, const struct view *v)
+{
+	for (size_t i = 0; i < a->depth; i++)
+		if (a->stack[i] == v) {
+			close_from(a, i);
+			return;
+		}
+}
+
+void app_back(struct app *a)
+{
+	if (a->depth)
+		close_from(a, a->depth - 1);
+	else if (a->place)
+		app_go(a, 0);
+}
+
+void app_go(struct app *a, int place)
+{
+	struct view_spec spec = place_specs[place];
+	struct error e = { 0 };
+
+	close_from(a, 0);
+	if (!a->places[place]) {
+		if (!strcmp(spec.view, "list"))
+			spec.entity = entity_find(spec.name);
+		a->places[place] = make_view(a, &spec, &e);
+		if (!a->places[place])
+			BUG("place %d: %s", place, e.text);
+		a->places[place]->place = true;
+	}
+	if (place != a->place)
+		a->last_place = a->place;
+	a->place = place;
+}
+
+void app_close_all(struct app *a)
+{
+	close_from(a, 0);
+	app_free_closed(a);
+	for (size_t i = 0; i < PLACES; i++)
+		if (a->places[i])
+			free_view(a, a->places[i]);
+	memset(a->places, 0, sizeof(a->places));
+}

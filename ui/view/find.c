@@ -1,0 +1,122 @@
+/* Find anything: what is typed is looked for in customers, contacts, deals, activities and products. */
+#include "view/panes.h"
+#include "widget/editor.h"
+
+enum { TAG_HITS = 1 };
+
+#define HITS 100
+
+struct find_state {
+	struct editor editor;
+	struct answer *answer;
+	struct sections sections;
+};
+
+static int find_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct find_state *s = v->state;
+
+	(void)e;
+	editor_set(&s->editor, spec->expr);
+	v->stale = spec->expr != NULL;
+	return 0;
+}
+
+static void find_close(struct view *v)
+{
+	struct find_state *s = v->state;
+
+	editor_free(&s->editor);
+	sections_free(&s->sections);
+	answer_free(s->answer);
+}
+
+static void find_load(struct view *v)
+{
+	struct find_state *s = v->state;
+
+	if (*editor_text(&s->editor))
+		host_send(v, TAG_HITS,
+			  &(struct request){ .verb = VERB_FIND,
+					     .words = editor_text(&s->editor),
+					     .limit = HITS });
+}
+
+static void find_answer(struct view *v, int tag, struct answer *a)
+{
+	struct find_state *s = v->state;
+
+	(void)tag;
+	sections_take(&s->sections, &s->answer, a);
+	sections_first(&s->sections);
+}
+
+static void find_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct find_state *s = v->state;
+	struct rows_style style = { .context = &v->host->context,
+				    .column = -1,
+				    .focus = true,
+				    .match = editor_text(&s->editor) };
+	struct rect line = rect_cut_top(&r, 1);
+
+	rect_cut_left(&line, 3);
+	grid_put(g, line.x - 2, line.y, 2, ROLE_ACCENT, "/");
+	rect_cut_top(&r, 1);
+	if (!*editor_text(&s->editor))
+		grid_put_fit(g, r.x + 3, r.y, r.w - 4, ROLE_QUIET,
+			     _("Names, places, phone numbers, e-mail addresses, words of notes."));
+	else if (s->answer && !sections_count(&s->sections))
+		grid_printf(g, r.x + 3, r.y, r.w - 4, ROLE_QUIET,
+			    _("Nothing has \"%s\" in it: names, numbers, addresses and notes were searched."),
+			    editor_text(&s->editor));
+	else
+		sections_draw(&s->sections, g, r, &style);
+	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
+}
+
+static void find_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Find anything"));
+}
+
+static bool find_event(struct view *v, const struct event *ev)
+{
+	struct find_state *s = v->state;
+
+	if (ev->type == EVENT_INTERRUPT || (ev->type == EVENT_KEY && ev->key == K_ESC)) {
+		host_close(v);
+	} else if (ev->type == EVENT_KEY && ev->key == K_ENTER) {
+		row_open(v, sections_row(&s->sections));
+	} else if (ev->type == EVENT_KEY && (ev->key == K_DOWN || ev->key == (K_CTRL | 'n'))) {
+		sections_move(&s->sections, 1);
+	} else if (ev->type == EVENT_KEY && (ev->key == K_UP || ev->key == (K_CTRL | 'p'))) {
+		sections_move(&s->sections, -1);
+	} else if (editor_event(&s->editor, ev)) {
+		v->stale = true;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool find_subject(struct view *v, struct subject *out)
+{
+	return sections_subject(&((struct find_state *)v->state)->sections, out);
+}
+
+const struct view_ops find_view = {
+	.name = "find",
+	.contexts = IN_PICK,
+	.flags = VIEW_TYPES,
+	.size = sizeof(struct find_state),
+	.open = find_open,
+	.close = find_close,
+	.load = find_load,
+	.answer = find_answer,
+	.draw = find_draw,
+	.event = find_event,
+	.subject = find_subject,
+	.title = find_title,
+};

@@ -1,0 +1,326 @@
+/* One record whole: who it is, what is open, everything that happened, and what belongs to it. */
+#include "base/number.h"
+#include "view/panes.h"
+#include "view/preview.h"
+
+enum { TAG_RECORD = 1 };
+
+#define ROWS_ASKED 200
+
+/* What the timeline shows, by the keys 1 to 5. */
+static const struct {
+	const char *name, *label;
+} kinds[] = {
+	{ "all", N_("all") },	  { "talks", N_("talks") },	{ "mail", N_("mail") },
+	{ "deals", N_("deals") }, { "changes", N_("changes") },
+};
+
+struct record_state {
+	const struct entity *entity;
+	int64_t id;
+	struct answer *answer;
+	struct sections sections;
+	struct facts facts;
+	bool on_facts;  /* the cursor is among the facts, else in the sections */
+	size_t kind;
+	bool gone;
+};
+
+static int record_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct record_state *s = v->state;
+
+	if (!spec->entity || !spec->id)
+		return error_set(e, ERROR_USAGE, _("Which record is to be opened?"));
+	s->entity = spec->entity;
+	s->id = spec->id;
+	s->facts.flags = FIELD_PREVIEW | FIELD_LIST | FIELD_FORM;
+	s->facts.columns = 2;
+	s->facts.cursor = -1;
+	v->stale = true;
+	return 0;
+}
+
+static void record_close(struct view *v)
+{
+	struct record_state *s = v->state;
+
+	sections_free(&s->sections);
+	answer_free(s->answer);
+}
+
+static void record_load(struct view *v)
+{
+	struct record_state *s = v->state;
+
+	host_send(v, TAG_RECORD,
+		  &(struct request){ .verb = VERB_GET,
+				     .entity = s->entity,
+				     .id = s->id,
+				     .name = kinds[s->kind].name,
+				     .limit = ROWS_ASKED });
+}
+
+static void add_section(struct record_state *s, struct table *t)
+{
+	struct section *item;
+
+	if (!strcmp(t->name, "facts") || !strcmp(t->name, "open"))
+		return;
+	item = sections_add(&s->sections, t);
+	if (!strcmp(t->name, "timeline"))
+		item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
+}
+
+static void record_answer(struct view *v, int tag, struct answer *a)
+{
+	struct record_state *s = v->state;
+	struct table *timeline;
+
+	(void)tag;
+	answer_free(s->answer);
+	s->answer = answer_new(a->seq);
+	for (size_t i = 0; i < a->ntables; i++) {
+		answer_add_table(s->answer, a->tables[i]);
+		a->tables[i] = NULL;
+	}
+	sections_reset(&s->sections);
+	timeline = answer_table(s->answer, "timeline");
+	if (timeline)
+		add_section(s, timeline);
+	for (size_t i = 0; i < s->answer->ntables; i++)
+		if (s->answer->tables[i] != timeline)
+			add_section(s, s->answer->tables[i]);
+	sections_settle(&s->sections);
+}
+
+static void record_failed(struct view *v, int tag, const struct error *e)
+{
+	struct record_state *s = v->state;
+
+	(void)tag;
+	s->gone = true;
+	host_say(v, TONE_DANGER, "%s", e->text);
+}
+
+static void draw_kinds(struct record_state *s, struct grid *g, struct rect line)
+{
+	int x = line.x + 1;
+
+	x += grid_put(g, x, line.y, line.w, ROLE_HEADER, _("TIMELINE")) + 2;
+	for (size_t i = 0; i < LENGTH(kinds); i++) {
+		unsigned style = i == s->kind ? ROLE_ACCENT : ROLE_QUIET;
+		x += grid_printf(g, x, line.y, line.x + line.w - x, style, "%zu %s", i + 1,
+				 _(kinds[i].label)) + 2;
+	}
+}
+
+static void record_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	const struct value_context *c = &v->host->context;
+	struct rows_style style = { .context = c, .column = -1, .focus = !s->on_facts };
+	struct rect top;
+	enum text_mode mode = g->mode;
+
+	if (!facts || !facts->nrows)
+		return;
+	g->mode = TEXT_SHOW;
+	rect_cut_top(&r, 1);
+	top = (struct rect){ r.x + 2, r.y, r.w - 4, r.h / 2 };
+	rect_cut_top(&r, facts_draw(&s->facts, g, top, facts, c) + 1);
+	top = (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
+	rect_cut_top(&r, record_draw_open(g, top, answer_table(s->answer, "open"), c) + 1);
+	sections_draw(&s->sections, g, r, &style);
+	draw_kinds(s, g, rect_row(r, 0));
+	g->mode = mode;
+}
+
+static void record_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	int64_t row, total;
+	struct rect head = { r.x + 1, r.y, r.w - 2, 1 };
+
+	if (v->from && v->from->ops->where && v->from->ops->where(v->from, s->id, &row, &total)) {
+		struct sbuf text = SBUF_INIT;
+		number_group(&text, row, 0, 0);
+		sbuf_puts(&text, _(" of "));
+		number_group(&text, total, 0, 0);
+		sbuf_puts(&text, "  J K");
+		grid_put_right(g, r.x, r.y, r.w - 1, ROLE_QUIET, sbuf_text(&text));
+		head.w -= grid_columns(g, sbuf_text(&text)) + 2;
+		sbuf_free(&text);
+	}
+	if (facts && facts->nrows)
+		record_draw_head(g, head, s->entity, facts, &v->host->context);
+	else
+		grid_put(g, head.x, head.y, head.w, ROLE_QUIET,
+			 s->gone ? _("not there") : _("loading"));
+}
+
+static void record_title_(struct view *v, struct sbuf *out)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	const char *title = facts && facts->nrows ? table_title(facts, &facts->rows[0]) : NULL;
+
+	sbuf_puts(out, title ? title : _(s->entity->label));
+}
+
+static bool record_subject(struct view *v, struct subject *out)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+
+	if (!s->on_facts && sections_subject(&s->sections, out) &&
+	    out->entity == entity_at(ENTITY_ACTIVITY) && s->entity != out->entity)
+		return true;
+	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
+	if (facts && facts->nrows)
+		out->title = table_title(facts, &facts->rows[0]);
+	return true;
+}
+
+static void walk(struct view *v, int step)
+{
+	struct record_state *s = v->state;
+	int64_t next = v->from && v->from->ops->walk ? v->from->ops->walk(v->from, s->id, step) : 0;
+
+	if (!next) {
+		host_say(v, TONE_QUIET, "%s",
+			 step > 0 ? _("This is the last of the list.") :
+				    _("This is the first of the list."));
+		return;
+	}
+	s->id = next;
+	v->stale = true;
+}
+
+static void move_on_facts(struct record_state *s, int by)
+{
+	int at = s->facts.cursor + by;
+
+	if (at >= s->facts.shown)
+		at = s->facts.shown - 1;
+	s->facts.cursor = at < 0 ? 0 : at;
+}
+
+static void next_part(struct record_state *s, int by)
+{
+	size_t was = s->sections.section;
+
+	if (s->on_facts) {
+		s->on_facts = false;
+		s->facts.cursor = -1;
+		by > 0 ? sections_first(&s->sections) : sections_last(&s->sections);
+		return;
+	}
+	sections_next(&s->sections, by);
+	if (s->sections.section == was) {
+		s->on_facts = true;
+		s->facts.cursor = 0;
+	}
+}
+
+static void field_typed(struct view *v, const char *text, void *data)
+{
+	const struct field *f = data;
+	struct named_value args[] = { { "field", f->name }, { "value", text } };
+
+	if (text)
+		host_act(v, "set", args, LENGTH(args));
+}
+
+/* E: the fact under the cursor, in place. */
+static bool edit_fact(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	int at = s->on_facts ? facts_column(&s->facts, facts, s->facts.cursor) : -1;
+	const struct field *f;
+	struct sbuf text = SBUF_INIT;
+
+	if (at < 0)
+		return false;
+	f = entity_field(s->entity, facts->columns[at].name);
+	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
+		host_say(v, TONE_ATTENTION, _("%s is worked out, not typed."),
+			 _(facts->columns[at].label));
+		return true;
+	}
+	value_write(&text, f, facts->rows[0].cells[at]);
+	host_ask(v, &(struct ask){ .prompt = _(f->label),
+				   .text = sbuf_text(&text),
+				   .done = field_typed,
+				   .data = (void *)f });
+	sbuf_free(&text);
+	return true;
+}
+
+static bool record_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct record_state *s = v->state;
+
+	(void)arg;
+	switch (id) {
+	case CMD_NEXT_RECORD:
+		walk(v, 1);
+		return true;
+	case CMD_PREV_RECORD:
+		walk(v, -1);
+		return true;
+	case CMD_NEXT_PART:
+		next_part(s, 1);
+		return true;
+	case CMD_PREV_PART:
+		next_part(s, -1);
+		return true;
+	case CMD_EDIT_FIELD:
+		if (!edit_fact(v))
+			host_say(v, TONE_QUIET, "%s", _("Tab goes to the facts; E edits the one under the cursor."));
+		return true;
+	case CMD_OPEN:
+		return s->on_facts ? edit_fact(v) : row_open(v, sections_row(&s->sections));
+	default:
+		break;
+	}
+	if (!s->on_facts)
+		return sections_command(&s->sections, id);
+	if (id == CMD_DOWN || id == CMD_UP) {
+		move_on_facts(s, id == CMD_DOWN ? 1 : -1);
+		return true;
+	}
+	return false;
+}
+
+/* 1 to 5 choose what the timeline shows: before they would go to places. */
+static bool record_event(struct view *v, const struct event *ev)
+{
+	struct record_state *s = v->state;
+
+	if (ev->type != EVENT_TEXT || ev->key < '1' || ev->key >= '1' + LENGTH(kinds))
+		return false;
+	s->kind = ev->key - '1';
+	v->stale = true;
+	return true;
+}
+
+const struct view_ops record_view = {
+	.name = "record",
+	.contexts = IN_RECORD,
+	.size = sizeof(struct record_state),
+	.open = record_open,
+	.close = record_close,
+	.load = record_load,
+	.answer = record_answer,
+	.failed = record_failed,
+	.draw = record_draw,
+	.status = record_status,
+	.command = record_command,
+	.event = record_event,
+	.subject = record_subject,
+	.title = record_title_,
+};
