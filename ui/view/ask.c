@@ -1,5 +1,5 @@
 /* One line typed in place of the message line: find, filter, command, and the answers actions need. */
-#include "model/expr.h"
+#include "model/expr_complete.h"
 #include "view/view.h"
 #include "widget/editor.h"
 
@@ -101,15 +101,16 @@ static void complete(struct view *v)
 
 	if (!s->ask.complete)
 		return;
-	n = expr_complete(editor_text(&s->editor), s->editor.at, s->ask.complete, &start, found,
+	n = expr_complete(editor_text(&s->editor), s->editor.at, s->ask.complete, found,
 			  LENGTH(found));
 	if (!n)
 		return;
+	start = found[0].at;
 	same = strlen(found[0].text);
-	for (size_t i = 1; i < n && i < LENGTH(found); i++)
+	for (size_t i = 1; i < n; i++)
 		while (same && strncmp(found[0].text, found[i].text, same))
 			same--;
-	if (same <= s->editor.at - start)
+	if (same < s->editor.at - start)
 		return;
 	sbuf_erase(&s->editor.text, start, s->editor.at - start);
 	sbuf_insert(&s->editor.text, start, found[0].text, same);
