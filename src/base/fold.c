@@ -23,7 +23,8 @@ static void put_ascii(struct key *k, const char *s, size_t len)
 		last = keep ? c : last;
 	}
 	k->out->len += n;
-	k->last = 0;
+	if (n)
+		k->last = 0;
 }
 
 /* Unicode 15, section 3.12: a syllable from its consonant and vowel, or with its final. */
@@ -43,7 +44,7 @@ static uint32_t compose(uint32_t first, uint32_t second)
 {
 	size_t low = 0, high = fold_pairs_count;
 
-	if (!first || second < fold_pairs[0].second)
+	if (!first || second < fold_pairs[0].second || utf8_width(second) == 2)
 		return 0;
 	if (second < 0x1200 && second >= 0x1161)
 		return compose_hangul(first, second);
@@ -60,17 +61,18 @@ static uint32_t compose(uint32_t first, uint32_t second)
 	return 0;
 }
 
-static void put_char(struct key *k, uint32_t cp)
+static void put_char(struct key *k, uint32_t cp, const char *s, size_t n)
 {
 	uint32_t both = compose(k->last, cp);
 	char utf8[4];
 
 	if (both) {
 		k->out->len -= utf8_encode(k->last, utf8);
-		cp = both;
+		n = utf8_encode(both, utf8);
+		s = utf8;
 	}
-	sbuf_add(k->out, utf8, utf8_encode(cp, utf8));
-	k->last = cp;
+	sbuf_add(k->out, s, n);
+	k->last = both ? both : cp;
 }
 
 /* Appends what the table has: it needs no folding, but still composes and collapses. */
@@ -85,19 +87,21 @@ static void put_folded(struct key *k, const char *s, size_t len)
 			put_ascii(k, s + at, n);
 		} else {
 			n = utf8_decode(s + at, len - at, &cp);
-			put_char(k, cp);
+			put_char(k, cp, s + at, n);
 		}
 	}
 }
 
-static void put_other(struct key *k, uint32_t cp)
+static void put_other(struct key *k, uint32_t cp, const char *s, size_t n)
 {
 	size_t at = fold_at(cp);
 
 	if (at)
 		put_folded(k, fold_text + at + 1, (size_t)fold_text[at]);
+	else if (cp == UTF8_BAD)
+		put_char(k, 0xFFFD, "\uFFFD", 3);
 	else
-		put_char(k, cp == UTF8_BAD ? 0xFFFD : cp);
+		put_char(k, cp, s, n);
 }
 
 void text_fold(struct sbuf *out, const char *s, size_t len)
@@ -113,7 +117,7 @@ void text_fold(struct sbuf *out, const char *s, size_t len)
 			put_ascii(&k, s + at, n);
 		} else {
 			n = utf8_decode(s + at, len - at, &cp);
-			put_other(&k, cp);
+			put_other(&k, cp, s + at, n);
 		}
 	}
 	if (out->len > k.start && out->data[out->len - 1] == ' ')

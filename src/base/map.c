@@ -1,5 +1,6 @@
 #include "base/map.h"
 
+#include <endian.h>
 #include <sys/random.h>
 
 #define ROOM_MIN 16
@@ -53,8 +54,11 @@ uint64_t map_hash(const void *data, size_t len, const uint64_t secret[2])
 			 secret[0] ^ 0x6c7967656e657261u, secret[1] ^ 0x7465646279746573u};
 	size_t left = len;
 
-	for (; left >= 8; left -= 8, b += 8)
-		sip_word(v, sip_load(b, 8));
+	for (; left >= 8; left -= 8, b += 8) {
+		uint64_t word;
+		memcpy(&word, b, 8);
+		sip_word(v, le64toh(word));
+	}
 	sip_word(v, (uint64_t)len << 56 | sip_load(b, left));
 	v[2] ^= 0xFF;
 	sip_round(v);

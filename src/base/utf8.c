@@ -4,39 +4,35 @@
 
 #define ZWJ 0x200D
 
-/* The lead byte decides the length and what the second byte may be (Unicode 15, table 3-7). */
-static size_t lead_length(unsigned char lead, unsigned char *low, unsigned char *high)
+static bool is_tail(unsigned char b)
 {
-	*low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-	*high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-	if (lead < 0xC2 || lead > 0xF4)
-		return 0;
-	return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	return (b & 0xC0) == 0x80;
 }
 
 size_t utf8_decode(const char *s, size_t len, uint32_t *cp)
 {
 	const unsigned char *b = (const unsigned char *)s;
-	unsigned char low, high;
-	size_t i, n;
+	uint32_t c = b[0];
 
-	*cp = b[0];
-	if (b[0] < 0x80)
+	*cp = c;
+	if (c < 0x80)
 		return 1;
-	n = lead_length(b[0], &low, &high);
-	if (!n || len < n || b[1] < low || b[1] > high) {
-		*cp = UTF8_BAD;
-		return 1;
+	if (c >= 0xC2 && c < 0xE0 && len >= 2 && is_tail(b[1])) {
+		*cp = (c & 0x1F) << 6 | (b[1] & 0x3F);
+		return 2;
 	}
-	*cp &= 0x7Fu >> n;
-	for (i = 1; i < n; i++) {
-		if ((b[i] & 0xC0) != 0x80) {
-			*cp = UTF8_BAD;
-			return 1;
-		}
-		*cp = *cp << 6 | (b[i] & 0x3F);
+	if ((c & 0xF0) == 0xE0 && len >= 3 && is_tail(b[1]) && is_tail(b[2])) {
+		*cp = (c & 0xF) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3F);
+		if (*cp >= 0x800 && (*cp < 0xD800 || *cp > 0xDFFF))
+			return 3;
 	}
-	return n;
+	if ((c & 0xF8) == 0xF0 && len >= 4 && is_tail(b[1]) && is_tail(b[2]) && is_tail(b[3])) {
+		*cp = (c & 7) << 18 | (b[1] & 0x3Fu) << 12 | (b[2] & 0x3Fu) << 6 | (b[3] & 0x3F);
+		if (*cp >= 0x10000 && *cp <= 0x10FFFF)
+			return 4;
+	}
+	*cp = UTF8_BAD;
+	return 1;
 }
 
 size_t utf8_encode(uint32_t cp, char out[4])
@@ -118,19 +114,22 @@ size_t utf8_cluster(const char *s, size_t len, int *width)
 	return at;
 }
 
+/* Only emoji and flags take fewer columns together than alone; the rest is added up. */
 int utf8_columns(const char *s)
 {
-	size_t len = strlen(s), at = 0;
+	size_t len = strlen(s), at, n;
 	int columns = 0, width;
+	enum glyph glyph;
+	uint32_t cp;
 
-	while (at < len) {
-		size_t run = ascii_run(s + at, len - at);
-		at += run;
-		columns += (int)run;
-		if (at == len)
-			break;
-		at += utf8_cluster(s + at, len - at, &width);
-		columns += width;
+	for (at = ascii_run(s, len), columns = (int)at; at < len; at += n, columns += width) {
+		n = utf8_decode(s + at, len - at, &cp);
+		width = prop_width(prop_of(cp));
+		glyph = prop_glyph(prop_of(cp));
+		if (glyph == GLYPH_EMOJI || glyph == GLYPH_FLAG)
+			n = utf8_cluster(s + at, len - at, &width);
+		else if (width < 0)
+			width = 1;
 	}
 	return columns;
 }

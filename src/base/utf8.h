@@ -19,8 +19,11 @@ bool utf8_valid(const char *s, size_t len, size_t *at);
  * that it is the same on every locale; East Asian ambiguous characters are narrow. */
 int utf8_width(uint32_t cp);
 
-/* The cluster at s: a base character with what combines with it, an emoji sequence joined by ZWJ, a
- * flag pair. Returns its bytes (at least 1); *width gets its columns (0 to 2). */
+/* The cluster at s: a base character with what combines with it (marks, VS15 and VS16, keycaps, the
+ * vowels and finals of jamo), an emoji sequence joined by ZWJ, a flag pair. Returns its bytes (at
+ * least 1); *width gets its columns: those of its first character, 2 for a flag pair. VS16 and what
+ * ZWJ joins add none, since terminals disagree on them: who draws leaves both out. A character that
+ * is not for a screen counts 1, for what text_safe puts in its place. */
 size_t utf8_cluster(const char *s, size_t len, int *width);
 
 /* Columns of a whole text, cluster by cluster. */
