@@ -121,8 +121,8 @@ static uint32_t ink_for(uint32_t ink, int colours, bool *bright)
 		return INK_DEFAULT;
 	if (is_rgb(ink) && colours > 256)
 		return ink;
-	if (colours >= 16)
-		return ink_nearest(ink, colours);
+	if (colours >= 16) /* what lies between 16 and 256 is arranged in too many ways */
+		return ink_nearest(ink, colours >= 256 ? 256 : 16);
 	ink = ink_nearest(ink, 16);
 	*bright = ink >= INK_PALETTE(8);
 	return *bright ? ink - 8 : ink;

@@ -62,7 +62,7 @@ char role_letter(enum role role);
 /* A colour: the terminal's own, one of its palette, or red, green and blue. Zero is none at all, so
  * that a role missing in a theme is seen by its test. */
 #define INK_DEFAULT    1u
-#define INK_PALETTE(n) (0x100u | (n))
+#define INK_PALETTE(n) (0x100u + (n))
 #define INK_RGB(rgb)   (0x1000000u | (rgb))
 
 struct look {

@@ -264,7 +264,8 @@ static const struct {
 	{KEY_A3, K_PAGE_UP},        {KEY_C1, K_END},              {KEY_C3, K_PAGE_DOWN},
 };
 
-/* Keys with modifiers as xterm and all who follow it send them: CSI 1 ; m A, CSI 3 ; m ~. */
+/* Keys as xterm and all who follow it send them, whatever terminfo says: CSI A and CSI 1 ; m A, CSI 3 ~
+ * and CSI 3 ; m ~. */
 static const struct {
 	const char *number, *final;
 	uint32_t key;
@@ -280,13 +281,18 @@ static void define_keys(void)
 	define_key("\033[201~", CODE_PASTE_END);
 	define_key("\033[I", CODE_FOCUS_IN);
 	define_key("\033[O", CODE_FOCUS_OUT);
-	for (int i = 0; i < (int)LENGTH(modified); i++)
+	for (int i = 0; i < (int)LENGTH(modified); i++) {
+		bool tilde = *modified[i].final == '~';
+		char sequence[16];
+		snprintf(sequence, sizeof(sequence), "\033[%s%s", tilde ? modified[i].number : "",
+			 modified[i].final);
+		define_key(sequence, CODE_MODIFIED + 8 * i);
 		for (int bits = 1; bits < 8; bits++) {
-			char sequence[16];
 			snprintf(sequence, sizeof(sequence), "\033[%s;%d%s", modified[i].number, bits + 1,
 				 modified[i].final);
 			define_key(sequence, CODE_MODIFIED + 8 * i + bits);
 		}
+	}
 }
 
 /* 0 for codes that mean no key. */
