@@ -13,8 +13,23 @@
  * FIELD is a name or alias of the entity's own field, or goes over references: customer.industry,
  * owner.manager.name. Over children: count(deals where state:open) > 2, sum(deals.amount where ...)
  * >= 10k, any(activities where due<today), none(...).
- * Dates are those of date_read; `me` is the acting user; numbers are those of number_read. A value
- * that can mean two things is an error that shows both. */
+ * Dates are those of date_read, and periods: 2026, 2026-11, 2026-Q3, Q3 (this year's), "this week",
+ * last-month, next-year; `me` is the acting user; numbers are those of number_read. A value that can
+ * mean two things is an error that shows both. What has spaces, commas or parentheses in it stands in
+ * quotes; a quote inside is doubled or follows a backslash. Full-width （）：，“” are as good.
+ *
+ * What is meant, exactly; the evaluator and the store's SQL agree on it:
+ * - A comparison with a value that is not there is false. `not` is plain negation and `!=` is `not =`,
+ *   so both take in what has no value: `not city:Köln` holds where no city is known.
+ * - A removed record is as if absent: what is behind a reference to it is not there, and it is not
+ *   counted among the children. `owner:me` alone compares no more than the id.
+ * - A day of a stamp is from local midnight to midnight. A period is all its days: `close:2026-11` is
+ *   any of them, `close<2026-11` is before the first, `close>2026-11` after the last.
+ * - Texts compare by their folded keys (text_fold): `=` by the whole, `<` by the order of its bytes.
+ * - Money compares by amount, whatever the currency (ten-thousandths of the unit); a value typed with a
+ *   currency also asks for that currency. A sum adds the amounts as numbers; compared with a value in a
+ *   currency it adds only what is in it. A sum of nothing is 0.
+ * - A bare word is found when any FIELD_FIND field of the record has it at a word's start. */
 #ifndef MODEL_EXPR_H
 #define MODEL_EXPR_H
 
@@ -36,9 +51,10 @@ enum expr_op { OP_IS, OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE };
 
 /* One operand: a value, a range, or the absence or presence of any. */
 struct expr_value {
-	enum { OPERAND_VALUE, OPERAND_RANGE, OPERAND_NULL, OPERAND_ANY, OPERAND_WORD } kind;
-	struct value from, to;   /* a range's open end is VALUE_NONE; both inclusive */
-	const char *typed;       /* as it was written: printing gives it back ("me", "+30d") */
+	enum { OPERAND_VALUE, OPERAND_RANGE, OPERAND_NULL, OPERAND_ANY, OPERAND_WORD /* names a record */ } kind;
+	struct value from, to;   /* a range's open end is VALUE_NONE; both inclusive. Money is in
+				  * ten-thousandths here, with its currency only when one was typed */
+	const char *typed;       /* as it was written, quotes and all: printing gives it back */
 };
 
 struct expr {
@@ -56,13 +72,21 @@ struct expr {
 	int at;                        /* byte offset in the text, for messages */
 };
 
+#define EXPR_LENGTH_MAX 16384 /* bytes */
+#define EXPR_DEPTH_MAX  64    /* of parentheses, `not` and functions */
+#define EXPR_TERMS_MAX  256   /* terms and values in all */
+#define EXPR_PATH_MAX   8     /* fields in a path */
+
 /* Parses and checks against the field tables. The tree lives in the arena. NULL with the error's
  * sentence, position and, for an unknown name, the nearest one. Depth and length are bounded. */
 struct expr *expr_parse(const char *text, const struct entity *e, const struct value_context *c,
 			struct arena *a, struct error *err);
 /* Appends a text that parses to the same tree. */
 void expr_print(struct sbuf *out, const struct expr *x);
+/* Whether two trees mean the same; how their values were typed does not matter. */
 bool expr_equal(const struct expr *a, const struct expr *b);
+/* Whether a reference's record is meant by the words of this field: keys, code, title. */
+bool expr_field_names(const struct entity *e, const struct field *f);
 
 /* How the evaluator gets at what a record points to and what points to it. */
 struct expr_source {
@@ -72,6 +96,7 @@ struct expr_source {
 	void (*children)(void *data, const struct child *c, int64_t parent,
 			 void (*each)(void *to, const struct record *r), void *to);
 	void *data;
+	const char *currency; /* the book's: of amounts that name none */
 };
 
 /* Whether the record fits, in memory; agrees with what the store's SQL answers. */

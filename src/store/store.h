@@ -74,13 +74,15 @@ struct record *record_load(struct store *s, const struct entity *e, int64_t id, 
 int find_update(struct store *s, const struct record *r, struct error *e);
 
 /* SQL for a checked expression over `alias`: appends a condition with ?-parameters and binds later in
- * the same order. */
+ * the same order. The condition may be NULL where it is not true: `WHERE` and `AND` take that as false,
+ * before `NOT` it needs `IS TRUE`. Its own aliases are x1, x2 ...: callers use others. */
 struct sql_params {
 	struct sql_param {
 		const struct field *field; /* NULL: value is bound as it is */
 		struct value value;
 	} *items;
 	size_t n, room;
+	struct arena arena; /* texts made for the statement; the others are the expression's */
 };
 int expr_compile(struct store *s, const struct expr *x, const struct entity *e, const char *alias,
 		 struct sbuf *sql, struct sql_params *params, struct error *err);
@@ -89,8 +91,13 @@ int sql_params_bind(const struct sql_params *p, struct stmt *s, int at);
 void sql_params_free(struct sql_params *p);
 
 /* SQL of a field's value for rows of `alias`: its column, or for a computed field a scalar subquery
- * (src/store/computed.c). For a money field that is compared or sorted, `scaled` gives ten-thousandths. */
+ * (src/store/computed.c). For a money field that is compared or sorted, `scaled` gives ten-thousandths.
+ * Binds nothing: today and the book's currency stand in the text, so it is prepared anew each day. */
 void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
 	       const char *alias, bool scaled);
+/* SQL of the currency of a money field: the record's, else the book's, which is that of what the store
+ * computes. */
+void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
+		  const struct field *f, const char *alias);
 
 #endif

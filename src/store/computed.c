@@ -1,0 +1,176 @@
+/* Fields that are no columns: the store derives them in the statement that reads the record. Each is a
+ * scalar subquery over the record's alias; its own aliases are c1 and c2. What is removed does not
+ * count. */
+#include "model/money.h"
+#include "store/store.h"
+
+/* Ten-thousandths in one minor unit, by currency: 100 but for the few of other exponents. */
+static void minor_scale(struct sbuf *sql, const char *currency)
+{
+	static const struct {
+		int exponent, scale;
+	} odd[] = { { 0, 10000 }, { 3, 10 }, { 4, 1 } };
+	size_t n;
+	const struct currency *all = currency_all(&n);
+
+	sbuf_puts(sql, "CASE");
+	for (size_t i = 0; i < LENGTH(odd); i++) {
+		const char *comma = "";
+
+		sbuf_printf(sql, " WHEN %s IN (", currency);
+		for (size_t k = 0; k < n; k++)
+			if (all[k].exponent == odd[i].exponent) {
+				sbuf_printf(sql, "%s'%s'", comma, all[k].code);
+				comma = ",";
+			}
+		sbuf_printf(sql, ") THEN %d", odd[i].scale);
+	}
+	sbuf_puts(sql, " ELSE 100 END");
+}
+
+static int64_t book_scale(const struct store *s)
+{
+	return money_scaled(1, s->currency);
+}
+
+/* The book's currency as a literal: three letters, whatever the setting says. */
+static void book_currency(const struct store *s, struct sbuf *sql)
+{
+	const struct currency *c = currency_find(s->currency);
+
+	sbuf_printf(sql, "'%s'", c ? c->code : "XXX");
+}
+
+void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
+		  const struct field *f, const char *alias)
+{
+	if (f->flags & FIELD_COMPUTED || !entity_field(e, "currency")) {
+		book_currency(s, sql);
+		return;
+	}
+	sbuf_printf(sql, "coalesce(%s.\"currency\", ", alias);
+	book_currency(s, sql);
+	sbuf_puts(sql, ")");
+}
+
+/* What the first point of that kind says: the primary one, else the oldest. */
+static void point(struct sbuf *sql, const struct entity *e, const char *alias, const char *kind,
+		  const char *column)
+{
+	sbuf_printf(sql,
+		    "(SELECT c1.\"%s\" FROM point c1 WHERE c1.\"%s\" = %s.id AND c1.kind = '%s'"
+		    " AND c1.removed = 0 ORDER BY coalesce(c1.main, 0) DESC, c1.id LIMIT 1)",
+		    column, e->name, alias, kind);
+}
+
+static void point_value(const struct store *s, struct sbuf *sql, const struct entity *e,
+			const struct field *f, const char *alias)
+{
+	(void)s;
+	point(sql, e, alias, f->name, "value");
+}
+
+static void point_place(const struct store *s, struct sbuf *sql, const struct entity *e,
+			const struct field *f, const char *alias)
+{
+	(void)s;
+	point(sql, e, alias, "address", f->name);
+}
+
+/* The deal's amount in the book's minor units, half away from zero, by the latest rate on or before
+ * today: amount / 10^e(foreign) / (rate / 10^4) * 10^e(book), where one minor unit is scale(foreign)
+ * ten-thousandths: amount * scale(foreign) * 10^4 / scale(book) / rate. NULL without a rate. Exact up
+ * to some 10^12 units of the foreign currency. */
+static void converted(const struct store *s, struct sbuf *sql)
+{
+	char today[DATE_SIZE];
+	long long factor = NUMBER_SCALE / book_scale(s);
+
+	date_write_iso(s->context.today, today);
+	sbuf_puts(sql, "(SELECT CASE WHEN c2.rate > 0 THEN (2 * c1.amount * (");
+	minor_scale(sql, "c1.currency");
+	sbuf_printf(sql,
+		    ") * %lld + CASE WHEN c1.amount < 0 THEN -c2.rate ELSE c2.rate END)"
+		    " / (2 * c2.rate) END FROM rate c2 WHERE c2.currency = c1.currency AND"
+		    " c2.day <= '%s' AND c2.removed = 0 ORDER BY c2.day DESC, c2.id DESC LIMIT 1)",
+		    factor, today);
+}
+
+static void deals_sum(const struct store *s, struct sbuf *sql, const struct entity *e,
+		      const struct field *f, const char *alias)
+{
+	(void)e;
+	sbuf_puts(sql, "coalesce((SELECT sum(CASE WHEN c1.currency IS NULL OR c1.currency = ");
+	book_currency(s, sql);
+	sbuf_puts(sql, " THEN c1.amount ELSE ");
+	converted(s, sql);
+	sbuf_printf(sql,
+		    " END) FROM deal c1 WHERE c1.customer = %s.id AND c1.state = '%s' AND"
+		    " c1.removed = 0), 0)",
+		    alias, f->name);
+}
+
+static void probability(const struct store *s, struct sbuf *sql, const struct entity *e,
+			const struct field *f, const char *alias)
+{
+	(void)s, (void)e, (void)f;
+	sbuf_printf(sql,
+		    "coalesce(%s.\"override\", (SELECT c1.probability FROM stage c1 WHERE"
+		    " c1.id = %s.stage AND c1.removed = 0))",
+		    alias, alias);
+}
+
+static void rotting(const struct store *s, struct sbuf *sql, const struct entity *e,
+		    const struct field *f, const char *alias)
+{
+	(void)e, (void)f;
+	sbuf_printf(sql,
+		    "CASE WHEN %s.state = 'open' AND %d - days(%s.since) > (SELECT c1.rot_days"
+		    " FROM stage c1 WHERE c1.id = %s.stage AND c1.removed = 0) THEN 1 ELSE 0 END",
+		    alias, (int)s->context.today, alias, alias);
+}
+
+static const struct computed {
+	enum entity_id entity;
+	const char *field;
+	void (*sql)(const struct store *s, struct sbuf *sql, const struct entity *e,
+		    const struct field *f, const char *alias);
+} computed[] = {
+	{ ENTITY_CUSTOMER, "phone", point_value },   { ENTITY_CUSTOMER, "email", point_value },
+	{ ENTITY_CUSTOMER, "city", point_place },    { ENTITY_CUSTOMER, "country", point_place },
+	{ ENTITY_CUSTOMER, "open", deals_sum },      { ENTITY_CUSTOMER, "won", deals_sum },
+	{ ENTITY_CONTACT, "phone", point_value },    { ENTITY_CONTACT, "email", point_value },
+	{ ENTITY_DEAL, "probability", probability }, { ENTITY_DEAL, "rotting", rotting },
+};
+
+static void computed_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
+			 const struct field *f, const char *alias)
+{
+	for (size_t i = 0; i < LENGTH(computed); i++)
+		if (computed[i].entity == e->id && !strcmp(computed[i].field, f->name)) {
+			computed[i].sql(s, sql, e, f, alias);
+			return;
+		}
+	BUG("%s.%s is not computed", e->name, f->name);
+}
+
+void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
+	       const struct field *f, const char *alias, bool scaled)
+{
+	struct sbuf currency = SBUF_INIT;
+
+	if (f->flags & FIELD_COMPUTED)
+		computed_sql(s, sql, e, f, alias);
+	else
+		sbuf_printf(sql, "%s.\"%s\"", alias, f->name);
+	if (!scaled || f->type != FIELD_MONEY)
+		return;
+	if (f->flags & FIELD_COMPUTED) {
+		sbuf_printf(sql, " * %lld", (long long)book_scale(s));
+		return;
+	}
+	currency_sql(s, &currency, e, f, alias);
+	sbuf_puts(sql, " * ");
+	minor_scale(sql, sbuf_text(&currency));
+	sbuf_free(&currency);
+}
