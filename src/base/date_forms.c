@@ -254,7 +254,7 @@ static bool found_moved(struct scan *s, enum word_unit unit, int64_t n)
 /* +2w, -30d, +3 */
 static bool form_signed(struct scan *s)
 {
-	bool minus = scan_take(s, "-") || scan_take(s, "\xE2\x88\x92");
+	bool minus = scan_take(s, "-");
 	const struct word *unit;
 	int n;
 

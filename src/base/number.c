@@ -75,21 +75,41 @@ void number_group(struct sbuf *out, int64_t value, int places, int keep)
 	write_digits(out, value, places, keep, ",");
 }
 
-int number_int(const char *text, int64_t *out)
+/* Appends one digit to a value of the given sign; false when it does not fit. */
+static bool append(int64_t *value, int digit, bool negative)
+{
+	return !__builtin_mul_overflow(*value, 10, value) &&
+	       !__builtin_add_overflow(*value, negative ? -digit : digit, value);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+int number_decimal(const char *text, int places, int64_t *out)
 {
 	bool negative = *text == '-';
 	int64_t value = 0;
 
-	if (*text == '-' || *text == '+')
-		text++;
-	if (!*text)
+	text += *text == '-' || *text == '+';
+	if (!is_digit(*text))
 		return -1;
-	for (; *text; text++) {
-		int digit = *text - '0';
-		if (digit < 0 || digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
-		    __builtin_add_overflow(value, negative ? -digit : digit, &value))
+	for (; is_digit(*text); text++)
+		if (!append(&value, *text - '0', negative))
 			return -1;
-	}
+	if (*text == '.' && (places == 0 || !is_digit(*++text)))
+		return -1;
+	for (; places > 0; places--, text += is_digit(*text))
+		if (!append(&value, is_digit(*text) ? *text - '0' : 0, negative))
+			return -1;
+	if (*text)
+		return -1;
 	*out = value;
 	return 0;
+}
+
+int number_int(const char *text, int64_t *out)
+{
+	return number_decimal(text, 0, out);
 }

@@ -34,5 +34,7 @@ void number_group(struct sbuf *out, int64_t value, int places, int keep);
 
 /* Strict reading of machine-written digits: the whole text, one optional sign. 0 or -1. */
 int number_int(const char *text, int64_t *out);
+/* The same for what number_write wrote: a point and at most `places` decimals may follow. */
+int number_decimal(const char *text, int places, int64_t *out);
 
 #endif

@@ -7,85 +7,45 @@
 
 struct affix {
 	const char *text; /* folded */
-	const char
-	    *means; /* a currency, or several: the first unless the hint is another of them */
-	int power;  /* of ten */
+	/* A currency, or several: the first unless the hint is another of them. */
+	const char *means;
+	int power; /* of ten */
 };
 
+/* clang-format off */
+
 /* Which currencies a sign can stand for. The signs that people read alone come back as themselves:
- * tests/unit/model_money.c proves it for every sign of the currency table. */
+ * tests/unit/model_money.c proves it for every sign of the currency table. "tl" is what ₺ folds to. */
 static const struct affix signs[] = {
-    {"$", "USD AUD CAD NZD SGD HKD TWD MXN ARS CLP COP UYU DOP JMD TTD FJD NAD BSD BBD", 0},
-    {"us$", "USD", 0},
-    {"a$", "AUD", 0},
-    {"au$", "AUD", 0},
-    {"c$", "CAD", 0},
-    {"ca$", "CAD", 0},
-    {"nz$", "NZD", 0},
-    {"s$", "SGD", 0},
-    {"sg$", "SGD", 0},
-    {"hk$", "HKD", 0},
-    {"nt$", "TWD", 0},
-    {"mx$", "MXN", 0},
-    {"r$", "BRL", 0},
-    {"€", "EUR", 0},
-    {"euro", "EUR", 0},
-    {"欧元", "EUR", 0},
-    {"£", "GBP EGP SHP FKP GIP SSP SYP", 0},
-    {"¥", "CNY JPY", 0},
-    {"￥", "CNY JPY", 0},
-    {"cn¥", "CNY", 0},
-    {"jp¥", "JPY", 0},
-    {"元", "CNY TWD HKD", 0},
-    {"块", "CNY", 0},
-    {"rmb", "CNY", 0},
-    {"人民币", "CNY", 0},
-    {"美元", "USD", 0},
-    {"港币", "HKD", 0},
-    {"円", "JPY", 0},
-    {"日元", "JPY", 0},
-    {"kr", "SEK NOK DKK ISK", 0},
-    {"kr.", "DKK SEK NOK ISK", 0},
-    {"fr.", "CHF", 0},
-    {"sfr", "CHF", 0},
-    {"kc", "CZK", 0},
-    {"kč", "CZK", 0},
-    {"zl", "PLN", 0},
-    {"zł", "PLN", 0},
-    {"ft", "HUF", 0},
-    {"lei", "RON MDL", 0},
-    {"₹", "INR", 0},
-    {"rs", "INR PKR LKR", 0},
-    {"rs.", "INR PKR LKR", 0},
-    {"₩", "KRW", 0},
-    {"₽", "RUB", 0},
-    {"руб", "RUB", 0},
-    {"₺", "TRY", 0},
-    {"₫", "VND", 0},
-    {"₪", "ILS", 0},
-    {"฿", "THB", 0},
-    {"₴", "UAH", 0},
-    {"₦", "NGN", 0},
-    {"₱", "PHP", 0},
-    {"₸", "KZT", 0},
-    {"₾", "GEL", 0},
-    {"₼", "AZN", 0},
-    {"₡", "CRC", 0},
-    {"₲", "PYG", 0},
-    {"₵", "GHS", 0},
-    {"₭", "LAK", 0},
-    {"₮", "MNT", 0},
-    {"៛", "KHR", 0},
-    {"৳", "BDT", 0},
+	{ "$", "USD AUD CAD NZD SGD HKD TWD MXN ARS CLP COP UYU DOP JMD TTD FJD NAD BSD BBD", 0 },
+	{ "us$", "USD", 0 }, { "a$", "AUD", 0 }, { "au$", "AUD", 0 }, { "c$", "CAD", 0 },
+	{ "ca$", "CAD", 0 }, { "nz$", "NZD", 0 }, { "s$", "SGD", 0 }, { "sg$", "SGD", 0 },
+	{ "hk$", "HKD", 0 }, { "nt$", "TWD", 0 }, { "mx$", "MXN", 0 }, { "r$", "BRL", 0 },
+	{ "€", "EUR", 0 }, { "euro", "EUR", 0 }, { "欧元", "EUR", 0 },
+	{ "£", "GBP EGP SHP FKP GIP SSP SYP", 0 }, { "¥", "CNY JPY", 0 },
+	{ "cn¥", "CNY", 0 }, { "jp¥", "JPY", 0 },
+	{ "元", "CNY TWD HKD", 0 }, { "块", "CNY", 0 }, { "rmb", "CNY", 0 }, { "人民币", "CNY", 0 },
+	{ "美元", "USD", 0 }, { "港币", "HKD", 0 }, { "円", "JPY", 0 }, { "日元", "JPY", 0 },
+	{ "kr", "SEK NOK DKK ISK", 0 }, { "kr.", "DKK SEK NOK ISK", 0 }, { "fr.", "CHF", 0 },
+	{ "sfr", "CHF", 0 }, { "kc", "CZK", 0 }, { "zl", "PLN", 0 },
+	{ "ft", "HUF", 0 }, { "lei", "RON MDL", 0 }, { "₹", "INR", 0 },
+	{ "rs", "INR PKR LKR", 0 }, { "rs.", "INR PKR LKR", 0 }, { "₩", "KRW", 0 },
+	{ "₽", "RUB", 0 }, { "руб", "RUB", 0 }, { "tl", "TRY", 0 }, { "₫", "VND", 0 },
+	{ "₪", "ILS", 0 }, { "฿", "THB", 0 }, { "₴", "UAH", 0 }, { "₦", "NGN", 0 },
+	{ "₱", "PHP", 0 }, { "₸", "KZT", 0 }, { "₾", "GEL", 0 }, { "₼", "AZN", 0 },
+	{ "₡", "CRC", 0 }, { "₲", "PYG", 0 }, { "₵", "GHS", 0 }, { "₭", "LAK", 0 },
+	{ "₮", "MNT", 0 }, { "៛", "KHR", 0 }, { "৳", "BDT", 0 },
 };
 
 static const struct affix multipliers[] = {
-    {"k", NULL, 3},    {"tsd", NULL, 3},     {"m", NULL, 6},	 {"mn", NULL, 6},
-    {"mio", NULL, 6},  {"million", NULL, 6}, {"b", NULL, 9},	 {"bn", NULL, 9},
-    {"mrd", NULL, 9},  {"千", NULL, 3},	     {"万", NULL, 4},	 {"萬", NULL, 4},
-    {"百万", NULL, 6}, {"百萬", NULL, 6},    {"千万", NULL, 7},	 {"千萬", NULL, 7},
-    {"亿", NULL, 8},   {"億", NULL, 8},	     {"万亿", NULL, 12}, {"萬億", NULL, 12},
+	{ "k", NULL, 3 }, { "tsd", NULL, 3 }, { "m", NULL, 6 }, { "mn", NULL, 6 },
+	{ "mio", NULL, 6 }, { "million", NULL, 6 }, { "b", NULL, 9 }, { "bn", NULL, 9 },
+	{ "mrd", NULL, 9 }, { "千", NULL, 3 }, { "万", NULL, 4 }, { "萬", NULL, 4 },
+	{ "百万", NULL, 6 }, { "百萬", NULL, 6 }, { "千万", NULL, 7 }, { "千萬", NULL, 7 },
+	{ "亿", NULL, 8 }, { "億", NULL, 8 }, { "万亿", NULL, 12 }, { "萬億", NULL, 12 },
 };
+
+/* clang-format on */
 
 struct reader {
 	const char *at;
@@ -165,7 +125,7 @@ static bool take_sign(struct reader *r)
 {
 	if (r->signed_)
 		return false;
-	if (take(r, "-") || take(r, "\xE2\x88\x92") || take(r, "\xE2\x80\x93"))
+	if (take(r, "-"))
 		r->negative = true;
 	else if (!take(r, "+"))
 		return false;
@@ -330,17 +290,6 @@ static int read_all(const struct reader *r, struct number out[2], bool *large)
 	return found;
 }
 
-/* One apostrophe for both; the fold leaves the typographic one. */
-static void plain_marks(struct sbuf *text)
-{
-	char *p;
-
-	while (text->data && (p = strstr(text->data, "\xE2\x80\x99"))) {
-		*p = '\'';
-		sbuf_erase(text, (size_t)(p - text->data) + 1, 2);
-	}
-}
-
 int number_read(const char *text, const char *currency_hint, struct number out[2], struct error *e)
 {
 	struct sbuf folded = SBUF_INIT;
@@ -349,7 +298,6 @@ int number_read(const char *text, const char *currency_hint, struct number out[2
 	int found = 0, used;
 
 	text_fold(&folded, text, strlen(text));
-	plain_marks(&folded);
 	r.at = sbuf_text(&folded);
 	if (split(&r))
 		found = read_all(&r, out, &large);

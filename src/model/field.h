@@ -75,6 +75,8 @@ struct child {
 
 /* A choice by name, or by label as a person types it (folded, unique prefix); NULL when none. */
 const struct choice *choice_find(const struct choice *set, const char *word);
+/* The same without prefixes: what a file may say. */
+const struct choice *choice_named(const struct choice *set, const char *word);
 /* Whether `name` is `above` or stands below it in the tree. */
 bool choice_within(const struct choice *set, const char *name, const char *above);
 

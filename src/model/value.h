@@ -42,25 +42,31 @@ struct value_context {
 /* Reads what a person typed into a field. Returns the number of readings stored in out (at most 2):
  * 1 when certain, 2 when it can mean two things (the caller asks and shows both), 0 with the error
  * set to a sentence that names the field. "" reads as VALUE_NULL. References are not read here (they
- * need the store): a ref field reads only digits. Texts are allocated in the arena. */
+ * need the store): a ref field reads only digits. Texts are allocated in the arena. A money's `s` is
+ * the currency that was typed, else the context's. The field's check sees every reading but NULL. */
 int value_read(const struct field *f, const char *text, const struct value_context *c,
 	       struct arena *a, struct value out[2], struct error *e);
 
 /* For people: grouped money with its sign, relative dates, choice labels, titles. Not yet text_safe. */
 void value_show(struct sbuf *out, const struct field *f, struct value v,
 		const struct value_context *c);
-/* For machines and files: ISO dates, plain digits, choice names; ref: the title. Reads back equal. */
+/* For machines and files: ISO dates, plain digits, choice names; ref: the title, else the id. Reads
+ * back equal, but for a title, which only the store can read. */
 void value_write(struct sbuf *out, const struct field *f, struct value v);
-/* Reads what value_write wrote. 0 or -1; a money's currency comes from the context. */
+/* Reads what value_write wrote, a choice's label, and yes and no in their languages. 0 or -1; a
+ * money's currency comes from the context. */
 int value_parse(const struct field *f, const char *text, const struct value_context *c,
 		struct arena *a, struct value *out, struct error *e);
 
-/* Total order of two values of one field, NULL last; money by amount in ten-thousandths. */
+/* Total order of two values of one field, NULL last; money by amount in ten-thousandths, choices by
+ * their place in the set, references by title, other texts as text_order says. */
 int value_order(const struct field *f, struct value a, struct value b);
 
-/* Tags are kept as one text "a,b,c": folded, sorted, no doubles. Result in the arena. */
+/* Tags are kept as one text "a,b,c": folded, sorted, no doubles. Result in the arena, "" for none. */
 const char *tags_normal(struct arena *a, const char *typed);
+/* Whether it has this one tag. */
 bool tags_have(const char *tags, const char *tag);
+/* Adds or takes away a tag (or several, as typed). Result in the arena. */
 const char *tags_change(struct arena *a, const char *tags, const char *tag, bool add);
 
 #endif

@@ -7,10 +7,12 @@ int main(void)
 	SRunner *runner = srunner_create(clock_suite());
 	int failed;
 
+	srunner_add_suite(runner, date_suite());
 	srunner_add_suite(runner, error_suite());
 	srunner_add_suite(runner, fold_suite());
 	srunner_add_suite(runner, map_suite());
 	srunner_add_suite(runner, mem_suite());
+	srunner_add_suite(runner, number_suite());
 	srunner_add_suite(runner, sbuf_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, utf8_suite());

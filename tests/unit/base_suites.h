@@ -5,10 +5,12 @@
 #include <check.h>
 
 Suite *clock_suite(void);
+Suite *date_suite(void);
 Suite *error_suite(void);
 Suite *fold_suite(void);
 Suite *map_suite(void);
 Suite *mem_suite(void);
+Suite *number_suite(void);
 Suite *sbuf_suite(void);
 Suite *text_suite(void);
 Suite *utf8_suite(void);

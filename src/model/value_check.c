@@ -1,0 +1,127 @@
+#include "model/value_check.h"
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+int value_blame(const struct field *f, struct error *e)
+{
+	error_prefix(e, "%s: ", _(f->label));
+	return -1;
+}
+
+static bool is_control(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+}
+
+/* Offset of the first control character that may not be there, or -1. */
+static int find_control(const char *text, bool note, uint32_t *cp)
+{
+	size_t len = strlen(text);
+
+	for (size_t i = 0; i < len;) {
+		size_t n = utf8_decode(text + i, len - i, cp);
+		if (is_control(*cp) && !(note && (*cp == '\n' || *cp == '\t')))
+			return (int)i;
+		i += n;
+	}
+	return -1;
+}
+
+static int check_email(const char *text, struct error *e)
+{
+	const char *at = strchr(text, '@');
+	int used;
+
+	if (at && at != text && at[1] && !strchr(at + 1, '@') && !strpbrk(text, " <>,;"))
+		return 0;
+	return error_set(e, ERROR_USAGE,
+			 _("\"%.*s\" is not an e-mail address. Try ann@example.com."),
+			 (int)utf8_fit(text, 40, &used), text);
+}
+
+/* "ext" and "x" stand before an extension. */
+static bool phone_char(const char **p)
+{
+	if (!strncasecmp(*p, "ext", 3)) {
+		*p += 3;
+		return true;
+	}
+	return strchr("0123456789 +-().,/x#*", *(*p)++);
+}
+
+static int check_phone(const char *text, struct error *e)
+{
+	int digits = 0, used;
+	const char *p = text;
+
+	while (*p) {
+		digits += *p >= '0' && *p <= '9';
+		if (!phone_char(&p))
+			break;
+		if (!*p && digits >= 3)
+			return 0;
+	}
+	return error_set(e, ERROR_USAGE,
+			 _("\"%.*s\" is not a phone number. Try +49 30 123456 or 030/12345 ext 6."),
+			 (int)utf8_fit(text, 40, &used), text);
+}
+
+static int check_url(const char *text, struct error *e)
+{
+	const char *host = strstr(text, "://");
+	int used;
+
+	host = host ? host + 3 : text;
+	if (*host && *host != '/' && *host != '.' && strchr(host, '.') && !strpbrk(text, " <>\""))
+		return 0;
+	return error_set(
+	    e, ERROR_USAGE,
+	    _("\"%.*s\" is not a web address. Try example.com or https://example.com."),
+	    (int)utf8_fit(text, 40, &used), text);
+}
+
+int value_check_text(const struct field *f, const char *text, struct error *e)
+{
+	size_t bad;
+	uint32_t cp;
+	int at;
+
+	if (!utf8_valid(text, strlen(text), &bad))
+		return error_set_at(e, (int)bad, _("byte %zu is not UTF-8. Try it in UTF-8."),
+				    bad + 1);
+	at = find_control(text, f->type == FIELD_NOTE, &cp);
+	if (at >= 0)
+		return error_set_at(
+		    e, at, _("it contains the control character U+%04X. Remove it."), (unsigned)cp);
+	if (f->type == FIELD_EMAIL)
+		return check_email(text, e);
+	if (f->type == FIELD_PHONE)
+		return check_phone(text, e);
+	if (f->type == FIELD_URL)
+		return check_url(text, e);
+	return 0;
+}
+
+/* Folded. "x" and the tick mark a box; people type them in spreadsheets. */
+static const char *const truths[] = {"yes",  "y",   "true", "t",  "1", "on", "ja", "j",
+				     "wahr", "oui", "vrai", "si", "s", "да", "是", "对",
+				     "有",   "真",  "✓",    "✔",  "x", "☑"};
+static const char *const falsehoods[] = {"no",	   "n",	  "false", "f",	  "0",	"off", "nein",
+					 "falsch", "non", "faux",  "нет", "否", "不",  "不是",
+					 "错",	   "无",  "没有",  "假",  "✗",	"✘",   "☐"};
+
+static bool among(const char *text, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_same(text, words[i]))
+			return true;
+	return false;
+}
+
+int value_read_bool(const char *text)
+{
+	if (among(text, truths, LENGTH(truths)))
+		return 1;
+	return among(text, falsehoods, LENGTH(falsehoods)) ? 0 : -1;
+}

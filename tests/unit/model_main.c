@@ -1,0 +1,16 @@
+#include <stdlib.h>
+
+#include "model_suites.h"
+
+int main(void)
+{
+	SRunner *runner = srunner_create(field_suite());
+	int failed;
+
+	srunner_add_suite(runner, money_suite());
+	srunner_add_suite(runner, value_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

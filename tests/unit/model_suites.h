@@ -1,0 +1,11 @@
+/* The suites of src/model; model_main.c runs them. */
+#ifndef TESTS_MODEL_SUITES_H
+#define TESTS_MODEL_SUITES_H
+
+#include <check.h>
+
+Suite *field_suite(void);
+Suite *money_suite(void);
+Suite *value_suite(void);
+
+#endif
