@@ -11,14 +11,6 @@
 
 #define BOOK_CURRENCY "EUR" /* until the setting `currency` says otherwise */
 
-void store_renew(struct store *s)
-{
-	s->context.now = clock_now(&s->clock);
-	s->context.today = stamp_date(s->context.now);
-	s->context.currency = s->currency;
-	s->context.me = s->user;
-}
-
 char *store_setting(struct store *s, const char *name, int64_t owner)
 {
 	struct stmt *q = db_prepare(s->db,
@@ -44,6 +36,15 @@ static void read_currency(struct store *s)
 	snprintf(s->currency, sizeof(s->currency), "%s",
 		 code && strlen(code) == 3 ? code : BOOK_CURRENCY);
 	free(code);
+}
+
+void store_renew(struct store *s)
+{
+	read_currency(s);
+	s->context.now = clock_now(&s->clock);
+	s->context.today = stamp_date(s->context.now);
+	s->context.currency = s->currency;
+	s->context.me = s->user;
 }
 
 static int user_by_login(struct store *s, const char *login, int64_t *id, struct error *e)
@@ -92,7 +93,7 @@ static char *name_of(struct store *s, const char *login)
 static int add_user(struct store *s, const char *login, struct error *e)
 {
 	const struct entity *user = entity_at(ENTITY_USER);
-	struct journal_txn t = { .kind = "do", .label = "user.add", .empty = true };
+	struct journal_txn t = { .kind = "open", .label = "user.add", .empty = true };
 	struct change c = { .kind = CHANGE_SAVE, .entity = user };
 	char *name = name_of(s, login);
 	int rc = db_begin(s->db, e);
@@ -131,7 +132,6 @@ int store_open(struct store *s, const char *path, const char *login, const struc
 	if (!s->db)
 		return -1;
 	if (db_migrate(s->db, migrations, migrations_count, e) == 0) {
-		read_currency(s);
 		store_renew(s);
 		if (find_user(s, login, e) == 0) {
 			store_renew(s);
