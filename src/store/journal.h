@@ -16,8 +16,4 @@ const char *journal_who(struct store *s, const struct entity *e, int64_t record,
 /* "2026-11-22 10:14" of a stamp's text, in local time. */
 const char *journal_when(const char *stamp, struct arena *a);
 
-/* Bits (1 << entity) of the entities with rows after *seen, a number of the journal's own; *seen moves to
- * its end. With *seen below 0 only moves. 0 bits with the error set when it failed. */
-uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e);
-
 #endif
