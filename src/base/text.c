@@ -123,8 +123,6 @@ static bool may_join(const struct gate *g, uint32_t cp, const char *next, size_t
 
 	if (g->last == GLYPH_VIRAMA)
 		return g->base == GLYPH_PLAIN;
-	if (g->last == GLYPH_JOINER)
-		return false;
 	if (cp == ZWJ)
 		return g->base == GLYPH_EMOJI && g->joins < JOINS_MAX &&
 		       glyph_after(next, left, 0) == GLYPH_EMOJI;

@@ -5,9 +5,9 @@
 #include "base/sbuf.h"
 
 enum text_mode {
-	TEXT_LINE, /* one line in a list: line breaks and tabs become a space, invisible is dropped */
-	TEXT_SHOW, /* one line in a record: the same, invisible characters become a middle dot */
-	TEXT_NOTE, /* many lines: LF stays, TAB fills up to an eighth column, invisible as in SHOW */
+	TEXT_LINE, /* a line in a list: line breaks and tabs become a space, invisible is dropped */
+	TEXT_SHOW, /* a line in a record: the same, invisible characters become a middle dot */
+	TEXT_NOTE, /* many lines: LF stays, TAB fills up to a column of 8, invisible as in SHOW */
 };
 
 /* Appends a form of `in` that is inert on any terminal: no control, escape or bidirectional
