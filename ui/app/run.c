@@ -91,10 +91,10 @@ static void form_for(struct view *v, const char *entity, const char *kind, bool 
 	struct named_value args[5];
 	size_t n = 0;
 	struct subject s = { 0 };
-	char id[24] = "";
+	char *id = NULL;
 
 	if (v->ops->subject && v->ops->subject(v, &s) && s.n == 1 && s.entity) {
-		snprintf(id, sizeof(id), "%lld", (long long)s.ids[0]);
+		id = xasprintf("%lld %s", (long long)s.ids[0], s.title ? s.title : "");
 		if (entity_field(entity_find(entity), s.entity->name))
 			args[n++] = (struct named_value){ s.entity->name, id };
 	}
@@ -104,6 +104,7 @@ static void form_for(struct view *v, const char *entity, const char *kind, bool 
 		args[n++] = (struct named_value){ "done", "now" };
 	host_open(v, &(struct view_spec){
 			     .view = "form", .entity = entity_find(entity), .args = args, .nargs = n });
+	free(id);
 }
 
 static void edit_record(struct view *v)

@@ -95,6 +95,7 @@ static int pick_open(struct view *v, const struct view_spec *spec, struct error 
 	s->pick = *p;
 	s->pick.title = p->title ? arena_strdup(&v->arena, p->title) : NULL;
 	s->pick.expr = p->expr ? arena_strdup(&v->arena, p->expr) : NULL;
+	editor_set(&s->editor, p->typed);
 	for (size_t i = 0; i < p->nitems; i++) {
 		copy_item(v, &p->items[i]);
 		if (p->current && p->items[i].value == p->current)

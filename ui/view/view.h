@@ -156,6 +156,7 @@ struct pick {
 	size_t nitems;
 	const struct entity *entity;    /* type-ahead over the store's records instead of items */
 	const char *expr;               /* only these of them */
+	const char *typed;              /* what was typed already; NULL: nothing */
 	bool add;                       /* a name that is not there may be added in place */
 	int64_t current;                /* where the cursor begins */
 	void (*done)(struct view *v, const struct pick_item *item, void *data); /* NULL: left */

@@ -1,0 +1,55 @@
+/* The fields of a form: what was typed into each, what it can mean, what is wrong with it. */
+#ifndef VIEW_FORM_FIELD_H
+#define VIEW_FORM_FIELD_H
+
+#include "model/record.h"
+#include "proto/message.h"
+#include "widget/editor.h"
+
+/* One line of the form: a field of the record, or of its primary phone, e-mail or address. */
+struct form_field {
+	const struct field *field;
+	const char *point;      /* kind of the contact point it belongs to; NULL: the record's own */
+	const char *label;
+	bool more;              /* shown only when the rest is asked for */
+	struct editor editor;   /* what was typed; a reference's title */
+	struct value value;     /* what it means; texts in the form's arena */
+	char *was;              /* the text when the form was opened */
+	struct error error;     /* kind ERROR_NONE: nothing wrong */
+	struct value readings[2];
+	int nreadings;          /* 2: it can mean two things and the person has to say which */
+};
+
+struct form_fields {
+	struct form_field *items;
+	size_t n, room;
+};
+
+void form_fields_build(struct form_fields *f, const struct entity *e);
+void form_fields_free(struct form_fields *f);
+struct form_field *form_fields_find(struct form_fields *f, const char *name);
+
+/* Sets a field to a value, as if it had been typed. */
+void form_field_set(struct form_field *f, struct value v, const char *title, struct arena *a);
+bool form_field_changed(const struct form_field *f);
+/* Reads what was typed; the error and readings of the field say how that went. */
+void form_field_read(struct form_field *f, const struct value_context *c, struct arena *a);
+/* Takes one of two readings. */
+void form_field_choose(struct form_field *f, int reading, const struct value_context *c);
+
+/* Fills the fields from an answer to VERB_GET. *points gets the id of the primary point of each kind
+ * that the form shows: phone, e-mail, address. */
+enum { POINT_OF_PHONE, POINT_OF_EMAIL, POINT_OF_ADDRESS, POINT_KINDS };
+void form_fields_load(struct form_fields *f, const struct answer *a, int64_t points[POINT_KINDS],
+		      struct arena *arena);
+/* The changes that save what is different: the record first, its points after it. Returns how many;
+ * each is freed with change_free. */
+size_t form_fields_changes(const struct form_fields *f, const struct entity *e, int64_t id,
+			   int64_t base, const int64_t points[POINT_KINDS],
+			   struct change out[1 + POINT_KINDS]);
+
+/* What was typed, as lines NAME=TEXT, for a draft; and back. */
+void form_fields_write(const struct form_fields *f, struct sbuf *out);
+void form_fields_restore(struct form_fields *f, const char *text);
+
+#endif
