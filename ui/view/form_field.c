@@ -268,7 +268,7 @@ void form_fields_restore(struct form_fields *f, const char *text)
 		const char *equals = strchr(line, '=');
 		struct form_field *item;
 		struct sbuf typed = SBUF_INIT;
-		end = strchrnul(line, '\n');
+		end = line + strcspn(line, "\n");
 		if (!equals || equals > end)
 			continue;
 		item = find_written(f, line, (size_t)(equals - line));
