@@ -206,7 +206,7 @@ static int wait_a_turn(struct client *c, struct error *e)
 
 	if (client_wants_write(c))
 		p.events |= POLLOUT;
-	if (poll(&p, 1, -1) < 0 && errno != EINTR)
+	if (c->alive && poll(&p, 1, -1) < 0 && errno != EINTR)
 		return error_set(e, ERROR_FAILED, _("Waiting for the store: %s."), strerror(errno));
 	return client_pump(c, e);
 }
