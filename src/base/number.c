@@ -5,6 +5,15 @@
 
 #define MINUS "\xE2\x88\x92" /* U+2212, as wide as a digit and never mistaken for a hyphen */
 
+static int too_exact(int places, struct error *e)
+{
+	if (!places)
+		return error_set(e, ERROR_USAGE, _("it must be a whole number"));
+	return error_set(e, ERROR_USAGE,
+			 P_("it has more than %d decimal", "it has more than %d decimals", places),
+			 places);
+}
+
 int number_scale(const struct number *n, int places, int64_t *out, struct error *e)
 {
 	int64_t value = n->mantissa;
@@ -12,10 +21,7 @@ int number_scale(const struct number *n, int places, int64_t *out, struct error 
 
 	for (; have > places && value; have--) {
 		if (value % 10)
-			return error_set(e, ERROR_USAGE,
-					 P_("it has more than %d decimal",
-					    "it has more than %d decimals", places),
-					 places);
+			return too_exact(places, e);
 		value /= 10;
 	}
 	for (; have < places && value; have++)

@@ -1,6 +1,6 @@
-/* ISO 4217: the codes in use, without metals, bond units and test codes. ANG and BGN, replaced in 2025
- * and 2026, stay because books still hold them. A sign stands for one currency only, so that what is
- * shown can be read back; the others show their code. */
+/* ISO 4217: the codes in use, without metals, bond units and test codes. ANG and BGN, replaced in
+ * 2025 and 2026, stay because books still hold them. A sign stands for one currency only, so that
+ * what is shown can be read back; the others show their code. */
 #include "model/money.h"
 
 #include "base/intl.h"

@@ -165,7 +165,8 @@ static const struct {
 	const char *typed, *sentence;
 } sentences[] = {
     {FIELD_MONEY, "12x", "It: \"12x\" is not a number. Try 12k, 1,200.50 or €500."},
-    {FIELD_INT, "12.5", "It: \"12.5\" does not fit here: it has more than 0 decimals."},
+    {FIELD_INT, "12.5", "It: \"12.5\" does not fit here: it must be a whole number."},
+    {FIELD_MONEY, "1.234567", "It: \"1.234567\" does not fit here: it has more than 2 decimals."},
     {FIELD_MONEY, "5 abc", "It: ABC is not a currency. Try EUR, USD or CNY."},
     {FIELD_MONEY, "999999999999999999",
      "It: \"999999999999999999\" does not fit here: it is too large."},
