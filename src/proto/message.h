@@ -48,7 +48,10 @@ struct request {
 	bool dry;              /* do everything but commit */
 	const char *label;     /* what the journal calls a save: "import sales.csv" */
 	const struct entity *entity;
-	int64_t id;            /* get, history; undo and redo: the transaction; draft, cancel: which */
+	int64_t id;            /* get, history; undo and redo: the transaction; cancel: which; save: the
+				* draft that goes with it. draft: with words the one to replace, or 0 for
+				* the one of the same record or a new one; without words the one to drop,
+				* or 0 to list all of one's own */
 	const char *expr, *sort, *columns; /* as typed */
 	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame */
 	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
@@ -56,7 +59,7 @@ struct request {
 	const char *name;      /* act, report, draft */
 	const char *words;     /* find; draft content */
 	int64_t base;          /* draft: the record's version */
-	const int64_t *ids;    /* act */
+	const int64_t *ids;    /* act; draft: the record, when it is not a new one */
 	size_t nids;
 	const struct named_value *args; /* act, report */
 	size_t nargs;

@@ -43,18 +43,6 @@ static const char *text_of(struct store *s, const struct request *r, struct answ
 	return arena_printf(&a->arena, _(form), sql_title(s->db, c->entity, a->ids[0], &a->arena));
 }
 
-/* The form's draft goes with the record that it became. */
-static int drop_draft(struct store *s, int64_t id, struct error *e)
-{
-	struct stmt *q = db_prepare(s->db, "DELETE FROM draft WHERE id = ? AND owner = ?", e);
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, id);
-	db_bind_int(q, 2, s->user);
-	return db_run(q, e);
-}
-
 static int save(struct store *s, struct journal_txn *t, const struct request *r, struct answer *a,
 		struct error *e)
 {
@@ -77,7 +65,7 @@ static int save(struct store *s, struct journal_txn *t, const struct request *r,
 	}
 	a->nids = r->nchanges;
 	a->text = (char *)text_of(s, r, a, changed);
-	return r->id ? drop_draft(s, r->id, e) : 0;
+	return r->id ? draft_drop(s, r->id, e) : 0; /* the form became the record */
 }
 
 int verb_save(struct store *s, const struct request *r, struct answer *a, struct error *e)

@@ -36,6 +36,34 @@ struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err)
 	return prepare(db, &b, err);
 }
 
+/* "-close,name" -> "close DESC, name". */
+static void add_order(struct sbuf *b, const char *order)
+{
+	for (const char *p = order; *p;) {
+		bool down = *p == '-';
+		size_t n = strcspn(p += down, ",");
+
+		sbuf_add(b, p, n);
+		sbuf_puts(b, down ? " DESC" : "");
+		p += n;
+		if (*p == ',') {
+			sbuf_puts(b, ", ");
+			p++;
+		}
+	}
+}
+
+struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_puts(&b, "SELECT ");
+	columns(&b, e, 0, false);
+	sbuf_printf(&b, " FROM %s WHERE removed = 0 ORDER BY ", e->name);
+	add_order(&b, e->order);
+	return prepare(db, &b, err);
+}
+
 static const char *currency_of(const struct record *r, const char *book)
 {
 	const struct field *f = entity_field(r->entity, "currency");
@@ -158,6 +186,17 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 	db_bind_value(s, 1, f, v);
 	db_bind_int(s, 2, but);
 	return db_one(s, 0, &id, err) < 0 ? -1 : id;
+}
+
+struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
+		       struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b, exact ? "SELECT id FROM %s WHERE %s = ? AND removed = 0 LIMIT 2"
+			      : "SELECT id FROM %s WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
+		    e->name, f->name);
+	return prepare(db, &b, err);
 }
 
 const char *sql_column_text(struct arena *a, const struct field *f, struct value v)

@@ -8,6 +8,8 @@
 
 /* Every column of the record ?1, in the order of the entity's fields without the computed ones. */
 struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err);
+/* The same of every live record, in the entity's own order. */
+struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err);
 /* Reads the row that stands there into a record; money without a currency is in `currency`. */
 struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
 			  const char *currency);
@@ -23,6 +25,9 @@ const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct 
 /* Id of the record with this value in a field that is not the record `but`; 0: none; -1 with the error. */
 int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f, struct value v,
 		   int64_t but, struct error *err);
+/* The ids (at most two) of live records whose field is the text ?1, or has the same folded key. */
+struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
+		       struct error *err);
 
 /* The text that a field's column holds for the value, as the journal keeps it. NULL for no value; the
  * result lives in the arena. */

@@ -12,4 +12,7 @@ typedef int write_work(struct store *s, struct journal_txn *t, const struct requ
 int write_run(struct store *s, struct journal_txn *t, const struct request *r, write_work *work,
 	      struct answer *a, struct error *e);
 
+/* Drops a draft of the acting user; one that is not there is no error. */
+int draft_drop(struct store *s, int64_t id, struct error *e);
+
 #endif

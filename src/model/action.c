@@ -1,0 +1,187 @@
+#include "model/action.h"
+
+#include "model/entity.h"
+
+#define END                                                                                        \
+	{                                                                                          \
+		.name = NULL                                                                       \
+	}
+
+static const struct arg no_args[] = { END };
+
+static const struct arg set_args[] = {
+	{ .name = "field", .label = N_("Field"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("The field's name.") },
+	{ .name = "value", .label = N_("Value"), .type = FIELD_TEXT, .rest = true,
+	  .help = N_("What it is set to; nothing empties it.") },
+	END,
+};
+
+static const struct arg tag_args[] = {
+	{ .name = "tag", .label = N_("Tag"), .type = FIELD_TEXT, .required = true, .rest = true,
+	  .help = N_("A word of your own.") },
+	END,
+};
+
+static const struct arg assign_args[] = {
+	{ .name = "owner", .label = N_("Owner"), .type = FIELD_REF, .ref = "user", .required = true,
+	  .rest = true, .help = N_("Whose it is from now on; `me` is you.") },
+	END,
+};
+
+static const struct arg move_args[] = {
+	{ .name = "stage", .label = N_("Stage"), .type = FIELD_REF, .ref = "stage", .required = true,
+	  .help = N_("A stage, or next, prev, won, lost.") },
+	{ .name = "reason", .label = N_("Loss reason"), .type = FIELD_CHOICE, .choices = loss_reason,
+	  .help = N_("Why it was lost.") },
+	{ .name = "closed", .label = N_("Closed"), .type = FIELD_DATE,
+	  .help = N_("The day of the decision; today when not given.") },
+	END,
+};
+
+#define FOLLOW_UP_ARGS                                                                             \
+	{ .name = "next", .label = N_("Next"), .type = FIELD_DATE,                                 \
+	  .help = N_("The day of the follow-up.") },                                               \
+	{ .name = "next_subject", .label = N_("Follow-up"), .type = FIELD_TEXT,                    \
+	  .help = N_("What is to be done then; as before when not given.") }
+
+static const struct arg done_args[] = {
+	{ .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE, .choices = activity_outcome,
+	  .help = N_("What came of it.") },
+	{ .name = "note", .label = N_("Note"), .type = FIELD_NOTE, .help = N_("What was said.") },
+	FOLLOW_UP_ARGS,
+	END,
+};
+
+static const struct arg log_args[] = {
+	{ .name = "kind", .label = N_("Kind"), .type = FIELD_CHOICE, .choices = activity_kind,
+	  .required = true, .help = N_("Call, visit, meeting, mail, letter, task or note.") },
+	{ .name = "subject", .label = N_("Subject"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("What it was about.") },
+	{ .name = "customer", .label = N_("Customer"), .type = FIELD_REF, .ref = "customer",
+	  .help = N_("The customer it concerned.") },
+	{ .name = "contact", .label = N_("Contact"), .type = FIELD_REF, .ref = "contact",
+	  .help = N_("The person it was with.") },
+	{ .name = "deal", .label = N_("Deal"), .type = FIELD_REF, .ref = "deal",
+	  .help = N_("The deal it helped.") },
+	{ .name = "start", .label = N_("Start"), .type = FIELD_STAMP,
+	  .help = N_("When it began; now when not given.") },
+	{ .name = "duration", .label = N_("Duration"), .type = FIELD_DURATION,
+	  .help = N_("How long it took.") },
+	{ .name = "direction", .label = N_("Direction"), .type = FIELD_CHOICE,
+	  .choices = activity_direction, .help = N_("Whether we or they began it.") },
+	{ .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE, .choices = activity_outcome,
+	  .help = N_("What came of it.") },
+	{ .name = "note", .label = N_("Note"), .type = FIELD_NOTE, .help = N_("What was said.") },
+	FOLLOW_UP_ARGS,
+	END,
+};
+
+static const struct arg snooze_args[] = {
+	{ .name = "until", .label = N_("Until"), .type = FIELD_DATE, .required = true, .rest = true,
+	  .help = N_("The day on which it comes back.") },
+	END,
+};
+
+const struct action actions[] = {
+	{ "set", NULL, N_("Set a field"), N_("%s: %s set"), N_("%d records: %s set"),
+	  N_("Sets one field of one record or many."), set_args, ACTION_ONE | ACTION_MANY },
+	{ "tag", NULL, N_("Tag"), N_("%s tagged %s"), N_("%d records tagged %s"),
+	  N_("Puts a word of your own on records."), tag_args, ACTION_ONE | ACTION_MANY },
+	{ "untag", NULL, N_("Take a tag off"), N_("%s no longer tagged %s"),
+	  N_("%d records no longer tagged %s"), N_("Takes a word off records."), tag_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "assign", NULL, N_("Assign"), N_("%s assigned to %s"), N_("%d records assigned to %s"),
+	  N_("Makes records somebody else's, or yours."), assign_args, ACTION_ONE | ACTION_MANY },
+	{ "remove", NULL, N_("Remove"), N_("%s removed"), N_("%d records removed"),
+	  N_("Takes records out of every list; restore and undo bring them back."), no_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "restore", NULL, N_("Restore"), N_("%s restored"), N_("%d records restored"),
+	  N_("Brings back what was removed."), no_args, ACTION_ONE | ACTION_MANY },
+	{ "deal.move", "deal", N_("Move to stage"), N_("%s moved to %s"), N_("%d deals moved to %s"),
+	  N_("Moves deals to a stage, to won or to lost."), move_args, ACTION_ONE | ACTION_MANY },
+	{ "deal.reopen", "deal", N_("Reopen"), N_("%s reopened"), N_("%d deals reopened"),
+	  N_("Puts won or lost deals back into the stage they were in."), no_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "activity.done", "activity", N_("Done"), N_("%s done"), N_("%d activities done"),
+	  N_("Marks activities as done, and plans what follows."), done_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "activity.reopen", "activity", N_("Not done"), N_("%s open again"),
+	  N_("%d activities open again"), N_("Marks activities as not done after all."), no_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "activity.log", "activity", N_("Log"), N_("%s logged"), N_("%d activities logged"),
+	  N_("Writes down what was done, and plans what follows."), log_args, ACTION_NONE },
+	{ "activity.snooze", "activity", N_("Put off"), N_("%s put off to %s"),
+	  N_("%d activities put off to %s"), N_("Moves the day by which activities are to be done."),
+	  snooze_args, ACTION_ONE | ACTION_MANY },
+};
+const size_t actions_count = LENGTH(actions);
+
+const struct action *action_find(const char *name)
+{
+	for (size_t i = 0; i < actions_count; i++)
+		if (!strcmp(actions[i].name, name))
+			return &actions[i];
+	return NULL;
+}
+
+bool action_fits(const struct action *a, const struct entity *e)
+{
+	if (a->entity)
+		return !strcmp(a->entity, e->name);
+	if (!(e->flags & ENTITY_PUBLIC) || (e->flags & ENTITY_APPEND_ONLY))
+		return false;
+	if (a->args == tag_args)
+		return entity_field(e, "tags") != NULL;
+	if (a->args == assign_args)
+		return e->owner != NULL;
+	return true;
+}
+
+static bool is_done(const struct record *r)
+{
+	return r->values[ACTIVITY_DONE].kind != VALUE_NULL;
+}
+
+static const char *refuse_deal(const struct action *a, const struct record *r)
+{
+	struct value state = r->values[DEAL_STATE];
+	bool open = state.kind != VALUE_TEXT || !strcmp(state.s, "open");
+
+	if (!strcmp(a->name, "deal.move") && !open)
+		return N_("the deal is closed; reopen it first");
+	if (!strcmp(a->name, "deal.reopen") && open)
+		return N_("the deal is open");
+	return NULL;
+}
+
+static const char *refuse_activity(const struct action *a, const struct record *r)
+{
+	if (!strcmp(a->name, "activity.done") && is_done(r))
+		return N_("it is done already");
+	if (!strcmp(a->name, "activity.snooze") && is_done(r))
+		return N_("it is done already");
+	if (!strcmp(a->name, "activity.reopen") && !is_done(r))
+		return N_("it is not done yet");
+	return NULL;
+}
+
+const char *action_refusal(const struct action *a, const struct record *r)
+{
+	bool removed = r->values[FIELD_ID_REMOVED].i != 0;
+	bool restores = !strcmp(a->name, "restore");
+
+	if (r->entity->flags & ENTITY_APPEND_ONLY)
+		return N_("it is history, which nobody changes");
+	if (!action_fits(a, r->entity))
+		return N_("that is not for records of this kind");
+	if (removed && !restores)
+		return N_("it was removed; restore it first");
+	if (!removed && restores)
+		return N_("it is not removed");
+	if (r->entity->id == ENTITY_DEAL)
+		return refuse_deal(a, r);
+	if (r->entity->id == ENTITY_ACTIVITY)
+		return refuse_activity(a, r);
+	return NULL;
+}

@@ -1,0 +1,47 @@
+/* How actions are bound to what does them, and what they share. */
+#ifndef STORE_ACT_H
+#define STORE_ACT_H
+
+#include "model/action.h"
+#include "store/store.h"
+
+/* One call of an action. */
+struct act {
+	struct store *store;
+	struct journal_txn *txn;
+	const struct action *action;
+	const struct request *request;
+	struct arena *arena;       /* lives until the answer is made */
+	const char *first_shown;   /* the first argument, for the answer's text */
+};
+
+/* Does the action to one record, which stands in no one's way (action_refusal); r is NULL for an action
+ * that needs none. *made gets the id of a record that was added instead. */
+typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct error *e);
+
+extern const struct act_binding {
+	const char *name;
+	act_one *run;
+} act_bindings[];
+extern const size_t act_bindings_count;
+
+/* The argument's value, VALUE_NONE when it was not given. A reference may be its id, `me`, or the name,
+ * code or login of one record. */
+int act_arg(struct act *a, const char *name, struct value *v, struct error *e);
+/* The argument as typed, or NULL. */
+const char *act_typed(const struct act *a, const char *name);
+/* Reads words as a field's value. */
+int act_read(struct act *a, const struct field *f, const char *typed, struct value *v,
+	     struct error *e);
+/* Adds the argument of the same name to a change, when it was given. */
+int act_take(struct act *a, struct change *c, const char *name, struct error *e);
+/* Applies the change and frees it. */
+int act_change(struct act *a, struct change *c, int64_t *id, struct error *e);
+
+/* The id of the record that these words name; 0 with the error set when it is none or several. */
+int64_t record_named(struct store *s, const struct entity *e, const char *words, struct error *err);
+
+act_one act_deal_move, act_deal_reopen;
+act_one act_activity_done, act_activity_reopen, act_activity_log, act_activity_snooze;
+
+#endif

@@ -1,0 +1,115 @@
+/* Doing, logging and putting off activities. */
+#include "base/intl.h"
+#include "store/act.h"
+
+static const struct entity *activity(void)
+{
+	return entity_at(ENTITY_ACTIVITY);
+}
+
+static const struct field *field(enum activity_field f)
+{
+	return &activity()->fields[f];
+}
+
+/* The next thing to do with the same people, when a day for it was given. */
+static int follow_up(struct act *a, const struct value *from, struct error *e)
+{
+	static const enum activity_field same[] = { ACTIVITY_CUSTOMER, ACTIVITY_CONTACT,
+						    ACTIVITY_DEAL, ACTIVITY_OWNER };
+	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
+	struct value due, subject;
+
+	if (act_arg(a, "next", &due, e) < 0 || act_arg(a, "next_subject", &subject, e) < 0)
+		return -1;
+	if (due.kind == VALUE_NULL && subject.kind == VALUE_NULL)
+		return 0;
+	if (due.kind == VALUE_NULL)
+		return error_set(e, ERROR_USAGE, _("Next is missing: the day of the follow-up."));
+	if (subject.kind == VALUE_NULL)
+		subject = from[ACTIVITY_SUBJECT];
+	change_set(&c, field(ACTIVITY_SUBJECT), subject);
+	change_set(&c, field(ACTIVITY_KIND), value_text("task"));
+	change_set(&c, field(ACTIVITY_DUE), due);
+	for (size_t i = 0; i < LENGTH(same); i++)
+		if (from[same[i]].kind != VALUE_NULL)
+			change_set(&c, field(same[i]), from[same[i]]);
+	return act_change(a, &c, NULL, e);
+}
+
+int act_activity_done(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
+
+	(void)made;
+	change_set(&c, field(ACTIVITY_DONE), value_int(a->store->context.now));
+	if (act_take(a, &c, "outcome", e) < 0 || act_take(a, &c, "note", e) < 0) {
+		change_free(&c);
+		return -1;
+	}
+	return act_change(a, &c, NULL, e) < 0 ? -1 : follow_up(a, r->values, e);
+}
+
+int act_activity_reopen(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
+
+	(void)made;
+	change_set(&c, field(ACTIVITY_DONE), VALUE_NONE);
+	return act_change(a, &c, NULL, e);
+}
+
+int act_activity_snooze(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
+	struct value until;
+	char day[DATE_SIZE];
+
+	(void)made;
+	if (act_arg(a, "until", &until, e) < 0)
+		return -1;
+	date_write_iso((date_t)until.i, day);
+	a->first_shown = arena_strdup(a->arena, day);
+	change_set(&c, field(ACTIVITY_DUE), until);
+	return act_change(a, &c, NULL, e);
+}
+
+/* A talk that began at a known time was done when it ended. */
+static int64_t done_at(const struct act *a, const struct change *c)
+{
+	int64_t start = 0, minutes = 0, end;
+
+	for (size_t i = 0; i < c->nfields; i++) {
+		if (c->fields[i].field == field(ACTIVITY_START))
+			start = c->fields[i].value.i;
+		if (c->fields[i].field == field(ACTIVITY_DURATION))
+			minutes = c->fields[i].value.i;
+	}
+	end = start + minutes * 60;
+	return start && end < a->store->context.now ? end : a->store->context.now;
+}
+
+/* What was logged, with what the store added to it. */
+static int follow_log(struct act *a, int64_t id, struct error *e)
+{
+	struct record *r = record_load(a->store, activity(), id, a->arena, e);
+
+	return r ? follow_up(a, r->values, e) : -1;
+}
+
+int act_activity_log(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	static const char *const taken[] = { "kind", "subject", "customer", "contact", "deal", "start",
+					     "duration", "direction", "outcome", "note" };
+	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
+
+	(void)r;
+	for (size_t i = 0; i < LENGTH(taken); i++)
+		if (act_take(a, &c, taken[i], e) < 0) {
+			change_free(&c);
+			return -1;
+		}
+	change_set(&c, field(ACTIVITY_DONE), value_int(done_at(a, &c)));
+	a->first_shown = act_typed(a, "subject");
+	return act_change(a, &c, made, e) < 0 ? -1 : follow_log(a, *made, e);
+}

@@ -1,0 +1,137 @@
+/* verb_history: the journal as a table, for one record or for all since an instant, newest first. */
+#include "base/intl.h"
+#include "store/sql.h"
+
+#define ROWS 500 /* when the request says no limit */
+
+enum { AT, WHO, WHAT, RECORD, FIELD, BEFORE, AFTER, FIELD_NAME, BEFORE_VALUE };
+
+/* The last two columns have no label: they tell a program what to put back. */
+static struct table *make_table(const struct request *r)
+{
+	struct table *t = table_new("history");
+
+	table_add_column(t, "at", N_("When"), FIELD_STAMP);
+	table_add_column(t, "user", N_("Who"), FIELD_TEXT);
+	table_add_column(t, "label", N_("What"), FIELD_TEXT);
+	table_add_column(t, "record", r->id ? NULL : N_("Record"), FIELD_TEXT);
+	table_add_column(t, "field", N_("Field"), FIELD_TEXT);
+	table_add_column(t, "before", N_("Before"), FIELD_TEXT);
+	table_add_column(t, "after", N_("After"), FIELD_TEXT);
+	table_add_column(t, "field_name", NULL, FIELD_TEXT);
+	table_add_column(t, "before_value", NULL, FIELD_TEXT);
+	t->entity = r->id ? r->entity : NULL;
+	t->total = -1;
+	return t;
+}
+
+#define COLUMNS                                                                                    \
+	"SELECT t.at, coalesce(u.name, ''), CASE t.kind WHEN 'do' THEN t.label"                    \
+	" ELSE t.kind || ' ' || coalesce(t.label, '') END, j.entity, j.record, j.version,"         \
+	" j.field, j.before, j.after FROM journal j JOIN txn t ON t.id = j.txn"                    \
+	" LEFT JOIN user u ON u.id = t.user"
+
+static struct stmt *rows_of(struct store *s, const struct request *r, struct error *e)
+{
+	static const char of_record[] = COLUMNS " WHERE j.record = ?1 AND j.entity = ?2"
+						" ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4";
+	static const char since[] = COLUMNS " WHERE t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)"
+					    " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4";
+	struct stmt *q = db_prepare(s->db, r->id ? of_record : since, e);
+	char at[STAMP_SIZE];
+
+	if (!q)
+		return NULL;
+	stamp_write_iso(r->since, at);
+	if (r->id)
+		db_bind_int(q, 1, r->id);
+	else
+		db_bind_text(q, 1, at);
+	db_bind_text(q, 2, r->entity ? r->entity->name : NULL);
+	db_bind_int(q, 3, r->limit > 0 ? r->limit : ROWS);
+	db_bind_int(q, 4, r->offset);
+	return q;
+}
+
+/* A column's text as a value with what it needs to be shown: a reference's title, a currency. */
+static struct value shown_value(struct store *s, const struct field *f, const char *text,
+				struct arena *a)
+{
+	struct value v = sql_column_value(a, f, text);
+
+	if (v.kind == VALUE_INT && f->type == FIELD_REF)
+		v.s = sql_title(s->db, entity_find(f->ref), v.i, a);
+	if (v.kind == VALUE_INT && f->type == FIELD_MONEY)
+		v.s = s->currency;
+	return v;
+}
+
+static void show(struct store *s, struct table *t, struct row *row, size_t column,
+		 const struct field *f, const char *text)
+{
+	struct sbuf b = SBUF_INIT;
+	struct value v = shown_value(s, f, text, &t->arena);
+
+	if (v.kind != VALUE_NULL)
+		value_show(&b, f, v, &s->context);
+	table_set(t, row, column, value_text(sbuf_text(&b)));
+	sbuf_free(&b);
+}
+
+static void add_field(struct store *s, struct table *t, struct row *row, const struct field *f,
+		      struct stmt *q)
+{
+	struct sbuf b = SBUF_INIT;
+	struct value before = shown_value(s, f, db_text(q, 7), &t->arena);
+
+	table_set(t, row, FIELD, value_text(_(f->label)));
+	table_set(t, row, FIELD_NAME, value_text(f->name));
+	show(s, t, row, BEFORE, f, db_text(q, 7));
+	show(s, t, row, AFTER, f, db_text(q, 8));
+	if (f->type == FIELD_REF && before.kind == VALUE_INT)
+		sbuf_printf(&b, "%lld", (long long)before.i);
+	else if (before.kind != VALUE_NULL)
+		value_write(&b, f, before);
+	table_set(t, row, BEFORE_VALUE, value_text(sbuf_text(&b)));
+	sbuf_free(&b);
+}
+
+static void add_row(struct store *s, struct table *t, struct stmt *q)
+{
+	const struct entity *entity = entity_find(db_text(q, 3));
+	const struct field *f = db_is_null(q, 6) ? NULL : entity_field(entity, db_text(q, 6));
+	struct row *row = table_add_row(t);
+	int64_t at;
+
+	row->entity = entity;
+	row->id = db_int(q, 4);
+	row->version = db_int(q, 5);
+	if (stamp_read_iso(db_text(q, 0), &at) == 0)
+		table_set(t, row, AT, value_int(at));
+	table_set(t, row, WHO, value_text(db_text(q, 1)));
+	table_set(t, row, WHAT, value_text(db_text(q, 2)));
+	table_set(t, row, RECORD, value_text(sql_title(s->db, entity, row->id, &t->arena)));
+	if (f)
+		add_field(s, t, row, f, q);
+	else
+		table_set(t, row, FIELD, value_text(_("added")));
+}
+
+int verb_history(struct store *s, const struct request *r, struct answer *a, struct error *e)
+{
+	struct table *t;
+	struct stmt *q;
+	int got;
+
+	if (r->id && !r->entity)
+		return error_set(e, ERROR_USAGE, _("The history of which record?"));
+	q = rows_of(s, r, e);
+	if (!q)
+		return -1;
+	t = make_table(r);
+	t->offset = r->offset;
+	answer_add_table(a, t);
+	while ((got = db_step(q, e)) == 1)
+		add_row(s, t, q);
+	return got;
+}
