@@ -1,6 +1,7 @@
 /* verb_describe: what every screen needs to know beforehand, each as a table of whole records. */
 #include "base/intl.h"
 #include "store/sql.h"
+#include "store/store.h"
 
 static const struct {
 	enum entity_id entity;

@@ -1,6 +1,7 @@
 /* verb_history: the journal as a table, for one record or for all since an instant, newest first. */
 #include "base/intl.h"
 #include "store/sql.h"
+#include "store/store.h"
 
 #define ROWS 500 /* when the request says no limit */
 
