@@ -46,6 +46,12 @@ static int full_year(const struct scan *s, int year, int digits)
 	return year > now.year + 20 ? year - 100 : year <= now.year - 80 ? year + 100 : year;
 }
 
+/* What stands between the numbers of a date, or NUL. */
+static char take_mark(struct scan *s)
+{
+	return *s->at == '-' || *s->at == '/' || *s->at == '.' ? *s->at++ : '\0';
+}
+
 /* 2026-11-22, 2026/11/22, 2026.11.22, 2026年11月22日 */
 static bool form_year_first(struct scan *s)
 {
@@ -61,10 +67,9 @@ static bool form_year_first(struct scan *s)
 		scan_word(s, WORD_ORDINAL);
 		return found_civil(s, year, month, day);
 	}
-	mark = *s->at;
-	if ((mark != '-' && mark != '/' && mark != '.') || !(s->at++, scan_number(s, &month, NULL)))
-		return false;
-	return *s->at++ == mark && scan_number(s, &day, NULL) && found_civil(s, year, month, day);
+	mark = take_mark(s);
+	return mark && scan_number(s, &month, NULL) && take_mark(s) == mark &&
+	       scan_number(s, &day, NULL) && found_civil(s, year, month, day);
 }
 
 /* 22.11., 22.11.2026, 3/4, 3/4/26, 22-11-2026 */
@@ -75,8 +80,8 @@ static bool form_numbers(struct scan *s)
 
 	if (!scan_number(s, &a, NULL))
 		return false;
-	mark = *s->at;
-	if ((mark != '-' && mark != '/' && mark != '.') || !(s->at++, scan_number(s, &b, NULL)))
+	mark = take_mark(s);
+	if (!mark || !scan_number(s, &b, NULL))
 		return false;
 	if (*s->at == mark && (is_digit(s->at[1]) || mark == '.')) {
 		s->at++;
