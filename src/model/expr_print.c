@@ -97,6 +97,12 @@ void expr_print(struct sbuf *out, const struct expr *x)
 	}
 }
 
+/* value_equal, and whether money was typed with the same currency. */
+static bool same(struct value a, struct value b)
+{
+	return value_equal(a, b) && !a.s == !b.s && (!a.s || !strcmp(a.s, b.s));
+}
+
 static bool values_equal(const struct expr *a, const struct expr *b)
 {
 	if (a->op != b->op || a->nvalues != b->nvalues)
@@ -104,8 +110,7 @@ static bool values_equal(const struct expr *a, const struct expr *b)
 	for (size_t i = 0; i < a->nvalues; i++) {
 		const struct expr_value *v = &a->values[i], *w = &b->values[i];
 
-		if (v->kind != w->kind || !value_equal(v->from, w->from) ||
-		    !value_equal(v->to, w->to))
+		if (v->kind != w->kind || !same(v->from, w->from) || !same(v->to, w->to))
 			return false;
 	}
 	return true;

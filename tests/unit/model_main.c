@@ -4,9 +4,10 @@
 
 int main(void)
 {
-	SRunner *runner = srunner_create(field_suite());
+	SRunner *runner = srunner_create(expr_suite());
 	int failed;
 
+	srunner_add_suite(runner, field_suite());
 	srunner_add_suite(runner, money_suite());
 	srunner_add_suite(runner, value_suite());
 	srunner_run_all(runner, CK_ENV);

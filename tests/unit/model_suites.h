@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *expr_suite(void);
 Suite *field_suite(void);
 Suite *money_suite(void);
 Suite *value_suite(void);
