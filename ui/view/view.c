@@ -2,14 +2,13 @@
 
 #include <stdarg.h>
 
-extern const struct view_ops today_view, list_view, record_view, find_view, history_view, form_view, ask_view,
-	pick_view, confirm_view;
+extern const struct view_ops today_view, list_view, record_view, board_view, reports_view,
+	report_view, find_view, history_view, form_view, ask_view, pick_view, confirm_view;
 
 const struct view_ops *const view_list[] = {
-	&today_view,   &list_view, &record_view, &find_view,
-	&history_view, &form_view, &ask_view,    &pick_view,
-	&confirm_view,
-	NULL,
+	&today_view,  &list_view,    &record_view, &board_view, &reports_view,
+	&report_view, &find_view,    &history_view, &form_view, &ask_view,
+	&pick_view,   &confirm_view, NULL,
 };
 
 const struct view_ops *view_find(const char *name)

@@ -1,0 +1,301 @@
+/* The pipeline as a board: stages are columns, deals are cards that are moved with < and >. */
+#include "view/view.h"
+#include "widget/board.h"
+
+enum { TAG_BOARD = 1 };
+
+struct board_state {
+	struct answer *answer;
+	struct board board;
+	const struct table **cards;
+	struct sbuf filter;
+	int64_t pipeline;
+	int64_t *marks;
+	size_t nmarks, marks_room;
+};
+
+static int board_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct board_state *s = v->state;
+
+	(void)e;
+	if (spec->expr)
+		sbuf_puts(&s->filter, spec->expr);
+	s->pipeline = spec->id;
+	v->stale = true;
+	return 0;
+}
+
+static void board_close(struct view *v)
+{
+	struct board_state *s = v->state;
+
+	board_free(&s->board);
+	answer_free(s->answer);
+	free(s->cards);
+	free(s->marks);
+	sbuf_free(&s->filter);
+}
+
+static void board_load(struct view *v)
+{
+	struct board_state *s = v->state;
+	struct named_value args[2];
+	char id[24];
+	size_t n = 0;
+
+	if (s->pipeline) {
+		snprintf(id, sizeof(id), "%lld", (long long)s->pipeline);
+		args[n++] = (struct named_value){ "pipeline", id };
+	}
+	if (s->filter.len)
+		args[n++] = (struct named_value){ "filter", sbuf_text(&s->filter) };
+	host_send(v, TAG_BOARD,
+		  &(struct request){ .verb = VERB_REPORT, .name = "board", .args = args, .nargs = n });
+}
+
+static void board_answer(struct view *v, int tag, struct answer *a)
+{
+	struct board_state *s = v->state;
+	const struct row *r = board_row(&s->board);
+	int64_t id = r ? r->id : 0;
+
+	(void)tag;
+	if (a->ntables < 1)
+		return;
+	answer_free(s->answer);
+	s->answer = answer_new(a->seq);
+	free(s->cards);
+	s->cards = xcalloc(a->ntables, sizeof(*s->cards));
+	for (size_t i = 0; i < a->ntables; i++) {
+		if (i)
+			s->cards[i - 1] = a->tables[i];
+		answer_add_table(s->answer, a->tables[i]);
+		a->tables[i] = NULL;
+	}
+	board_take(&s->board, s->answer->tables[0], s->cards, s->answer->ntables - 1, id);
+}
+
+static void board_failed(struct view *v, int tag, const struct error *e)
+{
+	(void)tag;
+	host_say(v, TONE_DANGER, "%s", e->text);
+}
+
+static void board_view_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct board_state *s = v->state;
+
+	if (!s->answer)
+		return;
+	rect_cut_top(&r, 1);
+	s->board.marks = s->marks;
+	s->board.nmarks = s->nmarks;
+	board_draw(&s->board, g, r, &v->host->context);
+}
+
+static void board_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct board_state *s = v->state;
+	const struct table *heads = s->answer ? s->answer->tables[0] : NULL;
+	int used = 1;
+
+	used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_TITLE,
+			     heads && heads->title ? heads->title : _("Pipeline")) + 3;
+	if (s->filter.len)
+		used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_ACCENT, sbuf_text(&s->filter)) + 3;
+	if (s->nmarks)
+		grid_printf(g, r.x + used, r.y, r.w - used, ROLE_MARKED, _("%zu marked"), s->nmarks);
+	if (heads && heads->note)
+		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, heads->note);
+}
+
+static bool board_subject(struct view *v, struct subject *out)
+{
+	struct board_state *s = v->state;
+	const struct row *r = board_row(&s->board);
+
+	*out = (struct subject){ .entity = entity_at(ENTITY_DEAL) };
+	if (s->nmarks) {
+		out->ids = s->marks;
+		out->n = s->nmarks;
+		out->marked = true;
+		return true;
+	}
+	if (!r)
+		return false;
+	out->ids = &r->id;
+	out->n = 1;
+	out->title = table_title(s->cards[s->board.column], r);
+	return true;
+}
+
+static void filter_done(struct view *v, const char *text, void *data)
+{
+	struct board_state *s = v->state;
+
+	(void)data;
+	if (!text)
+		return;
+	sbuf_reset(&s->filter);
+	sbuf_puts(&s->filter, text);
+	v->stale = true;
+}
+
+static void toggle_mark(struct board_state *s)
+{
+	const struct row *r = board_row(&s->board);
+
+	if (!r)
+		return;
+	for (size_t i = 0; i < s->nmarks; i++)
+		if (s->marks[i] == r->id) {
+			s->marks[i] = s->marks[--s->nmarks];
+			return;
+		}
+	*(int64_t *)array_add(&s->marks, &s->nmarks, &s->marks_room, sizeof(*s->marks)) = r->id;
+}
+
+static bool move_command(struct board *b, enum command_id id)
+{
+	switch (id) {
+	case CMD_LEFT:
+	case CMD_PREV_PART:
+		board_move(b, -1, 0);
+		return true;
+	case CMD_RIGHT:
+	case CMD_NEXT_PART:
+		board_move(b, 1, 0);
+		return true;
+	case CMD_DOWN:
+		board_move(b, 0, 1);
+		return true;
+	case CMD_UP:
+		board_move(b, 0, -1);
+		return true;
+	case CMD_HALF_DOWN:
+	case CMD_PAGE_DOWN:
+		board_move(b, 0, b->height);
+		return true;
+	case CMD_HALF_UP:
+	case CMD_PAGE_UP:
+		board_move(b, 0, -b->height);
+		return true;
+	case CMD_FIRST:
+		board_move(b, 0, -10000);
+		return true;
+	case CMD_LAST:
+		board_move(b, 0, 10000);
+		return true;
+	case CMD_EARLIER:
+		board_move(b, -1000, 0);
+		return true;
+	case CMD_LATER:
+		board_move(b, 1000, 0);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void pipeline_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	struct board_state *s = v->state;
+
+	(void)data;
+	if (!item)
+		return;
+	s->pipeline = item->value;
+	v->stale = true;
+}
+
+static bool board_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct board_state *s = v->state;
+	const struct row *r = board_row(&s->board);
+
+	if (move_command(&s->board, id))
+		return true;
+	switch (id) {
+	case CMD_OPEN:
+		if (r)
+			host_open(v, &(struct view_spec){
+					     .view = "record", .entity = entity_at(ENTITY_DEAL), .id = r->id });
+		return true;
+	case CMD_MARK:
+		toggle_mark(s);
+		board_move(&s->board, 0, 1);
+		return true;
+	case CMD_BACK:
+		if (s->nmarks) {
+			s->nmarks = 0;
+		} else if (s->filter.len) {
+			filter_done(v, "", NULL);
+		} else {
+			return false;
+		}
+		return true;
+	case CMD_FILTER:
+	case CMD_FIND:
+		if (arg)
+			filter_done(v, arg, NULL);
+		else
+			host_ask(v, &(struct ask){ .prompt = _("filter"),
+						   .text = sbuf_text(&s->filter),
+						   .history = "filter",
+						   .complete = entity_at(ENTITY_DEAL),
+						   .done = filter_done });
+		return true;
+	case CMD_FLIP:
+		host_open(v, &(struct view_spec){
+				     .view = "list",
+				     .entity = entity_at(ENTITY_DEAL),
+				     .expr = s->filter.len ? sbuf_text(&s->filter) : "stage:open" });
+		return true;
+	case CMD_PARAMETERS:
+		host_pick(v, &(struct pick){ .title = _("Pipeline"),
+					     .entity = entity_at(ENTITY_PIPELINE),
+					     .done = pipeline_chosen });
+		return true;
+	case CMD_ADD:
+		host_open(v, &(struct view_spec){ .view = "form", .entity = entity_at(ENTITY_DEAL) });
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void board_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Pipeline"));
+}
+
+static int64_t board_walk(struct view *v, int64_t from, int step)
+{
+	struct board_state *s = v->state;
+	const struct row *was = board_row(&s->board), *r;
+
+	if (!was || was->id != from)
+		return 0;
+	board_move(&s->board, 0, step);
+	r = board_row(&s->board);
+	return r != was ? r->id : 0;
+}
+
+const struct view_ops board_view = {
+	.name = "board",
+	.contexts = IN_BOARD,
+	.size = sizeof(struct board_state),
+	.open = board_open,
+	.close = board_close,
+	.load = board_load,
+	.answer = board_answer,
+	.failed = board_failed,
+	.draw = board_view_draw,
+	.status = board_status,
+	.command = board_command,
+	.subject = board_subject,
+	.title = board_title,
+	.walk = board_walk,
+};

@@ -1,0 +1,238 @@
+#include "widget/board.h"
+
+#include "base/intl.h"
+#include "base/utf8.h"
+#include "model/money.h"
+#include "term/draw.h"
+
+#define WIDE 24 /* what a column wants; narrower, names are no more than hints */
+#define STUB 4  /* a column that there is no room for: its number of deals */
+
+void board_free(struct board *b)
+{
+	free(b->tops);
+	memset(b, 0, sizeof(*b));
+}
+
+static size_t cards_of(const struct board *b, size_t column)
+{
+	return column < b->n ? b->cards[column]->nrows : 0;
+}
+
+const struct row *board_row(const struct board *b)
+{
+	return b->card < cards_of(b, b->column) ? &b->cards[b->column]->rows[b->card] : NULL;
+}
+
+static void settle(struct board *b)
+{
+	size_t n;
+
+	if (b->column >= b->n)
+		b->column = b->n ? b->n - 1 : 0;
+	n = cards_of(b, b->column);
+	if (b->card >= n)
+		b->card = n ? n - 1 : 0;
+}
+
+void board_take(struct board *b, const struct table *heads, const struct table *const *cards,
+		size_t n, int64_t id)
+{
+	if (n != b->n) {
+		free(b->tops);
+		b->tops = xcalloc(n, sizeof(*b->tops));
+	}
+	b->heads = heads;
+	b->cards = cards;
+	b->n = n;
+	for (size_t i = 0; id && i < n; i++)
+		for (size_t j = 0; j < cards[i]->nrows; j++)
+			if (cards[i]->rows[j].id == id) {
+				b->column = i;
+				b->card = j;
+			}
+	settle(b);
+}
+
+void board_move(struct board *b, int columns, int cards)
+{
+	if (columns < 0 ? b->column >= (size_t)-columns : b->column + (size_t)columns < b->n)
+		b->column = (size_t)((long)b->column + columns);
+	else if (columns)
+		b->column = columns < 0 || !b->n ? 0 : b->n - 1;
+	if (cards < 0 && b->card < (size_t)-cards)
+		b->card = 0;
+	else
+		b->card = (size_t)((long)b->card + cards);
+	settle(b);
+}
+
+static void put_value(struct grid *g, struct rect r, unsigned style, bool right,
+		      const struct table *t, const struct row *row, const char *column,
+		      const struct value_context *c)
+{
+	int at = table_column(t, column);
+	struct sbuf text = SBUF_INIT;
+
+	if (at >= 0)
+		value_show(&text, &t->columns[at].field, row->cells[at], c);
+	if (right)
+		grid_put_right(g, r.x, r.y, r.w, style, sbuf_text(&text));
+	else
+		grid_put_fit(g, r.x, r.y, r.w, style, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+static struct value head_value(const struct board *b, size_t i, const char *column)
+{
+	return table_get(b->heads, i, column);
+}
+
+/* The column's part of all that is on the board, as a bar. */
+static double share_of(const struct board *b, size_t column)
+{
+	int64_t most = 0, mine = head_value(b, column, "sum").i;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (head_value(b, i, "sum").i > most)
+			most = head_value(b, i, "sum").i;
+	return most > 0 ? (double)mine / (double)most : 0;
+}
+
+static void draw_head(struct board *b, struct grid *g, struct rect r, size_t i,
+		      const struct value_context *c)
+{
+	const struct row *row = &b->heads->rows[i];
+	unsigned style = i == b->column ? ROLE_ACCENT : ROLE_HEADER;
+	struct rect line = rect_row(r, 0);
+
+	put_value(g, line, ROLE_QUIET, true, b->heads, row, "deals", c);
+	line.w -= 5;
+	put_value(g, line, style, false, b->heads, row, "stage", c);
+	line = rect_row(r, 1);
+	put_value(g, line, ROLE_QUIET, true, b->heads, row, "weighted", c);
+	line.w -= r.w / 2;
+	put_value(g, line, ROLE_DEFAULT, false, b->heads, row, "sum", c);
+	draw_bar(g, r.x, r.y + 2, r.w, ROLE_CHART1, share_of(b, i));
+}
+
+static bool is_marked(const struct board *b, int64_t id)
+{
+	for (size_t i = 0; i < b->nmarks; i++)
+		if (b->marks[i] == id)
+			return true;
+	return false;
+}
+
+/* In how many days, or since how many, in a corner of the card. */
+static void draw_age(struct grid *g, struct rect line, const struct table *t, const struct row *row)
+{
+	int at = table_column(t, "days");
+	struct value v = at >= 0 ? row->cells[at] : VALUE_NONE;
+	bool rots = row->tone == TONE_DANGER || row->tone == TONE_ATTENTION;
+	struct sbuf text = SBUF_INIT;
+
+	if (v.kind == VALUE_INT) {
+		sbuf_printf(&text, _("%lldd%s"), (long long)v.i, rots ? " !" : "");
+		grid_put_right(g, line.x, line.y, line.w, rots ? tone_style(row->tone) : ROLE_QUIET,
+			       sbuf_text(&text));
+	}
+	sbuf_free(&text);
+}
+
+static void draw_card(struct board *b, struct grid *g, struct rect r, const struct table *t,
+		      const struct row *row, bool here, const struct value_context *c)
+{
+	struct rect line = rect_row(r, 1);
+	struct value next = row->cells[table_column(t, "next") < 0 ? 0 : table_column(t, "next")];
+	bool has_next = table_column(t, "next") >= 0 && next.kind != VALUE_NULL;
+
+	put_value(g, rect_row(r, 0), row->tone == TONE_GOOD ? ROLE_GOOD : ROLE_DEFAULT, false, t, row,
+		  "name", c);
+	draw_age(g, line, t, row);
+	line.w -= 6;
+	put_value(g, line, ROLE_DEFAULT, false, t, row, "amount", c);
+	put_value(g, rect_row(r, 2), ROLE_QUIET, false, t, row, has_next ? "next" : "customer", c);
+	if (is_marked(b, row->id))
+		grid_put_glyph(g, r.x - 1, r.y, ROLE_MARKED, GLYPH_MARK);
+	if (here) {
+		for (int i = 0; i < 3; i++)
+			grid_select(g, rect_row(r, i));
+		grid_cursor(g, r.x, r.y, false);
+	}
+}
+
+static void draw_cards(struct board *b, struct grid *g, struct rect r, size_t column,
+		       const struct value_context *c)
+{
+	const struct table *t = b->cards[column];
+	size_t fit = (size_t)(r.h / CARD_LINES > 0 ? r.h / CARD_LINES : 1), *top = &b->tops[column];
+	struct rect old = grid_clip(g, (struct rect){ r.x - 1, r.y, r.w + 1, r.h });
+
+	if (column == b->column && b->card < *top)
+		*top = b->card;
+	if (column == b->column && b->card >= *top + fit)
+		*top = b->card - fit + 1;
+	if (*top >= t->nrows)
+		*top = 0;
+	for (size_t i = *top; i < t->nrows && i < *top + fit + 1; i++) {
+		struct rect card = { r.x, r.y + (int)(i - *top) * CARD_LINES, r.w, CARD_LINES };
+		draw_card(b, g, card, t, &t->rows[i], column == b->column && i == b->card, c);
+	}
+	grid_unclip(g, old);
+}
+
+static void draw_stub(struct board *b, struct grid *g, struct rect r, size_t i)
+{
+	struct value name = head_value(b, i, "stage");
+	size_t len = name.s ? strlen(name.s) : 0;
+	int width;
+
+	put_value(g, (struct rect){ r.x, r.y, r.w - 1, 1 }, ROLE_QUIET, true, b->heads,
+		  &b->heads->rows[i], "deals", NULL);
+	for (size_t at = 0, y = 2; at < len && (int)y < r.h; y++) {
+		size_t n = utf8_cluster(name.s + at, len - at, &width);
+		struct sbuf one = SBUF_INIT;
+		sbuf_add(&one, name.s + at, n);
+		grid_put(g, r.x + 1, r.y + (int)y, 2, ROLE_QUIET, sbuf_text(&one));
+		sbuf_free(&one);
+		at += n;
+	}
+}
+
+/* How many columns are shown whole in the width, the others being stubs. */
+static size_t whole_columns(const struct board *b, int width)
+{
+	size_t whole = b->n;
+
+	while (whole > 1 && (int)whole * WIDE + (int)(b->n - whole) * STUB > width)
+		whole--;
+	return whole;
+}
+
+void board_draw(struct board *b, struct grid *g, struct rect r, const struct value_context *c)
+{
+	size_t whole = whole_columns(b, r.w);
+	int stubs = (int)(b->n - whole) * STUB;
+	int width = whole ? (r.w - stubs) / (int)whole : r.w, x = r.x;
+
+	if (b->column < b->left)
+		b->left = b->column;
+	if (b->column >= b->left + whole)
+		b->left = b->column - whole + 1;
+	b->height = (r.h - 4) / CARD_LINES;
+	for (size_t i = 0; i < b->n; i++) {
+		bool shown = i >= b->left && i < b->left + whole;
+		struct rect column = { x, r.y, shown ? width : STUB, r.h };
+		x += column.w;
+		if (!shown) {
+			draw_stub(b, g, column, i);
+			continue;
+		}
+		rect_cut_left(&column, 1);
+		rect_cut_right(&column, 1);
+		draw_head(b, g, rect_cut_top(&column, 3), i, c);
+		rect_cut_top(&column, 1);
+		draw_cards(b, g, column, i, c);
+	}
+}

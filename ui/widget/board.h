@@ -1,0 +1,30 @@
+/* Columns of cards: stages and the deals in them. */
+#ifndef WIDGET_BOARD_H
+#define WIDGET_BOARD_H
+
+#include "widget/rows.h"
+
+/* What of the tables the board shows: a head row for each column, and a table of cards. */
+struct board {
+	const struct table *heads;        /* one row a column: name, count, sum, weighted sum */
+	const struct table *const *cards; /* one table a column; borrowed */
+	size_t n;
+	size_t column, card;  /* the cursor */
+	size_t left;          /* first column that is shown whole */
+	size_t *tops;         /* first card shown, for each column; n of them */
+	int height;           /* cards that fit */
+	const int64_t *marks; /* ids, ascending */
+	size_t nmarks;
+};
+
+#define CARD_LINES 4
+
+/* Takes new tables and keeps the cursor on the card `id` when it is there. */
+void board_take(struct board *b, const struct table *heads, const struct table *const *cards,
+		size_t n, int64_t id);
+void board_free(struct board *b);
+void board_move(struct board *b, int columns, int cards);
+const struct row *board_row(const struct board *b);
+void board_draw(struct board *b, struct grid *g, struct rect r, const struct value_context *c);
+
+#endif
