@@ -28,7 +28,7 @@ static void setup(void)
 
 static void teardown(void)
 {
-	static const char *const suffixes[] = {".saves", ".commits", ".died"};
+	static const char *const suffixes[] = {".saves", ".commits", ".died", ".spins"};
 
 	client_close(client);
 	for (size_t i = 0; i < LENGTH(suffixes); i++) {
@@ -149,10 +149,22 @@ START_TEST(large_requests_and_answers)
 }
 END_TEST
 
+/* A find that runs by the time this returns, and not only waits. */
+static uint32_t spin(uint32_t slot)
+{
+	uint32_t seq = send_find(FAKE_SPIN, slot);
+
+	while (!fake_spins(book)) {
+		struct pollfd p = {.fd = client_fd(client), .events = POLLIN};
+		poll(&p, 1, 1);
+		ck_assert_int_eq(client_pump(client, NULL), 0);
+	}
+	return seq;
+}
+
 START_TEST(a_newer_request_of_the_slot_drops_the_older)
 {
-	uint32_t old = send_find(FAKE_SPIN, 4), other = send_find("other", 5),
-		 new = send_find("new", 4);
+	uint32_t old = spin(4), other = send_find("other", 5), new = send_find("new", 4);
 
 	expect_dropped(old);
 	expect_next(other, "other");
@@ -163,12 +175,11 @@ END_TEST
 
 START_TEST(what_waits_is_dropped_too)
 {
-	uint32_t spin = send_find(FAKE_SPIN, 0), old = send_find("old", 4),
-		 new = send_find("new", 4);
+	uint32_t running = spin(0), old = send_find("old", 4), new = send_find("new", 4);
 
-	client_cancel(client, spin);
+	client_cancel(client, running);
 	expect_dropped(old);
-	expect_dropped(spin);
+	expect_dropped(running);
 	expect_next(new, "new");
 }
 END_TEST

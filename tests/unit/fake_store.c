@@ -65,6 +65,11 @@ int fake_saves(const char *book)
 	return count_lines(book, ".saves", NULL);
 }
 
+bool fake_spins(const char *book)
+{
+	return count_lines(book, ".spins", NULL) > 0;
+}
+
 static void die_once(void)
 {
 	if (count_lines(fake.path, ".died", NULL))
@@ -141,9 +146,11 @@ static void do_find(const struct request *r, struct answer *a)
 		_exit(1);
 	if (!strcmp(r->words, FAKE_ONCE))
 		die_once();
-	if (!strcmp(r->words, FAKE_SPIN))
+	if (!strcmp(r->words, FAKE_SPIN)) {
+		add_line(fake.path, ".spins", "begun");
 		while (!fake.stop(fake.data))
 			;
+	}
 	add_rows(a, 0, strcmp(r->words, FAKE_LARGE) ? 1 : 100000, r->words);
 }
 
@@ -159,6 +166,10 @@ static void do_list(const struct request *r, struct answer *a)
 
 static void do_save(const struct request *r, struct answer *a)
 {
+	if (!r->uuid) {
+		error_set(&a->error, ERROR_USAGE, "a save without a uuid");
+		return;
+	}
 	if (!count_lines(fake.path, ".saves", r->uuid))
 		add_line(fake.path, ".saves", r->uuid);
 	if (r->label && !strcmp(r->label, FAKE_ONCE))

@@ -3,6 +3,8 @@
 #ifndef TESTS_FAKE_STORE_H
 #define TESTS_FAKE_STORE_H
 
+#include <stdbool.h>
+
 /* What a find for these words does; other words come back as they are. */
 #define FAKE_SPIN  "spin"  /* runs until it is stopped, as a long statement does */
 #define FAKE_LARGE "large" /* gives as many rows as a frame holds */
@@ -21,6 +23,8 @@ int fake_store(const char *book);
 
 /* Somebody else commits a change to a deal. */
 void fake_commit(const char *book);
+/* Whether a find for FAKE_SPIN has begun. */
+bool fake_spins(const char *book);
 /* How many saves were done, each counted once however often it was asked for. */
 int fake_saves(const char *book);
 
