@@ -73,7 +73,10 @@ struct expr {
 };
 
 #define EXPR_LENGTH_MAX 16384 /* bytes */
-#define EXPR_DEPTH_MAX  64    /* of parentheses, `not` and functions */
+/* Of parentheses and `not`; a function counts for several. SQLite's parser has a stack of 100: three
+ * for a parenthesis, some ten for a subquery. */
+#define EXPR_DEPTH_MAX      20
+#define EXPR_DEPTH_FUNCTION 4
 #define EXPR_TERMS_MAX  256   /* terms and values in all */
 #define EXPR_PATH_MAX   8     /* fields in a path */
 

@@ -37,7 +37,7 @@ static struct expr *node(struct parser *p, enum expr_kind kind, struct expr *lef
 	return x;
 }
 
-/* One more term or value, and one level deeper; both are bounded, so that no text can make the
+/* One more term or value, and some levels deeper; both are bounded, so that no text can make the
  * evaluator's recursion or the database's statement too deep. */
 static int count_term(struct parser *p)
 {
@@ -47,13 +47,13 @@ static int count_term(struct parser *p)
 			    _("the expression has more than %d terms and values"), EXPR_TERMS_MAX);
 }
 
-static int deeper(struct parser *p)
+static int deeper(struct parser *p, int levels)
 {
-	if (++p->depth <= EXPR_DEPTH_MAX)
+	p->depth += levels;
+	if (p->depth <= EXPR_DEPTH_MAX)
 		return 0;
 	return error_set_at(p->check.err, (int)p->tok.at,
-			    _("parentheses and \"not\" are nested more than %d deep"),
-			    EXPR_DEPTH_MAX);
+			    _("parentheses, \"not\" and functions are nested too deep"));
 }
 
 static struct expr *unexpected(struct parser *p, const char *wanted)
@@ -368,10 +368,10 @@ static struct expr *parse_function(struct parser *p)
 	x->kind = i == 1 ? EXPR_SUM : EXPR_COUNT;
 	next(p);
 	next(p);
-	if (count_term(p) < 0 || deeper(p) < 0)
+	if (count_term(p) < 0 || deeper(p, EXPR_DEPTH_FUNCTION) < 0)
 		return NULL;
 	rc = parse_inside(p, x);
-	p->depth--;
+	p->depth -= EXPR_DEPTH_FUNCTION;
 	if (rc == 0 && i < 2)
 		rc = parse_comparison(p, x);
 	else if (rc == 0)
@@ -396,7 +396,7 @@ static struct expr *parse_group(struct parser *p)
 	struct expr *x;
 
 	next(p);
-	if (deeper(p) < 0)
+	if (deeper(p, 1) < 0)
 		return NULL;
 	x = parse_or(p);
 	p->depth--;
@@ -415,7 +415,7 @@ static struct expr *parse_not(struct parser *p)
 
 	if (at_keyword(p, "not")) {
 		next(p);
-		if (deeper(p) < 0)
+		if (deeper(p, 1) < 0)
 			return NULL;
 		x = parse_not(p);
 		p->depth--;

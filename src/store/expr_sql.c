@@ -2,7 +2,7 @@
  *
  * A comparison with NULL is NULL, which AND, OR and WHERE treat as if it were false; so only negation
  * has to mind, and `(X) IS NOT TRUE` is exactly the plain negation that model/expr.h promises. What a
- * path goes over becomes `reference IN (SELECT id ...)`, in which removed and invisible records are not;
+ * path goes over becomes `reference IN (SELECT id ... JOIN ...)`, in which removed and invisible records are not;
  * an index on the reference serves. Folded texts compare by bytes (PostgreSQL: COLLATE "C"). */
 #include "base/text.h"
 #include "store/store.h"
@@ -66,12 +66,17 @@ static struct place new_place(struct compiler *c, const struct entity *e)
 	return at;
 }
 
-/* "FROM table alias WHERE not removed and visible"; more conditions follow by AND. */
+/* "not removed and visible"; more conditions follow by AND. */
+static void is_live(struct compiler *c, const struct place *at)
+{
+	sbuf_printf(c->sql, "%s.removed = 0", at->alias);
+	rights_visible(c->store, c->sql, at->entity, at->alias);
+}
+
 static void from(struct compiler *c, const struct place *at)
 {
-	sbuf_printf(c->sql, " FROM \"%s\" %s WHERE %s.removed = 0", at->entity->name, at->alias,
-		    at->alias);
-	rights_visible(c->store, c->sql, at->entity, at->alias);
+	sbuf_printf(c->sql, " FROM \"%s\" %s WHERE ", at->entity->name, at->alias);
+	is_live(c, at);
 }
 
 static struct place select_ids(struct compiler *c, const struct entity *e)
@@ -273,21 +278,33 @@ static void there_at_end(struct compiler *c, const struct expr *x, const struct 
 	is_there(c, x->path[x->npath - 1], at);
 }
 
-/* Goes from reference to reference, one subquery each, and says `leaf` of the last record. */
-static void along(struct compiler *c, const struct expr *x, size_t step, const struct place *at,
+/* Says `leaf` of the record at the end of the path. What is between is joined in one subquery, since
+ * the database's parser nests less deep than a path is long. */
+static void along(struct compiler *c, const struct expr *x, const struct place *at,
 		  void (*leaf)(struct compiler *, const struct expr *, const struct place *))
 {
-	struct place next;
+	struct place steps[EXPR_PATH_MAX];
 
-	if (step + 1 == x->npath) {
+	if (x->npath == 1) {
 		leaf(c, x, at);
 		return;
 	}
-	column(c, x->path[step], at);
-	put(c, " IN (");
-	next = select_ids(c, entity_find(x->path[step]->ref));
+	for (size_t i = 0; i + 1 < x->npath; i++)
+		steps[i] = new_place(c, entity_find(x->path[i]->ref));
+	column(c, x->path[0], at);
+	sbuf_printf(c->sql, " IN (SELECT %s.id FROM \"%s\" %s", steps[0].alias,
+		    steps[0].entity->name, steps[0].alias);
+	for (size_t i = 1; i + 1 < x->npath; i++) {
+		sbuf_printf(c->sql, " JOIN \"%s\" %s ON %s.id = ", steps[i].entity->name,
+			    steps[i].alias, steps[i].alias);
+		column(c, x->path[i], &steps[i - 1]);
+		put(c, " AND ");
+		is_live(c, &steps[i]);
+	}
+	put(c, " WHERE ");
+	is_live(c, &steps[0]);
 	put(c, " AND ");
-	along(c, x, step + 1, &next, leaf);
+	leaf(c, x, &steps[x->npath - 2]);
 	put(c, ")");
 }
 
@@ -300,13 +317,13 @@ static void term(struct compiler *c, const struct expr *x, const struct place *a
 	put(c, "(");
 	if (nulls) {
 		put(c, "(");
-		along(c, x, 0, at, there_at_end);
+		along(c, x, at, there_at_end);
 		put(c, ") IS NOT TRUE");
 	}
 	if (nulls && nulls < x->nvalues)
 		put(c, " OR ");
 	if (nulls < x->nvalues)
-		along(c, x, 0, at, values_fit);
+		along(c, x, at, values_fit);
 	put(c, x->op == OP_NE ? ") IS NOT TRUE" : ")");
 }
 
