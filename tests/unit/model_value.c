@@ -39,14 +39,15 @@ static const struct {
 } typed[] = {
     {FIELD_TEXT, " Müller & Co ", "Müller & Co"},
     {FIELD_TEXT, "a\tb", "a b"},
-    {FIELD_TEXT, "a\nb", NULL},
-    {FIELD_TEXT, "a\x1b[31m", NULL},
-    {FIELD_TEXT, "a\xC2\x9B", NULL},
+    {FIELD_TEXT, "a\nb", "a\nb"},
+    {FIELD_TEXT, "a\x1b[31m", "a\x1b[31m"},
+    {FIELD_TEXT, "a\xC2\x9B", "a\xC2\x9B"},
     {FIELD_TEXT, "a\xFF", NULL},
     {FIELD_TEXT, "", ""},
     {FIELD_TEXT, "   ", ""},
     {FIELD_NOTE, "a\r\nb\tc\rd", "a\nb\tc\nd"},
-    {FIELD_NOTE, "a\x07", NULL},
+    {FIELD_NOTE, "a\x07", "a\x07"},
+    {FIELD_URL, "a\x1b.com", NULL},
     {FIELD_INT, "1,200", "1200"},
     {FIELD_INT, "1,000", "1000"},
     {FIELD_INT, "12k", "12000"},
@@ -171,7 +172,7 @@ static const struct {
     {FIELD_MONEY, "999999999999999999",
      "It: \"999999999999999999\" does not fit here: it is too large."},
     {FIELD_CHOICE, "tiny", "It: \"tiny\" is not one of: 10 to 49, 250 and more, 1,000 and more."},
-    {FIELD_TEXT, "a\x1b", "It: it contains the control character U+001B. Remove it."},
+    {FIELD_TAGS, "a\x1b", "It: it contains the control character U+001B. Remove it."},
 };
 
 START_TEST(explains)
@@ -284,7 +285,6 @@ static const struct {
     {FIELD_REF, "-1"},
     {FIELD_EMAIL, "x"},
     {FIELD_CURRENCY, "€"},
-    {FIELD_TEXT, "a\nb"},
     {FIELD_TEXT, "\xC0\x80"},
     {FIELD_MONEY, "92233720368547758.08"},
 };
