@@ -69,6 +69,11 @@ int utf8_width(uint32_t cp)
 	return prop_width(prop_of(cp));
 }
 
+bool utf8_is_word(uint32_t cp)
+{
+	return prop_of(cp) & PROP_WORD;
+}
+
 bool utf8_is_cjk(uint32_t cp)
 {
 	return prop_of(cp) & PROP_CJK;

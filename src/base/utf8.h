@@ -33,5 +33,7 @@ size_t utf8_fit(const char *s, int columns, int *used);
 
 /* Whether it is a Han, kana or hangul character: those are found by any run of characters. */
 bool utf8_is_cjk(uint32_t cp);
+/* Whether it is a letter, a digit, or a mark on one: what words consist of. */
+bool utf8_is_word(uint32_t cp);
 
 #endif

@@ -77,35 +77,54 @@ static void point_place(const struct store *s, struct sbuf *sql, const struct en
 	point(sql, e, alias, "address", f->name);
 }
 
-/* The deal's amount in the book's minor units, half away from zero, by the latest rate on or before
- * today: amount / 10^e(foreign) / (rate / 10^4) * 10^e(book), where one minor unit is scale(foreign)
+/* An amount in the book's minor units, half away from zero, by the latest rate on or before today:
+ * amount / 10^e(foreign) / (rate / 10^4) * 10^e(book), where one minor unit is scale(foreign)
  * ten-thousandths: amount * scale(foreign) * 10^4 / scale(book) / rate. NULL without a rate. Exact up
  * to some 10^12 units of the foreign currency. */
-static void converted(const struct store *s, struct sbuf *sql)
+static void converted(const struct store *s, struct sbuf *sql, const char *amount, const char *currency)
 {
 	char today[DATE_SIZE];
 	long long factor = NUMBER_SCALE / book_scale(s);
 
 	date_write_iso(s->context.today, today);
-	sbuf_puts(sql, "(SELECT CASE WHEN c2.rate > 0 THEN (2 * c1.amount * (");
-	minor_scale(sql, "c1.currency");
+	sbuf_printf(sql, "(SELECT CASE WHEN c2.rate > 0 THEN (2 * %s * (", amount);
+	minor_scale(sql, currency);
 	sbuf_printf(sql,
-		    ") * %lld + CASE WHEN c1.amount < 0 THEN -c2.rate ELSE c2.rate END)"
-		    " / (2 * c2.rate) END FROM rate c2 WHERE c2.currency = c1.currency AND"
+		    ") * %lld + CASE WHEN %s < 0 THEN -c2.rate ELSE c2.rate END)"
+		    " / (2 * c2.rate) END FROM rate c2 WHERE c2.currency = %s AND"
 		    " c2.day <= '%s' AND c2.removed = 0 ORDER BY c2.day DESC, c2.id DESC LIMIT 1)",
-		    factor, today);
+		    factor, amount, currency, today);
+}
+
+void amount_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		const char *alias)
+{
+	char *amount = xasprintf("%s.\"%s\"", alias, f->name);
+	char *currency = xasprintf("%s.\"currency\"", alias);
+
+	if (f->flags & FIELD_COMPUTED || !entity_field(e, "currency")) {
+		field_sql(s, sql, e, f, alias, false);
+	} else {
+		sbuf_printf(sql, "CASE WHEN %s IS NULL OR %s = ", currency, currency);
+		book_currency(s, sql);
+		sbuf_printf(sql, " THEN %s ELSE ", amount);
+		converted(s, sql, amount, currency);
+		sbuf_puts(sql, " END");
+	}
+	free(amount);
+	free(currency);
 }
 
 static void deals_sum(const struct store *s, struct sbuf *sql, const struct entity *e,
 		      const struct field *f, const char *alias)
 {
+	const struct entity *deal = entity_at(ENTITY_DEAL);
+
 	(void)e;
-	sbuf_puts(sql, "coalesce((SELECT sum(CASE WHEN c1.currency IS NULL OR c1.currency = ");
-	book_currency(s, sql);
-	sbuf_puts(sql, " THEN c1.amount ELSE ");
-	converted(s, sql);
+	sbuf_puts(sql, "coalesce((SELECT sum(");
+	amount_sql(s, sql, deal, &deal->fields[DEAL_AMOUNT], "c1");
 	sbuf_printf(sql,
-		    " END) FROM deal c1 WHERE c1.customer = %s.id AND c1.state = '%s' AND"
+		    ") FROM deal c1 WHERE c1.customer = %s.id AND c1.state = '%s' AND"
 		    " c1.removed = 0), 0)",
 		    alias, f->name);
 }

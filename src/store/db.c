@@ -391,6 +391,11 @@ int64_t db_changes(struct db *db)
 	return sqlite3_changes64(db->handle);
 }
 
+int64_t db_total_changes(struct db *db)
+{
+	return sqlite3_total_changes64(db->handle);
+}
+
 int64_t db_data_version(struct db *db)
 {
 	struct stmt *s = db_prepare(db, "PRAGMA data_version", NULL);

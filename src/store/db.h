@@ -58,6 +58,8 @@ void db_read_end(struct db *db);
 
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);
+/* Rows changed since the book was opened, by virtual tables too. */
+int64_t db_total_changes(struct db *db);
 /* Changes when somebody else has committed since the last call. */
 int64_t db_data_version(struct db *db);
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "store/tokenizer.h"
 
 static const char *text_of(sqlite3_value *v)
 {
@@ -59,5 +60,9 @@ int functions_register(sqlite3 *db)
 		rc = sqlite3_create_function(db, functions[i].name, functions[i].args,
 					     SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
 					     NULL, functions[i].call, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_collation(db, "fold", SQLITE_UTF8, NULL, fold_collate);
+	if (rc == SQLITE_OK)
+		rc = tokenizer_register(db);
 	return rc;
 }

@@ -9,6 +9,9 @@
 
 struct sqlite3;
 
+/* The collation `fold`: text_order, as SQLite calls it. */
+int fold_collate(void *unused, int na, const void *a, int nb, const void *b);
+
 /* Makes them known to the connection; db_open calls it. An SQLite result code. */
 int functions_register(struct sqlite3 *db);
 

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "store/migrate.h"
+#include "store/order.h"
 #include "store/sql.h"
 
 #define BOOK_CURRENCY "EUR" /* until the setting `currency` says otherwise */
@@ -144,6 +145,7 @@ int store_open(struct store *s, const char *path, const char *login, const struc
 
 void store_close(struct store *s)
 {
+	order_forget(s);
 	db_close(s->db);
 	s->db = NULL;
 }

@@ -12,6 +12,8 @@ struct store {
 	int64_t user;        /* id of the acting user's record */
 	char currency[4];    /* the book's */
 	struct value_context context; /* renewed for each request */
+	struct order *order; /* the last list's ids, see order.h; NULL: none kept */
+	int64_t find_changes; /* since the search index was last tidied, see find.h */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
 
@@ -95,6 +97,10 @@ void sql_params_free(struct sql_params *p);
  * Binds nothing: today and the book's currency stand in the text, so it is prepared anew each day. */
 void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
 	       const char *alias, bool scaled);
+/* SQL of a money field in the book's minor units, by the latest rate on or before today; NULL without a
+ * rate. What is summed is this. */
+void amount_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		const char *alias);
 /* SQL of the currency of a money field: the record's, else the book's, which is that of what the store
  * computes. */
 void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *e,

@@ -1,0 +1,192 @@
+/* The verb `get`: everything that a record's screen shows, in one call. */
+#include "store/order.h"
+#include "store/report.h"
+#include "store/timeline.h"
+#include "store/tone.h"
+
+#define CHILD_ROWS    50
+#define TIMELINE_ROWS 50
+
+static int add_facts(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	struct select q;
+	struct table *t;
+	int rc = 0;
+
+	select_begin(&q, s, r->entity, false);
+	select_all_columns(&q);
+	t = select_table(&q, "facts");
+	answer_add_table(a, t);
+	if (select_rows(&q, t, &r->id, 1, 0, err) < 0)
+		rc = -1;
+	else if (!t->nrows)
+		rc = error_set(err, ERROR_ABSENT, _("There is no %s %lld."), _(r->entity->label),
+			       (long long)r->id);
+	t->total = (int64_t)t->nrows;
+	select_end(&q);
+	return rc;
+}
+
+/* The default list of the children, without the column that would say the record's own name each time. */
+static int add_child(struct store *s, const struct request *r, const struct child *c, struct answer *a,
+		     struct error *err)
+{
+	struct table *t = NULL;
+	struct select q;
+
+	select_begin(&q, s, entity_find(c->entity), false);
+	select_equal(&q, c->field, value_int(r->id));
+	if (select_order(&q, NULL, err) == 0 && select_columns(&q, NULL, err) == 0) {
+		select_drop(&q, c->field);
+		t = select_page(&q, c->name, 0, CHILD_ROWS, err);
+	}
+	select_end(&q);
+	if (!t)
+		return -1;
+	t->title = c->label;
+	answer_add_table(a, t);
+	return 0;
+}
+
+static int add_children(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	for (const struct child *c = r->entity->children; c && c->name; c++)
+		if (add_child(s, r, c, a, err) < 0)
+			return -1;
+	return 0;
+}
+
+enum { OPEN_NEXT_STEP, OPEN_NEXT, OPEN_DUE, OPEN_KIND, OPEN_LATE, OPEN_DEALS, OPEN_AMOUNT, OPEN_LAST };
+
+static struct table *open_table(void)
+{
+	const struct entity *activity = entity_at(ENTITY_ACTIVITY);
+	struct table *t = table_new("open");
+
+	table_add_column(t, "next_step", N_("Next step"), FIELD_TEXT);
+	table_add_column(t, "next", N_("Next"), FIELD_TEXT);
+	table_add_field(t, entity_must(activity, "due"));
+	table_add_field(t, entity_must(activity, "kind"));
+	table_add_column(t, "overdue", N_("Overdue"), FIELD_INT);
+	table_add_column(t, "deals", N_("Open deals"), FIELD_INT);
+	table_add_column(t, "amount", N_("Open"), FIELD_MONEY);
+	table_add_column(t, "last_contact", N_("Last"), FIELD_DATE);
+	return t;
+}
+
+/* The activities that are about the record. */
+static void activities_of(struct select *q, struct store *s, const struct request *r)
+{
+	select_begin(q, s, entity_at(ENTITY_ACTIVITY), false);
+	select_equal(q, r->entity->name, value_int(r->id));
+}
+
+/* The first thing that is to be done; Enter on the strip opens it. */
+static int open_next(struct store *s, const struct request *r, struct table *t, struct row *row,
+		     struct error *err)
+{
+	struct select q;
+	struct table *next = NULL;
+
+	activities_of(&q, s, r);
+	sbuf_puts(&q.where, " AND t.done IS NULL AND coalesce(t.due, t.start) IS NOT NULL");
+	select_order_by(&q, "coalesce(t.due, t.start)");
+	if (select_columns(&q, "subject,due,start,kind", err) == 0)
+		next = select_page(&q, "next", 0, 1, err);
+	select_end(&q);
+	if (next && next->nrows) {
+		struct value due = table_get(next, 0, "due"), start = table_get(next, 0, "start");
+
+		row->entity = entity_at(ENTITY_ACTIVITY);
+		row->id = next->rows[0].id;
+		table_set(t, row, OPEN_NEXT, table_get(next, 0, "subject"));
+		table_set(t, row, OPEN_DUE, due.kind ? due : value_int(stamp_date(start.i)));
+		table_set(t, row, OPEN_KIND, table_get(next, 0, "kind"));
+	}
+	table_free(next);
+	return next ? 0 : -1;
+}
+
+static int open_late(struct store *s, const struct request *r, struct table *t, struct row *row,
+		     struct error *err)
+{
+	struct select q;
+	int64_t late;
+
+	activities_of(&q, s, r);
+	sbuf_puts(&q.where, " AND ");
+	tone_late_sql(s, &q.where, "t");
+	late = select_count(&q, err);
+	select_end(&q);
+	table_set(t, row, OPEN_LATE, value_int(late));
+	if (late > 0)
+		row->tone = TONE_DANGER;
+	return late < 0 ? -1 : 0;
+}
+
+static int open_deals(struct store *s, const struct request *r, struct table *t, struct row *row,
+		      struct error *err)
+{
+	struct deal_sums sums = { 0 };
+	struct select q;
+	int rc;
+
+	select_begin(&q, s, entity_at(ENTITY_DEAL), false);
+	select_equal(&q, r->entity->id == ENTITY_DEAL ? "id" : r->entity->name, value_int(r->id));
+	select_equal(&q, "state", value_text("open"));
+	rc = report_sums(&q, &sums, err);
+	select_end(&q);
+	table_set(t, row, OPEN_DEALS, value_int(sums.n));
+	table_set(t, row, OPEN_AMOUNT, value_money(sums.sum, s->currency));
+	return rc;
+}
+
+/* What the record itself says of it. */
+static void open_own(const struct table *facts, struct table *t, struct row *row)
+{
+	if (table_column(facts, "next_step") >= 0)
+		table_set(t, row, OPEN_NEXT_STEP, table_get(facts, 0, "next_step"));
+	if (table_column(facts, "last_contact") >= 0)
+		table_set(t, row, OPEN_LAST, table_get(facts, 0, "last_contact"));
+}
+
+/* The strip: for those that activities and deals are about. */
+static int add_open(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	struct table *t;
+	struct row *row;
+
+	if (r->entity->id != ENTITY_CUSTOMER && r->entity->id != ENTITY_CONTACT &&
+	    r->entity->id != ENTITY_DEAL)
+		return 0;
+	t = open_table();
+	answer_add_table(a, t);
+	row = table_add_row(t);
+	t->total = 1;
+	open_own(answer_table(a, "facts"), t, row);
+	if (open_next(s, r, t, row, err) < 0 || open_late(s, r, t, row, err) < 0)
+		return -1;
+	return open_deals(s, r, t, row, err);
+}
+
+static int add_timeline(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	int64_t limit = r->limit > 0 && r->limit <= 1000 ? r->limit : TIMELINE_ROWS;
+	struct table *t = timeline_table(s, r->entity, r->id, r->name, r->offset, limit, err);
+
+	if (!t)
+		return -1;
+	answer_add_table(a, t);
+	return 0;
+}
+
+int verb_get(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	if (!r->entity)
+		return error_set(err, ERROR_USAGE, _("A record of what? Name an entity."));
+	if (add_facts(s, r, a, err) < 0 || add_open(s, r, a, err) < 0)
+		return -1;
+	if (add_timeline(s, r, a, err) < 0)
+		return -1;
+	return add_children(s, r, a, err);
+}

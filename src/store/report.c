@@ -1,0 +1,120 @@
+/* The verb `report`: checks the arguments, runs the function. */
+#include "store/report.h"
+
+#include "model/money.h"
+#include "store/act.h"
+
+static const struct binding {
+	const char *name;
+	report_run *run;
+} bindings[] = {
+	{ "today", report_today },
+	{ "board", report_board },
+};
+
+static report_run *run_of(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(bindings); i++)
+		if (!strcmp(bindings[i].name, name))
+			return bindings[i].run;
+	return NULL;
+}
+
+const char *report_arg(const struct request *r, const char *name)
+{
+	for (size_t i = 0; i < r->nargs; i++)
+		if (!strcmp(r->args[i].name, name))
+			return r->args[i].value && *r->args[i].value ? r->args[i].value : NULL;
+	return NULL;
+}
+
+static const struct arg *arg_of(const struct report *report, const char *name)
+{
+	for (const struct arg *a = report->args; a && a->name; a++)
+		if (!strcmp(a->name, name))
+			return a;
+	return NULL;
+}
+
+static int check_args(const struct report *report, const struct request *r, struct error *err)
+{
+	for (size_t i = 0; i < r->nargs; i++)
+		if (!arg_of(report, r->args[i].name))
+			return error_set(err, ERROR_USAGE, _("The report %s has no parameter %s."),
+					 report->name, r->args[i].name);
+	for (const struct arg *a = report->args; a && a->name; a++)
+		if (a->required && !report_arg(r, a->name))
+			return error_set(err, ERROR_USAGE, _("The report %s needs %s."), report->name,
+					 a->name);
+	return 0;
+}
+
+int64_t report_ref(struct store *s, const struct request *r, const char *name,
+		   const struct entity *e, struct error *err)
+{
+	const char *typed = report_arg(r, name);
+	int64_t id;
+
+	if (!typed)
+		return 0;
+	id = record_named(s, e, typed, err);
+	return id ? id : -1;
+}
+
+int report_sums(struct select *q, struct deal_sums *out, struct error *err)
+{
+	struct sbuf sql = SBUF_INIT, amount = SBUF_INIT, probability = SBUF_INIT;
+	const struct entity *deal = q->entity;
+	struct stmt *s;
+	int got = -1;
+
+	amount_sql(q->store, &amount, deal, entity_must(deal, "amount"), "t");
+	field_sql(q->store, &probability, deal, entity_must(deal, "probability"), "t", false);
+	/* A per cent is ten-thousandths of one: 100 % is 1,000,000. Each deal is rounded by itself. */
+	sbuf_puts(&sql, "SELECT count(*), count(t.amount)");
+	sbuf_printf(&sql, ", count(%s), coalesce(sum(%s), 0)", amount.data, amount.data);
+	sbuf_printf(&sql, ", coalesce(sum((%s * coalesce(%s, 0) + 500000) / 1000000), 0)", amount.data,
+		    probability.data);
+	select_from(q, &sql);
+	s = db_prepare(q->store->db, sql.data, err);
+	if (s) {
+		sql_params_bind(&q->params, s, 1);
+		got = db_step(s, err);
+	}
+	if (got > 0) {
+		*out = (struct deal_sums){ .n = db_int(s, 0),
+					   .left_out = db_int(s, 1) - db_int(s, 2),
+					   .sum = db_int(s, 3),
+					   .weighted = db_int(s, 4) };
+		db_reset(s);
+	}
+	sbuf_free(&sql);
+	sbuf_free(&amount);
+	sbuf_free(&probability);
+	return got < 0 ? -1 : 0;
+}
+
+void report_sums_show(const struct store *s, const struct deal_sums *d, struct sbuf *out)
+{
+	sbuf_printf(out, P_("%lld deal", "%lld deals", d->n), (long long)d->n);
+	sbuf_puts(out, " · ");
+	money_show(out, d->sum, s->currency);
+	sbuf_puts(out, " · ");
+	money_show(out, d->weighted, s->currency);
+	sbuf_printf(out, " %s", _("weighted"));
+	if (d->left_out)
+		sbuf_printf(out, P_(" · %lld without a rate is left out", " · %lld without a rate are left out",
+				    d->left_out), (long long)d->left_out);
+}
+
+int verb_report(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	const struct report *report = r->name ? report_find(r->name) : NULL;
+	report_run *run = report ? run_of(report->name) : NULL;
+
+	if (!report)
+		return error_set(err, ERROR_USAGE, _("There is no report %s."), r->name ? r->name : "");
+	if (!run)
+		BUG("the report %s has no function", report->name);
+	return check_args(report, r, err) < 0 ? -1 : run(s, r, a, err);
+}

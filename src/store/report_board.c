@@ -1,0 +1,193 @@
+/* The board: the deals of a pipeline, a table for each stage. */
+#include "store/report.h"
+
+#define CARDS 200 /* a stage; `total` tells how many there are */
+
+struct board {
+	struct store *store;
+	const struct request *request;
+	struct answer *answer;
+	struct table *stages; /* one row each, before the tables of cards */
+	struct error *err;
+};
+
+/* The pipeline asked for, else the first. */
+static int64_t pipeline_of(struct store *s, const struct request *r, struct error *err)
+{
+	int64_t id = report_ref(s, r, "pipeline", entity_at(ENTITY_PIPELINE), err);
+	struct stmt *q;
+
+	if (id)
+		return id;
+	q = db_prepare(s->db, "SELECT id FROM pipeline WHERE removed = 0"
+			      " ORDER BY position, name, id LIMIT 1", err);
+	if (!q || db_one(q, 0, &id, err) < 0)
+		return -1;
+	return id ? id : error_set(err, ERROR_ABSENT, _("There is no pipeline yet: add one."));
+}
+
+/* What the board shows of a deal's stage: what is open, and what was won since the month began. */
+static int cards_of(struct board *b, struct select *q, int64_t stage, bool won)
+{
+	const struct entity *deal = entity_at(ENTITY_DEAL);
+
+	select_begin(q, b->store, deal, false);
+	select_equal(q, "stage", value_int(stage));
+	if (won)
+		select_also(q, "t.closed >= ?", &deal->fields[DEAL_CLOSED],
+			    value_int(date_month_start(b->store->context.today)));
+	if (select_where(q, report_arg(b->request, "filter"), b->err) < 0 ||
+	    select_order(q, won ? "-closed,-amount" : "close,-amount", b->err) < 0)
+		return -1;
+	return select_columns(q, "name,customer,amount,since,close,closed,next_step,owner", b->err);
+}
+
+/* The next thing planned for each card, and for how many days it has been where it is. */
+static int add_next(struct board *b, struct table *t, size_t days, size_t next, size_t due)
+{
+	static const char sql[] = "SELECT subject, coalesce(due, substr(start, 1, 10)) FROM activity"
+				  " WHERE deal = ? AND removed = 0 AND done IS NULL"
+				  " AND coalesce(due, start) IS NOT NULL"
+				  " ORDER BY coalesce(due, start), id LIMIT 1";
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct value since = table_get(t, i, "since");
+		struct stmt *q = db_prepare(b->store->db, sql, b->err);
+		int got;
+
+		if (!q)
+			return -1;
+		if (since.kind != VALUE_NULL)
+			table_set(t, &t->rows[i], days, value_int(b->store->context.today - since.i));
+		db_bind_int(q, 1, t->rows[i].id);
+		got = db_step(q, b->err);
+		if (got < 0)
+			return -1;
+		if (got) {
+			table_set(t, &t->rows[i], next, value_text(db_text(q, 0)));
+			t->rows[i].cells[due] = db_value(q, 1, &t->columns[due].field, &t->arena);
+		}
+		db_reset(q);
+	}
+	return 0;
+}
+
+static int fill_cards(struct board *b, struct select *q, struct table *t)
+{
+	size_t days = t->ncolumns, next = days + 1, due = days + 2;
+
+	table_add_column(t, "days", N_("Days"), FIELD_INT)->field.width = 4;
+	table_add_column(t, "next", N_("Next"), FIELD_TEXT)->field.width = 20;
+	table_add_column(t, "due", N_("Due"), FIELD_DATE)->field.width = 9;
+	if (select_fill(q, t, 0, CARDS, b->err) < 0)
+		return -1;
+	return add_next(b, t, days, next, due);
+}
+
+static int add_stage(struct board *b, int64_t stage, const char *name, bool won)
+{
+	struct sbuf number = SBUF_INIT;
+	struct deal_sums sums = { 0 };
+	struct table *t;
+	struct select q;
+	struct row *row;
+	int rc = -1;
+
+	sbuf_printf(&number, "%lld", (long long)stage);
+	if (cards_of(b, &q, stage, won) == 0 && report_sums(&q, &sums, b->err) == 0) {
+		t = select_table(&q, sbuf_text(&number));
+		t->title = arena_strdup(&t->arena, name);
+		answer_add_table(b->answer, t);
+		rc = fill_cards(b, &q, t);
+	}
+	select_end(&q);
+	sbuf_free(&number);
+	row = table_add_row(b->stages);
+	row->entity = entity_at(ENTITY_STAGE);
+	row->id = stage;
+	row->tone = won ? TONE_GOOD : TONE_PLAIN;
+	table_set(b->stages, row, 0, value_text(name));
+	table_set(b->stages, row, 1, value_int(sums.n));
+	table_set(b->stages, row, 2, value_money(sums.sum, b->store->currency));
+	table_set(b->stages, row, 3, value_money(sums.weighted, b->store->currency));
+	return rc;
+}
+
+static struct table *stages_table(void)
+{
+	struct table *t = table_new("stages");
+
+	table_add_column(t, "stage", N_("Stage"), FIELD_TEXT)->field.width = 18;
+	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 6;
+	table_add_column(t, "sum", N_("Sum"), FIELD_MONEY)->field.width = 12;
+	table_add_column(t, "weighted", N_("Weighted"), FIELD_MONEY)->field.width = 12;
+	return t;
+}
+
+static int add_stages(struct board *b, int64_t pipeline)
+{
+	struct stmt *q = db_prepare(b->store->db,
+				    "SELECT id, name, outcome = 'won' FROM stage WHERE pipeline = ?"
+				    " AND removed = 0 AND outcome <> 'lost' ORDER BY position, id",
+				    b->err);
+	int got, rc = 0;
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, pipeline);
+	while (rc == 0 && (got = db_step(q, b->err)) != 0)
+		rc = got < 0 ? -1 : add_stage(b, db_int(q, 0), db_text(q, 1), db_int(q, 2));
+	db_reset(q);
+	return rc;
+}
+
+/* The pipeline's name, and what is open in it. */
+static int head(struct board *b, int64_t pipeline)
+{
+	struct sbuf note = SBUF_INIT;
+	struct deal_sums sums = { 0 };
+	struct select q;
+	int rc = -1;
+
+	select_begin(&q, b->store, entity_at(ENTITY_DEAL), false);
+	select_equal(&q, "state", value_text("open"));
+	select_also(&q, "t.stage IN (SELECT g.id FROM stage g WHERE g.pipeline = ?)", NULL,
+		    value_int(pipeline));
+	if (select_where(&q, report_arg(b->request, "filter"), b->err) == 0 &&
+	    report_sums(&q, &sums, b->err) == 0) {
+		report_sums_show(b->store, &sums, &note);
+		b->stages->note = arena_strdup(&b->stages->arena, sbuf_text(&note));
+		rc = 0;
+	}
+	select_end(&q);
+	sbuf_free(&note);
+	return rc;
+}
+
+static int set_title(struct board *b, int64_t pipeline)
+{
+	struct stmt *q = db_prepare(b->store->db, "SELECT name FROM pipeline WHERE id = ?", b->err);
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, pipeline);
+	if (db_step(q, b->err) > 0)
+		b->stages->title = arena_strdup(&b->stages->arena, db_text(q, 0));
+	db_reset(q);
+	return 0;
+}
+
+int report_board(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	struct board b = { .store = s, .request = r, .answer = a, .err = err };
+	int64_t pipeline = pipeline_of(s, r, err);
+
+	if (pipeline < 0)
+		return -1;
+	b.stages = stages_table();
+	answer_add_table(a, b.stages);
+	if (set_title(&b, pipeline) < 0 || head(&b, pipeline) < 0 || add_stages(&b, pipeline) < 0)
+		return -1;
+	b.stages->total = (int64_t)b.stages->nrows;
+	return 0;
+}

@@ -1,0 +1,25 @@
+/* The one place where rights stand. */
+#include "base/sbuf.h"
+#include "store/store.h"
+
+/* A team's view is for the team that its owner belongs to. */
+static void visible_view(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	sbuf_printf(sql,
+		    " AND (%s.owner = %lld OR %s.scope = 'all' OR (%s.scope = 'team' AND"
+		    " (SELECT o.team FROM \"user\" o WHERE o.id = %s.owner) ="
+		    " (SELECT o.team FROM \"user\" o WHERE o.id = %lld)))",
+		    alias, (long long)s->user, alias, alias, alias, (long long)s->user);
+}
+
+void rights_visible(const struct store *s, struct sbuf *sql, const struct entity *e,
+		    const char *alias)
+{
+	if (e->flags & ENTITY_PRIVATE)
+		sbuf_printf(sql, " AND %s.owner = %lld", alias, (long long)s->user);
+	else if (e->id == ENTITY_VIEW)
+		visible_view(s, sql, alias);
+	else if (e->id == ENTITY_SETTING)
+		sbuf_printf(sql, " AND (%s.owner IS NULL OR %s.owner = %lld)", alias, alias,
+			    (long long)s->user);
+}

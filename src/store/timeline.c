@@ -1,0 +1,295 @@
+#include "store/timeline.h"
+
+#include "base/intl.h"
+#include "store/tone.h"
+
+enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCES };
+
+/* What the tabs of a timeline show. */
+static const struct filter {
+	const char *name;
+	unsigned sources;
+	const char *kinds; /* of activities; NULL: all */
+} filters[] = {
+	{ "all", (1u << SOURCES) - 1, NULL },
+	{ "talks", 1u << SOURCE_ACTIVITY, "'call', 'visit', 'meeting'" },
+	{ "mail", 1u << SOURCE_ACTIVITY, "'mail', 'letter'" },
+	{ "deals", 1u << SOURCE_MOVE | 1u << SOURCE_OPENED | 1u << SOURCE_CLOSED, NULL },
+	{ "changes", 1u << SOURCE_CHANGE, NULL },
+};
+
+static const struct filter *filter_find(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(filters); i++)
+		if (!name || !*name || !strcmp(filters[i].name, name))
+			return &filters[i];
+	return NULL;
+}
+
+/* The moments of each source, as `at, source, key`. A day without a time stands at its beginning; a move
+ * that was noted on the day itself has the time of the note. %1$s: the condition on a deal d; %2$s: the
+ * column of an activity that points to the record; %3$s: the entity's name. */
+static const char *const moments[SOURCES] = {
+	[SOURCE_ACTIVITY] =
+		"SELECT coalesce(a.done, a.start, a.due || 'T00:00:00Z', a.created) AS at, 0 AS source,"
+		" a.id AS id FROM activity a WHERE a.removed = 0 AND a.%2$s = ?1",
+	[SOURCE_MOVE] =
+		"SELECT CASE WHEN substr(m.created, 1, 10) = m.at THEN m.created"
+		" ELSE m.at || 'T00:00:00Z' END AS at, 1 AS source, m.id AS id"
+		" FROM deal d JOIN stage_move m ON m.deal = d.id"
+		" WHERE d.removed = 0 AND m.removed = 0 AND m.from_stage IS NOT NULL AND %1$s",
+	[SOURCE_OPENED] =
+		"SELECT coalesce(d.opened || 'T00:00:00Z', d.created) AS at, 2 AS source, d.id AS id"
+		" FROM deal d WHERE d.removed = 0 AND d.id <> ?1 * ('%3$s' = 'deal') AND %1$s",
+	/* Deals that were closed before they came into the book walked through no stage here. */
+	[SOURCE_CLOSED] =
+		"SELECT d.closed || 'T00:00:00Z' AS at, 3 AS source, d.id AS id FROM deal d"
+		" WHERE d.removed = 0 AND d.closed IS NOT NULL AND d.state <> 'open' AND %1$s"
+		" AND NOT EXISTS (SELECT 1 FROM stage_move m JOIN stage g ON g.id = m.to_stage"
+		" WHERE m.deal = d.id AND m.removed = 0 AND m.from_stage IS NOT NULL"
+		" AND g.outcome = d.state)",
+	/* What the moves and talks above tell already is no change of its own. */
+	[SOURCE_CHANGE] =
+		"SELECT x.at AS at, 4 AS source, x.id AS id FROM journal j JOIN txn x ON x.id = j.txn"
+		" WHERE j.record = ?1 AND j.entity = '%3$s' AND (j.field IS NULL OR j.field NOT IN"
+		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
+};
+
+/* How each is told: kind, direction, what, amount, currency, who (id, name), duration, id of what opens. */
+static const char *const tellings[SOURCES] = {
+	[SOURCE_ACTIVITY] =
+		"SELECT a.kind, a.direction, a.subject, NULL, NULL, a.owner, u.name, a.duration, a.id"
+		" FROM activity a LEFT JOIN \"user\" u ON u.id = a.owner WHERE a.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_MOVE] =
+		"SELECT CASE g.outcome WHEN 'open' THEN 'stage' ELSE g.outcome END, NULL,"
+		" CASE WHEN d.id = ?2 THEN '' ELSE d.name || ': ' END || f.name || ' → ' || g.name,"
+		" m.amount, coalesce(m.currency, d.currency), m.by_user, u.name, NULL, d.id"
+		" FROM stage_move m JOIN deal d ON d.id = m.deal JOIN stage f ON f.id = m.from_stage"
+		" JOIN stage g ON g.id = m.to_stage LEFT JOIN \"user\" u ON u.id = m.by_user WHERE m.id = ?1",
+	[SOURCE_OPENED] =
+		"SELECT 'opened', NULL, d.name, d.amount, d.currency, d.owner, u.name, NULL, d.id"
+		" FROM deal d LEFT JOIN \"user\" u ON u.id = d.owner WHERE d.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_CLOSED] =
+		"SELECT d.state, NULL, d.name, d.amount, d.currency, d.owner, u.name, NULL, d.id"
+		" FROM deal d LEFT JOIN \"user\" u ON u.id = d.owner WHERE d.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_CHANGE] =
+		"SELECT 'change', NULL, NULL, NULL, NULL, x.user, u.name, NULL, NULL"
+		" FROM txn x LEFT JOIN \"user\" u ON u.id = x.user WHERE x.id = ?1 AND ?2 IS NOT NULL",
+};
+
+enum { WHEN, AT, KIND, DIRECTION, WHAT, AMOUNT, WHO, DURATION };
+
+static struct table *make_table(void)
+{
+	const struct entity *activity = entity_at(ENTITY_ACTIVITY);
+	struct table *t = table_new("timeline");
+	struct column *who;
+
+	table_add_column(t, "when", N_("When"), FIELD_DATE)->field.width = 10;
+	table_add_column(t, "at", N_("At"), FIELD_STAMP)->field.width = 16;
+	table_add_column(t, "kind", N_("Kind"), FIELD_TEXT)->field.width = 8;
+	table_add_field(t, entity_must(activity, "direction"));
+	table_add_column(t, "what", N_("What"), FIELD_TEXT)->field.width = 40;
+	table_add_column(t, "amount", N_("Amount"), FIELD_MONEY)->field.width = 12;
+	who = table_add_column(t, "who", N_("Who"), FIELD_REF);
+	who->field.ref = "user";
+	who->field.width = 12;
+	table_add_field(t, entity_must(activity, "duration"));
+	return t;
+}
+
+/* Whether activities and deals point to such a record. */
+static bool has_moments(const struct entity *e)
+{
+	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_DEAL;
+}
+
+static void union_sql(struct sbuf *sql, const struct entity *e, const struct filter *f)
+{
+	unsigned sources = has_moments(e) ? f->sources : f->sources & 1u << SOURCE_CHANGE;
+	char deal[32];
+	bool first = true;
+
+	snprintf(deal, sizeof(deal), "d.%s = ?1", e->id == ENTITY_DEAL ? "id" : e->name);
+	for (int i = 0; i < SOURCES; i++) {
+		if (!(sources & 1u << i))
+			continue;
+		sbuf_puts(sql, first ? "" : " UNION ALL ");
+		sbuf_printf(sql, moments[i], deal, e->name, e->name);
+		if (i == SOURCE_ACTIVITY && f->kinds)
+			sbuf_printf(sql, " AND a.kind IN (%s)", f->kinds);
+		first = false;
+	}
+	if (first)
+		sbuf_puts(sql, "SELECT NULL AS at, 0 AS source, 0 AS id WHERE ?1 IS NULL");
+}
+
+static void set_when(struct table *t, struct row *r, const char *at)
+{
+	bool day_only = strlen(at) > 10 && !strcmp(at + 10, "T00:00:00Z");
+	int64_t stamp;
+
+	if (stamp_read_iso(at, &stamp) < 0)
+		return;
+	table_set(t, r, WHEN, value_int(day_only ? stamp / 86400 : stamp_date(stamp)));
+	if (!day_only)
+		table_set(t, r, AT, value_int(stamp));
+}
+
+static void set_money(struct store *s, struct table *t, struct row *r, struct stmt *q)
+{
+	if (!db_is_null(q, 3))
+		table_set(t, r, AMOUNT,
+			  value_money(db_int(q, 3), db_is_null(q, 4) ? s->currency : db_text(q, 4)));
+}
+
+static int tell(struct store *s, struct table *t, const struct entity *e, int64_t id, const char *at,
+		enum source source, int64_t key, struct error *err)
+{
+	struct stmt *q = db_prepare(s->db, tellings[source], err);
+	struct row *r;
+	int got;
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, key);
+	db_bind_int(q, 2, e->id == ENTITY_DEAL ? id : 0);
+	got = db_step(q, err);
+	if (got <= 0)
+		return got;
+	r = table_add_row(t);
+	set_when(t, r, at);
+	table_set(t, r, KIND, value_text(db_text(q, 0)));
+	table_set(t, r, DIRECTION, value_text(db_text(q, 1)));
+	table_set(t, r, WHAT, value_text(db_text(q, 2)));
+	set_money(s, t, r, q);
+	if (!db_is_null(q, 5))
+		table_set(t, r, WHO, value_ref(db_int(q, 5), db_text(q, 6)));
+	if (!db_is_null(q, 7))
+		table_set(t, r, DURATION, value_int(db_int(q, 7)));
+	r->entity = source == SOURCE_ACTIVITY ? entity_at(ENTITY_ACTIVITY) : entity_at(ENTITY_DEAL);
+	r->id = db_int(q, 8);
+	db_reset(q);
+	return 0;
+}
+
+static int tell_change(struct store *s, struct table *t, const struct entity *e, int64_t id,
+		       int64_t txn, struct error *err)
+{
+	struct row *r = &t->rows[t->nrows - 1];
+	struct sbuf what = SBUF_INIT;
+	bool created = false;
+	int rc = timeline_changes(s, e, id, txn, &what, &created, err);
+
+	r->entity = NULL;
+	r->id = 0;
+	r->tone = TONE_QUIET;
+	table_set(t, r, WHAT, value_text(sbuf_text(&what)));
+	if (created)
+		table_set(t, r, KIND, value_text("created"));
+	sbuf_free(&what);
+	return rc;
+}
+
+static int add_tone(struct store *s, struct row *r, struct error *err)
+{
+	struct sbuf sql = SBUF_INIT;
+	struct stmt *q;
+	int64_t tone = TONE_PLAIN;
+	int rc = -1;
+
+	sbuf_puts(&sql, "SELECT ");
+	tone_sql(s, &sql, r->entity, "t");
+	sbuf_puts(&sql, " FROM activity t WHERE t.id = ?");
+	q = db_prepare(s->db, sql.data, err);
+	if (q) {
+		db_bind_int(q, 1, r->id);
+		rc = db_one(q, TONE_PLAIN, &tone, err);
+	}
+	sbuf_free(&sql);
+	r->tone = tone == TONE_QUIET ? TONE_PLAIN : (enum tone)tone;
+	return rc;
+}
+
+static int fill(struct store *s, struct table *t, const struct entity *e, int64_t id, struct stmt *q,
+		struct error *err)
+{
+	int got, rc = 0;
+
+	while (rc == 0 && (got = db_step(q, err)) != 0) {
+		enum source source = got > 0 ? (enum source)db_int(q, 1) : SOURCES;
+
+		if (got < 0)
+			return -1;
+		rc = tell(s, t, e, id, db_text(q, 0), source, db_int(q, 2), err);
+		if (rc == 0 && source == SOURCE_CHANGE)
+			rc = tell_change(s, t, e, id, db_int(q, 2), err);
+		else if (rc == 0 && source == SOURCE_ACTIVITY)
+			rc = add_tone(s, &t->rows[t->nrows - 1], err);
+	}
+	db_reset(q);
+	return rc;
+}
+
+static struct stmt *around(struct store *s, const char *before, const char *all, const char *after,
+			   struct error *err)
+{
+	struct sbuf sql = SBUF_INIT;
+	struct stmt *q;
+
+	sbuf_puts(&sql, before);
+	sbuf_puts(&sql, all);
+	sbuf_puts(&sql, after);
+	q = db_prepare(s->db, sql.data, err);
+	sbuf_free(&sql);
+	return q;
+}
+
+static int count(struct store *s, struct table *t, int64_t id, const char *all, struct error *err)
+{
+	struct stmt *q = around(s, "SELECT count(*) FROM (", all, ")", err);
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, id);
+	return db_one(q, 0, &t->total, err);
+}
+
+static int read(struct store *s, struct table *t, const struct entity *e, int64_t id, const char *all,
+		int64_t limit, struct error *err)
+{
+	struct stmt *q = around(s, "SELECT at, source, id FROM (", all,
+				") ORDER BY at DESC, source DESC, id DESC LIMIT ?2 OFFSET ?3", err);
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, id);
+	db_bind_int(q, 2, limit);
+	db_bind_int(q, 3, t->offset);
+	return fill(s, t, e, id, q, err);
+}
+
+struct table *timeline_table(struct store *s, const struct entity *e, int64_t id, const char *filter,
+			     int64_t offset, int64_t limit, struct error *err)
+{
+	const struct filter *f = filter_find(filter);
+	struct sbuf all = SBUF_INIT;
+	struct table *t;
+	int rc;
+
+	if (!f) {
+		error_set(err, ERROR_USAGE, _("A timeline shows all, talks, mail, deals or changes."));
+		return NULL;
+	}
+	t = make_table();
+	t->offset = offset > 0 ? offset : 0;
+	union_sql(&all, e, f);
+	rc = count(s, t, id, all.data, err);
+	if (rc == 0)
+		rc = read(s, t, e, id, all.data, limit, err);
+	sbuf_free(&all);
+	if (rc == 0)
+		return t;
+	table_free(t);
+	return NULL;
+}

@@ -1,0 +1,71 @@
+/* One transaction's changes of one record, in words. */
+#include "base/intl.h"
+#include "store/sql.h"
+#include "store/timeline.h"
+
+#define CHANGES_TOLD 6 /* of one transaction; the record's history has the rest */
+
+static void show(struct store *s, const struct field *f, const char *column, struct sbuf *out)
+{
+	struct arena a = { 0 };
+	struct value v = sql_column_value(&a, f, column);
+
+	if (f->type == FIELD_REF && v.kind != VALUE_NULL)
+		v.s = sql_title(s->db, entity_find(f->ref), v.i, &a);
+	if (v.kind == VALUE_NULL)
+		sbuf_puts(out, "–");
+	else
+		value_show(out, f, v, &s->context);
+	arena_free(&a);
+}
+
+static void tell_field(struct store *s, const struct field *f, const char *before, const char *after,
+		       struct sbuf *out)
+{
+	sbuf_printf(out, "%s%s", out->len ? ", " : "", _(f->label));
+	if (f->type == FIELD_NOTE)
+		return;
+	sbuf_putc(out, ' ');
+	if (*before) {
+		show(s, f, before, out);
+		sbuf_puts(out, " → ");
+	}
+	show(s, f, *after ? after : NULL, out);
+}
+
+static void tell_row(struct store *s, const struct entity *e, const char *name, const char *before,
+		     const char *after, struct sbuf *out)
+{
+	const struct field *f = entity_field(e, name);
+
+	if (!strcmp(name, "removed"))
+		sbuf_printf(out, "%s%s", out->len ? ", " : "",
+			    strcmp(after, "1") ? _("restored") : _("removed"));
+	else if (f)
+		tell_field(s, f, before, after, out);
+}
+
+int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_t txn,
+		     struct sbuf *out, bool *created, struct error *err)
+{
+	struct stmt *q = db_prepare(s->db,
+				    "SELECT field, before, after FROM journal WHERE txn = ?"
+				    " AND record = ? AND entity = ? ORDER BY seq", err);
+	int got, told = 0;
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, txn);
+	db_bind_int(q, 2, id);
+	db_bind_text(q, 3, e->name);
+	while ((got = db_step(q, err)) > 0) {
+		*created = *created || db_is_null(q, 0);
+		if (db_is_null(q, 0) || told > CHANGES_TOLD)
+			continue;
+		if (told++ == CHANGES_TOLD)
+			sbuf_puts(out, " …");
+		else
+			tell_row(s, e, db_text(q, 0), db_text(q, 1), db_text(q, 2), out);
+	}
+	return got;
+}

@@ -1,0 +1,15 @@
+#include <stdlib.h>
+
+#include "store_suites.h"
+
+int main(void)
+{
+	SRunner *runner = srunner_create(find_suite());
+	int failed;
+
+	srunner_add_suite(runner, select_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

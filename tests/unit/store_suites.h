@@ -1,0 +1,10 @@
+/* The suites of src/store; store_main.c runs them. */
+#ifndef TESTS_STORE_SUITES_H
+#define TESTS_STORE_SUITES_H
+
+#include <check.h>
+
+Suite *find_suite(void);
+Suite *select_suite(void);
+
+#endif
