@@ -69,40 +69,42 @@ START_TEST(columns_are_shared_as_said)
 }
 END_TEST
 
-static void check_row_of(struct rect r, const struct rect *out, int gap)
+/* Whether they stand in order and inside r, with the gap between those that are there. Not an assertion
+ * for each: Check writes every one of them to a file. */
+static bool stand_in(struct rect r, const struct rect *out, int gap)
 {
 	int at = r.x;
 
 	for (size_t i = 0; i < N; i++) {
-		ck_assert_int_ge(out[i].w, 0);
-		ck_assert_int_ge(out[i].x, r.x);
-		ck_assert_int_le(out[i].x + out[i].w, r.x + r.w);
+		if (out[i].w < 0 || out[i].x < r.x || out[i].x + out[i].w > r.x + r.w)
+			return false;
 		if (!out[i].w)
 			continue;
-		ck_assert_int_ge(out[i].x, at);
-		ck_assert(out[i].y == r.y && out[i].h == r.h);
+		if (out[i].x < at || out[i].y != r.y || out[i].h != r.h)
+			return false;
 		at = out[i].x + out[i].w + gap;
 	}
+	return !rect_empty(out[0]) || r.w == 0 || r.h == 0;
+}
+
+static bool lays_out(struct rect r, int gap)
+{
+	struct rect columns[N], rows[N], turned[N];
+
+	layout_columns(r, gap, items, N, columns);
+	layout_rows(r, gap, items, N, rows);
+	for (size_t i = 0; i < N; i++)
+		turned[i] = (struct rect){rows[i].y, rows[i].x, rows[i].h, rows[i].w};
+	return stand_in(r, columns, gap) && stand_in((struct rect){r.y, r.x, r.h, r.w}, turned, gap);
 }
 
 START_TEST(every_size_up_to_60x200_is_laid_out_inside)
 {
-	struct rect out[N];
-
 	for (int h = 0; h <= 60; h++)
-		for (int w = 0; w <= 200; w++) {
-			struct rect r = {1, 2, w, h}, turned[N];
-			for (int gap = 0; gap < 3; gap++) {
-				layout_columns(r, gap, items, N, out);
-				check_row_of(r, out, gap);
-				if (w && h)
-					ck_assert_int_eq(rect_empty(out[0]), false);
-				layout_rows(r, gap, items, N, out);
-				for (size_t i = 0; i < N; i++)
-					turned[i] = (struct rect){out[i].y, out[i].x, out[i].h, out[i].w};
-				check_row_of((struct rect){r.y, r.x, r.h, r.w}, turned, gap);
-			}
-		}
+		for (int w = 0; w <= 200; w++)
+			for (int gap = 0; gap < 3; gap++)
+				if (!lays_out((struct rect){1, 2, w, h}, gap))
+					ck_abort_msg("%dx%d, gap %d", w, h, gap);
 }
 END_TEST
 

@@ -31,7 +31,7 @@ static const struct {
 
 static uint32_t modifier(const char *name)
 {
-	if (name[1] != '-' || !name[2])
+	if (!name[0] || name[1] != '-' || !name[2])
 		return 0;
 	for (size_t i = 0; i < LENGTH(modifiers); i++)
 		if (*name == modifiers[i].letter)

@@ -40,7 +40,7 @@ enum event_type {
 	EVENT_RESIZE,    /* w, h: lay out again */
 	EVENT_FOCUS,     /* focused: the window got or lost the focus */
 	EVENT_INTERRUPT, /* C-c: cancel what is running */
-	EVENT_RESUME,    /* back after a stop: things may have changed, draw everything */
+	EVENT_RESUME,    /* back after a stop (an EVENT_RESIZE came before): things may have changed */
 	EVENT_HANGUP,    /* the person is gone (hang-up, SIGTERM, end of input): keep and leave */
 	EVENT_READY,     /* fd can be read */
 	EVENT_TICK,      /* the time that poll was given is over */
