@@ -6,6 +6,7 @@
 #include "fake_store.h"
 
 Suite *ask_suite(void);
+Suite *book_suite(void);
 Suite *listen_suite(void);
 Suite *place_suite(void);
 
@@ -18,6 +19,7 @@ int main(int argc, char **argv)
 		return fake_store(argv[4]);
 	setenv("RAPPORT_STORE", "/proc/self/exe", 1);
 	runner = srunner_create(ask_suite());
+	srunner_add_suite(runner, book_suite());
 	srunner_add_suite(runner, listen_suite());
 	srunner_add_suite(runner, place_suite());
 	srunner_run_all(runner, CK_ENV);
