@@ -43,8 +43,7 @@ static int unknown_field(struct checker *c, const struct entity *e, const char *
 			    _(e->label), name);
 }
 
-int check_path(struct checker *c, const struct entity *e, const char *path, int at,
-	       struct expr *x)
+int check_path(struct checker *c, const struct entity *e, const char *path, int at, struct expr *x)
 {
 	const struct field *f = NULL;
 
@@ -84,7 +83,8 @@ int check_op(struct checker *c, const struct field *f, enum expr_op op, int at)
 
 const struct field *check_number_field(const struct expr *x)
 {
-	static const struct field count = { .name = "count", .label = N_("Count"),
+	static const struct field count = { .name = "count",
+					    .label = N_("Count"),
 					    .type = FIELD_INT };
 
 	return x->kind == EXPR_SUM ? x->summed : &count;
@@ -153,8 +153,7 @@ static int read_money(struct checker *c, const struct field *f, const struct pie
 		return error_set_at(c->err, p->at, _("\"%s\" is an amount, not a percentage"),
 				    f->name);
 	if (readings == 1 && n[0].currency[0] && !currency_find(n[0].currency))
-		return error_set_at(c->err, p->at, _("there is no currency \"%s\""),
-				    n[0].currency);
+		return error_set_at(c->err, p->at, _("there is no currency \"%s\""), n[0].currency);
 	if (readings == 1 && n[0].currency[0])
 		v[0].s = arena_strdup(c->arena, n[0].currency);
 	if (readings != 1 && c->err)
@@ -259,8 +258,7 @@ static int read_stamp(struct checker *c, const struct field *f, const struct pie
 		return -1;
 	}
 	*from = v[0];
-	*to = w[0].has_time ? value_int(v[0].i + 59)
-			    : value_int(stamp_of_date(w[0].date + 1) - 1);
+	*to = w[0].has_time ? value_int(v[0].i + 59) : value_int(stamp_of_date(w[0].date + 1) - 1);
 	return 0;
 }
 
@@ -329,7 +327,8 @@ static int read_range(struct checker *c, const struct field *f, enum expr_op op,
 				    _("a range goes with : = and !=, and with values that have an "
 				      "order"));
 	if (!from->text && !to->text)
-		return error_set_at(c->err, from->at, _("a range needs a value before or after .."));
+		return error_set_at(c->err, from->at,
+				    _("a range needs a value before or after .."));
 	out->kind = OPERAND_RANGE;
 	if (read_piece(c, f, op, from, &out->from, &ignore) < 0 ||
 	    read_piece(c, f, op, to, &ignore, &out->to) < 0)
@@ -357,7 +356,7 @@ int check_operand(struct checker *c, const struct field *f, enum expr_op op,
 	}
 	if (read_piece(c, f, op, from, &out->from, &out->to) < 0)
 		return -1;
-	out->kind = f->type == FIELD_REF			       ? OPERAND_WORD
+	out->kind = f->type == FIELD_REF	      ? OPERAND_WORD
 		    : value_equal(out->from, out->to) ? OPERAND_VALUE
 						      : OPERAND_RANGE;
 	return 0;

@@ -20,12 +20,9 @@ static const struct word functions[] = {
 };
 
 static const struct word operators[] = {
-	{ ":", N_("Is, has the word, falls in.") },
-	{ "=", N_("Is exactly.") },
-	{ "!=", N_("Is not, or has no value.") },
-	{ "<", N_("Is less than, before.") },
-	{ "<=", N_("Is at most, not after.") },
-	{ ">", N_("Is more than, after.") },
+	{ ":", N_("Is, has the word, falls in.") }, { "=", N_("Is exactly.") },
+	{ "!=", N_("Is not, or has no value.") },   { "<", N_("Is less than, before.") },
+	{ "<=", N_("Is at most, not after.") },	    { ">", N_("Is more than, after.") },
 	{ ">=", N_("Is at least, not before.") },
 };
 
@@ -249,7 +246,9 @@ size_t expr_complete(const char *text, size_t cursor, const struct entity *e,
 		     struct completion out[], size_t max)
 {
 	char *cut = xstrndup(text, cursor);
-	struct finder f = { .text = cut, .len = strlen(cut), .stack = { e }, .out = out, .max = max };
+	struct finder f = {
+		.text = cut, .len = strlen(cut), .stack = { e }, .out = out, .max = max
+	};
 	struct token t;
 	size_t at = 0;
 

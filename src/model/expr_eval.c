@@ -187,8 +187,8 @@ static bool term_matches(const struct expr *x, const struct record *r,
 static bool finds(const char *words, const struct record *r)
 {
 	for (unsigned i = 0; i < r->entity->nfields; i++)
-		if ((r->entity->fields[i].flags & FIELD_FIND) &&
-		    r->values[i].kind == VALUE_TEXT && text_finds(r->values[i].s, words))
+		if ((r->entity->fields[i].flags & FIELD_FIND) && r->values[i].kind == VALUE_TEXT &&
+		    text_finds(r->values[i].s, words))
 			return true;
 	return false;
 }

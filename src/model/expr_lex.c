@@ -1,16 +1,17 @@
 #include "model/expr_private.h"
 
 const char *const expr_op_text[] = {
-	[OP_IS] = ":", [OP_EQ] = "=",  [OP_NE] = "!=", [OP_LT] = "<",
+	[OP_IS] = ":",	[OP_EQ] = "=", [OP_NE] = "!=", [OP_LT] = "<",
 	[OP_LE] = "<=", [OP_GT] = ">", [OP_GE] = ">=",
 };
 
-/* The full-width forms that a Chinese keyboard gives; “ and ” are told apart from " by their length. */
+/* The full-width forms that a Chinese keyboard gives; “ and ” are told apart from " by their
+ * length. */
 static const struct {
 	char bytes[4];
 	char as;
 } wide_forms[] = {
-	{ "（", '(' }, { "）", ')' }, { "：", ':' }, { "，", ',' }, { "“", '"' }, { "”", '"' },
+	{ "（", '(' }, { "）", ')' }, { "：", ':' }, { "，", ',' }, { "“", '"' },  { "”", '"' },
 	{ "＜", '<' }, { "＞", '>' }, { "＝", '=' }, { "！", '!' }, { "　", ' ' },
 };
 
@@ -71,7 +72,8 @@ static const char *closing(const char *open)
 	return *open == '"' ? "\"" : "”";
 }
 
-/* A quoted text ends at its closing quote; a doubled one or one after a backslash is of the text. */
+/* A quoted text ends at its closing quote; a doubled one or one after a backslash is of the text.
+ */
 static struct token lex_quoted(const char *text, struct token t)
 {
 	const char *close = closing(text + t.at);

@@ -64,7 +64,8 @@ static struct expr *unexpected(struct parser *p, const char *wanted)
 	if (t->kind == TOKEN_END)
 		error_set_at(p->check.err, (int)t->at, _("it ends where %s should stand"), wanted);
 	else if (t->kind == TOKEN_BROKEN)
-		error_set_at(p->check.err, (int)t->at, _("the quote that begins here does not end"));
+		error_set_at(p->check.err, (int)t->at,
+			     _("the quote that begins here does not end"));
 	else
 		error_set_at(p->check.err, (int)t->at, _("\"%.*s\" stands where %s should"), len,
 			     p->text + t->at, wanted);
@@ -192,8 +193,8 @@ static struct expr *split_also(struct parser *p, struct expr *x, const struct op
 	struct expr *s;
 
 	for (size_t i = 0; f->also && x->op < OP_LT && i < n; i++) {
-		const struct field *a = !list[i].range ? check_also(x->entity, f, list[i].from.text)
-						       : NULL;
+		const struct field *a =
+			!list[i].range ? check_also(x->entity, f, list[i].from.text) : NULL;
 		also[i] = a != NULL;
 		count += also[i];
 		found = a ? a : found;
@@ -216,8 +217,8 @@ static struct expr *parse_term(struct parser *p, const struct token *name)
 
 	x->at = (int)name->at;
 	x->op = p->tok.op;
-	if (check_path(&p->check, p->entity, token_text(p->text, name, p->check.arena), x->at,
-		       x) < 0 ||
+	if (check_path(&p->check, p->entity, token_text(p->text, name, p->check.arena), x->at, x) <
+		    0 ||
 	    check_op(&p->check, x->path[x->npath - 1], x->op, (int)p->tok.at) < 0 ||
 	    read_operands(p, &list, &n) < 0)
 		return NULL;
@@ -343,10 +344,9 @@ static void compare_zero(struct parser *p, struct expr *x, enum expr_op op)
 	x->op = op;
 	x->nvalues = 1;
 	x->values = arena_alloc(p->check.arena, sizeof(*x->values));
-	x->values[0] = (struct expr_value){ .kind = OPERAND_VALUE,
-					    .from = value_int(0),
-					    .to = value_int(0),
-					    .typed = "0" };
+	x->values[0] = (struct expr_value){
+		.kind = OPERAND_VALUE, .from = value_int(0), .to = value_int(0), .typed = "0"
+	};
 }
 
 static struct expr *parse_function(struct parser *p)
@@ -439,7 +439,8 @@ static struct expr *parse_and(struct parser *p)
 {
 	struct expr *x = parse_not(p), *y;
 
-	while (x && p->tok.kind != TOKEN_END && p->tok.kind != TOKEN_CLOSE && !at_keyword(p, "or")) {
+	while (x && p->tok.kind != TOKEN_END && p->tok.kind != TOKEN_CLOSE &&
+	       !at_keyword(p, "or")) {
 		if (at_keyword(p, "and"))
 			next(p);
 		y = parse_not(p);

@@ -1,9 +1,10 @@
 /* Expressions as SQL that SQLite and PostgreSQL share.
  *
- * A comparison with NULL is NULL, which AND, OR and WHERE treat as if it were false; so only negation
- * has to mind, and `(X) IS NOT TRUE` is exactly the plain negation that model/expr.h promises. What a
- * path goes over becomes `reference IN (SELECT id ... JOIN ...)`, in which removed and invisible records are not;
- * an index on the reference serves. Folded texts compare by bytes (PostgreSQL: COLLATE "C"). */
+ * A comparison with NULL is NULL, which AND, OR and WHERE treat as if it were false; so only
+ * negation has to mind, and `(X) IS NOT TRUE` is exactly the plain negation that model/expr.h
+ * promises. What a path goes over becomes `reference IN (SELECT id ... JOIN ...)`, in which removed
+ * and invisible records are not; an index on the reference serves. Folded texts compare by bytes
+ * (PostgreSQL: COLLATE "C"). */
 #include "base/text.h"
 #include "store/store.h"
 
@@ -48,8 +49,8 @@ static void bind_folded(struct compiler *c, const char *text)
 
 	text_fold(&key, text, strlen(text));
 	/* Not value_text: what folds to nothing is still a text to compare with. */
-	bind(c, NULL, (struct value){ VALUE_TEXT, 0,
-				      arena_strdup(&c->params->arena, sbuf_text(&key)) });
+	bind(c, NULL,
+	     (struct value){ VALUE_TEXT, 0, arena_strdup(&c->params->arena, sbuf_text(&key)) });
 	sbuf_free(&key);
 }
 
@@ -260,7 +261,7 @@ static void value_fits(struct compiler *c, const struct field *f, enum expr_op o
 /* Any of the operands that are not null, at the end of the path. */
 static void values_fit(struct compiler *c, const struct expr *x, const struct place *at)
 {
-	const char *or = "(";
+	const char * or = "(";
 
 	for (size_t i = 0; i < x->nvalues; i++) {
 		if (x->values[i].kind == OPERAND_NULL)
@@ -278,8 +279,8 @@ static void there_at_end(struct compiler *c, const struct expr *x, const struct 
 	is_there(c, x->path[x->npath - 1], at);
 }
 
-/* Says `leaf` of the record at the end of the path. What is between is joined in one subquery, since
- * the database's parser nests less deep than a path is long. */
+/* Says `leaf` of the record at the end of the path. What is between is joined in one subquery,
+ * since the database's parser nests less deep than a path is long. */
 static void along(struct compiler *c, const struct expr *x, const struct place *at,
 		  void (*leaf)(struct compiler *, const struct expr *, const struct place *))
 {
@@ -345,8 +346,8 @@ static void find(struct compiler *c, const char *words, const struct place *at)
 	put(c, ")");
 }
 
-/* A chain of one kind leans to the left and needs parentheses only around what differs: the parser of
- * the database nests no deeper than the expression does. */
+/* A chain of one kind leans to the left and needs parentheses only around what differs: the parser
+ * of the database nests no deeper than the expression does. */
 static void operand(struct compiler *c, const struct expr *x, bool group, const struct place *at)
 {
 	put(c, group ? "(" : "");
@@ -366,7 +367,8 @@ static void children(struct compiler *c, const struct expr *x, const struct plac
 	}
 }
 
-/* The number that a function gathers; a sum of money only in the operand's currency, if it has one. */
+/* The number that a function gathers; a sum of money only in the operand's currency, if it has one.
+ */
 static void gathered(struct compiler *c, const struct expr *x, const struct expr_value *v,
 		     const struct place *of)
 {
