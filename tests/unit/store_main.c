@@ -4,9 +4,10 @@
 
 int main(void)
 {
-	SRunner *runner = srunner_create(find_suite());
+	SRunner *runner = srunner_create(expr_sql_suite());
 	int failed;
 
+	srunner_add_suite(runner, find_suite());
 	srunner_add_suite(runner, select_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

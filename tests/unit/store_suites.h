@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *expr_sql_suite(void);
 Suite *find_suite(void);
 Suite *select_suite(void);
 
