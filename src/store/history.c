@@ -7,7 +7,7 @@
 
 enum { AT, WHO, WHAT, RECORD, FIELD, BEFORE, AFTER, FIELD_NAME, BEFORE_VALUE };
 
-/* The last two columns have no label: they tell a program what to put back. */
+/* The last two columns have no heading: they tell a program what to put back. */
 static struct table *make_table(const struct request *r)
 {
 	struct table *t = table_new("history");
@@ -15,12 +15,12 @@ static struct table *make_table(const struct request *r)
 	table_add_column(t, "at", N_("When"), FIELD_STAMP);
 	table_add_column(t, "user", N_("Who"), FIELD_TEXT);
 	table_add_column(t, "label", N_("What"), FIELD_TEXT);
-	table_add_column(t, "record", r->id ? NULL : N_("Record"), FIELD_TEXT);
+	table_add_column(t, "record", r->id ? "" : N_("Record"), FIELD_TEXT);
 	table_add_column(t, "field", N_("Field"), FIELD_TEXT);
 	table_add_column(t, "before", N_("Before"), FIELD_TEXT);
 	table_add_column(t, "after", N_("After"), FIELD_TEXT);
-	table_add_column(t, "field_name", NULL, FIELD_TEXT);
-	table_add_column(t, "before_value", NULL, FIELD_TEXT);
+	table_add_column(t, "field_name", "", FIELD_TEXT);
+	table_add_column(t, "before_value", "", FIELD_TEXT);
 	t->entity = r->id ? r->entity : NULL;
 	t->total = -1;
 	return t;

@@ -4,9 +4,13 @@
 
 int main(void)
 {
-	SRunner *runner = srunner_create(expr_sql_suite());
+	SRunner *runner = srunner_create(db_suite());
 	int failed;
 
+	srunner_add_suite(runner, save_suite());
+	srunner_add_suite(runner, undo_suite());
+	srunner_add_suite(runner, act_suite());
+	srunner_add_suite(runner, expr_sql_suite());
 	srunner_add_suite(runner, find_suite());
 	srunner_add_suite(runner, select_suite());
 	srunner_run_all(runner, CK_ENV);

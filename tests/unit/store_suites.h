@@ -4,8 +4,12 @@
 
 #include <check.h>
 
+Suite *act_suite(void);
+Suite *db_suite(void);
 Suite *expr_sql_suite(void);
 Suite *find_suite(void);
+Suite *save_suite(void);
 Suite *select_suite(void);
+Suite *undo_suite(void);
 
 #endif

@@ -1,0 +1,191 @@
+/* Actions: their binding, their refusals, what they do. */
+#include "model/action.h"
+#include "store/act.h"
+#include "book_fixture.h"
+#include "store_suites.h"
+
+START_TEST(every_action_is_bound_once)
+{
+	ck_assert_uint_eq(act_bindings_count, actions_count);
+	for (size_t i = 0; i < actions_count; i++) {
+		int bound = 0;
+
+		for (size_t k = 0; k < act_bindings_count; k++)
+			bound += !strcmp(actions[i].name, act_bindings[k].name) && act_bindings[k].run;
+		ck_assert_msg(bound == 1, "%s is bound %d times", actions[i].name, bound);
+		ck_assert(!actions[i].entity || entity_find(actions[i].entity));
+		for (const struct arg *a = actions[i].args; a->name; a++)
+			ck_assert(a->label && a->help && (a->type != FIELD_REF || entity_find(a->ref)));
+	}
+}
+END_TEST
+
+/* What is done to a fresh deal (activity) before the action, and which words refuse it. */
+static const struct {
+	enum entity_id entity;
+	const char *made, *before, *action, *args, *word;
+} refusals[] = {
+	{ ENTITY_DEAL, "name=D\nstage=5", NULL, "deal.move", "stage=2", "the deal is closed" },
+	{ ENTITY_DEAL, "name=D", NULL, "deal.reopen", "", "the deal is open" },
+	{ ENTITY_DEAL, "name=D\nstage=4", NULL, "deal.move", "stage=next", "no open stage after" },
+	{ ENTITY_DEAL, "name=D", NULL, "deal.move", "stage=prev", "first stage" },
+	{ ENTITY_DEAL, "name=D", NULL, "deal.move", "stage=Nowhere", "no stage Nowhere" },
+	{ ENTITY_DEAL, "name=D", NULL, "deal.move", "", "Stage is missing" },
+	{ ENTITY_DEAL, "name=D", NULL, "deal.move", "stage=won\nhorse=1", "takes no horse" },
+	{ ENTITY_DEAL, "name=D", NULL, "restore", "", "not removed" },
+	{ ENTITY_DEAL, "name=D", "remove", "set", "field=name\nvalue=E", "restore it first" },
+	{ ENTITY_DEAL, "name=D", NULL, "set", "field=nmae\nvalue=E", "did you mean name" },
+	{ ENTITY_DEAL, "name=D", NULL, "fly", "", "no action fly" },
+	{ ENTITY_ACTIVITY, "subject=A", "activity.done", "activity.done", "", "done already" },
+	{ ENTITY_ACTIVITY, "subject=A", "activity.done", "activity.snooze", "until=2026-12-01",
+	  "done already" },
+	{ ENTITY_ACTIVITY, "subject=A", NULL, "activity.reopen", "", "not done yet" },
+	{ ENTITY_ACTIVITY, "subject=A", NULL, "tag", "tag=x", "not for records of this kind" },
+	{ ENTITY_ACTIVITY, "subject=A", NULL, "activity.done", "next_subject=Call", "Next is missing" },
+	{ ENTITY_STAGE, "name=S\npipeline=1\nposition=9", NULL, "assign", "owner=me",
+	  "not for records of this kind" },
+};
+
+START_TEST(what_cannot_be_done_is_said)
+{
+	int64_t id = put(refusals[_i].entity, 0, refusals[_i].made);
+	int rc;
+
+	ck_assert_msg(id > 0, "%s", book.error.text);
+	if (refusals[_i].before)
+		ck_assert_int_eq(act(refusals[_i].before, refusals[_i].entity, id, ""), 0);
+	rc = act(refusals[_i].action, refusals[_i].entity, id, refusals[_i].args);
+	ck_assert_int_eq(rc, -1);
+	ck_assert_msg(strstr(book.error.text, refusals[_i].word), "%s", book.error.text);
+}
+END_TEST
+
+static const struct {
+	const char *from, *to; /* stages: the one the deal is in, the word */
+	const char *stage, *text;
+} moves[] = {
+	{ "1", "next", "2", "D moved to Proposal" },  { "3", "prev", "2", "D moved to Proposal" },
+	{ "2", "won", "5", "D moved to Won" },        { "2", "lost", "6", "D moved to Lost" },
+	{ "2", "commit", "4", "D moved to Commit" },  { "2", "3", "3", "D moved to Negotiation" },
+};
+
+START_TEST(deals_move)
+{
+	char *made = xasprintf("name=D\nstage=%s", moves[_i].from);
+	char *args = xasprintf("stage=%s", moves[_i].to);
+	int64_t id = put(ENTITY_DEAL, 0, made);
+
+	ck_assert_msg(act("deal.move", ENTITY_DEAL, id, args) == 0, "%s", book.error.text);
+	ck_assert_str_eq(book.answer->text, moves[_i].text);
+	ck_column(ENTITY_DEAL, id, "stage", moves[_i].stage);
+	free(made);
+	free(args);
+}
+END_TEST
+
+START_TEST(a_lost_deal_has_its_reason_and_comes_back)
+{
+	int64_t id = put(ENTITY_DEAL, 0, "name=D\nstage=3\nopened=2026-11-01");
+
+	ck_assert_int_eq(act("deal.move", ENTITY_DEAL, id, "stage=lost\nreason=price\nclosed=2026-11-20"), 0);
+	ck_column(ENTITY_DEAL, id, "loss_reason", "price");
+	ck_column(ENTITY_DEAL, id, "closed", "2026-11-20");
+	ck_assert_int_eq(act("deal.reopen", ENTITY_DEAL, id, ""), 0);
+	ck_column(ENTITY_DEAL, id, "stage", "3");
+	ck_column(ENTITY_DEAL, id, "closed", "");
+	ck_column(ENTITY_DEAL, id, "loss_reason", "");
+}
+END_TEST
+
+START_TEST(many_at_once_are_one_transaction)
+{
+	int64_t ids[3];
+	struct named_value to = { "stage", "2" };
+
+	for (int i = 0; i < 3; i++)
+		ids[i] = put(ENTITY_DEAL, 0, "name=D");
+	ck_assert_int_eq(ask(verb_act, (struct request){ .name = "deal.move", .ids = ids, .nids = 3,
+							 .args = &to, .nargs = 1 }), 0);
+	ck_assert_str_eq(book.answer->text, "3 deals moved to Proposal");
+	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
+	ck_assert_str_eq(book.answer->text, "undone: deal.move · 3 Deals");
+	ck_assert_int_eq(number("SELECT count(*) FROM deal WHERE stage = 1"), 3);
+}
+END_TEST
+
+START_TEST(records_are_tagged_set_and_assigned)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme"), ben = put(ENTITY_USER, 0, "name=Ben Bo\nlogin=ben");
+	char *owner = xasprintf("%lld", (long long)ben);
+
+	ck_assert_int_eq(act("tag", ENTITY_CUSTOMER, id, "tag=vip"), 0);
+	ck_assert_int_eq(act("tag", ENTITY_CUSTOMER, id, "tag=fair"), 0);
+	ck_column(ENTITY_CUSTOMER, id, "tags", "fair,vip");
+	ck_assert_int_eq(act("untag", ENTITY_CUSTOMER, id, "tag=vip"), 0);
+	ck_column(ENTITY_CUSTOMER, id, "tags", "fair");
+	ck_assert_int_eq(act("set", ENTITY_CUSTOMER, id, "field=employees\nvalue=12"), 0);
+	ck_column(ENTITY_CUSTOMER, id, "employees", "12");
+	ck_assert_int_eq(act("set", ENTITY_CUSTOMER, id, "field=employees\nvalue="), 0);
+	ck_column(ENTITY_CUSTOMER, id, "employees", "");
+	ck_assert_int_eq(act("assign", ENTITY_CUSTOMER, id, "owner=ben bo"), 0);
+	ck_assert_str_eq(book.answer->text, "Acme assigned to Ben Bo");
+	ck_column(ENTITY_CUSTOMER, id, "owner", owner);
+	ck_assert_int_eq(act("remove", ENTITY_CUSTOMER, id, ""), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+	ck_assert_int_eq(act("restore", ENTITY_CUSTOMER, id, ""), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "0");
+	free(owner);
+}
+END_TEST
+
+START_TEST(a_talk_is_logged_with_what_follows)
+{
+	int64_t customer = put(ENTITY_CUSTOMER, 0, "name=Acme"), id;
+	char *owner = xasprintf("%lld", (long long)customer);
+
+	ck_assert_msg(act("activity.log", ENTITY_ACTIVITY, 0,
+			  "kind=call\nsubject=Prices\ncustomer=Acme\nduration=15\noutcome=reached\n"
+			  "next=2026-12-01\nnext_subject=Send offer") == 0, "%s", book.error.text);
+	id = book.answer->ids[0];
+	ck_column(ENTITY_ACTIVITY, id, "done", "2026-11-22T10:00:00Z");
+	ck_column(ENTITY_ACTIVITY, id, "outcome", "reached");
+	ck_column(ENTITY_CUSTOMER, customer, "last_contact", "2026-11-22");
+	ck_column(ENTITY_ACTIVITY, id + 1, "subject", "Send offer");
+	ck_column(ENTITY_ACTIVITY, id + 1, "due", "2026-12-01");
+	ck_column(ENTITY_ACTIVITY, id + 1, "customer", owner);
+	ck_assert_int_eq(act("activity.snooze", ENTITY_ACTIVITY, id + 1, "until=2026-12-24"), 0);
+	ck_column(ENTITY_ACTIVITY, id + 1, "due", "2026-12-24");
+	ck_assert_int_eq(act("activity.done", ENTITY_ACTIVITY, id + 1, "outcome=agreed"), 0);
+	ck_column(ENTITY_ACTIVITY, id + 1, "outcome", "agreed");
+	ck_assert_int_eq(act("activity.reopen", ENTITY_ACTIVITY, id + 1, ""), 0);
+	ck_column(ENTITY_ACTIVITY, id + 1, "done", "");
+	free(owner);
+}
+END_TEST
+
+START_TEST(a_name_that_several_have_is_refused)
+{
+	put(ENTITY_CUSTOMER, 0, "name=Acme");
+	put(ENTITY_CUSTOMER, 0, "name=Acme");
+	ck_refused(act("activity.log", ENTITY_ACTIVITY, 0, "kind=call\nsubject=X\ncustomer=Acme"),
+		   ERROR_CONFLICT, "several");
+}
+END_TEST
+
+Suite *act_suite(void)
+{
+	Suite *s = suite_create("act");
+	TCase *t = tcase_create("act");
+
+	tcase_add_checked_fixture(t, book_begin, book_end);
+	tcase_add_test(t, every_action_is_bound_once);
+	tcase_add_loop_test(t, what_cannot_be_done_is_said, 0, LENGTH(refusals));
+	tcase_add_loop_test(t, deals_move, 0, LENGTH(moves));
+	tcase_add_test(t, a_lost_deal_has_its_reason_and_comes_back);
+	tcase_add_test(t, many_at_once_are_one_transaction);
+	tcase_add_test(t, records_are_tagged_set_and_assigned);
+	tcase_add_test(t, a_talk_is_logged_with_what_follows);
+	tcase_add_test(t, a_name_that_several_have_is_refused);
+	suite_add_tcase(s, t);
+	return s;
+}

@@ -1,0 +1,280 @@
+/* Undo, redo and history. */
+#include "book_fixture.h"
+#include "store_suites.h"
+
+static int undo(int64_t id)
+{
+	return ask(verb_undo, (struct request){ .verb = VERB_UNDO, .id = id });
+}
+
+static int redo(int64_t id)
+{
+	return ask(verb_redo, (struct request){ .verb = VERB_REDO, .id = id });
+}
+
+START_TEST(a_change_is_undone_and_done_again)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme\nemployees=5");
+
+	put(ENTITY_CUSTOMER, id, "name=Ajax\nemployees=");
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_str_eq(book.answer->text, "undone: customer.set · Acme");
+	ck_column(ENTITY_CUSTOMER, id, "name", "Acme");
+	ck_column(ENTITY_CUSTOMER, id, "employees", "5");
+	ck_column(ENTITY_CUSTOMER, id, "version", "3");
+	ck_assert_int_eq(redo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "name", "Ajax");
+	ck_column(ENTITY_CUSTOMER, id, "employees", "");
+	ck_refused(redo(0), ERROR_ABSENT, "nothing to redo");
+}
+END_TEST
+
+START_TEST(a_creation_is_removed_with_what_followed)
+{
+	int64_t id = put(ENTITY_DEAL, 0, "name=Licence");
+
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_DEAL, id, "removed", "1");
+	ck_assert_int_eq(number("SELECT count(*) FROM stage_move WHERE removed = 0"), 0);
+	ck_refused(undo(0), ERROR_ABSENT, "nothing of yours");
+	ck_assert_int_eq(redo(0), 0);
+	ck_column(ENTITY_DEAL, id, "removed", "0");
+	ck_assert_int_eq(number("SELECT count(*) FROM stage_move WHERE removed = 0"), 1);
+}
+END_TEST
+
+START_TEST(undo_takes_consequences_back)
+{
+	int64_t customer = put(ENTITY_CUSTOMER, 0, "name=Acme"), deal;
+	char *lines = xasprintf("name=Licence\ncustomer=%lld", (long long)customer);
+
+	deal = put(ENTITY_DEAL, 0, lines);
+	free(lines);
+	put(ENTITY_DEAL, deal, "stage=5");
+	ck_column(ENTITY_CUSTOMER, customer, "status", "customer");
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_DEAL, deal, "stage", "1");
+	ck_column(ENTITY_DEAL, deal, "state", "open");
+	ck_column(ENTITY_DEAL, deal, "closed", "");
+	ck_column(ENTITY_CUSTOMER, customer, "status", "suspect");
+	ck_assert_int_eq(number("SELECT count(*) FROM stage_move WHERE removed = 0"), 1);
+}
+END_TEST
+
+START_TEST(undo_is_each_ones_own)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme"), anas = book.answer->txn;
+
+	ck_assert_int_eq(book_reopen("ben"), 0);
+	ck_refused(undo(0), ERROR_ABSENT, "nothing of yours");
+	ck_assert_int_eq(undo(anas), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+	ck_refused(undo(anas), ERROR_CONFLICT, "undone already (ben, 2026-11-22 10:00)");
+	ck_assert_int_eq(redo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "0");
+}
+END_TEST
+
+START_TEST(a_later_change_stands_in_the_way)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme"), made = book.answer->txn, set;
+
+	put(ENTITY_CUSTOMER, id, "industry=Steel");
+	set = book.answer->txn;
+	ck_assert_int_eq(book_reopen("ben"), 0);
+	put(ENTITY_CUSTOMER, id, "industry=Wood");
+	ck_refused(undo(set), ERROR_CONFLICT,
+		   "Industry of Acme was changed since (ben, 2026-11-22 10:00)");
+	ck_refused(undo(made), ERROR_CONFLICT, "Acme was changed since (ben");
+	ck_column(ENTITY_CUSTOMER, id, "industry", "Wood");
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_int_eq(undo(set), 0);
+	ck_column(ENTITY_CUSTOMER, id, "industry", "");
+	ck_assert_int_eq(undo(made), 0);
+}
+END_TEST
+
+START_TEST(what_points_at_it_stands_in_the_way)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme"), made = book.answer->txn;
+	char *lines = xasprintf("name=Bo\ncustomer=%lld", (long long)id);
+
+	put(ENTITY_CONTACT, 0, lines);
+	free(lines);
+	ck_refused(undo(made), ERROR_CONFLICT, "Bo, was added since");
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+}
+END_TEST
+
+START_TEST(a_new_change_ends_redo)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme");
+
+	put(ENTITY_CUSTOMER, id, "industry=Steel");
+	undo(0);
+	put(ENTITY_CUSTOMER, id, "size=small");
+	ck_refused(redo(0), ERROR_ABSENT, "nothing to redo");
+}
+END_TEST
+
+START_TEST(a_removal_is_undone)
+{
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme");
+
+	change(CHANGE_REMOVE, ENTITY_CUSTOMER, id);
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "0");
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+}
+END_TEST
+
+/* A model of one person's work: what the fields of three customers were after each thing done. */
+#define RECORDS 3
+#define STEPS   60
+struct state {
+	int employees[RECORDS]; /* 0: none */
+	bool removed[RECORDS];
+};
+
+static void ck_state(const int64_t ids[RECORDS], const struct state *s)
+{
+	for (int i = 0; i < RECORDS; i++) {
+		const char *text = column(ENTITY_CUSTOMER, ids[i], "employees");
+
+		ck_assert_int_eq(*text ? (int)strtoll(text, NULL, 10) : 0, s->employees[i]);
+		ck_column(ENTITY_CUSTOMER, ids[i], "removed", s->removed[i] ? "1" : "0");
+	}
+}
+
+/* Does one random thing that changes something; the state follows. */
+static void do_random(unsigned *seed, const int64_t ids[RECORDS], struct state *s)
+{
+	int i = rand_r(seed) % RECORDS;
+	char lines[32];
+
+	if (s->removed[i] || rand_r(seed) % 4 == 0) {
+		s->removed[i] = !s->removed[i];
+		ck_assert_int_eq(change(s->removed[i] ? CHANGE_REMOVE : CHANGE_RESTORE, ENTITY_CUSTOMER,
+					ids[i]), 0);
+		return;
+	}
+	s->employees[i] = s->employees[i] % 9 + 1;
+	snprintf(lines, sizeof(lines), "employees=%d", s->employees[i]);
+	ck_assert_int_eq(put(ENTITY_CUSTOMER, ids[i], lines), ids[i]);
+}
+
+/* Whatever is done, undone and done again, the book is where the model says. */
+START_TEST(undo_and_redo_walk_a_line)
+{
+	struct state past[STEPS + 1] = { { { 0 }, { false } } };
+	int64_t ids[RECORDS];
+	unsigned seed = (unsigned)_i;
+	int now = 0, last = 0;
+
+	for (int i = 0; i < RECORDS; i++)
+		ids[i] = put(ENTITY_CUSTOMER, 0, "name=Acme");
+	for (int step = 0; step < STEPS; step++) {
+		int what = rand_r(&seed) % 4;
+
+		if (what == 0 && now > 0) {
+			ck_assert_msg(undo(0) == 0, "%s", book.error.text);
+			now--;
+		} else if (what == 1) {
+			ck_assert_int_eq(redo(0), now < last ? 0 : -1);
+			now += now < last;
+		} else {
+			past[now + 1] = past[now];
+			do_random(&seed, ids, &past[++now]);
+			last = now;
+		}
+		ck_state(ids, &past[now]);
+	}
+}
+END_TEST
+
+/* The journal alone tells what the records are: its last word on each field is what the field holds. */
+START_TEST(the_journal_leads_to_the_state)
+{
+	int64_t ids[RECORDS];
+	struct state s = { { 0 }, { false } };
+	unsigned seed = 7;
+
+	for (int i = 0; i < RECORDS; i++)
+		ids[i] = put(ENTITY_CUSTOMER, 0, "name=Acme");
+	for (int step = 0; step < STEPS; step++)
+		if (rand_r(&seed) % 3)
+			do_random(&seed, ids, &s);
+		else if (undo(0) == 0)
+			for (int i = 0; i < RECORDS; i++) {
+				const char *text = column(ENTITY_CUSTOMER, ids[i], "employees");
+
+				s.employees[i] = *text ? (int)strtoll(text, NULL, 10) : 0;
+				s.removed[i] = *column(ENTITY_CUSTOMER, ids[i], "removed") == '1';
+			}
+	ck_assert_int_eq(number("SELECT count(*) FROM customer c JOIN journal j ON j.record = c.id"
+				" AND j.entity = 'customer' WHERE j.seq = (SELECT max(k.seq) FROM journal k"
+				" WHERE k.record = c.id AND k.entity = 'customer' AND k.field = j.field)"
+				" AND ((j.field = 'employees' AND j.after IS NOT c.employees || '')"
+				" OR (j.field = 'removed' AND j.after IS NOT c.removed || ''))"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer c WHERE c.version <> (SELECT max(version)"
+				" FROM journal k WHERE k.record = c.id AND k.entity = 'customer')"), 0);
+}
+END_TEST
+
+START_TEST(history_tells_who_changed_what)
+{
+	int64_t id = put(ENTITY_DEAL, 0, "name=Licence");
+	const struct table *t;
+
+	put(ENTITY_DEAL, id, "stage=2");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .entity = entity_at(ENTITY_DEAL), .id = id }),
+			 0);
+	t = book.answer->tables[0];
+	ck_assert_uint_eq(t->nrows, 2);
+	ck_assert_str_eq(table_get(t, 0, "field").s, "Stage");
+	ck_assert_str_eq(table_get(t, 0, "before").s, "Qualified");
+	ck_assert_str_eq(table_get(t, 0, "after").s, "Proposal");
+	ck_assert_str_eq(table_get(t, 0, "field_name").s, "stage");
+	ck_assert_str_eq(table_get(t, 0, "before_value").s, "1");
+	ck_assert_str_eq(table_get(t, 0, "user").s, "ana");
+	ck_assert_str_eq(table_get(t, 0, "label").s, "deal.set");
+	ck_assert_int_eq(table_get(t, 0, "at").i, book.clock.fixed);
+	ck_assert_str_eq(table_get(t, 1, "field").s, "added");
+}
+END_TEST
+
+START_TEST(history_since_an_instant)
+{
+	put(ENTITY_CUSTOMER, 0, "name=Acme");
+	book.store.clock.fixed += 60;
+	put(ENTITY_CUSTOMER, 0, "name=Ajax");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .since = book.clock.fixed + 1 }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 1);
+	ck_assert_str_eq(table_get(book.answer->tables[0], 0, "record").s, "Ajax");
+}
+END_TEST
+
+Suite *undo_suite(void)
+{
+	Suite *s = suite_create("undo");
+	TCase *t = tcase_create("undo");
+
+	tcase_add_checked_fixture(t, book_begin, book_end);
+	tcase_add_test(t, a_change_is_undone_and_done_again);
+	tcase_add_test(t, a_creation_is_removed_with_what_followed);
+	tcase_add_test(t, undo_takes_consequences_back);
+	tcase_add_test(t, undo_is_each_ones_own);
+	tcase_add_test(t, a_later_change_stands_in_the_way);
+	tcase_add_test(t, what_points_at_it_stands_in_the_way);
+	tcase_add_test(t, a_new_change_ends_redo);
+	tcase_add_test(t, a_removal_is_undone);
+	tcase_add_loop_test(t, undo_and_redo_walk_a_line, 1, 9);
+	tcase_add_test(t, the_journal_leads_to_the_state);
+	tcase_add_test(t, history_tells_who_changed_what);
+	tcase_add_test(t, history_since_an_instant);
+	suite_add_tcase(s, t);
+	return s;
+}
