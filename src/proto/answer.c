@@ -37,7 +37,7 @@ void answer_add_table(struct answer *a, struct table *t)
 
 struct table *answer_table(const struct answer *a, const char *name)
 {
-	for (size_t i = 0; i < a->ntables; i++)
+	for (size_t i = 0; a && i < a->ntables; i++)
 		if (!strcmp(a->tables[i]->name, name))
 			return a->tables[i];
 	return NULL;

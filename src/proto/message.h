@@ -99,7 +99,7 @@ struct answer *answer_new(uint32_t seq);
 void answer_free(struct answer *a); /* NULL is fine */
 /* Hands a table over to the answer. */
 void answer_add_table(struct answer *a, struct table *t);
-/* The table of that name, or NULL. */
+/* The table of that name, or NULL; also when there is no answer. */
 struct table *answer_table(const struct answer *a, const char *name);
 
 /* Length of the first whole frame in the buffer with its prefix, 0 when more bytes are needed, -1 when

@@ -58,7 +58,7 @@ static int check_folder(const char *path, struct error *e)
 		rc = error_set(e, ERROR_FAILED, _("Cannot look into %s: %s."), dir, strerror(errno));
 	else if (st.st_uid != geteuid() && st.st_uid != 0)
 		rc = error_set(e, ERROR_FAILED, _("%s belongs to somebody else: not opened."), dir);
-	else if (st.st_mode & (S_IWGRP | S_IWOTH))
+	else if ((st.st_mode & (S_IWGRP | S_IWOTH)) && !(st.st_mode & S_ISVTX))
 		rc = error_set(e, ERROR_FAILED,
 			       _("Others may write to %s: not opened; try chmod 700 %s."), dir, dir);
 	else
