@@ -16,7 +16,8 @@
 enum verb {
 	VERB_HELLO,    /* version -> the book's name, currency, acting user */
 	VERB_DESCRIBE, /* -> settings, pipelines, stages, users, teams, views as tables */
-	VERB_LIST,     /* entity expr sort columns offset limit locate -> one table */
+	VERB_LIST,     /* entity expr sort columns offset limit locate -> one table; the order is kept
+			* while nobody writes, so that any offset costs the same: export pages by it */
 	VERB_GET,      /* entity id -> facts, children, timeline tables */
 	VERB_SAVE,     /* changes (uuid, batch, label) -> ids and versions */
 	VERB_ACT,      /* name entity ids args -> text, txn */
@@ -56,7 +57,8 @@ struct request {
 	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame */
 	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
 	bool removed;          /* list: the removed ones */
-	const char *name;      /* act, report, draft */
+	const char *name;      /* act, report, draft; list: "sums" for a second table of totals; get: which
+				* part of the timeline: all, talks, mail, deals, changes */
 	const char *words;     /* find; draft content */
 	int64_t base;          /* draft: the record's version */
 	const int64_t *ids;    /* act; draft: the record, when it is not a new one */

@@ -18,8 +18,10 @@ enum find_level {
 bool find_query(struct sbuf *out, const char *typed, const struct entity *entity,
 		enum find_level level);
 
-/* Does a bounded piece of the index's tidying, in a transaction of its own. Called when the store has
- * nothing else to do, and after imports. 1: there is more to do, 0: none, -1 with the error set. */
+/* Whether so much was changed that tidying the index is worth a transaction. */
+bool find_due(const struct store *s);
+/* Does a bounded piece of it, in a transaction of its own. Called when the store has nothing else to do,
+ * until it is due no more. 0, or -1 with the error set. */
 int find_idle(struct store *s, struct error *err);
 
 #endif

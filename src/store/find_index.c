@@ -238,20 +238,25 @@ static int merge(struct store *s, struct error *err)
 	return db_total_changes(s->db) - before >= 2;
 }
 
+bool find_due(const struct store *s)
+{
+	return s->find_changes >= MERGE_FROM && !db_read_only(s->db);
+}
+
 int find_idle(struct store *s, struct error *err)
 {
-	int more;
+	int more = -1;
 
-	if (s->find_changes < MERGE_FROM || db_read_only(s->db))
+	if (!find_due(s))
 		return 0;
-	if (db_begin(s->db, err) < 0)
-		return -1;
-	more = merge(s, err);
-	if (more < 0) {
-		db_rollback(s->db);
-		return -1;
+	if (db_begin(s->db, err) == 0) {
+		more = merge(s, err);
+		if (more < 0)
+			db_rollback(s->db);
+		else if (db_commit(s->db, err) < 0)
+			more = -1;
 	}
-	if (!more)
-		s->find_changes = 0;
-	return db_commit(s->db, err) < 0 ? -1 : more;
+	if (more <= 0)
+		s->find_changes = 0; /* after a failure, too: later changes will make it due again */
+	return more < 0 ? -1 : 0;
 }

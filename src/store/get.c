@@ -118,9 +118,10 @@ static int open_late(struct store *s, const struct request *r, struct table *t, 
 	tone_late_sql(s, &q.where, "t");
 	late = select_count(&q, err);
 	select_end(&q);
-	table_set(t, row, OPEN_LATE, value_int(late));
-	if (late > 0)
+	if (late > 0) {
+		table_set(t, row, OPEN_LATE, value_int(late));
 		row->tone = TONE_DANGER;
+	}
 	return late < 0 ? -1 : 0;
 }
 
@@ -136,8 +137,10 @@ static int open_deals(struct store *s, const struct request *r, struct table *t,
 	select_equal(&q, "state", value_text("open"));
 	rc = report_sums(&q, &sums, err);
 	select_end(&q);
-	table_set(t, row, OPEN_DEALS, value_int(sums.n));
-	table_set(t, row, OPEN_AMOUNT, value_money(sums.sum, s->currency));
+	if (sums.n) {
+		table_set(t, row, OPEN_DEALS, value_int(sums.n));
+		table_set(t, row, OPEN_AMOUNT, value_money(sums.sum, s->currency));
+	}
 	return rc;
 }
 
@@ -150,7 +153,7 @@ static void open_own(const struct table *facts, struct table *t, struct row *row
 		table_set(t, row, OPEN_LAST, table_get(facts, 0, "last_contact"));
 }
 
-/* The strip: for those that activities and deals are about. */
+/* The strip tells only what there is; for those that activities and deals are about. */
 static int add_open(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct table *t;

@@ -42,7 +42,7 @@ static int cards_of(struct board *b, struct select *q, int64_t stage, bool won)
 	return select_columns(q, "name,customer,amount,since,close,closed,next_step,owner", b->err);
 }
 
-/* The next thing planned for each card, and for how many days it has been where it is. */
+/* The next thing planned for each card, or its next step; and for how many days it has been where it is. */
 static int add_next(struct board *b, struct table *t, size_t days, size_t next, size_t due)
 {
 	static const char sql[] = "SELECT subject, coalesce(due, substr(start, 1, 10)) FROM activity"
@@ -63,7 +63,9 @@ static int add_next(struct board *b, struct table *t, size_t days, size_t next, 
 		got = db_step(q, b->err);
 		if (got < 0)
 			return -1;
-		if (got) {
+		if (!got) {
+			t->rows[i].cells[next] = table_get(t, i, "next_step");
+		} else {
 			table_set(t, &t->rows[i], next, value_text(db_text(q, 0)));
 			t->rows[i].cells[due] = db_value(q, 1, &t->columns[due].field, &t->arena);
 		}

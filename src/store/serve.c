@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "proto/stream.h"
+#include "store/find.h"
 #include "store/process.h"
 #include "store/store.h"
 
@@ -232,7 +233,7 @@ static int idle_time(const struct server *s)
 {
 	int64_t left;
 
-	if (has_work(s))
+	if (has_work(s) || (s->open && find_due(&s->store)))
 		return 0;
 	if (s->open)
 		return s->store.watched < 0 ? -1 : WATCH_INTERVAL;
@@ -279,6 +280,8 @@ int serve(int fd, const struct serve_options *o)
 		take_frames(&s);
 		if (has_work(&s))
 			do_first(&s);
+		else if (s.open)
+			find_idle(&s.store, NULL);
 		tell_changes(&s);
 		if (stream_write(&s.stream))
 			s.ended = true;

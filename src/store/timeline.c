@@ -27,31 +27,31 @@ static const struct filter *filter_find(const char *name)
 }
 
 /* The moments of each source, as `at, source, key`. A day without a time stands at its beginning; a move
- * that was noted on the day itself has the time of the note. %1$s: the condition on a deal d; %2$s: the
- * column of an activity that points to the record; %3$s: the entity's name. */
+ * that was noted on the day itself has the time of the note. @e is the record's entity, and the field of
+ * an activity or a deal that refers to it; @d is that of a deal, or its own id. */
 static const char *const moments[SOURCES] = {
 	[SOURCE_ACTIVITY] =
 		"SELECT coalesce(a.done, a.start, a.due || 'T00:00:00Z', a.created) AS at, 0 AS source,"
-		" a.id AS id FROM activity a WHERE a.removed = 0 AND a.%2$s = ?1",
+		" a.id AS id FROM activity a WHERE a.removed = 0 AND a.@e = ?1",
 	[SOURCE_MOVE] =
 		"SELECT CASE WHEN substr(m.created, 1, 10) = m.at THEN m.created"
 		" ELSE m.at || 'T00:00:00Z' END AS at, 1 AS source, m.id AS id"
 		" FROM deal d JOIN stage_move m ON m.deal = d.id"
-		" WHERE d.removed = 0 AND m.removed = 0 AND m.from_stage IS NOT NULL AND %1$s",
+		" WHERE d.removed = 0 AND m.removed = 0 AND m.from_stage IS NOT NULL AND d.@d = ?1",
 	[SOURCE_OPENED] =
 		"SELECT coalesce(d.opened || 'T00:00:00Z', d.created) AS at, 2 AS source, d.id AS id"
-		" FROM deal d WHERE d.removed = 0 AND d.id <> ?1 * ('%3$s' = 'deal') AND %1$s",
+		" FROM deal d WHERE d.removed = 0 AND '@e' <> 'deal' AND d.@d = ?1",
 	/* Deals that were closed before they came into the book walked through no stage here. */
 	[SOURCE_CLOSED] =
 		"SELECT d.closed || 'T00:00:00Z' AS at, 3 AS source, d.id AS id FROM deal d"
-		" WHERE d.removed = 0 AND d.closed IS NOT NULL AND d.state <> 'open' AND %1$s"
+		" WHERE d.removed = 0 AND d.closed IS NOT NULL AND d.state <> 'open' AND d.@d = ?1"
 		" AND NOT EXISTS (SELECT 1 FROM stage_move m JOIN stage g ON g.id = m.to_stage"
 		" WHERE m.deal = d.id AND m.removed = 0 AND m.from_stage IS NOT NULL"
 		" AND g.outcome = d.state)",
 	/* What the moves and talks above tell already is no change of its own. */
 	[SOURCE_CHANGE] =
 		"SELECT x.at AS at, 4 AS source, x.id AS id FROM journal j JOIN txn x ON x.id = j.txn"
-		" WHERE j.record = ?1 AND j.entity = '%3$s' AND (j.field IS NULL OR j.field NOT IN"
+		" WHERE j.record = ?1 AND j.entity = '@e' AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 };
 
@@ -104,18 +104,28 @@ static bool has_moments(const struct entity *e)
 	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_DEAL;
 }
 
+static void put_moments(struct sbuf *sql, const char *text, const struct entity *e)
+{
+	for (; *text; text++) {
+		if (*text != '@')
+			sbuf_putc(sql, *text);
+		else if (*++text == 'd' && e->id == ENTITY_DEAL)
+			sbuf_puts(sql, "id");
+		else
+			sbuf_puts(sql, e->name);
+	}
+}
+
 static void union_sql(struct sbuf *sql, const struct entity *e, const struct filter *f)
 {
 	unsigned sources = has_moments(e) ? f->sources : f->sources & 1u << SOURCE_CHANGE;
-	char deal[32];
 	bool first = true;
 
-	snprintf(deal, sizeof(deal), "d.%s = ?1", e->id == ENTITY_DEAL ? "id" : e->name);
 	for (int i = 0; i < SOURCES; i++) {
 		if (!(sources & 1u << i))
 			continue;
 		sbuf_puts(sql, first ? "" : " UNION ALL ");
-		sbuf_printf(sql, moments[i], deal, e->name, e->name);
+		put_moments(sql, moments[i], e);
 		if (i == SOURCE_ACTIVITY && f->kinds)
 			sbuf_printf(sql, " AND a.kind IN (%s)", f->kinds);
 		first = false;

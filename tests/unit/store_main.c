@@ -12,6 +12,8 @@ int main(void)
 	srunner_add_suite(runner, act_suite());
 	srunner_add_suite(runner, expr_sql_suite());
 	srunner_add_suite(runner, find_suite());
+	srunner_add_suite(runner, get_suite());
+	srunner_add_suite(runner, place_suite());
 	srunner_add_suite(runner, select_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -8,6 +8,8 @@ Suite *act_suite(void);
 Suite *db_suite(void);
 Suite *expr_sql_suite(void);
 Suite *find_suite(void);
+Suite *get_suite(void);
+Suite *place_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *undo_suite(void);
