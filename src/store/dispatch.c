@@ -64,6 +64,20 @@ static void forget_tables(struct answer *a)
 		table_free(a->tables[--a->ntables]);
 }
 
+/* What is read for one answer is read at one moment. */
+static int run(struct store *s, const struct request *r, struct answer *a)
+{
+	int rc;
+
+	if (!store_verb_reads(r->verb))
+		return verbs[r->verb].run(s, r, a, &a->error);
+	if (db_read_begin(s->db, &a->error) < 0)
+		return -1;
+	rc = verbs[r->verb].run(s, r, a, &a->error);
+	db_read_end(s->db);
+	return rc;
+}
+
 struct answer *store_do(struct store *s, const struct request *r)
 {
 	struct answer *a = answer_new(r->seq);
@@ -73,7 +87,7 @@ struct answer *store_do(struct store *s, const struct request *r)
 		BUG("%s is no verb of the store", verb_names[r->verb]);
 	store_renew(s);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
-	if (verbs[r->verb].run(s, r, a, &a->error))
+	if (run(s, r, a))
 		forget_tables(a);
 	else
 		error_clear(&a->error);
