@@ -14,7 +14,7 @@ static const struct {
 
 static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
-	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(a->host.login) + 5;
+	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
 
 	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + 3;
 	for (int i = 0; i < PLACES; i++) {
@@ -27,7 +27,7 @@ static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 	}
 	if (x + right < line.x + line.w)
 		grid_printf(g, line.x + line.w - right + 1, line.y, right, ROLE_QUIET, "%s · %s",
-			    a->host.login, a->book);
+			    host_me(&a->host), a->book);
 }
 
 /* Customers › Müller & Söhne: where one is, when something stands above the place. */

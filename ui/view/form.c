@@ -44,6 +44,8 @@ static void preset(struct view *v, const struct named_value *arg)
 	}
 	editor_set(&f->editor, arg->value);
 	form_field_read(f, &v->host->context, &v->arena);
+	if (f->nreadings == 1)
+		form_field_set(f, f->value, NULL, &v->arena);
 }
 
 /* What the descriptors say a new record begins with is shown, so that nothing is a surprise. */
@@ -57,7 +59,7 @@ static void initials(struct view *v)
 		if (f->point || !initial)
 			continue;
 		if (!strcmp(initial, "me"))
-			form_field_set(f, value_ref(v->host->context.me, NULL), v->host->login, &v->arena);
+			form_field_set(f, value_ref(v->host->context.me, NULL), host_me(v->host), &v->arena);
 		else if (strcmp(initial, "first"))
 			preset(v, &(struct named_value){ f->field->name, initial });
 	}
@@ -79,6 +81,7 @@ static int form_open(struct view *v, const struct view_spec *spec, struct error 
 	initials(v);
 	for (size_t i = 0; i < spec->nargs; i++)
 		preset(v, &spec->args[i]);
+	form_fields_settle(&s->fields);
 	if (spec->expr)
 		form_fields_restore(&s->fields, spec->expr);
 	return 0;

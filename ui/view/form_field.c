@@ -101,6 +101,12 @@ static void settle(struct form_field *f)
 	f->was = xstrdup(editor_text(&f->editor));
 }
 
+void form_fields_settle(struct form_fields *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		settle(&f->items[i]);
+}
+
 void form_field_read(struct form_field *f, const struct value_context *c, struct arena *a)
 {
 	const char *text = editor_text(&f->editor);
@@ -205,7 +211,8 @@ size_t form_fields_changes(const struct form_fields *f, const struct entity *e, 
 
 	out[0] = (struct change){ .kind = CHANGE_SAVE, .entity = e, .id = id, .base = base };
 	for (size_t i = 0; i < f->n; i++)
-		if (!f->items[i].point && form_field_changed(&f->items[i]))
+		if (!f->items[i].point && (id ? form_field_changed(&f->items[i]) :
+						f->items[i].value.kind != VALUE_NULL))
 			change_set(&out[0], f->items[i].field, f->items[i].value);
 	for (int i = 0; i < POINT_KINDS && (e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT); i++) {
 		point_change(f, point_kinds[i], e, id, points[i], &out[n]);

@@ -31,6 +31,8 @@ struct form_field *form_fields_find(struct form_fields *f, const char *name);
 
 /* Sets a field to a value, as if it had been typed. */
 void form_field_set(struct form_field *f, struct value v, const char *title, struct arena *a);
+/* What the fields say now is where the person begins: nothing was changed yet. */
+void form_fields_settle(struct form_fields *f);
 bool form_field_changed(const struct form_field *f);
 /* Reads what was typed; the error and readings of the field say how that went. */
 void form_field_read(struct form_field *f, const struct value_context *c, struct arena *a);
@@ -42,7 +44,8 @@ void form_field_choose(struct form_field *f, int reading, const struct value_con
 enum { POINT_OF_PHONE, POINT_OF_EMAIL, POINT_OF_ADDRESS, POINT_KINDS };
 void form_fields_load(struct form_fields *f, const struct answer *a, int64_t points[POINT_KINDS],
 		      struct arena *arena);
-/* The changes that save what is different: the record first, its points after it. Returns how many;
+/* The changes that save what is different, for a new record all there is: the record first, its points
+ * after it. Returns how many;
  * each is freed with change_free. */
 size_t form_fields_changes(const struct form_fields *f, const struct entity *e, int64_t id,
 			   int64_t base, const int64_t points[POINT_KINDS],

@@ -179,13 +179,13 @@ static void draw_empty(struct view *v, struct grid *g, struct rect r)
 
 	r = rect_inset(r, 2, 1);
 	if (s->words.len || s->expr.len) {
-		grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("No %s: %s %s"), _(s->entity->plural),
+		grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("%s: nothing fits %s %s"), _(s->entity->plural),
 			    sbuf_text(&s->expr), sbuf_text(&s->words));
 		grid_put_fit(g, r.x, r.y + 1, r.w, ROLE_QUIET,
 			     _("Esc clears the filter, F changes it, a adds one, g / finds everywhere."));
 		return;
 	}
-	grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("No %s yet."), _(s->entity->plural));
+	grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("%s: none yet."), _(s->entity->plural));
 	grid_put_fit(g, r.x, r.y + 1, r.w, ROLE_QUIET, _("a adds the first, g i reads a file."));
 }
 

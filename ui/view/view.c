@@ -19,6 +19,16 @@ const struct view_ops *view_find(const char *name)
 	return NULL;
 }
 
+const char *host_me(const struct host *h)
+{
+	const struct table *users = answer_table(h->describe, "users");
+
+	for (size_t i = 0; users && i < users->nrows; i++)
+		if (users->rows[i].id == h->context.me)
+			return table_title(users, &users->rows[i]);
+	return h->login;
+}
+
 void host_send(struct view *v, int tag, struct request *r)
 {
 	v->host->ops->send(v->host, v, tag, r);

@@ -123,7 +123,7 @@ struct host {
 	const struct host_ops *ops;
 	struct client *client;          /* for client_context and who we are; never for asking */
 	struct value_context context;   /* renewed at each turn of the loop */
-	const char *login;
+	const char *login;              /* of the account on this host */
 	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
 	struct answer *describe;
 };
@@ -170,6 +170,9 @@ struct confirm {
 	void (*done)(struct view *v, bool yes, void *data);
 	void *data;
 };
+
+/* The acting user's name as the book has it; the login while it is not known. Borrowed. */
+const char *host_me(const struct host *h);
 
 /* Shorthands. */
 void host_send(struct view *v, int tag, struct request *r);
