@@ -42,6 +42,7 @@ static void make_stale(struct view *v, void *data)
 
 static void host_refresh_(struct host *h)
 {
+	app_send(app_of(h), NULL, TAG_DESCRIBE, &(struct request){ .verb = VERB_DESCRIBE });
 	app_each_view(app_of(h), make_stale, NULL);
 }
 

@@ -62,13 +62,13 @@ enum need {
 	X(NEXT_TAB, "next-tab", "]", IN_PANES, 0, 0, N_("next tab"), N_("Go to the next place."))  \
 	X(PREV_TAB, "previous-tab", "[", IN_PANES, 0, 0, N_("previous tab"),                       \
 	  N_("Go to the previous place."))                                                         \
-	X(ZOOM, "zoom", "z", IN_LIST | IN_RECORD, 0, 0, N_("zoom"),                                \
+	X(ZOOM, "zoom", "z", IN_LIST, 0, 0, N_("zoom"),                                \
 	  N_("Give this part the whole screen, or give it back."))                                 \
 	X(FIND, "find", "/", IN_PANES, 0, 85, N_("find"),                                          \
 	  N_("Narrow the list as you type; in a text, go to the words."))                          \
-	X(FIND_NEXT, "find-next", "n", IN_LIST | IN_TEXT | IN_RECORD, 0, 0, N_("next match"),      \
+	X(FIND_NEXT, "find-next", "n", IN_LIST | IN_TEXT | IN_RECORD | IN_TODAY, 0, 0, N_("next match"),      \
 	  N_("Go to the next match."))                                                             \
-	X(FIND_PREV, "find-previous", "N", IN_LIST | IN_TEXT | IN_RECORD, 0, 0,                    \
+	X(FIND_PREV, "find-previous", "N", IN_LIST | IN_TEXT | IN_RECORD | IN_TODAY, 0, 0,                    \
 	  N_("previous match"), N_("Go to the previous match."))                                   \
 	X(FIND_ALL, "find-all", "g+/", IN_PANES, 0, 0, N_("find anything"),                        \
 	  N_("Find customers, contacts, deals, activities and products at once."))                 \
@@ -79,7 +79,7 @@ enum need {
 	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
 	X(REVERSE, "reverse", "S", IN_LIST, 0, 0, N_("reverse"), N_("Reverse the order."))         \
 	X(COLUMNS, "columns", "C", IN_LIST, 0, 0, N_("columns"), N_("Choose the columns."))        \
-	X(MARK, "mark", "Space", IN_TABLES | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
+	X(MARK, "mark", "Space", IN_LIST | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
 	  N_("Mark this one and step on."))                                                        \
 	X(MARK_RANGE, "mark-range", "v", IN_LIST, NEED_RECORD, 0, N_("mark range"),                \
 	  N_("Mark from here to where you press it again."))                                       \
@@ -98,7 +98,7 @@ enum need {
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
 	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
 	  N_("remove"), N_("Remove the record; `u` brings it back."))                              \
-	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_REPORT | IN_BOARD, 0, 0,         \
+	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_REPORT, 0, 0,         \
 	  N_("copy"), N_("Copy the row to the terminal's clipboard."))                             \
 	X(COPY_EMAIL, "copy-email", "y+e", IN_TABLES | IN_RECORD, NEED_RECORD, 0,                  \
 	  N_("copy e-mail"), N_("Copy the e-mail address."))                                       \
@@ -168,7 +168,6 @@ enum need {
 	  N_("Choose period, owner, pipeline and the like."))                                      \
 	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
 	  N_("Tell how the figure is made."))                                                      \
-	X(MOUSE, "mouse", "", IN_PANES, 0, 0, N_("mouse"), N_("Turn the mouse on or off."))        \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
 	X(SAVE, "save", "C-s F2", IN_FORM, 0, 90, N_("save"), N_("Save what was typed."))          \
 	X(FORM_NEXT, "next-field", "Tab Down", IN_FORM, 0, 70, N_("next"), N_("Go to the next field.")) \

@@ -94,7 +94,7 @@ static bool history_command(struct view *v, enum command_id id, const char *arg)
 	struct history_state *s = v->state;
 
 	(void)arg;
-	if (sections_command(&s->sections, id))
+	if (sections_command(v, &s->sections, id))
 		return true;
 	if (id != CMD_OPEN)
 		return false;

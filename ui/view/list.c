@@ -4,9 +4,9 @@
 #include "base/number.h"
 #include "model/expr.h"
 #include "view/preview.h"
-#include "view/view.h"
+#include "view/panes.h"
 
-enum { TAG_ROWS = 1, TAG_PREVIEW, TAG_MARKS };
+enum { TAG_ROWS = 1, TAG_PREVIEW, TAG_MARKS, TAG_SAVED };
 
 #define PREVIEW_FROM 120 /* columns of the screen from which the record stands beside the list */
 
@@ -148,6 +148,11 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 {
 	struct list_state *s = v->state;
 
+	if (tag == TAG_SAVED) {
+		host_say(v, TONE_GOOD, _("View \"%s\" saved · u undoes"), sbuf_text(&s->name));
+		v->host->ops->refresh(v->host);
+		return;
+	}
 	if (!a->ntables)
 		return;
 	if (tag == TAG_MARKS) {
@@ -466,6 +471,88 @@ static void ask_words(struct view *v)
 				   .done = words_done });
 }
 
+/* The saved views of this entity, as describe told them. */
+static const struct table *known_views(const struct view *v)
+{
+	return answer_table(v->host->describe, "views");
+}
+
+static void set_text(struct sbuf *to, struct value v, const char *otherwise)
+{
+	sbuf_reset(to);
+	sbuf_puts(to, v.kind == VALUE_TEXT ? v.s : otherwise);
+}
+
+static void use_view(struct view *v, size_t row)
+{
+	struct list_state *s = v->state;
+	const struct table *t = known_views(v);
+
+	set_text(&s->name, table_get(t, row, "name"), "");
+	set_text(&s->expr, table_get(t, row, "filter"), "");
+	set_text(&s->sort, table_get(t, row, "sort"), s->entity->order);
+	set_text(&s->columns, table_get(t, row, "columns"), s->entity->columns);
+	s->changed = false;
+	again(v);
+}
+
+static void view_saved(struct view *v, const char *text, void *data)
+{
+	struct list_state *s = v->state;
+	const struct entity *e = entity_at(ENTITY_VIEW);
+	struct change c = { .kind = CHANGE_SAVE, .entity = e };
+
+	(void)data;
+	if (!text || !*text)
+		return;
+	change_set(&c, &e->fields[VIEW_NAME], value_text(text));
+	change_set(&c, &e->fields[VIEW_ENTITY], value_text(s->entity->name));
+	change_set(&c, &e->fields[VIEW_FILTER], value_text(sbuf_text(&s->expr)));
+	change_set(&c, &e->fields[VIEW_SORT], value_text(sbuf_text(&s->sort)));
+	change_set(&c, &e->fields[VIEW_COLUMNS], value_text(sbuf_text(&s->columns)));
+	host_send(v, TAG_SAVED,
+		  &(struct request){ .verb = VERB_SAVE, .changes = &c, .nchanges = 1 });
+	change_free(&c);
+	sbuf_reset(&s->name);
+	sbuf_puts(&s->name, text);
+	s->changed = false;
+}
+
+#define SAVE_AS (-1) /* the picker's line that saves */
+
+static void view_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	struct list_state *s = v->state;
+
+	(void)data;
+	if (item && item->value == SAVE_AS)
+		host_ask(v, &(struct ask){ .prompt = _("save this list as"),
+					   .text = sbuf_text(&s->name),
+					   .done = view_saved });
+	else if (item)
+		use_view(v, (size_t)item->value - 1);
+}
+
+static void pick_view_of(struct view *v)
+{
+	struct list_state *s = v->state;
+	const struct table *t = known_views(v);
+	struct pick_item items[100] = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; t && i < t->nrows && n + 1 < LENGTH(items); i++) {
+		struct value of = table_get(t, i, "entity"), filter = table_get(t, i, "filter");
+		if (of.kind != VALUE_TEXT || strcmp(of.s, s->entity->name))
+			continue;
+		items[n++] = (struct pick_item){ .label = table_title(t, &t->rows[i]),
+						 .hint = filter.s,
+						 .value = (int64_t)i + 1 };
+	}
+	items[n++] = (struct pick_item){ .label = _("Save this list as a view…"), .value = SAVE_AS };
+	host_pick(v, &(struct pick){ .title = _("Views"), .items = items, .nitems = n,
+				     .done = view_chosen });
+}
+
 static void ask_marks(struct view *v, bool unmark)
 {
 	struct list_state *s = v->state;
@@ -499,6 +586,36 @@ static void add_here(struct view *v)
 	struct list_state *s = v->state;
 
 	host_open(v, &(struct view_spec){ .view = "form", .entity = s->entity });
+}
+
+static void field_typed(struct view *v, const char *text, void *data)
+{
+	const struct field *f = data;
+
+	if (text)
+		host_act(v, "set", (struct named_value[]){ { "field", f->name }, { "value", text } }, 2);
+}
+
+/* E: the one field under the column cursor, of the record or of all marked ones. */
+static void edit_cell(struct view *v, const struct column *c)
+{
+	struct list_state *s = v->state;
+	const struct field *f = c ? entity_field(s->entity, c->name) : NULL;
+	const struct row *r = list_row(&s->list);
+	struct sbuf text = SBUF_INIT;
+
+	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
+		host_say(v, TONE_ATTENTION, _("%s is worked out, not typed; h and l choose another column."),
+			 c ? _(c->label) : "");
+		return;
+	}
+	if (r && !s->list.nmarks)
+		value_write(&text, f, r->cells[s->list.column]);
+	host_ask(v, &(struct ask){ .prompt = _(f->label),
+				   .text = sbuf_text(&text),
+				   .done = field_typed,
+				   .data = (void *)f });
+	sbuf_free(&text);
 }
 
 static bool list_command(struct view *v, enum command_id id, const char *arg)
@@ -566,8 +683,14 @@ static bool list_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_ADD:
 		add_here(v);
 		return true;
+	case CMD_EDIT_FIELD:
+		edit_cell(v, c);
+		return true;
+	case CMD_VIEWS:
+		pick_view_of(v);
+		return true;
 	default:
-		return false;
+		return row_copy(v, s->list.table, list_row(&s->list), id);
 	}
 }
 

@@ -1,6 +1,86 @@
 #include "view/panes.h"
 
-bool sections_command(struct sections *s, enum command_id id)
+/* What copying a kind of thing looks for among the columns, the likeliest first. */
+static const struct {
+	enum command_id id;
+	const char *label;
+	const char *columns[4];
+} copies[] = {
+	{ CMD_COPY_EMAIL, N_("e-mail address"), { "email" } },
+	{ CMD_COPY_PHONE, N_("phone number"), { "phone" } },
+	{ CMD_COPY_ADDRESS, N_("address"), { "address", "city" } },
+};
+
+static void copy_columns(struct sbuf *out, const struct table *t, const struct row *r,
+			 const char *const *names)
+{
+	for (; *names && !out->len; names++) {
+		int at = table_column(t, *names);
+		if (at >= 0)
+			value_write(out, &t->columns[at].field, r->cells[at]);
+	}
+}
+
+static void copy_all(struct sbuf *out, const struct table *t, const struct row *r)
+{
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		if (i)
+			sbuf_putc(out, '\t');
+		value_write(out, &t->columns[i].field, r->cells[i]);
+	}
+}
+
+bool row_copy(struct view *v, const struct table *t, const struct row *r, enum command_id id)
+{
+	const char *label = id == CMD_COPY_ROW ? "" : NULL;
+	struct sbuf text = SBUF_INIT;
+
+	for (size_t i = 0; i < LENGTH(copies); i++)
+		if (copies[i].id == id) {
+			label = copies[i].label;
+			if (t && r)
+				copy_columns(&text, t, r, copies[i].columns);
+		}
+	if (!label)
+		return false;
+	if (id == CMD_COPY_ROW && t && r)
+		copy_all(&text, t, r);
+	if (text.len)
+		v->host->ops->copy(v->host, sbuf_text(&text));
+	else
+		host_say(v, TONE_ATTENTION, _("There is no %s here to copy."), _(label));
+	sbuf_free(&text);
+	return true;
+}
+
+static void look_for(struct view *v, struct sections *s, const char *words, int by)
+{
+	if (*words && !sections_find(s, words, by, &v->host->context))
+		host_say(v, TONE_ATTENTION, by > 0 ? _("Nothing further down has \"%s\".") :
+						     _("Nothing further up has \"%s\"."), words);
+}
+
+static void words_typed(struct view *v, const char *text, void *data)
+{
+	if (text)
+		look_for(v, data, text, 1);
+}
+
+static bool find_command(struct view *v, struct sections *s, enum command_id id)
+{
+	const char *last = v->host->ops->recall(v->host, "find", 1);
+
+	if (id == CMD_FIND)
+		host_ask(v, &(struct ask){ .prompt = "/", .history = "find", .done = words_typed,
+					   .data = s });
+	else if ((id == CMD_FIND_NEXT || id == CMD_FIND_PREV) && last)
+		look_for(v, s, last, id == CMD_FIND_NEXT ? 1 : -1);
+	else
+		return false;
+	return true;
+}
+
+static bool move_command(struct sections *s, enum command_id id)
 {
 	int page = s->height > 1 ? s->height : 1;
 
@@ -39,6 +119,12 @@ bool sections_command(struct sections *s, enum command_id id)
 		return false;
 	}
 	return true;
+}
+
+bool sections_command(struct view *v, struct sections *s, enum command_id id)
+{
+	return move_command(s, id) || find_command(v, s, id) ||
+	       row_copy(v, sections_table(s), sections_row(s), id);
 }
 
 void sections_take(struct sections *s, struct answer **kept, struct answer *a)

@@ -5,8 +5,13 @@
 #include "view/view.h"
 #include "widget/sections.h"
 
-/* Moves the cursor of sections; false when the command is not a movement. */
-bool sections_command(struct sections *s, enum command_id id);
+/* Moves the cursor of sections, also to what `/`, n and N look for; copies what y asks for. False when
+ * the command is none of these. */
+bool sections_command(struct view *v, struct sections *s, enum command_id id);
+
+/* Copies a row, or its e-mail, phone or address, to the clipboard; says so when there is none. False when
+ * the command is not a copy. */
+bool row_copy(struct view *v, const struct table *t, const struct row *r, enum command_id id);
 
 /* Puts an answer's tables into sections, in order, and keeps them: *kept is replaced. */
 void sections_take(struct sections *s, struct answer **kept, struct answer *a);

@@ -288,7 +288,7 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 		break;
 	}
 	if (!s->on_facts)
-		return sections_command(&s->sections, id);
+		return sections_command(v, &s->sections, id);
 	if (id == CMD_DOWN || id == CMD_UP) {
 		move_on_facts(s, id == CMD_DOWN ? 1 : -1);
 		return true;

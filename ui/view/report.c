@@ -210,6 +210,56 @@ static void ask_parameters(struct view *v)
 				     .done = parameter_chosen });
 }
 
+static const char *arg_value(const struct report_state *s, const char *name)
+{
+	for (size_t i = 0; i < s->nargs; i++)
+		if (!strcmp(s->args[i].name, name))
+			return s->args[i].value;
+	return NULL;
+}
+
+/* The period before or after the one shown, of the same length; at first the last twelve months. */
+static void shift_period(struct view *v, int by)
+{
+	struct report_state *s = v->state;
+	const char *from = arg_value(s, "from"), *to = arg_value(s, "to");
+	char text[DATE_SIZE];
+	date_t first, end;
+	int months = 12;
+
+	if (!from || !to || date_read_iso(from, &first) || date_read_iso(to, &end)) {
+		end = v->host->context.today + 1;
+		first = date_add_months(end, -12);
+	} else {
+		struct civil a, b;
+		date_split(first, &a);
+		date_split(end, &b);
+		months = (b.year - a.year) * 12 + b.month - a.month;
+		if (a.day != b.day || months < 1) {
+			int days = end - first;
+			first += by * days;
+			end += by * days;
+			months = 0;
+		}
+	}
+	if (months) {
+		first = date_add_months(first, by * months);
+		end = date_add_months(end, by * months);
+	}
+	date_write_iso(first, text);
+	set_arg(v, "from", text);
+	date_write_iso(end, text);
+	set_arg(v, "to", text);
+}
+
+static bool has_period(const struct report *r)
+{
+	for (const struct arg *a = r->args; a && a->name; a++)
+		if (!strcmp(a->name, "from"))
+			return true;
+	return false;
+}
+
 static bool report_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct report_state *s = v->state;
@@ -218,7 +268,7 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 	(void)arg;
 	if (columns && (id == CMD_LEFT || id == CMD_RIGHT))
 		id = id == CMD_LEFT ? CMD_UP : CMD_DOWN;
-	if (sections_command(&s->sections, id))
+	if (sections_command(v, &s->sections, id))
 		return true;
 	switch (id) {
 	case CMD_OPEN:
@@ -230,6 +280,13 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_PARAMETERS:
 		ask_parameters(v);
+		return true;
+	case CMD_EARLIER:
+	case CMD_LATER:
+		if (has_period(s->report))
+			shift_period(v, id == CMD_LATER ? 1 : -1);
+		else
+			host_say(v, TONE_QUIET, "%s", _("This report has no period."));
 		return true;
 	case CMD_EXPLAIN:
 		host_say(v, TONE_PLAIN, "%s", _(s->report->help));

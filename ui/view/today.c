@@ -95,7 +95,7 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 	struct today_state *s = v->state;
 
 	(void)arg;
-	if (sections_command(&s->sections, id))
+	if (sections_command(v, &s->sections, id))
 		return true;
 	return id == CMD_OPEN && row_open(v, sections_row(&s->sections));
 }

@@ -142,6 +142,35 @@ void sections_last(struct sections *s)
 	remember(s);
 }
 
+static bool row_has(const struct table *t, const struct row *r, const char *words,
+		    const struct value_context *c)
+{
+	struct sbuf text = SBUF_INIT;
+	bool found;
+
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		value_show(&text, &t->columns[i].field, r->cells[i], c);
+		sbuf_putc(&text, ' ');
+	}
+	found = text_finds(sbuf_text(&text), words);
+	sbuf_free(&text);
+	return found;
+}
+
+bool sections_find(struct sections *s, const char *words, int by, const struct value_context *c)
+{
+	size_t section = s->section, row = s->row;
+
+	while (step(s, by))
+		if (row_has(sections_table(s), sections_row(s), words, c)) {
+			remember(s);
+			return true;
+		}
+	s->section = section;
+	s->row = row;
+	return false;
+}
+
 static bool shown(const struct section *item)
 {
 	return item->table && (item->table->nrows || item->empty);

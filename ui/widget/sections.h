@@ -36,6 +36,9 @@ const struct row *sections_row(const struct sections *s);
 const struct table *sections_table(const struct sections *s);
 size_t sections_count(const struct sections *s);
 
+/* Goes to the next (by > 0) or previous row in which a shown text has the words; false when none has. */
+bool sections_find(struct sections *s, const char *words, int by, const struct value_context *c);
+
 void sections_draw(struct sections *s, struct grid *g, struct rect r,
 		   const struct rows_style *style);
 
