@@ -181,7 +181,7 @@ static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
 		return false;
 	if (v->ops->command && v->ops->command(v, id, NULL))
 		return true;
-	if (v->ops->flags & VIEW_FLOAT)
+	if (v->ops->contexts & (IN_PICK | IN_LINE | IN_DIALOG))
 		return false;
 	app_run_command(a, id, NULL);
 	return true;

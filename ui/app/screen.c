@@ -90,7 +90,7 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 		const char *label = _(commands[id].label);
 		int w;
 		below = bar;
-		if (app_refusal(a, id) && !(contexts & (IN_FORM | IN_PICK)))
+		if (app_top(a) == app_pane(a) && app_refusal(a, id))
 			continue;
 		first_key(id, &key);
 		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);

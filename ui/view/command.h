@@ -49,7 +49,7 @@ enum need {
 	X(PAGE_UP, "page-up", "PgUp C-b", IN_PANES, 0, 0, N_("page up"), N_("Move up by a page.")) \
 	X(OPEN, "open", "Enter", IN_PANES, 0, 95, N_("open"),                                      \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
-	X(BACK, "back", "Esc", IN_PANES | IN_FORM, 0, 0, N_("back"),                               \
+	X(BACK, "back", "Esc", IN_PANES | IN_FORM, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
 	X(CLOSE, "close", "q", IN_PANES, 0, 0, N_("close"), N_("Close this pane."))                \
 	X(QUIT, "quit", "Q", IN_PANES, 0, 0, N_("quit"), N_("Leave the program."))                 \
@@ -169,6 +169,14 @@ enum need {
 	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
 	  N_("Tell how the figure is made."))                                                      \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
+	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG, 0, 90, N_("take"), N_("Take it."))  \
+	X(PICK_MOVE, "choose-next", "Down C-n", IN_PICK, 0, 80, N_("next"), N_("Go to the next one."))  \
+	X(COMPLETE, "complete", "Tab", IN_LINE, 0, 70, N_("complete"),                             \
+	  N_("Complete the word."))                                                                \
+	X(RECALL, "recall", "Up C-p", IN_LINE, 0, 60, N_("earlier line"),                          \
+	  N_("Bring back what was typed before."))                                                 \
+	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG, 0, 50, N_("leave"),                \
+	  N_("Leave without taking anything."))                                                    \
 	X(SAVE, "save", "C-s F2", IN_FORM, 0, 90, N_("save"), N_("Save what was typed."))          \
 	X(FORM_NEXT, "next-field", "Tab Down", IN_FORM, 0, 70, N_("next"), N_("Go to the next field.")) \
 	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FORM, 0, 0, N_("previous"),                  \

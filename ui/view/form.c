@@ -48,6 +48,15 @@ static void preset(struct view *v, const struct named_value *arg)
 		form_field_set(f, f->value, NULL, &v->arena);
 }
 
+/* The stages come from describe in the order of their pipelines. */
+static void first_stage(struct view *v, struct form_field *f)
+{
+	const struct table *t = answer_table(v->host->describe, "stages");
+
+	if (t && t->nrows)
+		form_field_set(f, value_ref(t->rows[0].id, NULL), table_title(t, &t->rows[0]), &v->arena);
+}
+
 /* What the descriptors say a new record begins with is shown, so that nothing is a surprise. */
 static void initials(struct view *v)
 {
@@ -60,7 +69,9 @@ static void initials(struct view *v)
 			continue;
 		if (!strcmp(initial, "me"))
 			form_field_set(f, value_ref(v->host->context.me, NULL), host_me(v->host), &v->arena);
-		else if (strcmp(initial, "first"))
+		else if (!strcmp(initial, "first"))
+			first_stage(v, f);
+		else
 			preset(v, &(struct named_value){ f->field->name, initial });
 	}
 }

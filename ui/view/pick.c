@@ -122,7 +122,7 @@ static const char *hint_of(struct view *v, const struct table *t, const struct r
 	const char *hint = NULL;
 
 	for (size_t i = 1; i < t->ncolumns; i++) {
-		if (r->cells[i].kind == VALUE_NULL)
+		if (r->cells[i].kind == VALUE_NULL || !strcmp(t->columns[i].name, "entity"))
 			continue;
 		if (text.len)
 			sbuf_puts(&text, "  ");
