@@ -18,6 +18,15 @@ void preview_take(struct preview *p, const struct entity *e, struct answer *a)
 		answer_add_table(p->answer, a->tables[i]);
 		a->tables[i] = NULL;
 	}
+	timeline_trim(answer_table(p->answer, "timeline"));
+}
+
+void timeline_trim(struct table *t)
+{
+	int at = t ? table_column(t, "at") : -1;
+
+	if (at >= 0)
+		t->columns[at].field.width = -1;
 }
 
 /* The words that say at a glance what the record is. */

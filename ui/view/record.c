@@ -86,6 +86,7 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 	}
 	sections_reset(&s->sections);
 	timeline = answer_table(s->answer, "timeline");
+	timeline_trim(timeline);
 	if (timeline)
 		add_section(s, timeline);
 	for (size_t i = 0; i < s->answer->ntables; i++)

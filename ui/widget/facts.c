@@ -10,8 +10,13 @@ static bool is_fact(const struct facts *f, const struct table *t, size_t i)
 {
 	const struct field *field = &t->columns[i].field;
 
-	return (field->flags & f->flags) && t->rows[0].cells[i].kind != VALUE_NULL &&
-	       field->type != FIELD_NOTE;
+	struct value v = t->rows[0].cells[i];
+
+	if (t->entity && !strcmp(t->columns[i].name, t->entity->title))
+		return false;
+	if (field->type == FIELD_MONEY && !v.i && (field->flags & FIELD_COMPUTED))
+		return false;
+	return (field->flags & f->flags) && v.kind != VALUE_NULL && field->type != FIELD_NOTE;
 }
 
 int facts_column(const struct facts *f, const struct table *t, int n)

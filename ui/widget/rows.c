@@ -1,5 +1,7 @@
 #include "widget/rows.h"
 
+#include <limits.h>
+
 #include "base/intl.h"
 
 #define GAP 2
@@ -19,9 +21,14 @@ unsigned tone_style(enum tone tone)
 static struct layout_item item_of(const struct column *c)
 {
 	int want = field_width(&c->field);
+	bool title = !c->field.shrink;
 	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
 		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE;
-	int min = whole || want < 10 ? want : want / 2 < 8 ? 8 : want / 2;
+	int min = whole || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
+
+	/* A negative width keeps a column for the program's use only. */
+	if (c->field.width < 0)
+		return (struct layout_item){ .drop = INT_MAX };
 
 	return (struct layout_item){
 		.min = min,
@@ -171,6 +178,23 @@ static unsigned cell_style(const struct table *t, const struct row *r, size_t co
 	return ROLE_DEFAULT;
 }
 
+/* A sum of nothing is no news: empty, like what was never typed. */
+static bool is_blank(const struct field *f, struct value v)
+{
+	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
+}
+
+static void show_cell(struct sbuf *out, const struct field *f, struct value v,
+		      const struct value_context *c, enum graphics graphics)
+{
+	if (is_blank(f, v))
+		return;
+	if (f->choices == activity_direction && v.kind == VALUE_TEXT)
+		sbuf_puts(out, glyph_text(graphics, strcmp(v.s, "in") ? GLYPH_OUT : GLYPH_IN));
+	else
+		value_show(out, f, v, c);
+}
+
 static void draw_cell(struct grid *g, struct rect r, int y, const struct table *t,
 		      const struct row *row, size_t column, const struct rows_style *s)
 {
@@ -178,7 +202,7 @@ static void draw_cell(struct grid *g, struct rect r, int y, const struct table *
 	unsigned style = cell_style(t, row, column);
 	struct sbuf text = SBUF_INIT;
 
-	value_show(&text, f, row->cells[column], s->context);
+	show_cell(&text, f, row->cells[column], s->context, g->graphics);
 	if (field_is_number(f))
 		grid_put_right(g, r.x, y, r.w, style, sbuf_text(&text));
 	else
