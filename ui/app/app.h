@@ -40,6 +40,7 @@ struct app {
 	struct pending *pending;
 	size_t npending, pending_room;
 	struct act *act;       /* the action whose arguments are being asked, or that is under way */
+	struct answer *drafts; /* those that are being offered */
 	struct act *repeat;    /* the last one done, for `.` */
 
 	struct sbuf message;
@@ -52,6 +53,7 @@ struct app {
 	size_t nhistory, history_room;
 	char *copied;          /* our own register */
 	const char *book;      /* what the top line calls it */
+	int64_t typed_at;      /* clock_ticks of the last key; 0: the view was told that it is idle */
 	bool quit, hangup;
 	bool redraw;
 	int status;            /* exit status */
@@ -113,10 +115,13 @@ void act_free(struct act *act);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
 
+/* drafts.c: what was half-typed when the line dropped. */
+void app_offer_drafts(struct app *a, struct answer *ans);
+
 /* screen.c: the lines around the pane, the pane, and what floats above it. */
 void screen_draw(struct app *a, struct grid *g);
 
-enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5 };
+enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
 
 #endif

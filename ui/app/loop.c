@@ -72,6 +72,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
 	} else if (tag == TAG_DESCRIBE) {
 		take_describe(a, ans);
+	} else if (tag == TAG_DRAFTS) {
+		app_offer_drafts(a, ans);
 	} else if (tag == TAG_UNDO) {
 		app_say(a, TONE_GOOD, "%s", ans->text ? ans->text : _("Nothing to undo."));
 		app_each_view(a, make_stale, &all);
@@ -193,6 +195,7 @@ static void handle_input(struct app *a, const struct event *ev)
 
 	sbuf_reset(&a->message);
 	a->redraw = true;
+	a->typed_at = clock_ticks();
 	if (v->ops->flags & VIEW_TYPES) {
 		if (!press_in_text(a, v, ev) && v->ops->event)
 			v->ops->event(v, ev);
@@ -217,6 +220,17 @@ static void keep_drafts(struct app *a)
 	}
 }
 
+static void tell_idle(struct app *a)
+{
+	struct view *v = app_pane(a);
+
+	if (!a->typed_at || clock_ticks() - a->typed_at < DRAFT_AFTER)
+		return;
+	a->typed_at = 0;
+	if (v->ops->idle)
+		v->ops->idle(v);
+}
+
 void app_event(struct app *a, const struct event *ev)
 {
 	switch (ev->type) {
@@ -237,7 +251,8 @@ void app_event(struct app *a, const struct event *ev)
 		break;
 	case EVENT_TICK:
 		a->which = a->nkeys > 0;
-		a->redraw = true;
+		a->redraw = a->which;
+		tell_idle(a);
 		break;
 	case EVENT_RESIZE:
 	case EVENT_RESUME:
@@ -284,6 +299,7 @@ int app_begin(struct app *a, struct term *t, struct error *e)
 	a->host.context = client_context(a->client);
 	app_send(a, NULL, TAG_DESCRIBE, &(struct request){ .verb = VERB_DESCRIBE });
 	app_send(a, NULL, TAG_WATCH, &(struct request){ .verb = VERB_WATCH });
+	app_send(a, NULL, TAG_DRAFTS, &(struct request){ .verb = VERB_DRAFT });
 	app_go(a, 0);
 	(void)e;
 	return 0;
@@ -303,6 +319,7 @@ void app_end(struct app *a)
 	app_close_all(a);
 	act_free(a->act);
 	act_free(a->repeat);
+	answer_free(a->drafts);
 	answer_free(a->host.describe);
 	free_history(a);
 	free(a->pending);
@@ -315,7 +332,12 @@ static void turn(struct app *a)
 {
 	struct event ev;
 	int fd = client_fd(a->client);
-	int wait = client_wants_write(a->client) ? 10 : a->nkeys && !a->which ? WHICH_AFTER : -1;
+	int wait = a->typed_at ? DRAFT_AFTER : -1;
+
+	if (a->nkeys && !a->which)
+		wait = WHICH_AFTER;
+	if (client_wants_write(a->client))
+		wait = 10;
 
 	term_poll(a->term, &fd, 1, wait, &ev);
 	do {

@@ -16,6 +16,8 @@ struct form_state {
 	size_t at, top;        /* the field under the cursor, the first one shown */
 	bool more, saving, loaded;
 	int64_t draft;         /* id of the draft that was kept; 0: none */
+	char *restored;        /* what a draft said, until the record is loaded; in the arena */
+	char *kept;            /* what the draft says now */
 };
 
 static struct form_field *here(struct form_state *s)
@@ -83,8 +85,10 @@ static int form_open(struct view *v, const struct view_spec *spec, struct error 
 	(void)e;
 	s->entity = spec->entity;
 	s->id = spec->id;
+	s->draft = spec->draft;
 	form_fields_build(&s->fields, s->entity);
 	if (s->id) {
+		s->restored = spec->expr ? arena_strdup(&v->arena, spec->expr) : NULL;
 		v->stale = true;
 		return 0;
 	}
@@ -103,6 +107,7 @@ static void form_close(struct view *v)
 	struct form_state *s = v->state;
 
 	form_fields_free(&s->fields);
+	free(s->kept);
 }
 
 static void form_load(struct view *v)
@@ -125,6 +130,9 @@ static void form_answer(struct view *v, int tag, struct answer *a)
 		form_fields_load(&s->fields, a, s->points, &v->arena);
 		s->base = facts && facts->nrows ? facts->rows[0].version : 0;
 		s->loaded = true;
+		if (s->restored)
+			form_fields_restore(&s->fields, s->restored);
+		s->restored = NULL;
 	} else if (tag == TAG_DRAFT) {
 		if (a->nids)
 			s->draft = a->ids[0];
@@ -331,7 +339,7 @@ static void leave_answer(struct view *v, bool yes, void *data)
 		return;
 	if (s->draft)
 		host_send(v, TAG_DRAFT,
-			  &(struct request){ .verb = VERB_DRAFT, .name = "drop", .id = s->draft });
+			  &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
 	host_close(v);
 }
 
@@ -506,11 +514,12 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 	form_fields_write(&s->fields, &text);
 	form_title(v, &title);
 	r->verb = VERB_DRAFT;
-	r->name = "save";
 	r->entity = s->entity;
-	r->id = s->id;
+	r->id = s->draft;
+	r->ids = &s->id;
+	r->nids = s->id != 0;
 	r->base = s->base;
-	r->label = arena_strdup(a, sbuf_text(&title));
+	r->name = arena_strdup(a, sbuf_text(&title));
 	r->words = arena_strdup(a, sbuf_text(&text));
 	sbuf_free(&text);
 	sbuf_free(&title);
@@ -519,11 +528,15 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 
 static void keep_draft(struct view *v)
 {
+	struct form_state *s = v->state;
 	struct request r = { .verb = VERB_DRAFT };
 	struct arena a = { 0 };
 
-	if (form_draft(v, &r, &a))
+	if (form_draft(v, &r, &a) && (!s->kept || strcmp(s->kept, r.words))) {
+		free(s->kept);
+		s->kept = xstrdup(r.words);
 		host_send(v, TAG_DRAFT, &r);
+	}
 	arena_free(&a);
 }
 
@@ -543,4 +556,5 @@ const struct view_ops form_view = {
 	.event = form_event,
 	.title = form_title,
 	.draft = form_draft,
+	.idle = keep_draft,
 };

@@ -26,6 +26,7 @@ struct view_spec {
 	const struct named_value *args; /* a report's; first values of a form */
 	size_t nargs;
 	struct view *from;           /* who asks: a record walks the list it came from */
+	int64_t draft;               /* a form: the draft it goes on with */
 	const void *data;            /* what the shorthands below hand to their floats */
 };
 
@@ -74,6 +75,8 @@ struct view_ops {
 	struct rect (*place)(struct view *v, struct rect screen);
 	/* Text to keep as a draft when the line drops; false when there is nothing unsaved. */
 	bool (*draft)(struct view *v, struct request *r, struct arena *a);
+	/* Nothing was typed for two seconds: a moment to keep a draft. */
+	void (*idle)(struct view *v);
 	/* A step in the order of a list, for J and K inside a record: the id beside `from`, 0 at the end.
 	 * Lists only. */
 	int64_t (*walk)(struct view *v, int64_t from, int step);

@@ -1,0 +1,55 @@
+/* What was half-typed when the line dropped is offered when its owner comes back. */
+#include "app/app.h"
+
+#define DRAFTS_MOST 20
+
+static void chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	struct app *a = (struct app *)v->host;
+	struct answer *ans = data;
+	const struct table *t = ans->tables[0];
+	struct value entity, record, content;
+	size_t row;
+
+	if (item && item->value < 0) {
+		for (size_t i = 0; i < t->nrows; i++)
+			app_send(a, NULL, TAG_DRAFT,
+				 &(struct request){ .verb = VERB_DRAFT, .id = t->rows[i].id });
+	} else if (item) {
+		row = (size_t)item->value - 1;
+		entity = table_get(t, row, "entity");
+		record = table_get(t, row, "record");
+		content = table_get(t, row, "content");
+		host_open(v, &(struct view_spec){ .view = "form",
+						  .entity = entity_find(entity.s),
+						  .id = record.i,
+						  .expr = content.s,
+						  .draft = t->rows[row].id });
+	}
+	answer_free(ans);
+	a->drafts = NULL;
+}
+
+void app_offer_drafts(struct app *a, struct answer *ans)
+{
+	struct pick_item items[DRAFTS_MOST + 1] = { 0 };
+	struct answer *kept;
+	const struct table *t = ans->ntables ? ans->tables[0] : NULL;
+	size_t n = 0;
+
+	if (!t || !t->nrows || a->drafts)
+		return;
+	kept = answer_new(0);
+	answer_add_table(kept, ans->tables[0]);
+	ans->tables[0] = NULL;
+	for (size_t i = 0; i < t->nrows && n < DRAFTS_MOST; i++)
+		items[n++] = (struct pick_item){ .label = table_title(t, &t->rows[i]),
+						 .value = (int64_t)i + 1 };
+	items[n++] = (struct pick_item){ .label = _("Forget them all"), .value = -1 };
+	a->drafts = kept;
+	host_pick(app_pane(a), &(struct pick){ .title = _("Half-typed: go on with"),
+					       .items = items,
+					       .nitems = n,
+					       .done = chosen,
+					       .data = kept });
+}
