@@ -4,9 +4,12 @@
 
 #include <check.h>
 
+Suite *concentration_suite(void);
 Suite *expr_suite(void);
 Suite *field_suite(void);
 Suite *money_suite(void);
+Suite *pipeline_suite(void);
+Suite *pyramid_suite(void);
 Suite *value_suite(void);
 
 #endif
