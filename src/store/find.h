@@ -18,6 +18,9 @@ enum find_level {
 bool find_query(struct sbuf *out, const char *typed, const struct entity *entity,
 		enum find_level level);
 
+/* Brings one record's words up to date. 1 changed, 0 they were as they should be, -1 with the error set. */
+int find_index(struct store *s, const struct entity *e, int64_t id, struct error *err);
+
 /* Whether so much was changed that tidying the index is worth a transaction. */
 bool find_due(const struct store *s);
 /* Does a bounded piece of it, in a transaction of its own. Called when the store has nothing else to do,

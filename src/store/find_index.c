@@ -1,11 +1,9 @@
-/* Keeping the search index in step with the records. */
+/* What the search index holds of one record. */
 #include "base/text.h"
 #include "store/find.h"
 #include "store/tokenizer.h"
 
-#define TEXT_MAX   (64u << 10) /* bytes of one record's words that are kept */
-#define MERGE_STEP 400         /* pages that one idle turn may write */
-#define MERGE_FROM 200         /* changes after which merging is worth a transaction */
+#define TEXT_MAX (64u << 10) /* bytes of one record's words that are kept */
 
 /* What the index holds, or should hold, of one record. */
 struct entry {
@@ -152,10 +150,9 @@ static int entry_replace(struct store *s, const struct entry *old, struct entry 
 
 	if (removed ? !old->id : old->id && same)
 		return 0;
-	s->find_changes++;
 	if (old->id && entry_drop(s, old, r, err) < 0)
 		return -1;
-	return removed ? 0 : entry_add(s, new, r, err);
+	return removed || entry_add(s, new, r, err) == 0 ? 1 : -1;
 }
 
 static int index_record(struct store *s, const struct record *r, struct error *err)
@@ -171,7 +168,7 @@ static int index_record(struct store *s, const struct record *r, struct error *e
 	return rc;
 }
 
-static int index_owner(struct store *s, const struct entity *e, int64_t id, struct error *err)
+int find_index(struct store *s, const struct entity *e, int64_t id, struct error *err)
 {
 	struct arena a = { 0 };
 	struct record *r = record_load(s, e, id, &a, err);
@@ -179,84 +176,4 @@ static int index_owner(struct store *s, const struct entity *e, int64_t id, stru
 
 	arena_free(&a);
 	return rc;
-}
-
-/* Whoever the point belonged to before, whether it was moved by hand or by an undo. */
-static int index_former(struct store *s, const struct record *point, const char *field,
-			struct error *err)
-{
-	struct stmt *q = db_prepare(s->db,
-				    "SELECT DISTINCT before FROM journal WHERE record = ?"
-				    " AND entity = 'point' AND field = ? AND before IS NOT NULL", err);
-	int got;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, point->id);
-	db_bind_text(q, 2, field);
-	while ((got = db_step(q, err)) > 0)
-		if (index_owner(s, entity_find(field), db_int(q, 0), err) < 0)
-			break;
-	db_reset(q);
-	return got ? -1 : 0;
-}
-
-/* The record that a contact point belongs to has the point's words. */
-static int index_owners(struct store *s, const struct record *point, const char *field,
-			struct error *err)
-{
-	struct value owner = record_get(point, field);
-
-	if (owner.kind != VALUE_NULL && index_owner(s, entity_find(field), owner.i, err) < 0)
-		return -1;
-	return point->version > 1 ? index_former(s, point, field, err) : 0;
-}
-
-int find_update(struct store *s, const struct record *r, struct error *err)
-{
-	if (r->entity->flags & ENTITY_FIND)
-		return index_record(s, r, err);
-	if (r->entity->id != ENTITY_POINT)
-		return 0;
-	if (index_owners(s, r, "customer", err) < 0)
-		return -1;
-	return index_owners(s, r, "contact", err);
-}
-
-/* FTS5 counts what it wrote: fewer than two changed rows mean that nothing was left to merge
- * (sqlite.org/fts5.html, 6.7). */
-static int merge(struct store *s, struct error *err)
-{
-	struct stmt *q = db_prepare(s->db, "INSERT INTO find (find, rank) VALUES ('merge', ?)", err);
-	int64_t before = db_total_changes(s->db);
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, MERGE_STEP);
-	if (db_run(q, err) < 0)
-		return -1;
-	return db_total_changes(s->db) - before >= 2;
-}
-
-bool find_due(const struct store *s)
-{
-	return s->find_changes >= MERGE_FROM && !db_read_only(s->db);
-}
-
-int find_idle(struct store *s, struct error *err)
-{
-	int more = -1;
-
-	if (!find_due(s))
-		return 0;
-	if (db_begin(s->db, err) == 0) {
-		more = merge(s, err);
-		if (more < 0)
-			db_rollback(s->db);
-		else if (db_commit(s->db, err) < 0)
-			more = -1;
-	}
-	if (more <= 0)
-		s->find_changes = 0; /* after a failure, too: later changes will make it due again */
-	return more < 0 ? -1 : 0;
 }

@@ -146,6 +146,7 @@ int store_open(struct store *s, const char *path, const char *login, const struc
 void store_close(struct store *s)
 {
 	order_forget(s);
+	find_forget(s);
 	db_close(s->db);
 	s->db = NULL;
 }

@@ -13,7 +13,7 @@ struct store {
 	char currency[4];    /* the book's */
 	struct value_context context; /* renewed for each request */
 	struct order *order; /* the last list's ids, see order.h; NULL: none kept */
-	int64_t find_changes; /* since the search index was last tidied, see find.h */
+	struct find_queue *find; /* what the search index still lacks, see find.h; NULL: nothing */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
 
@@ -72,8 +72,12 @@ int change_apply(struct store *s, struct journal_txn *t, const struct change *c,
 struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,
 			   struct error *err);
 
-/* Keeps the search index in step; called by change_apply inside the transaction. */
+/* Keeps the search index in step. A change only notes which records' words it touches; before the
+ * transaction is committed each of them is read and indexed once, however often it was touched. After a
+ * roll-back what was noted is forgotten. */
 int find_update(struct store *s, const struct record *r, struct error *e);
+int find_flush(struct store *s, struct error *e);
+void find_forget(struct store *s);
 
 /* SQL for a checked expression over `alias`: appends a condition with ?-parameters and binds later in
  * the same order. The condition may be NULL where it is not true: `WHERE` and `AND` take that as false,
