@@ -1,6 +1,8 @@
-#include "config.h"
-
+/* rapport: the command line, and the full screen when no verb is given. */
 #include "app/app.h"
+#include "app/script_run.h"
+#include "cli/cli.h"
+#include "term/script.h"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -19,30 +21,30 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-int main(int argc, char **argv)
+static struct term *open_term(const struct cli_screen *s, struct error *e)
 {
-	struct app a = { 0 };
-	struct error e = { 0 };
-	struct term *t;
+	return s->script ? script_open(s->w, s->h) : term_open(&(struct term_options){ NULL, -1, false }, e);
+}
 
-	intl_begin();
-	a.options.book = argc > 2 ? argv[2] : "book.db";
-	a.client = client_open(&a.options, &e);
-	if (!a.client) {
-		fprintf(stderr, "rapport: %s\n", e.text);
-		return e.kind;
-	}
-	a.book = base_name(a.options.book);
+static int run_screen(const struct cli_screen *s, struct error *e)
+{
+	struct app a = { .client = s->client, .options = *s->options };
+	struct term *t = open_term(s, e);
+	int status = -1;
+
+	if (!t)
+		return -1;
+	a.book = base_name(s->options->socket ? s->options->socket : s->options->book);
 	a.host.login = login_name();
-	t = term_open(&(struct term_options){ NULL, -1 }, &e);
-	if (!t) {
-		fprintf(stderr, "rapport: %s\n", e.text);
-		return 1;
-	}
-	app_begin(&a, t, &e);
-	app_run(&a);
+	if (app_begin(&a, t, e) == 0)
+		status = s->script ? script_run(&a, s->script, e) : app_run(&a);
 	app_end(&a);
 	term_close(t);
-	client_close(a.client);
-	return a.status;
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	intl_begin();
+	return cli_main(argc, argv, run_screen);
 }

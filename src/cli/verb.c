@@ -1,0 +1,140 @@
+/* The verbs. */
+#include "cli/verb.h"
+
+#define END                                                                                        \
+	{                                                                                          \
+		.name = NULL                                                                       \
+	}
+#define FORMAT_OPTION                                                                              \
+	{ "format", N_("FORMAT"), N_("table, csv, tsv, json or ndjson") }
+#define LIST_OPTIONS                                                                               \
+	{ "columns", N_("A,B"), N_("which fields, in this order; owner.name goes over a reference") }, \
+	{ "sort", N_("A,-B"), N_("in which order; - before a field turns it round") },             \
+	{ "limit", N_("N"), N_("no more rows than this") },                                        \
+	{ "removed", NULL, N_("those that were removed") },                                        \
+	FORMAT_OPTION
+
+static const struct option format_option[] = { FORMAT_OPTION, END };
+static const struct option list_options[] = { LIST_OPTIONS, END };
+static const struct option find_options[] = {
+	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
+};
+static const struct option export_options[] = {
+	LIST_OPTIONS, { "replace", NULL, N_("write over a file that is there") }, END
+};
+static const struct option changes_options[] = {
+	{ "since", N_("WHEN"), N_("from then on: monday, -3d, 2026-11-01; today when not given") },
+	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
+};
+static const struct option history_options[] = {
+	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
+};
+
+const struct option general_options[] = {
+	{ "book", N_("FILE"), N_("the book; made when it is not there") },
+	{ "socket", N_("PATH"), N_("a team's store instead of a book of your own") },
+	{ "now", N_("STAMP"), N_("let it always be then: 2026-11-22T10:00:00Z") },
+	{ "script", N_("FILE"), N_("run the screen by a script of keys, without a terminal") },
+	{ "size", N_("WxH"), N_("columns and rows of the script's screen; 80x24 when not given") },
+	{ "version", NULL, N_("say which version this is") },
+	{ "help", NULL, N_("say how it is used, of any verb too") },
+	END
+};
+
+const struct cli_verb verbs[] = {
+	{ "list", N_("[EXPR ...]"), N_("Lists the records that an expression fits, or all."),
+	  list_options,
+	  "rapport %s list\nrapport %s list created>-30d --format csv\n",
+	  CLI_ENTITY | CLI_APPEND, 0, SIZE_MAX, run_list },
+	{ "show", N_("RECORD"), N_("Shows a record with all that belongs to it."), format_option,
+	  "rapport %s show 17\nrapport %s show 17 --format json\n", CLI_ENTITY | CLI_APPEND, 1, SIZE_MAX,
+	  run_show },
+	{ "add", N_("FIELD=VALUE ..."), N_("Adds a record and prints its id."), NULL, NULL, CLI_ENTITY, 1,
+	  SIZE_MAX, run_add },
+	{ "set", N_("RECORD FIELD=VALUE ..."), N_("Sets fields of a record; FIELD= empties one."), NULL,
+	  NULL, CLI_ENTITY, 2, SIZE_MAX, run_set },
+	{ "history", N_("RECORD"), N_("Tells who changed what of a record, and when."), history_options,
+	  "rapport %s history 17\n", CLI_ENTITY, 1, SIZE_MAX, run_history },
+	{ "export", N_("FILE [EXPR ...]"),
+	  N_("Writes records with all their fields to a new file, in the format of its ending."),
+	  export_options, "rapport %s export all.csv\nrapport %s export new.json created>-7d\n",
+	  CLI_ENTITY | CLI_APPEND, 1, SIZE_MAX, run_export },
+	{ "find", N_("WORDS"),
+	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
+	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
+	{ "report", N_("[NAME [PARAMETER=VALUE ...]]"), N_("Makes a report; without a name, lists them."),
+	  format_option, "rapport report\nrapport report today owner=me\n", 0, 0, SIZE_MAX, run_report },
+	{ "undo", N_("[TRANSACTION]"), N_("Takes back your last change, or the one of that number."), NULL,
+	  NULL, 0, 0, 1, run_undo },
+	{ "redo", N_("[TRANSACTION]"), N_("Does again what was undone."), NULL, NULL, 0, 0, 1, run_redo },
+	{ "changes", "", N_("Tells who changed what, of everything."), changes_options,
+	  "rapport changes --since monday\n", 0, 0, 0, run_changes },
+	{ "fields", N_("[ENTITY]"), N_("Lists the fields: what can be set, shown, sorted and asked for."),
+	  format_option, "rapport fields deal\n", CLI_NO_BOOK, 0, 1, run_fields },
+	{ "actions", "", N_("Lists what can be done to records."), format_option, NULL, CLI_NO_BOOK, 0, 0,
+	  run_actions },
+	{ "completion", N_("bash|zsh|fish"), N_("Prints a script that lets the shell complete the words."),
+	  NULL, "eval \"$(rapport completion bash)\"\n", CLI_NO_BOOK, 1, 1, run_completion },
+	{ "help", N_("[VERB | ENTITY [VERB]]"), N_("Says how something is used."), NULL,
+	  "rapport help deal move\n", CLI_NO_BOOK, 0, 2, run_help },
+	{ "complete", N_("[WORD ...]"), N_("Lists the words that may come last."), NULL, NULL,
+	  CLI_NO_BOOK | CLI_HIDDEN, 0, SIZE_MAX, run_complete },
+	END,
+};
+
+const struct cli_verb action_verb = { .name = "action", .flags = CLI_ENTITY, .max = SIZE_MAX,
+				  .run = run_action };
+
+const struct cli_verb *verb_find(const char *name, bool after_entity)
+{
+	for (const struct cli_verb *v = verbs; v->name; v++)
+		if (!strcmp(v->name, name) && !(v->flags & CLI_ENTITY) == !after_entity)
+			return v;
+	return NULL;
+}
+
+bool verb_fits(const struct cli_verb *v, const struct entity *e)
+{
+	return (v->flags & CLI_ENTITY) && (e->flags & ENTITY_PUBLIC) &&
+	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY));
+}
+
+const char *verb_of_action(const struct action *a)
+{
+	const char *dot = strchr(a->name, '.');
+	const char *name = dot ? dot + 1 : a->name;
+
+	return (a->flags & ACTION_HIDDEN) || verb_find(name, true) ? NULL : name;
+}
+
+const struct action *verb_action(const struct entity *e, const char *name)
+{
+	for (size_t i = 0; i < actions_count; i++) {
+		const char *word = verb_of_action(&actions[i]);
+		if (word && !strcmp(word, name) && action_fits(&actions[i], e))
+			return &actions[i];
+	}
+	return NULL;
+}
+
+static const struct option *find_in(const struct option *o, const char *name)
+{
+	for (; o && o->name; o++)
+		if (!strcmp(o->name, name))
+			return o;
+	return NULL;
+}
+
+const struct option *option_find(const char *name)
+{
+	const struct option *o = find_in(general_options, name);
+
+	for (const struct cli_verb *v = verbs; !o && v->name; v++)
+		o = find_in(v->options, name);
+	return o;
+}
+
+bool option_fits(const struct option *o, const struct cli_verb *v)
+{
+	return find_in(general_options, o->name) || find_in(v->options, o->name);
+}

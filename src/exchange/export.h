@@ -1,0 +1,27 @@
+/* Files out. A file is whole or not there: it is written beside its place and renamed. */
+#ifndef EXCHANGE_EXPORT_H
+#define EXCHANGE_EXPORT_H
+
+#include "client/client.h"
+#include "exchange/format.h"
+
+/* A new file, readable by its owner alone. */
+struct outfile {
+	FILE *to;
+	char *path, *beside; /* where it will stand, where it is made */
+	bool replace;
+};
+
+/* 0, or -1 with the error set: ERROR_CONFLICT when there is a file already and `replace` is not set. */
+int outfile_open(struct outfile *f, const char *path, bool replace, struct error *e);
+/* Puts it in its place, or takes it away when `keep` is false. Frees what it holds. 0 or -1. */
+int outfile_close(struct outfile *f, bool keep, struct error *e);
+
+/* Asks for the whole list, page by page, and writes it. How many rows, or -1 and no file. */
+int64_t export_list(struct client *c, const struct request *r, const char *path, enum format format,
+		    bool replace, struct error *e);
+/* Writes one table. */
+int64_t export_table(const struct table *t, const struct value_context *context, const char *path,
+		     enum format format, bool replace, struct error *e);
+
+#endif

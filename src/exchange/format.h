@@ -1,0 +1,47 @@
+/* A table on its way out: for people, for spreadsheets, for programs. Pages of one list follow one
+ * another, so that a list of any length takes the memory of a page. */
+#ifndef EXCHANGE_FORMAT_H
+#define EXCHANGE_FORMAT_H
+
+#include "model/table.h"
+
+enum format {
+	FORMAT_TABLE,  /* aligned columns, for people */
+	FORMAT_CSV,    /* RFC 4180 with LF; formula-safe; ISO dates, plain digits */
+	FORMAT_TSV,    /* the same between tabs; a tab, a line break and \ within are \t \n \r \\ */
+	FORMAT_JSON,   /* an array of objects keyed by field name */
+	FORMAT_NDJSON, /* one object a line */
+	FORMAT_COUNT
+};
+
+extern const char *const format_names[FORMAT_COUNT];
+/* By name; -1 with the error set (it names them all). */
+int format_find(const char *name, struct error *e);
+/* By the ending of a file's name; FORMAT_CSV when it has none that is known. */
+enum format format_of_file(const char *path);
+
+struct format_options {
+	enum format format;
+	const struct value_context *context; /* how FORMAT_TABLE shows dates and amounts */
+	int width;  /* FORMAT_TABLE: cut to so many columns; 0: as wide as it is */
+	bool tty;   /* a terminal reads it: every cell passes text_safe, in CSV and TSV too */
+};
+
+struct writer;
+
+/* Writes to `to`, which stays the caller's. Close with writer_close. */
+struct writer *writer_open(FILE *to, const struct format_options *o);
+/* Writes a page; the first page's columns are the list's. 0, or -1 with the error set when it cannot
+ * be written. */
+int writer_page(struct writer *w, const struct table *t, struct error *e);
+/* Ends the list (a JSON array is closed), flushes and frees w. 0 or -1. */
+int writer_close(struct writer *w, struct error *e);
+/* How many rows were written. */
+int64_t writer_rows(const struct writer *w);
+
+/* One row as a JSON object; `indent` spaces before each member on a line of its own, or -1: one line.
+ * Control, bidirectional and invisible characters are \uXXXX. */
+void json_row(struct sbuf *out, const struct table *t, const struct row *row, int indent);
+void json_string(struct sbuf *out, const char *s);
+
+#endif

@@ -1,0 +1,25 @@
+/* What the formats share; only format*.c include it. */
+#ifndef EXCHANGE_FORMAT_PRIVATE_H
+#define EXCHANGE_FORMAT_PRIVATE_H
+
+#include "exchange/format.h"
+
+struct writer {
+	FILE *to;
+	struct format_options o;
+	struct sbuf line; /* the row being made */
+	int *widths;      /* FORMAT_TABLE: of each column; 0: not shown */
+	int64_t rows;
+	bool begun;
+};
+
+/* Each appends to w->line, which is written and emptied after it. */
+struct format_ops {
+	void (*begin)(struct writer *w, const struct table *t); /* may be NULL */
+	void (*row)(struct writer *w, const struct table *t, const struct row *row);
+	void (*end)(struct writer *w); /* may be NULL */
+};
+
+extern const struct format_ops format_table_ops, format_json_ops, format_ndjson_ops;
+
+#endif

@@ -1,0 +1,126 @@
+/* Aligned columns for people. */
+#include "base/text.h"
+#include "base/utf8.h"
+#include "exchange/format_private.h"
+
+#define GAP      2 /* columns between two columns */
+#define NARROW   6 /* no column is cut below this */
+#define ELLIPSIS "…"
+
+static void cell_text(struct sbuf *out, const struct writer *w, const struct column *c, struct value v)
+{
+	struct sbuf text = SBUF_INIT;
+
+	sbuf_reset(out);
+	if (v.kind != VALUE_NULL)
+		value_show(&text, &c->field, v, w->o.context);
+	text_safe(out, sbuf_text(&text), text.len, TEXT_LINE);
+	sbuf_free(&text);
+}
+
+/* A column without a label is for programs. */
+static int natural_width(const struct writer *w, const struct table *t, size_t column)
+{
+	const struct column *c = &t->columns[column];
+	struct sbuf cell = SBUF_INIT;
+	int width = c->label ? utf8_columns(_(c->label)) : 0;
+
+	for (size_t i = 0; c->label && i < t->nrows; i++) {
+		int columns;
+		cell_text(&cell, w, c, t->rows[i].cells[column]);
+		columns = utf8_columns(sbuf_text(&cell));
+		width = columns > width ? columns : width;
+	}
+	sbuf_free(&cell);
+	return width;
+}
+
+/* The widest column gives way first. */
+static void fit(int *widths, size_t n, int room)
+{
+	int total = -GAP;
+
+	for (size_t i = 0; i < n; i++)
+		total += widths[i] ? widths[i] + GAP : 0;
+	for (; room > 0 && total > room; total--) {
+		size_t widest = 0;
+		for (size_t i = 1; i < n; i++)
+			if (widths[i] > widths[widest])
+				widest = i;
+		if (widths[widest] <= NARROW)
+			return;
+		widths[widest]--;
+	}
+}
+
+static size_t last_shown(const struct writer *w, const struct table *t)
+{
+	size_t last = t->ncolumns;
+
+	while (last > 0 && !w->widths[last - 1])
+		last--;
+	return last;
+}
+
+static void put_cell(struct writer *w, const char *text, int width, bool right, bool last)
+{
+	int columns = utf8_columns(text), used = columns;
+	size_t n = strlen(text);
+
+	if (columns > width && w->o.width > 0)
+		n = utf8_fit(text, width - 1, &used);
+	for (int pad = width - columns; right && pad > 0; pad--)
+		sbuf_putc(&w->line, ' ');
+	sbuf_add(&w->line, text, n);
+	if (n < strlen(text)) {
+		sbuf_puts(&w->line, ELLIPSIS);
+		used++;
+	}
+	for (int pad = right || last ? 0 : width - used; pad > 0; pad--)
+		sbuf_putc(&w->line, ' ');
+	if (!last)
+		sbuf_puts(&w->line, "  ");
+}
+
+static void trim(struct sbuf *line)
+{
+	while (line->len && line->data[line->len - 1] == ' ')
+		line->data[--line->len] = '\0';
+}
+
+/* The widths are those of the first page, so that the rows can go as they come. */
+static void table_begin(struct writer *w, const struct table *t)
+{
+	size_t last;
+
+	w->widths = xcalloc(t->ncolumns + 1, sizeof(*w->widths));
+	for (size_t i = 0; i < t->ncolumns; i++)
+		w->widths[i] = natural_width(w, t, i);
+	fit(w->widths, t->ncolumns, w->o.width);
+	last = last_shown(w, t);
+	for (size_t i = 0; i < last; i++)
+		if (w->widths[i])
+			put_cell(w, _(t->columns[i].label), w->widths[i],
+				 field_is_number(&t->columns[i].field), i + 1 == last);
+	trim(&w->line);
+	sbuf_putc(&w->line, '\n');
+}
+
+static void table_row(struct writer *w, const struct table *t, const struct row *row)
+{
+	size_t last = last_shown(w, t);
+	struct sbuf cell = SBUF_INIT;
+
+	for (size_t i = 0; i < last; i++) {
+		if (!w->widths[i])
+			continue;
+		cell_text(&cell, w, &t->columns[i], row->cells[i]);
+		put_cell(w, sbuf_text(&cell), w->widths[i], field_is_number(&t->columns[i].field),
+			 i + 1 == last);
+	}
+	trim(&w->line);
+	sbuf_putc(&w->line, '\n');
+	sbuf_free(&cell);
+}
+
+const struct format_ops format_table_ops = { table_begin, table_row, NULL };
