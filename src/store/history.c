@@ -1,5 +1,6 @@
 /* verb_history: the journal as a table, for one record or for all since an instant, newest first. */
 #include "base/intl.h"
+#include "store/journal.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -27,9 +28,8 @@ static struct table *make_table(const struct request *r)
 }
 
 #define COLUMNS                                                                                    \
-	"SELECT t.at, coalesce(u.name, ''), CASE t.kind WHEN 'do' THEN t.label"                    \
-	" ELSE t.kind || ' ' || coalesce(t.label, '') END, j.entity, j.record, j.version,"         \
-	" j.field, j.before, j.after FROM journal j JOIN txn t ON t.id = j.txn"                    \
+	"SELECT t.at, coalesce(u.name, ''), coalesce(t.label, ''), j.entity, j.record, j.version," \
+	" j.field, j.before, j.after, t.kind FROM journal j JOIN txn t ON t.id = j.txn"                    \
 	" LEFT JOIN user u ON u.id = t.user"
 
 static struct stmt *rows_of(struct store *s, const struct request *r, struct error *e)
@@ -97,6 +97,17 @@ static void add_field(struct store *s, struct table *t, struct row *row, const s
 	sbuf_free(&b);
 }
 
+static void set_what(struct table *t, struct row *row, const char *label, const char *kind)
+{
+	const char *what = journal_label(label, &t->arena);
+
+	if (!strcmp(kind, "undo"))
+		what = arena_printf(&t->arena, _("undone: %s"), what);
+	else if (!strcmp(kind, "redo"))
+		what = arena_printf(&t->arena, _("done again: %s"), what);
+	table_set(t, row, WHAT, value_text(what));
+}
+
 static void add_row(struct store *s, struct table *t, struct stmt *q)
 {
 	const struct entity *entity = entity_find(db_text(q, 3));
@@ -110,7 +121,7 @@ static void add_row(struct store *s, struct table *t, struct stmt *q)
 	if (stamp_read_iso(db_text(q, 0), &at) == 0)
 		table_set(t, row, AT, value_int(at));
 	table_set(t, row, WHO, value_text(db_text(q, 1)));
-	table_set(t, row, WHAT, value_text(db_text(q, 2)));
+	set_what(t, row, db_text(q, 2), db_text(q, 9));
 	table_set(t, row, RECORD, value_text(sql_title(s->db, entity, row->id, &t->arena)));
 	if (f)
 		add_field(s, t, row, f, q);

@@ -1,3 +1,4 @@
+#include "model/action.h"
 #include "store/journal.h"
 
 #include "base/intl.h"
@@ -141,4 +142,31 @@ uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
 	}
 	*seen = end;
 	return bits;
+}
+
+const char *journal_label(const char *label, struct arena *a)
+{
+	static const struct {
+		const char *verb, *words;
+	} verbs[] = {
+		{ "add", N_("Add") },
+		{ "set", N_("Edit") },
+		{ "remove", N_("Remove") },
+		{ "restore", N_("Restore") },
+	};
+	const struct action *action = action_find(label);
+	const char *dot = strchr(label, '.');
+	char name[32];
+
+	if (action)
+		return _(action->label);
+	for (size_t i = 0; dot && i < LENGTH(verbs); i++) {
+		const struct entity *e;
+		if (strcmp(dot + 1, verbs[i].verb))
+			continue;
+		snprintf(name, sizeof(name), "%.*s", (int)(dot - label), label);
+		e = entity_find(name);
+		return arena_printf(a, "%s %s", _(verbs[i].words), e ? _(e->label) : name);
+	}
+	return label;
 }

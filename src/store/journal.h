@@ -13,6 +13,9 @@ int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, 
  * sentence: "Ana Silva, 2026-11-22 10:14". "" when nobody did. Result in the arena. */
 const char *journal_who(struct store *s, const struct entity *e, int64_t record, const char *field,
 			int64_t after_version, struct arena *a);
+/* What the journal calls a transaction, for people: "deal.move" is "Move to stage", "customer.add" is
+ * "Add customer". The label itself when it is neither. Result in the arena. */
+const char *journal_label(const char *label, struct arena *a);
 /* "2026-11-22 10:14" of a stamp's text, in local time. */
 const char *journal_when(const char *stamp, struct arena *a);
 

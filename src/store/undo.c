@@ -326,13 +326,14 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* "undone: deal.move · 3 deals", or the title when there was one. */
+/* "Undone: Move to stage · 3 Deals", or the title when there was one. */
 static int tell(struct store *s, const struct target *to, struct answer *a, struct error *e)
 {
 	static const char sql[] = "SELECT entity, count(DISTINCT record), min(record) FROM journal"
 				  " WHERE txn = ? GROUP BY entity ORDER BY min(seq) LIMIT 1";
 	struct stmt *q = db_prepare(s->db, sql, e);
-	const char *done = to->back ? _("undone") : _("done again");
+	const char *done = to->back ? _("Undone") : _("Done again");
+	const char *label = journal_label(to->label, &a->arena);
 	const struct entity *entity;
 	int64_t n;
 
@@ -340,16 +341,16 @@ static int tell(struct store *s, const struct target *to, struct answer *a, stru
 		return -1;
 	db_bind_int(q, 1, to->id);
 	if (db_step(q, e) != 1) {
-		a->text = arena_printf(&a->arena, "%s: %s", done, to->label);
+		a->text = arena_printf(&a->arena, "%s: %s", done, label);
 		return 0;
 	}
 	entity = entity_find(db_text(q, 0));
 	n = db_int(q, 1);
 	if (n == 1)
-		a->text = arena_printf(&a->arena, "%s: %s · %s", done, to->label,
+		a->text = arena_printf(&a->arena, "%s: %s · %s", done, label,
 				       sql_title(s->db, entity, db_int(q, 2), &a->arena));
 	else
-		a->text = arena_printf(&a->arena, "%s: %s · %lld %s", done, to->label, (long long)n,
+		a->text = arena_printf(&a->arena, "%s: %s · %lld %s", done, label, (long long)n,
 				       _(entity->plural));
 	db_reset(q);
 	return 0;

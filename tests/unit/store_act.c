@@ -108,7 +108,7 @@ START_TEST(many_at_once_are_one_transaction)
 							 .args = &to, .nargs = 1 }), 0);
 	ck_assert_str_eq(book.answer->text, "3 deals moved to Proposal");
 	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
-	ck_assert_str_eq(book.answer->text, "undone: deal.move · 3 Deals");
+	ck_assert_str_eq(book.answer->text, "Undone: Move to stage · 3 Deals");
 	ck_assert_int_eq(number("SELECT count(*) FROM deal WHERE stage = 1"), 3);
 }
 END_TEST

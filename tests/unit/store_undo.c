@@ -18,7 +18,7 @@ START_TEST(a_change_is_undone_and_done_again)
 
 	put(ENTITY_CUSTOMER, id, "name=Ajax\nemployees=");
 	ck_assert_int_eq(undo(0), 0);
-	ck_assert_str_eq(book.answer->text, "undone: customer.set · Acme");
+	ck_assert_str_eq(book.answer->text, "Undone: Edit Customer · Acme");
 	ck_column(ENTITY_CUSTOMER, id, "name", "Acme");
 	ck_column(ENTITY_CUSTOMER, id, "employees", "5");
 	ck_column(ENTITY_CUSTOMER, id, "version", "3");
@@ -240,7 +240,7 @@ START_TEST(history_tells_who_changed_what)
 	ck_assert_str_eq(table_get(t, 0, "field_name").s, "stage");
 	ck_assert_str_eq(table_get(t, 0, "before_value").s, "1");
 	ck_assert_str_eq(table_get(t, 0, "user").s, "ana");
-	ck_assert_str_eq(table_get(t, 0, "label").s, "deal.set");
+	ck_assert_str_eq(table_get(t, 0, "label").s, "Edit Deal");
 	ck_assert_int_eq(table_get(t, 0, "at").i, book.clock.fixed);
 	ck_assert_str_eq(table_get(t, 1, "field").s, "added");
 }

@@ -75,7 +75,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 	} else if (tag == TAG_DRAFTS) {
 		app_offer_drafts(a, ans);
 	} else if (tag == TAG_UNDO) {
-		app_say(a, TONE_GOOD, "%s", ans->text ? ans->text : _("Nothing to undo."));
+		app_say(a, TONE_GOOD, _("%s · u undoes more, C-r does it again"),
+			ans->text ? ans->text : _("Nothing changed."));
 		app_each_view(a, make_stale, &all);
 	}
 }

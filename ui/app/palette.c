@@ -16,6 +16,16 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 		app_run_command(a, (enum command_id)item->value, NULL);
 }
 
+/* What the key bar finds worth a place comes first, then the rest as the table has it. */
+static int by_worth(const void *a, const void *b)
+{
+	int64_t x = ((const struct pick_item *)a)->value, y = ((const struct pick_item *)b)->value;
+
+	if (commands[x].bar != commands[y].bar)
+		return commands[y].bar - commands[x].bar;
+	return x < y ? -1 : x > y;
+}
+
 static void add_commands(struct app *a, struct pick_item *items, size_t *n, struct arena *arena,
 			 bool everything)
 {
@@ -34,6 +44,7 @@ static void add_commands(struct app *a, struct pick_item *items, size_t *n, stru
 		};
 		sbuf_free(&key);
 	}
+	qsort(items, *n, sizeof(*items), by_worth);
 }
 
 static void add_actions(struct pick_item *items, size_t *n, const struct subject *s)

@@ -181,20 +181,38 @@ static struct rect pick_place(struct view *v, struct rect screen)
 	return rect_centre(screen, width, rows > screen.h - 4 ? screen.h - 4 : rows);
 }
 
+/* The columns of the picker: keys, labels, and what explains them. */
+static int widest(const struct pick_state *s, bool keys)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < s->nitems; i++) {
+		const char *text = keys ? s->items[i].key : s->items[i].label;
+		int w = text ? utf8_columns(text) : 0;
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
 static void draw_item(struct view *v, struct grid *g, struct rect line, const struct pick_item *item,
 		      bool selected)
 {
 	struct pick_state *s = v->state;
-	unsigned style = item->refusal ? ROLE_QUIET : ROLE_DIALOG;
-	const char *typed = editor_text(&s->editor);
-	int used = utf8_columns(item->label);
+	int keys = widest(s, true), label = widest(s, false), x = line.x + 1;
+	const char *hint = item->refusal ? item->refusal : item->hint;
 
-	rows_put_matched(g, line.x + 1, line.y, line.w - 2, style, item->label, typed);
-	if (item->hint || item->refusal)
-		grid_put_fit(g, line.x + used + 3, line.y, line.w - used - (item->key ? 14 : 4),
-			     ROLE_QUIET, item->refusal ? item->refusal : item->hint);
-	if (item->key)
-		grid_put_right(g, line.x, line.y, line.w - 1, ROLE_KEY, item->key);
+	if (keys) {
+		grid_put_right(g, x, line.y, keys, ROLE_KEY, item->key ? item->key : "");
+		x += keys + 2;
+	}
+	if (label > line.w * 2 / 3)
+		label = line.w * 2 / 3;
+	rows_put_matched(g, x, line.y, line.x + line.w - x - 1,
+			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label,
+			 editor_text(&s->editor));
+	if (hint && x + label + 2 < line.x + line.w)
+		grid_put_fit(g, x + label + 2, line.y, line.x + line.w - x - label - 3, ROLE_QUIET,
+			     hint);
 	if (selected)
 		grid_select(g, line);
 }

@@ -74,7 +74,8 @@ static void put_value(struct grid *g, struct rect r, unsigned style, bool right,
 	int at = table_column(t, column);
 	struct sbuf text = SBUF_INIT;
 
-	if (at >= 0)
+	/* A sum of nothing is no news. */
+	if (at >= 0 && (t->columns[at].field.type != FIELD_MONEY || row->cells[at].i))
 		value_show(&text, &t->columns[at].field, row->cells[at], c);
 	if (right)
 		grid_put_right(g, r.x, r.y, r.w, style, sbuf_text(&text));
@@ -188,8 +189,9 @@ static void draw_stub(struct board *b, struct grid *g, struct rect r, size_t i)
 	size_t len = name.s ? strlen(name.s) : 0;
 	int width;
 
-	put_value(g, (struct rect){ r.x, r.y, r.w - 1, 1 }, ROLE_QUIET, true, b->heads,
-		  &b->heads->rows[i], "deals", NULL);
+	if (head_value(b, i, "deals").i)
+		put_value(g, (struct rect){ r.x, r.y, r.w - 1, 1 }, ROLE_QUIET, true, b->heads,
+			  &b->heads->rows[i], "deals", NULL);
 	for (size_t at = 0, y = 2; at < len && (int)y < r.h; y++) {
 		size_t n = utf8_cluster(name.s + at, len - at, &width);
 		struct sbuf one = SBUF_INIT;
