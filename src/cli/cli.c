@@ -223,6 +223,9 @@ static void skip_words(struct cli *c, size_t n)
 
 static int find_entity_verb(struct cli *c, struct error *e)
 {
+	if (verb_find(c->words[0], true))
+		return error_set(e, ERROR_USAGE, _("Of what? Say for example: rapport customer %s."),
+				 c->words[0]);
 	c->entity = entity_find(c->words[0]);
 	if (!c->entity || !(c->entity->flags & ENTITY_PUBLIC))
 		return unknown_verb(c->words[0], e);

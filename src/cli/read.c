@@ -90,14 +90,6 @@ int run_export(struct cli *c, struct error *e)
 	return 0;
 }
 
-/* A whole table that is in memory already. */
-static int write_table(const struct cli *c, const struct table *t, struct error *e)
-{
-	struct writer *w = cli_writer(c, e);
-
-	return w ? close_writer(w, writer_page(w, t, e), e) : -1;
-}
-
 int run_find(struct cli *c, struct error *e)
 {
 	struct request r = { .verb = VERB_FIND, .words = cli_rest(c, 0) };
@@ -108,7 +100,7 @@ int run_find(struct cli *c, struct error *e)
 	a = r.limit < 0 || cli_format(c, e) < 0 ? NULL : client_ask(c->client, &r, e);
 	if (!a)
 		return -1;
-	rc = a->ntables ? write_table(c, a->tables[0], e) : 0;
+	rc = a->ntables ? cli_table(c, a->tables[0], e) : 0;
 	answer_free(a);
 	return rc;
 }
@@ -152,7 +144,7 @@ static int list_reports(struct cli *c, struct error *e)
 		table_set(t, row, 1, value_text(report_parameters(c, &reports[i])));
 		table_set(t, row, 2, value_text(_(reports[i].help)));
 	}
-	rc = write_table(c, t, e);
+	rc = cli_table(c, t, e);
 	table_free(t);
 	return rc;
 }
@@ -182,17 +174,8 @@ static void report_json(const struct answer *a)
 	struct sbuf out = SBUF_INIT;
 
 	sbuf_putc(&out, '{');
-	for (size_t i = 0; i < a->ntables; i++) {
-		const struct table *t = a->tables[i];
-		sbuf_puts(&out, i ? ",\n  " : "\n  ");
-		json_string(&out, t->name);
-		sbuf_puts(&out, ": [");
-		for (size_t row = 0; row < t->nrows; row++) {
-			sbuf_puts(&out, row ? ",\n    " : "\n    ");
-			json_row(&out, t, &t->rows[row], 4);
-		}
-		sbuf_puts(&out, t->nrows ? "\n  ]" : "]");
-	}
+	for (size_t i = 0; i < a->ntables; i++)
+		cli_json_table(&out, a->tables[i], i ? "," : "");
 	sbuf_puts(&out, "\n}\n");
 	fwrite(sbuf_text(&out), 1, out.len, stdout);
 	sbuf_free(&out);
@@ -210,7 +193,7 @@ static int write_tables(const struct cli *c, const struct answer *a, struct erro
 			putchar('\n');
 		if (format == FORMAT_TABLE && t->title)
 			cli_print(_(t->title));
-		if (write_table(c, t, e))
+		if (cli_table(c, t, e))
 			return -1;
 		if (format == FORMAT_TABLE && t->note)
 			cli_print(t->note);
@@ -243,6 +226,15 @@ int run_report(struct cli *c, struct error *e)
 	return rc;
 }
 
+static int write_history_page(struct writer *w, const struct table *t, struct error *e)
+{
+	struct table *named = ids_table(t, true);
+	int rc = writer_page(w, named, e);
+
+	table_free(named);
+	return rc;
+}
+
 /* All of the journal that is asked for, page by page. */
 static int write_history(struct cli *c, struct request *r, struct error *e)
 {
@@ -256,7 +248,7 @@ static int write_history(struct cli *c, struct request *r, struct error *e)
 		int64_t got;
 		r->limit = left < PAGE ? left : PAGE;
 		a = client_ask(c->client, r, e);
-		rc = a && a->ntables ? writer_page(w, a->tables[0], e) : -1;
+		rc = a && a->ntables ? write_history_page(w, a->tables[0], e) : -1;
 		got = rc ? 0 : (int64_t)a->tables[0]->nrows;
 		more = rc == 0 && (got == r->limit || (a->more && got));
 		r->offset += got;

@@ -19,6 +19,14 @@ static void fact_line(const struct cli *c, const struct column *column, struct v
 	sbuf_free(&text);
 }
 
+/* How often it was changed says little, and that it is there goes without saying. */
+static bool is_told(const struct column *c, struct value v)
+{
+	if (!c->label || !*c->label || !strcmp(c->name, "version"))
+		return false;
+	return strcmp(c->name, "removed") || v.i;
+}
+
 /* A fact a line; what is empty is left out. */
 static void write_facts(const struct cli *c, const struct table *t)
 {
@@ -29,23 +37,18 @@ static void write_facts(const struct cli *c, const struct table *t)
 		width = columns > width ? columns : width;
 	}
 	for (size_t i = 0; i < t->ncolumns && t->nrows; i++)
-		if (t->columns[i].label)
+		if (is_told(&t->columns[i], t->rows[0].cells[i]))
 			fact_line(c, &t->columns[i], t->rows[0].cells[i], width);
 }
 
 static int write_part(const struct cli *c, const struct table *t, struct error *e)
 {
-	struct writer *w;
-	int rc;
-
 	if (!t->nrows)
 		return 0;
 	printf("\n");
 	if (t->title)
 		cli_print(_(t->title));
-	w = cli_writer(c, e);
-	rc = w ? writer_page(w, t, e) : -1;
-	return w && writer_close(w, rc ? NULL : e) ? -1 : rc;
+	return cli_table(c, t, e);
 }
 
 static int show_people(const struct cli *c, const struct answer *a, struct error *e)
@@ -60,18 +63,6 @@ static int show_people(const struct cli *c, const struct answer *a, struct error
 	return 0;
 }
 
-static void add_rows(struct sbuf *out, const struct table *t)
-{
-	sbuf_puts(out, ",\n  ");
-	json_string(out, t->name);
-	sbuf_puts(out, ": [");
-	for (size_t row = 0; row < t->nrows; row++) {
-		sbuf_puts(out, row ? ",\n    " : "\n    ");
-		json_row(out, t, &t->rows[row], 4);
-	}
-	sbuf_puts(out, t->nrows ? "\n  ]" : "]");
-}
-
 /* One object: the facts are its members, what belongs to it are arrays by name. */
 static int show_json(const struct answer *a)
 {
@@ -84,7 +75,7 @@ static int show_json(const struct answer *a)
 		out.data[--out.len] = '\0';
 	for (size_t i = 0; i < a->ntables; i++)
 		if (strcmp(a->tables[i]->name, "facts") && strcmp(a->tables[i]->name, "open"))
-			add_rows(&out, a->tables[i]);
+			cli_json_table(&out, a->tables[i], ",");
 	sbuf_puts(&out, "\n}\n");
 	fwrite(sbuf_text(&out), 1, out.len, stdout);
 	sbuf_free(&out);

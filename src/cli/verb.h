@@ -78,6 +78,10 @@ int64_t cli_number(const struct cli *c, const char *name, int64_t otherwise, str
 struct writer *cli_writer(const struct cli *c, struct error *e);
 /* The format asked for, or -1. */
 int cli_format(const struct cli *c, struct error *e);
+/* Writes a whole table that is in memory, with the ids of its records. */
+int cli_table(const struct cli *c, const struct table *t, struct error *e);
+/* Appends `"NAME": [ROWS]` as a member of a JSON object, after `before`. */
+void cli_json_table(struct sbuf *out, const struct table *t, const char *before);
 /* Words for a person, on standard error. */
 void cli_say(const char *fmt, ...) PRINTF_LIKE(1, 2);
 /* One line of results, on standard output. */
@@ -92,6 +96,10 @@ int cli_do(struct cli *c, struct request *r, struct error *e);
 int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err);
 /* One word or several ids joined by commas; the array is in the arena. */
 int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, struct error *e);
+
+/* ids.c: a copy of the table whose rows tell which records they are: "id", and "entity" where it differs
+ * from row to row. Without `always` only when a row has one. Caller frees. */
+struct table *ids_table(const struct table *t, bool always);
 
 /* help.c */
 void help_program(FILE *to);

@@ -7,6 +7,7 @@
 struct edit {
 	struct cli *c;
 	const struct entity *entity;
+	struct value_context context; /* a bare amount is in the record's currency */
 	struct change record;
 	struct change points[POINT_KINDS];
 };
@@ -18,54 +19,54 @@ static void edit_free(struct edit *d)
 		change_free(&d->points[i]);
 }
 
-static const char *shown(struct cli *c, const struct field *f, struct value v)
+static const char *shown(struct edit *d, const struct field *f, struct value v)
 {
 	struct sbuf text = SBUF_INIT;
 	const char *copy;
 
-	value_show(&text, f, v, &c->context);
-	copy = arena_strdup(&c->arena, sbuf_text(&text));
+	value_show(&text, f, v, &d->context);
+	copy = arena_strdup(&d->c->arena, sbuf_text(&text));
 	sbuf_free(&text);
 	return copy;
 }
 
-static const char *written(struct cli *c, const struct field *f, struct value v)
+static const char *written(struct edit *d, const struct field *f, struct value v)
 {
 	struct sbuf text = SBUF_INIT;
 	const char *copy;
 
 	value_write(&text, f, v);
-	copy = arena_strdup(&c->arena, sbuf_text(&text));
+	copy = arena_strdup(&d->c->arena, sbuf_text(&text));
 	sbuf_free(&text);
 	return copy;
 }
 
 /* Both readings, and how to say each so that there is no doubt. */
-static int ambiguous(struct cli *c, const char *name, const struct field *f, const char *typed,
+static int ambiguous(struct edit *d, const char *name, const struct field *f, const char *typed,
 		     const struct value v[2], struct error *e)
 {
 	cli_say(_("%s=%s can mean two things:"), name, typed);
 	for (int i = 0; i < 2; i++)
-		cli_say("  %s=%s  (%s)", name, written(c, f, v[i]), shown(c, f, v[i]));
+		cli_say("  %s=%s  (%s)", name, written(d, f, v[i]), shown(d, f, v[i]));
 	return error_set(e, ERROR_CONFLICT, _("Say which: write it in one of these two ways."));
 }
 
-static int read_value(struct cli *c, const char *name, const struct field *f, const char *typed,
+static int read_value(struct edit *d, const char *name, const struct field *f, const char *typed,
 		      struct value *out, struct error *e)
 {
 	struct value v[2];
 	int n;
 
 	if (f->type == FIELD_REF && *typed) {
-		int64_t id = ref_find(c, entity_find(f->ref), typed, e);
+		int64_t id = ref_find(d->c, entity_find(f->ref), typed, e);
 		*out = value_ref(id, NULL);
 		if (!id)
 			error_prefix(e, "%s: ", _(f->label));
 		return id ? 0 : -1;
 	}
-	n = value_read(f, typed, &c->context, &c->arena, v, e);
+	n = value_read(f, typed, &d->context, &d->c->arena, v, e);
 	if (n == 2)
-		return ambiguous(c, name, f, typed, v, e);
+		return ambiguous(d, name, f, typed, v, e);
 	*out = v[0];
 	return n == 1 ? 0 : -1;
 }
@@ -86,7 +87,7 @@ static int set_point(struct edit *d, const struct point_part *p, const char *typ
 	const struct field *f = entity_must(entity_at(ENTITY_POINT), p->field);
 	struct value v;
 
-	if (read_value(d->c, p->name, f, typed, &v, e))
+	if (read_value(d, p->name, f, typed, &v, e))
 		return -1;
 	change_set(&d->points[p->point], f, v);
 	return 0;
@@ -105,14 +106,48 @@ static int set_field(struct edit *d, const char *name, const char *typed, struct
 	if (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))
 		return error_set(e, ERROR_USAGE, _("%s follows from other things; it cannot be set."),
 				 _(f->label));
-	if (read_value(d->c, name, f, typed, &v, e))
+	if (read_value(d, name, f, typed, &v, e))
 		return -1;
 	change_set(&d->record, f, v);
 	return 0;
 }
 
+/* What a word FIELD=VALUE says of a field; NULL when it is about another. */
+static const char *said_of(const char *word, const char *field)
+{
+	size_t n = strlen(field);
+
+	return !strncmp(word, field, n) && word[n] == '=' ? word + n + 1 : NULL;
+}
+
+/* The currency in which a bare amount is meant: the one that is being set, else the record's. */
+static int find_currency(struct edit *d, size_t first, struct error *e)
+{
+	struct request r = { .verb = VERB_LIST, .entity = d->entity, .columns = "currency", .limit = 1 };
+	struct answer *a;
+	struct value v;
+
+	for (size_t i = first; i < d->c->nwords; i++)
+		if (said_of(d->c->words[i], "currency"))
+			d->context.currency = said_of(d->c->words[i], "currency");
+	if (d->context.currency != d->c->context.currency || !d->record.id ||
+	    !entity_field(d->entity, "currency"))
+		return 0;
+	r.expr = arena_printf(&d->c->arena, "id=%lld", (long long)d->record.id);
+	a = client_ask(d->c->client, &r, e);
+	if (!a)
+		return -1;
+	v = a->ntables && a->tables[0]->nrows ? table_get(a->tables[0], 0, "currency") : VALUE_NONE;
+	if (v.kind == VALUE_TEXT)
+		d->context.currency = arena_strdup(&d->c->arena, v.s);
+	answer_free(a);
+	return 0;
+}
+
 static int read_fields(struct edit *d, size_t first, struct error *e)
 {
+	if (find_currency(d, first, e))
+		return -1;
 	for (size_t i = first; i < d->c->nwords; i++) {
 		char *word = d->c->words[i], *equals = strchr(word, '=');
 		if (!equals)
@@ -124,39 +159,74 @@ static int read_fields(struct edit *d, size_t first, struct error *e)
 	return 0;
 }
 
-/* The points that the record has already are changed, not doubled. */
-static int load_points(struct edit *d, int64_t points[POINT_KINDS], struct error *e)
+static bool has_points(const struct edit *d)
 {
-	struct request r = { .verb = VERB_GET, .entity = d->entity, .id = d->record.id, .limit = 1 };
-	struct answer *a;
-	bool any = false;
-
-	points_first(NULL, points);
 	for (int i = 0; i < POINT_KINDS; i++)
-		any |= d->points[i].nfields > 0;
-	if (!any || !d->record.id)
-		return 0;
-	a = client_ask(d->c->client, &r, e);
-	if (a)
-		points_first(answer_table(a, "points"), points);
+		if (d->points[i].nfields)
+			return true;
+	return false;
+}
+
+/* The points that the record has already, whole, the first of each kind first. NULL with the error set. */
+static struct answer *ask_points(struct edit *d, struct error *e)
+{
+	struct request r = { .verb = VERB_LIST, .entity = entity_at(ENTITY_POINT), .limit = 500,
+			     .columns = "kind,value,postcode,city,region,country" };
+
+	r.expr = arena_printf(&d->c->arena, "%s.id=%lld", d->entity->name, (long long)d->record.id);
+	return client_ask(d->c->client, &r, e);
+}
+
+static const struct change_field *changed_to(const struct change *c, const char *field)
+{
+	for (size_t i = 0; i < c->nfields; i++)
+		if (!strcmp(c->fields[i].field->name, field))
+			return &c->fields[i];
+	return NULL;
+}
+
+/* Whether the point still says where to reach somebody when the change is made. */
+static bool still_says(const struct table *t, int row, const struct change *c)
+{
+	static const char *const says[] = { "value", "postcode", "city", "region", "country" };
+
+	for (size_t i = 0; i < LENGTH(says); i++) {
+		const struct change_field *set = changed_to(c, says[i]);
+		struct value v = set || row < 0 ? VALUE_NONE : table_get(t, (size_t)row, says[i]);
+		if ((set && set->value.kind != VALUE_NULL) || v.kind != VALUE_NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The changes of contact points; those that are there are changed, not doubled. */
+static int point_changes(struct edit *d, struct change *out, size_t *n, struct error *e)
+{
+	struct answer *a = d->record.id && has_points(d) ? ask_points(d, e) : NULL;
+	const struct table *t = a && a->ntables ? a->tables[0] : NULL;
+
+	if (!a && d->record.id && has_points(d))
+		return -1;
+	for (int i = 0; i < POINT_KINDS; i++) {
+		int row = point_first(t, (enum point_id)i);
+		if (point_change(&d->points[i], (enum point_id)i, row < 0 ? 0 : t->rows[row].id,
+				 still_says(t, row, &d->points[i]), d->entity,
+				 d->record.id ? d->record.id : -1))
+			out[(*n)++] = d->points[i];
+	}
 	answer_free(a);
-	return a ? 0 : -1;
+	return 0;
 }
 
 static int save(struct edit *d, struct answer **answer, struct error *e)
 {
 	struct change changes[1 + POINT_KINDS];
 	struct request r = { .verb = VERB_SAVE, .changes = changes };
-	int64_t points[POINT_KINDS];
 
-	if (load_points(d, points, e))
-		return -1;
 	if (d->record.nfields || !d->record.id)
 		changes[r.nchanges++] = d->record;
-	for (int i = 0; i < POINT_KINDS; i++)
-		if (point_change(&d->points[i], (enum point_id)i, points[i], d->entity,
-				 d->record.id ? d->record.id : -1))
-			changes[r.nchanges++] = d->points[i];
+	if (point_changes(d, changes, &r.nchanges, e))
+		return -1;
 	if (!r.nchanges) {
 		cli_say(_("nothing to change"));
 		return 0;
@@ -169,35 +239,38 @@ static int save(struct edit *d, struct answer **answer, struct error *e)
 	return 0;
 }
 
-int run_add(struct cli *c, struct error *e)
+/* Reads the words from `first` on and saves what they say; *id gets the record's. */
+static int run_edit(struct cli *c, size_t first, int64_t *id, struct error *e)
 {
-	struct edit d = { .c = c, .entity = c->entity, .record.entity = c->entity };
+	struct edit d = { .c = c, .entity = c->entity, .context = c->context,
+			  .record = { .entity = c->entity, .id = *id } };
 	struct answer *a = NULL;
-	int rc = read_fields(&d, 0, e);
+	int rc = read_fields(&d, first, e);
 
 	if (rc == 0)
 		rc = save(&d, &a, e);
 	if (a && a->nids)
-		printf("%lld\n", (long long)a->ids[0]);
+		*id = a->ids[0];
 	answer_free(a);
 	edit_free(&d);
 	return rc;
 }
 
+int run_add(struct cli *c, struct error *e)
+{
+	int64_t id = 0;
+
+	if (run_edit(c, 0, &id, e))
+		return -1;
+	printf("%lld\n", (long long)id);
+	return 0;
+}
+
 int run_set(struct cli *c, struct error *e)
 {
-	struct edit d = { .c = c, .entity = c->entity, .record.entity = c->entity };
-	struct answer *a = NULL;
-	int rc = -1;
+	int64_t id = ref_find(c, c->entity, c->words[0], e);
 
-	d.record.id = ref_find(c, c->entity, c->words[0], e);
-	if (d.record.id)
-		rc = read_fields(&d, 1, e);
-	if (rc == 0)
-		rc = save(&d, &a, e);
-	answer_free(a);
-	edit_free(&d);
-	return rc;
+	return id ? run_edit(c, 1, &id, e) : -1;
 }
 
 static const struct arg *arg_find(const struct action *a, const char *name, size_t len)

@@ -19,13 +19,18 @@ static void cell_text(struct sbuf *out, const struct writer *w, const struct col
 }
 
 /* A column without a label is for programs. */
+static bool is_shown(const struct column *c)
+{
+	return c->label && *c->label;
+}
+
 static int natural_width(const struct writer *w, const struct table *t, size_t column)
 {
 	const struct column *c = &t->columns[column];
 	struct sbuf cell = SBUF_INIT;
-	int width = c->label ? utf8_columns(_(c->label)) : 0;
+	int width = is_shown(c) ? utf8_columns(_(c->label)) : 0;
 
-	for (size_t i = 0; c->label && i < t->nrows; i++) {
+	for (size_t i = 0; is_shown(c) && i < t->nrows; i++) {
 		int columns;
 		cell_text(&cell, w, c, t->rows[i].cells[column]);
 		columns = utf8_columns(sbuf_text(&cell));

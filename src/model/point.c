@@ -32,26 +32,21 @@ const char *point_kind_name(enum point_id id)
 	return kinds[id];
 }
 
-void points_first(const struct table *points, int64_t out[POINT_KINDS])
+int point_first(const struct table *points, enum point_id kind)
 {
-	for (int i = 0; i < POINT_KINDS; i++)
-		out[i] = 0;
 	for (size_t row = 0; points && row < points->nrows; row++) {
-		struct value kind = table_get(points, row, "kind");
-		for (int i = 0; i < POINT_KINDS; i++)
-			if (!out[i] && kind.kind == VALUE_TEXT && !strcmp(kind.s, kinds[i]))
-				out[i] = points->rows[row].id;
+		struct value v = table_get(points, row, "kind");
+		if (v.kind == VALUE_TEXT && !strcmp(v.s, kinds[kind]))
+			return (int)row;
 	}
+	return -1;
 }
 
-bool point_change(struct change *c, enum point_id kind, int64_t id, const struct entity *owner,
-		  int64_t owner_id)
+bool point_change(struct change *c, enum point_id kind, int64_t id, bool says,
+		  const struct entity *owner, int64_t owner_id)
 {
 	const struct entity *e = entity_at(ENTITY_POINT);
-	bool says = kind == POINT_OF_ADDRESS && id;
 
-	for (size_t i = 0; i < c->nfields; i++)
-		says |= c->fields[i].value.kind != VALUE_NULL;
 	c->kind = says ? CHANGE_SAVE : CHANGE_REMOVE;
 	c->entity = e;
 	c->id = id;

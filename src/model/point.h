@@ -24,13 +24,13 @@ bool entity_has_points(const struct entity *e);
 const struct point_part *point_part_find(const struct entity *owner, const char *name);
 /* How points of the kind are stored: "phone". */
 const char *point_kind_name(enum point_id id);
-/* The ids of the first point of each kind in a record's "points" (may be NULL); 0 where there is none. */
-void points_first(const struct table *points, int64_t out[POINT_KINDS]);
+/* The row of the first point of the kind among a record's points (may be NULL), or -1. */
+int point_first(const struct table *points, enum point_id kind);
 
 /* Makes the fields of a point, set already in `c`, the change that saves them: of the point `id`, or of a
- * new one of its owner (whose id is -1 when the first change of the same request adds it). A point that
- * loses the only thing it says is removed. False when there is nothing to save. */
-bool point_change(struct change *c, enum point_id kind, int64_t id, const struct entity *owner,
-		  int64_t owner_id);
+ * new one of its owner (whose id is -1 when the first change of the same request adds it). One that says
+ * nothing any more (`says`) is removed. False when there is nothing to save. */
+bool point_change(struct change *c, enum point_id kind, int64_t id, bool says,
+		  const struct entity *owner, int64_t owner_id);
 
 #endif
