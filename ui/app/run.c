@@ -85,26 +85,50 @@ static void go_entity(struct view *v)
 			     .title = _("Go to"), .items = items, .nitems = n, .done = go_entity_done });
 }
 
+/* What the new record is to point to: the record under the cursor, and what that points to itself, so
+ * that a call logged on a deal knows its customer. */
+static size_t add_refs(struct named_value *args, size_t max, const struct entity *of,
+		       const struct subject *s, struct arena *arena)
+{
+	size_t n = 0;
+
+	if (s->n == 1 && entity_field(of, s->entity->name) && n < max)
+		args[n++] = (struct named_value){ s->entity->name,
+						  arena_printf(arena, "%lld %s", (long long)s->ids[0],
+							       s->title ? s->title : "") };
+	for (size_t i = 0; s->n == 1 && s->row && i < s->table->ncolumns && n < max; i++) {
+		const struct column *c = &s->table->columns[i];
+		struct value v = s->row->cells[i];
+		const struct field *f = entity_field(of, c->name);
+		if (c->field.type != FIELD_REF || v.kind != VALUE_INT || !f ||
+		    f->type != FIELD_REF || strcmp(f->ref, c->field.ref) ||
+		    !strcmp(f->ref, "user"))
+			continue;
+		args[n++] = (struct named_value){ f->name, arena_printf(arena, "%lld %s", (long long)v.i,
+									v.s ? v.s : "") };
+	}
+	return n;
+}
+
+#define REFS_MOST 6
+
 /* A form for something that belongs to the record under the cursor, which it begins with. */
 static void form_for(struct view *v, const char *entity, const char *kind, bool done)
 {
-	struct named_value args[5];
-	size_t n = 0;
+	struct named_value args[REFS_MOST + 2];
 	struct subject s = { 0 };
-	char *id = NULL;
+	struct arena arena = { 0 };
+	size_t n = 0;
 
-	if (v->ops->subject && v->ops->subject(v, &s) && s.n == 1 && s.entity) {
-		id = xasprintf("%lld %s", (long long)s.ids[0], s.title ? s.title : "");
-		if (entity_field(entity_find(entity), s.entity->name))
-			args[n++] = (struct named_value){ s.entity->name, id };
-	}
+	if (v->ops->subject && v->ops->subject(v, &s) && s.entity)
+		n = add_refs(args, REFS_MOST, entity_find(entity), &s, &arena);
 	if (kind)
 		args[n++] = (struct named_value){ "kind", kind };
 	if (done)
 		args[n++] = (struct named_value){ "done", "now" };
 	host_open(v, &(struct view_spec){
 			     .view = "form", .entity = entity_find(entity), .args = args, .nargs = n });
-	free(id);
+	arena_free(&arena);
 }
 
 static void edit_record(struct view *v)

@@ -127,6 +127,8 @@ static bool board_subject(struct view *v, struct subject *out)
 	out->ids = &r->id;
 	out->n = 1;
 	out->title = table_title(s->cards[s->board.column], r);
+	out->table = s->cards[s->board.column];
+	out->row = r;
 	return true;
 }
 

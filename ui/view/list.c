@@ -273,6 +273,8 @@ static bool list_subject(struct view *v, struct subject *out)
 	out->ids = &r->id;
 	out->n = 1;
 	out->title = table_title(s->list.table, r);
+	out->table = s->list.table;
+	out->row = r;
 	return true;
 }
 

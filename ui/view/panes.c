@@ -149,7 +149,9 @@ bool sections_subject(const struct sections *s, struct subject *out)
 	*out = (struct subject){ .entity = r->entity,
 				 .ids = &r->id,
 				 .n = 1,
-				 .title = table_title(sections_table(s), r) };
+				 .title = table_title(sections_table(s), r),
+				 .table = sections_table(s),
+				 .row = r };
 	return true;
 }
 

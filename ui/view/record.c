@@ -36,7 +36,7 @@ static int record_open(struct view *v, const struct view_spec *spec, struct erro
 	s->id = spec->id;
 	s->facts.flags = FIELD_PREVIEW | FIELD_LIST | FIELD_FORM;
 	s->facts.columns = 2;
-	s->facts.cursor = -1;
+	s->on_facts = true;
 	v->stale = true;
 	return 0;
 }
@@ -65,7 +65,9 @@ static void add_section(struct record_state *s, struct table *t)
 {
 	struct section *item;
 
-	if (!strcmp(t->name, "facts") || !strcmp(t->name, "open"))
+	/* The timeline tells of activities and moves already. */
+	if (!strcmp(t->name, "facts") || !strcmp(t->name, "open") ||
+	    t->entity == entity_at(ENTITY_ACTIVITY) || t->entity == entity_at(ENTITY_STAGE_MOVE))
 		return;
 	item = sections_add(&s->sections, t);
 	if (!strcmp(t->name, "timeline"))
@@ -171,17 +173,20 @@ static void record_title_(struct view *v, struct sbuf *out)
 	sbuf_puts(out, title ? title : _(s->entity->label));
 }
 
+/* What the keys act on: the record itself from its facts, a line of its own from there. */
 static bool record_subject(struct view *v, struct subject *out)
 {
 	struct record_state *s = v->state;
 	const struct table *facts = answer_table(s->answer, "facts");
 
-	if (!s->on_facts && sections_subject(&s->sections, out) &&
-	    out->entity == entity_at(ENTITY_ACTIVITY) && s->entity != out->entity)
+	if (!s->on_facts && sections_subject(&s->sections, out))
 		return true;
 	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
-	if (facts && facts->nrows)
+	if (facts && facts->nrows) {
 		out->title = table_title(facts, &facts->rows[0]);
+		out->table = facts;
+		out->row = &facts->rows[0];
+	}
 	return true;
 }
 
@@ -200,30 +205,66 @@ static void walk(struct view *v, int step)
 	v->stale = true;
 }
 
-static void move_on_facts(struct record_state *s, int by)
+/* The facts and the lines under them are one way for the cursor: down from the last fact is the first
+ * line, up from the first line the last fact. */
+static bool move_line(struct record_state *s, int by)
 {
+	const struct row *was = sections_row(&s->sections);
 	int at = s->facts.cursor + by;
 
-	if (at >= s->facts.shown)
-		at = s->facts.shown - 1;
-	s->facts.cursor = at < 0 ? 0 : at;
+	if (s->on_facts && at >= s->facts.shown && was) {
+		s->on_facts = false;
+		s->facts.cursor = -1;
+		sections_first(&s->sections);
+	} else if (s->on_facts) {
+		at = at >= s->facts.shown ? s->facts.shown - 1 : at;
+		s->facts.cursor = at < 0 ? 0 : at;
+	} else {
+		sections_move(&s->sections, by);
+		if (by < 0 && sections_row(&s->sections) == was) {
+			s->on_facts = true;
+			s->facts.cursor = s->facts.shown ? s->facts.shown - 1 : 0;
+		}
+	}
+	return true;
 }
 
 static void next_part(struct record_state *s, int by)
 {
 	size_t was = s->sections.section;
 
-	if (s->on_facts) {
-		s->on_facts = false;
-		s->facts.cursor = -1;
-		by > 0 ? sections_first(&s->sections) : sections_last(&s->sections);
-		return;
-	}
-	sections_next(&s->sections, by);
-	if (s->sections.section == was) {
-		s->on_facts = true;
-		s->facts.cursor = 0;
-	}
+	if (!s->on_facts)
+		sections_next(&s->sections, by);
+	else if (by > 0)
+		sections_first(&s->sections);
+	else
+		sections_last(&s->sections);
+	s->on_facts = !s->on_facts && s->sections.section == was;
+	s->facts.cursor = s->on_facts ? 0 : -1;
+}
+
+/* `a` adds to the part the cursor is in: a contact among the contacts, else a task. */
+static bool add_to_part(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *t = s->on_facts ? NULL : sections_table(&s->sections);
+	const struct child *child = t ? entity_child(s->entity, t->name) : NULL;
+	struct named_value owner;
+	struct sbuf self = SBUF_INIT;
+	struct subject whole = { 0 };
+	bool on_facts = s->on_facts;
+
+	if (!child || (entity_find(child->entity)->flags & ENTITY_APPEND_ONLY))
+		return false;
+	s->on_facts = true;
+	record_subject(v, &whole);
+	s->on_facts = on_facts;
+	sbuf_printf(&self, "%lld %s", (long long)s->id, whole.title ? whole.title : "");
+	owner = (struct named_value){ child->field, sbuf_text(&self) };
+	host_open(v, &(struct view_spec){ .view = "form", .entity = entity_find(child->entity),
+					  .args = &owner, .nargs = 1 });
+	sbuf_free(&self);
+	return true;
 }
 
 static void field_typed(struct view *v, const char *text, void *data)
@@ -285,16 +326,16 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_OPEN:
 		return s->on_facts ? edit_fact(v) : row_open(v, sections_row(&s->sections));
+	case CMD_ADD:
+		return add_to_part(v);
+	case CMD_DOWN:
+		return move_line(s, 1);
+	case CMD_UP:
+		return move_line(s, -1);
 	default:
 		break;
 	}
-	if (!s->on_facts)
-		return sections_command(v, &s->sections, id);
-	if (id == CMD_DOWN || id == CMD_UP) {
-		move_on_facts(s, id == CMD_DOWN ? 1 : -1);
-		return true;
-	}
-	return false;
+	return !s->on_facts && sections_command(v, &s->sections, id);
 }
 
 /* 1 to 5 choose what the timeline shows: before they would go to places. */

@@ -37,6 +37,8 @@ struct subject {
 	size_t n;
 	bool marked;           /* they were marked; otherwise it is the one under the cursor */
 	const char *title;     /* of the first */
+	const struct table *table; /* where it was shown, and its line there; may be NULL */
+	const struct row *row;
 };
 
 enum view_flag {
