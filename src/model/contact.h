@@ -107,7 +107,7 @@ extern const struct child contact_children[];
 #define DESCRIBE_POINT                                                                               \
 	.name = "point", .label = N_("Contact point"), .plural = N_("Contact points"),             \
 	.flags = ENTITY_PUBLIC, .title = "value", .order = "kind,-main,id",                        \
-	.columns = "customer,contact,kind,use,value,city,country,main",                            \
+	.columns = "customer,contact,kind,use,value,postcode,city,country,main",                            \
 	.help = N_("A phone number, an e-mail or a postal address.")
 
 #endif

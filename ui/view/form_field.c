@@ -2,21 +2,6 @@
 
 #include "base/intl.h"
 
-static const char *const point_kinds[POINT_KINDS] = { "phone", "email", "address" };
-
-/* A customer's or a contact's form asks for the first point of each kind in line. */
-static const struct {
-	const char *kind, *field, *label;
-	bool more;
-} point_rows[] = {
-	{ "phone", "value", N_("Phone"), false },
-	{ "email", "value", N_("E-mail"), false },
-	{ "address", "value", N_("Street"), true },
-	{ "address", "postcode", N_("Postcode"), true },
-	{ "address", "city", N_("City"), false },
-	{ "address", "country", N_("Country"), true },
-};
-
 static struct form_field *add_field(struct form_fields *f, const struct field *field)
 {
 	struct form_field *item = array_add(&f->items, &f->n, &f->room, sizeof(*item));
@@ -32,24 +17,22 @@ static void add_points(struct form_fields *f)
 {
 	const struct entity *point = entity_at(ENTITY_POINT);
 
-	for (size_t i = 0; i < LENGTH(point_rows); i++) {
-		struct form_field *item = add_field(f, entity_must(point, point_rows[i].field));
-		item->point = point_rows[i].kind;
-		item->label = point_rows[i].label;
-		item->more = point_rows[i].more;
+	for (size_t i = 0; i < point_parts_count; i++) {
+		struct form_field *item = add_field(f, entity_must(point, point_parts[i].field));
+		item->point = &point_parts[i];
+		item->label = point_parts[i].label;
+		item->more = point_parts[i].more;
 	}
 }
 
 void form_fields_build(struct form_fields *f, const struct entity *e)
 {
-	bool reachable = e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT;
-
 	for (unsigned pass = 0; pass < 2; pass++) {
 		unsigned want = pass ? FIELD_MORE : FIELD_FORM;
 		for (unsigned i = 0; i < e->nfields; i++)
 			if ((e->fields[i].flags & want) && !(pass && (e->fields[i].flags & FIELD_FORM)))
 				add_field(f, &e->fields[i]);
-		if (!pass && reachable)
+		if (!pass && entity_has_points(e))
 			add_points(f);
 	}
 }
@@ -142,30 +125,20 @@ void form_field_choose(struct form_field *f, int reading, const struct value_con
 	error_clear(&f->error);
 }
 
-static int point_index(const char *kind)
+static void load_point(struct form_fields *f, const struct table *t, enum point_id kind,
+		       int64_t points[POINT_KINDS], struct arena *arena)
 {
-	for (int i = 0; i < POINT_KINDS; i++)
-		if (!strcmp(point_kinds[i], kind))
-			return i;
-	BUG("no point of kind %s", kind);
-}
+	int row = point_first(t, kind);
 
-static void load_points(struct form_fields *f, const struct table *t, int64_t points[POINT_KINDS],
-			struct arena *arena)
-{
-	for (size_t row = 0; t && row < t->nrows; row++) {
-		struct value kind = table_get(t, row, "kind");
-		int at = kind.kind == VALUE_TEXT ? point_index(kind.s) : 0;
-		if (points[at])
+	if (row < 0)
+		return;
+	points[kind] = t->rows[row].id;
+	for (size_t i = 0; i < f->n; i++) {
+		struct form_field *item = &f->items[i];
+		if (!item->point || item->point->point != kind)
 			continue;
-		points[at] = t->rows[row].id;
-		for (size_t i = 0; i < f->n; i++)
-			if (f->items[i].point && !strcmp(f->items[i].point, kind.s)) {
-				form_field_set(&f->items[i],
-					       table_get(t, row, f->items[i].field->name), NULL,
-					       arena);
-				settle(&f->items[i]);
-			}
+		form_field_set(item, table_get(t, (size_t)row, item->field->name), NULL, arena);
+		settle(item);
 	}
 }
 
@@ -183,24 +156,25 @@ void form_fields_load(struct form_fields *f, const struct answer *a, int64_t poi
 		form_field_set(item, v, item->field->type == FIELD_REF ? (v.s ? v.s : "") : NULL, arena);
 		settle(item);
 	}
-	load_points(f, answer_table(a, "points"), points, arena);
+	for (int i = 0; i < POINT_KINDS; i++)
+		load_point(f, answer_table(a, "points"), (enum point_id)i, points, arena);
 }
 
-static void point_change(const struct form_fields *f, const char *kind, const struct entity *owner,
-			 int64_t id, int64_t point, struct change *c)
+static bool save_point(const struct form_fields *f, enum point_id kind, const struct entity *owner,
+		       int64_t id, int64_t point, struct change *c)
 {
-	const struct entity *e = entity_at(ENTITY_POINT);
+	bool says = false;
 
-	*c = (struct change){ .kind = CHANGE_SAVE, .entity = e, .id = point };
+	*c = (struct change){ .kind = CHANGE_SAVE };
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_field *item = &f->items[i];
-		if (item->point && !strcmp(item->point, kind) && form_field_changed(item))
+		if (!item->point || item->point->point != kind)
+			continue;
+		says |= *editor_text(&item->editor) != '\0';
+		if (form_field_changed(item))
 			change_set(c, item->field, item->value);
 	}
-	if (!c->nfields || point)
-		return;
-	change_set(c, entity_must(e, "kind"), value_text(kind));
-	change_set(c, entity_must(e, owner->name), value_ref(id ? id : -1, NULL));
+	return point_change(c, kind, point, says, owner, id ? id : -1);
 }
 
 size_t form_fields_changes(const struct form_fields *f, const struct entity *e, int64_t id,
@@ -214,12 +188,18 @@ size_t form_fields_changes(const struct form_fields *f, const struct entity *e, 
 		if (!f->items[i].point && (id ? form_field_changed(&f->items[i]) :
 						f->items[i].value.kind != VALUE_NULL))
 			change_set(&out[0], f->items[i].field, f->items[i].value);
-	for (int i = 0; i < POINT_KINDS && (e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT); i++) {
-		point_change(f, point_kinds[i], e, id, points[i], &out[n]);
-		if (out[n].nfields)
+	for (int i = 0; entity_has_points(e) && i < POINT_KINDS; i++)
+		if (save_point(f, (enum point_id)i, e, id, points[i], &out[n]))
 			n++;
-	}
+		else
+			change_free(&out[n]);
 	return n;
+}
+
+/* No field of its own that a record's form asks for is called as a part of a point. */
+static const char *name_of(const struct form_field *f)
+{
+	return f->point ? f->point->name : f->field->name;
 }
 
 /* NAME=TEXT a line; line breaks and backslashes in a text are escaped, a reference keeps its id. */
@@ -229,8 +209,7 @@ void form_fields_write(const struct form_fields *f, struct sbuf *out)
 		const struct form_field *item = &f->items[i];
 		if (!form_field_changed(item))
 			continue;
-		sbuf_printf(out, "%s%s%s=", item->point ? item->point : "", item->point ? "." : "",
-			    item->field->name);
+		sbuf_printf(out, "%s=", name_of(item));
 		if (item->field->type == FIELD_REF)
 			sbuf_printf(out, "%lld ", (long long)item->value.i);
 		for (const char *p = editor_text(&item->editor); *p; p++) {
@@ -244,18 +223,9 @@ void form_fields_write(const struct form_fields *f, struct sbuf *out)
 
 static struct form_field *find_written(struct form_fields *f, const char *name, size_t len)
 {
-	const char *dot = memchr(name, '.', len);
-	size_t skip = dot ? (size_t)(dot - name) + 1 : 0;
-
-	for (size_t i = 0; i < f->n; i++) {
-		struct form_field *item = &f->items[i];
-		if ((item->point != NULL) != (dot != NULL) ||
-		    (dot && (strncmp(item->point, name, skip - 1) || item->point[skip - 1])))
-			continue;
-		if (strlen(item->field->name) == len - skip &&
-		    !memcmp(item->field->name, name + skip, len - skip))
-			return item;
-	}
+	for (size_t i = 0; i < f->n; i++)
+		if (strlen(name_of(&f->items[i])) == len && !memcmp(name_of(&f->items[i]), name, len))
+			return &f->items[i];
 	return NULL;
 }
 

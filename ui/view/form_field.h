@@ -2,14 +2,14 @@
 #ifndef VIEW_FORM_FIELD_H
 #define VIEW_FORM_FIELD_H
 
-#include "model/record.h"
+#include "model/point.h"
 #include "proto/message.h"
 #include "widget/editor.h"
 
 /* One line of the form: a field of the record, or of its primary phone, e-mail or address. */
 struct form_field {
 	const struct field *field;
-	const char *point;      /* kind of the contact point it belongs to; NULL: the record's own */
+	const struct point_part *point; /* the part of a contact point it is; NULL: the record's own */
 	const char *label;
 	bool more;              /* shown only when the rest is asked for */
 	struct editor editor;   /* what was typed; a reference's title */
@@ -41,7 +41,6 @@ void form_field_choose(struct form_field *f, int reading, const struct value_con
 
 /* Fills the fields from an answer to VERB_GET. *points gets the id of the primary point of each kind
  * that the form shows: phone, e-mail, address. */
-enum { POINT_OF_PHONE, POINT_OF_EMAIL, POINT_OF_ADDRESS, POINT_KINDS };
 void form_fields_load(struct form_fields *f, const struct answer *a, int64_t points[POINT_KINDS],
 		      struct arena *arena);
 /* The changes that save what is different, for a new record all there is: the record first, its points
