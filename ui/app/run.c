@@ -122,6 +122,8 @@ static void form_for(struct view *v, const char *entity, const char *kind, bool 
 
 	if (v->ops->subject && v->ops->subject(v, &s) && s.entity)
 		n = add_refs(args, REFS_MOST, entity_find(entity), &s, &arena);
+	if (v->ops->home && v->ops->home(v, &s))
+		n += add_refs(args + n, REFS_MOST - n, entity_find(entity), &s, &arena);
 	if (kind)
 		args[n++] = (struct named_value){ "kind", kind };
 	if (done)

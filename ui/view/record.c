@@ -173,14 +173,11 @@ static void record_title_(struct view *v, struct sbuf *out)
 	sbuf_puts(out, title ? title : _(s->entity->label));
 }
 
-/* What the keys act on: the record itself from its facts, a line of its own from there. */
-static bool record_subject(struct view *v, struct subject *out)
+static bool record_home(struct view *v, struct subject *out)
 {
 	struct record_state *s = v->state;
 	const struct table *facts = answer_table(s->answer, "facts");
 
-	if (!s->on_facts && sections_subject(&s->sections, out))
-		return true;
 	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
 	if (facts && facts->nrows) {
 		out->title = table_title(facts, &facts->rows[0]);
@@ -188,6 +185,14 @@ static bool record_subject(struct view *v, struct subject *out)
 		out->row = &facts->rows[0];
 	}
 	return true;
+}
+
+/* What the keys act on: the record itself from its facts, a line of its own from there. */
+static bool record_subject(struct view *v, struct subject *out)
+{
+	struct record_state *s = v->state;
+
+	return (!s->on_facts && sections_subject(&s->sections, out)) || record_home(v, out);
 }
 
 static void walk(struct view *v, int step)
@@ -251,14 +256,11 @@ static bool add_to_part(struct view *v)
 	const struct child *child = t ? entity_child(s->entity, t->name) : NULL;
 	struct named_value owner;
 	struct sbuf self = SBUF_INIT;
-	struct subject whole = { 0 };
-	bool on_facts = s->on_facts;
+	struct subject whole;
 
 	if (!child || (entity_find(child->entity)->flags & ENTITY_APPEND_ONLY))
 		return false;
-	s->on_facts = true;
-	record_subject(v, &whole);
-	s->on_facts = on_facts;
+	record_home(v, &whole);
 	sbuf_printf(&self, "%lld %s", (long long)s->id, whole.title ? whole.title : "");
 	owner = (struct named_value){ child->field, sbuf_text(&self) };
 	host_open(v, &(struct view_spec){ .view = "form", .entity = entity_find(child->entity),
@@ -364,5 +366,6 @@ const struct view_ops record_view = {
 	.command = record_command,
 	.event = record_event,
 	.subject = record_subject,
+	.home = record_home,
 	.title = record_title_,
 };

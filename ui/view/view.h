@@ -71,6 +71,8 @@ struct view_ops {
 	bool (*event)(struct view *v, const struct event *ev);
 	/* What actions act on; false when there is nothing. */
 	bool (*subject)(struct view *v, struct subject *s);
+	/* The record that the whole pane is about, whatever line the cursor is on. */
+	bool (*home)(struct view *v, struct subject *s);
 	/* One word or name for the breadcrumb; "" for none. */
 	void (*title)(struct view *v, struct sbuf *out);
 	/* A float: how large it wants to be, given the screen. NULL: the whole. */
