@@ -53,6 +53,27 @@ void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *
 	sbuf_puts(sql, ")");
 }
 
+const char *record_currency(struct store *s, const struct entity *e, const struct field *f, int64_t id,
+			    struct arena *a)
+{
+	const char *code = s->currency;
+	struct sbuf sql = SBUF_INIT;
+	struct stmt *q;
+
+	sbuf_puts(&sql, "SELECT ");
+	currency_sql(s, &sql, e, f, "x");
+	sbuf_printf(&sql, " FROM \"%s\" x WHERE x.id = ?", e->name);
+	q = db_prepare(s->db, sbuf_text(&sql), NULL);
+	sbuf_free(&sql);
+	if (!q)
+		return code;
+	db_bind_int(q, 1, id);
+	if (db_step(q, NULL) == 1)
+		code = arena_strdup(a, db_text(q, 0));
+	db_reset(q);
+	return code;
+}
+
 /* What the first point of that kind says: the primary one, else the oldest. */
 static void point(struct sbuf *sql, const struct entity *e, const char *alias, const char *kind,
 		  const char *column)

@@ -32,13 +32,24 @@ static struct table *make_table(const struct request *r)
 	" j.field, j.before, j.after, t.kind FROM journal j JOIN txn t ON t.id = j.txn"                    \
 	" LEFT JOIN user u ON u.id = t.user"
 
+static struct stmt *prepare_rows(struct store *s, const struct request *r, struct error *e)
+{
+	struct sbuf sql = SBUF_INIT;
+	struct stmt *q;
+
+	sbuf_puts(&sql, COLUMNS);
+	sbuf_puts(&sql, r->id ? " WHERE j.record = ?1 AND j.entity = ?2"
+			      : " WHERE t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)");
+	rights_visible_changes(s, &sql, "j");
+	sbuf_puts(&sql, " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4");
+	q = db_prepare(s->db, sbuf_text(&sql), e);
+	sbuf_free(&sql);
+	return q;
+}
+
 static struct stmt *rows_of(struct store *s, const struct request *r, struct error *e)
 {
-	static const char of_record[] = COLUMNS " WHERE j.record = ?1 AND j.entity = ?2"
-						" ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4";
-	static const char since[] = COLUMNS " WHERE t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)"
-					    " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4";
-	struct stmt *q = db_prepare(s->db, r->id ? of_record : since, e);
+	struct stmt *q = prepare_rows(s, r, e);
 	char at[STAMP_SIZE];
 
 	if (!q)
@@ -55,15 +66,15 @@ static struct stmt *rows_of(struct store *s, const struct request *r, struct err
 }
 
 /* A column's text as a value with what it needs to be shown: a reference's title, a currency. */
-static struct value shown_value(struct store *s, const struct field *f, const char *text,
-				struct arena *a)
+static struct value shown_value(struct store *s, const struct row *row, const struct field *f,
+				const char *text, struct arena *a)
 {
 	struct value v = sql_column_value(a, f, text);
 
 	if (v.kind == VALUE_INT && f->type == FIELD_REF)
 		v.s = sql_title(s->db, entity_find(f->ref), v.i, a);
 	if (v.kind == VALUE_INT && f->type == FIELD_MONEY)
-		v.s = s->currency;
+		v.s = record_currency(s, row->entity, f, row->id, a);
 	return v;
 }
 
@@ -71,7 +82,7 @@ static void show(struct store *s, struct table *t, struct row *row, size_t colum
 		 const struct field *f, const char *text)
 {
 	struct sbuf b = SBUF_INIT;
-	struct value v = shown_value(s, f, text, &t->arena);
+	struct value v = shown_value(s, row, f, text, &t->arena);
 
 	if (v.kind != VALUE_NULL)
 		value_show(&b, f, v, &s->context);
@@ -83,7 +94,7 @@ static void add_field(struct store *s, struct table *t, struct row *row, const s
 		      struct stmt *q)
 {
 	struct sbuf b = SBUF_INIT;
-	struct value before = shown_value(s, f, db_text(q, 7), &t->arena);
+	struct value before = shown_value(s, row, f, db_text(q, 7), &t->arena);
 
 	table_set(t, row, FIELD, value_text(_(f->label)));
 	table_set(t, row, FIELD_NAME, value_text(f->name));

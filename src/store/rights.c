@@ -23,3 +23,19 @@ void rights_visible(const struct store *s, struct sbuf *sql, const struct entity
 		sbuf_printf(sql, " AND (%s.owner IS NULL OR %s.owner = %lld)", alias, alias,
 			    (long long)s->user);
 }
+
+void rights_visible_changes(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		const struct entity *e = entity_at((enum entity_id)i);
+		struct sbuf visible = SBUF_INIT;
+
+		rights_visible(s, &visible, e, "x");
+		if (visible.len) {
+			sbuf_printf(sql, " AND (%s.entity <> '%s'", alias, e->name);
+			sbuf_printf(sql, " OR EXISTS (SELECT 1 FROM \"%s\" x WHERE x.id = %s.record%s))",
+				    e->name, alias, sbuf_text(&visible));
+		}
+		sbuf_free(&visible);
+	}
+}

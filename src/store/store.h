@@ -47,6 +47,8 @@ uint64_t journal_changed_since(struct store *s, int64_t *txn, struct error *e);
  * reads records goes through it. */
 void rights_visible(const struct store *s, struct sbuf *sql, const struct entity *e,
 		    const char *alias);
+/* The same for rows of the journal: who may not see a record may not see what became of it. */
+void rights_visible_changes(const struct store *s, struct sbuf *sql, const char *alias);
 
 /* The one way to change records. All changes of a request are one journal transaction, or join the
  * batch's. Reads the versions, merges disjoint edits, applies the model's rules, writes the journal and
@@ -105,6 +107,9 @@ void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e, 
  * rate. What is summed is this. */
 void amount_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
 		const char *alias);
+/* The currency that a money field of this record is in now; lives in the arena. */
+const char *record_currency(struct store *s, const struct entity *e, const struct field *f, int64_t id,
+			    struct arena *a);
 /* SQL of the currency of a money field: the record's, else the book's, which is that of what the store
  * computes. */
 void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *e,

@@ -5,13 +5,22 @@
 
 #define CHANGES_TOLD 6 /* of one transaction; the record's history has the rest */
 
-static void show(struct store *s, const struct field *f, const char *column, struct sbuf *out)
+/* The record whose changes are told. */
+struct subject {
+	const struct entity *entity;
+	int64_t id;
+};
+
+static void show(struct store *s, const struct subject *of, const struct field *f,
+		 const char *column, struct sbuf *out)
 {
 	struct arena a = { 0 };
 	struct value v = sql_column_value(&a, f, column);
 
 	if (f->type == FIELD_REF && v.kind != VALUE_NULL)
 		v.s = sql_title(s->db, entity_find(f->ref), v.i, &a);
+	if (f->type == FIELD_MONEY && v.kind != VALUE_NULL)
+		v.s = record_currency(s, of->entity, f, of->id, &a);
 	if (v.kind == VALUE_NULL)
 		sbuf_puts(out, "–");
 	else
@@ -19,30 +28,30 @@ static void show(struct store *s, const struct field *f, const char *column, str
 	arena_free(&a);
 }
 
-static void tell_field(struct store *s, const struct field *f, const char *before, const char *after,
-		       struct sbuf *out)
+static void tell_field(struct store *s, const struct subject *of, const struct field *f,
+		       const char *before, const char *after, struct sbuf *out)
 {
 	sbuf_printf(out, "%s%s", out->len ? ", " : "", _(f->label));
 	if (f->type == FIELD_NOTE)
 		return;
 	sbuf_putc(out, ' ');
 	if (*before) {
-		show(s, f, before, out);
+		show(s, of, f, before, out);
 		sbuf_puts(out, " → ");
 	}
-	show(s, f, *after ? after : NULL, out);
+	show(s, of, f, *after ? after : NULL, out);
 }
 
-static void tell_row(struct store *s, const struct entity *e, const char *name, const char *before,
-		     const char *after, struct sbuf *out)
+static void tell_row(struct store *s, const struct subject *of, const char *name,
+		     const char *before, const char *after, struct sbuf *out)
 {
-	const struct field *f = entity_field(e, name);
+	const struct field *f = entity_field(of->entity, name);
 
 	if (!strcmp(name, "removed"))
 		sbuf_printf(out, "%s%s", out->len ? ", " : "",
 			    strcmp(after, "1") ? _("restored") : _("removed"));
 	else if (f)
-		tell_field(s, f, before, after, out);
+		tell_field(s, of, f, before, after, out);
 }
 
 int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_t txn,
@@ -51,6 +60,7 @@ int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_
 	struct stmt *q = db_prepare(s->db,
 				    "SELECT field, before, after FROM journal WHERE txn = ?"
 				    " AND record = ? AND entity = ? ORDER BY seq", err);
+	const struct subject of = { e, id };
 	int got, told = 0;
 
 	if (!q)
@@ -65,7 +75,7 @@ int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_
 		if (told++ == CHANGES_TOLD)
 			sbuf_puts(out, " …");
 		else
-			tell_row(s, e, db_text(q, 0), db_text(q, 1), db_text(q, 2), out);
+			tell_row(s, &of, db_text(q, 0), db_text(q, 1), db_text(q, 2), out);
 	}
 	return got;
 }

@@ -246,6 +246,23 @@ START_TEST(history_tells_who_changed_what)
 }
 END_TEST
 
+/* One column of the answer, newest first and each change once, ";" behind each. */
+static const char *history_words(const char *column)
+{
+	static struct sbuf out; /* kept so that the caller need not free it */
+	const struct table *t = book.answer->tables[0];
+	const char *last = "";
+
+	sbuf_reset(&out);
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *word = table_get(t, i, column).s;
+		if (word && strcmp(word, last))
+			sbuf_printf(&out, "%s;", word);
+		last = word ? word : "";
+	}
+	return sbuf_text(&out);
+}
+
 START_TEST(history_since_an_instant)
 {
 	put(ENTITY_CUSTOMER, 0, "name=Acme");
@@ -254,6 +271,44 @@ START_TEST(history_since_an_instant)
 	ck_assert_int_eq(ask(verb_history, (struct request){ .since = book.clock.fixed + 1 }), 0);
 	ck_assert_uint_eq(book.answer->tables[0]->nrows, 1);
 	ck_assert_str_eq(table_get(book.answer->tables[0], 0, "record").s, "Ajax");
+}
+END_TEST
+
+/* Nobody reads in the journal what somebody else keeps for himself, by instant or by record. */
+START_TEST(private_changes_stay_private)
+{
+	int64_t view, shared;
+
+	view = put(ENTITY_VIEW, 0, "name=Secret\nentity=deal\nscope=private");
+	shared = put(ENTITY_VIEW, 0, "name=Shared\nentity=deal\nscope=all");
+	put(ENTITY_SETTING, 0, "name=theme\nvalue=dark\nowner=1");
+	put(ENTITY_SETTING, 0, "name=firm\nvalue=Acme");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .since = 0 }), 0);
+	ck_assert_str_eq(history_words("record"), "firm;theme;Shared;Secret;ana;");
+	ck_assert_int_eq(book_reopen("ben"), 0);
+	ck_assert_int_eq(ask(verb_history, (struct request){ .since = 0 }), 0);
+	ck_assert_str_eq(history_words("record"), "ben;firm;Shared;ana;");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .entity = entity_at(ENTITY_VIEW), .id = view }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 0);
+	ck_assert_int_eq(ask(verb_history, (struct request){ .entity = entity_at(ENTITY_VIEW), .id = shared }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 1);
+}
+END_TEST
+
+/* The yen has no minor unit and the dinar of Kuwait three; the book counts in euros. */
+START_TEST(history_shows_the_records_money)
+{
+	int64_t yen = put(ENTITY_DEAL, 0, "name=Yen\namount=10\ncurrency=JPY");
+	int64_t dinar = put(ENTITY_DEAL, 0, "name=Dinar\namount=10\ncurrency=KWD");
+	struct request r = { .entity = entity_at(ENTITY_DEAL), .id = yen };
+
+	put(ENTITY_DEAL, yen, "amount=25\ncurrency=JPY");
+	put(ENTITY_DEAL, dinar, "amount=25\ncurrency=KWD");
+	ck_assert_int_eq(ask(verb_history, r), 0);
+	ck_assert_str_eq(history_words("after"), "JP¥2,500;");
+	r.id = dinar;
+	ck_assert_int_eq(ask(verb_history, r), 0);
+	ck_assert_str_eq(history_words("after"), "KWD 2.500;");
 }
 END_TEST
 
@@ -275,6 +330,8 @@ Suite *undo_suite(void)
 	tcase_add_test(t, the_journal_leads_to_the_state);
 	tcase_add_test(t, history_tells_who_changed_what);
 	tcase_add_test(t, history_since_an_instant);
+	tcase_add_test(t, private_changes_stay_private);
+	tcase_add_test(t, history_shows_the_records_money);
 	suite_add_tcase(s, t);
 	return s;
 }
