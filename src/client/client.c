@@ -26,7 +26,7 @@ struct client {
 	bool alive;
 	int deaths;
 	uint32_t last_seq, hello;
-	bool greeted, watching;
+	bool greeted, watching, read_only;
 	int64_t user;
 	char currency[4];
 	struct pending *pending;
@@ -148,6 +148,7 @@ static int take_hello(struct client *c, const struct answer *a, struct error *e)
 	}
 	c->greeted = true;
 	c->user = a->user;
+	c->read_only = a->read_only;
 	memcpy(c->currency, a->currency, sizeof(c->currency));
 	return 0;
 }
@@ -274,6 +275,11 @@ int64_t client_user(const struct client *c)
 const char *client_currency(const struct client *c)
 {
 	return c->currency;
+}
+
+bool client_read_only(const struct client *c)
+{
+	return c->read_only;
 }
 
 struct value_context client_context(const struct client *c)

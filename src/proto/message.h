@@ -82,6 +82,7 @@ struct answer {
 	size_t nids;
 	struct table **tables;
 	size_t ntables, tables_room;
+	bool read_only;        /* hello: the book can be looked at, not changed */
 	uint64_t changed;      /* event: bit of each entity that somebody changed */
 	bool more;             /* list: the frame was full before the window was */
 	struct arena arena;    /* owns text, ids and versions; tables own themselves */

@@ -38,6 +38,7 @@ static int verb_hello(struct store *s, const struct request *r, struct answer *a
 	(void)r;
 	(void)e;
 	a->user = s->user;
+	a->read_only = db_read_only(s->db);
 	memcpy(a->currency, s->currency, sizeof(a->currency));
 	a->text = arena_strdup(&a->arena, slash ? slash + 1 : path);
 	return 0;

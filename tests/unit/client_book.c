@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "client/client.h"
@@ -120,6 +121,27 @@ START_TEST(others_are_told)
 }
 END_TEST
 
+/* A book whose file may not be written is opened all the same, and hello says so. */
+START_TEST(a_book_to_look_at)
+{
+	struct change change = {.kind = CHANGE_SAVE, .entity = entity_at(ENTITY_CUSTOMER)};
+	struct request save = {.verb = VERB_SAVE, .changes = &change, .nchanges = 1};
+	struct error e = {0};
+
+	ck_assert(!client_read_only(client));
+	add(client, "Nordwind", NULL);
+	client_close(client);
+	ck_assert_int_eq(chmod(options.book, 0400), 0);
+	client = open_book();
+	ck_assert(client_read_only(client));
+	ck_assert_uint_eq(customers(client), 1);
+	change_set(&change, entity_must(change.entity, "name"), value_text("Acme"));
+	ck_assert_ptr_null(client_ask(client, &save, &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "can only be read"));
+	change_free(&change);
+}
+END_TEST
+
 Suite *book_suite(void)
 {
 	Suite *s = suite_create("book");
@@ -129,6 +151,7 @@ Suite *book_suite(void)
 	tcase_add_test(t, what_was_saved_is_there_after_a_restart);
 	tcase_add_test(t, the_same_uuid_is_done_once);
 	tcase_add_test(t, others_are_told);
+	tcase_add_test(t, a_book_to_look_at);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -12,6 +12,18 @@ static const struct {
 	{ CMD_GO_PIPELINE, '4' }, { CMD_GO_DEALS, '5' },     { CMD_GO_REPORTS, '8' },
 };
 
+/* At the right end, and never left out for want of room. */
+static void draw_read_only(struct app *a, struct grid *g, struct rect *line)
+{
+	const char *words = _("read only");
+	int w = utf8_columns(words);
+
+	if (a->client && client_read_only(a->client)) {
+		grid_put(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, words);
+		line->w -= w + 1;
+	}
+}
+
 static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
 	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
@@ -172,6 +184,7 @@ void screen_draw(struct app *a, struct grid *g)
 		return;
 	}
 	line = rect_cut_top(&body, 1);
+	draw_read_only(a, g, &line);
 	if (pane_above_place(a))
 		draw_crumbs(a, g, line);
 	else
