@@ -22,6 +22,16 @@ static const struct option find_options[] = {
 static const struct option export_options[] = {
 	LIST_OPTIONS, { "replace", NULL, N_("write over a file that is there") }, END
 };
+static const struct option import_options[] = {
+	{ "map", N_("FILE"), N_("which column is which field, and what its values mean") },
+	{ "save-map", N_("FILE"), N_("write the guessed map to a new file, to be edited") },
+	{ "key", N_("A,B"), N_("fields by which rows are matched with what is there") },
+	{ "missing", N_("CHOICE"),
+	  N_("names that are not there: reject, leave, create; of one field: owner=create") },
+	{ "dry-run", NULL, N_("only count what would be done") },
+	{ "yes", NULL, N_("import without asking") },
+	END
+};
 static const struct option changes_options[] = {
 	{ "since", N_("WHEN"), N_("from then on: monday, -3d, 2026-11-01; today when not given") },
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
@@ -59,6 +69,10 @@ const struct cli_verb verbs[] = {
 	  N_("Writes records with all their fields to a new file, in the format of its ending."),
 	  export_options, "rapport %s export all.csv\nrapport %s export new.json created>-7d\n",
 	  CLI_ENTITY | CLI_APPEND, 1, SIZE_MAX, run_export },
+	{ "import", N_("FILE"), N_("Brings in the rows of a CSV file: new ones are added, others updated."),
+	  import_options,
+	  "rapport %s import new.csv --dry-run\nrapport %s import new.csv --map new.map --key name --yes\n",
+	  CLI_ENTITY, 1, 1, run_import },
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
 	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },

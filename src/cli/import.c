@@ -1,0 +1,224 @@
+/* `rapport ENTITY import FILE` */
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "cli/verb.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
+
+#define SHOW_AFTER   200 /* ms between two looks at the progress */
+#define MISSING_SHOWN 20
+
+/* What one run needs, and when its progress was shown last. */
+struct progress {
+	bool tty;
+	int64_t shown;
+};
+
+/* Set by the signal, the only thing a handler may do. */
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+	(void)number;
+	interrupted = 1;
+}
+
+static void show_mapping(const struct import *im)
+{
+	const struct mapping *m = import_mapping(im);
+
+	for (size_t i = 0; i < m->ncolumns; i++) {
+		const struct mapping_column *c = &m->columns[i];
+		const char *sample = import_sample(im, i, 0);
+
+		cli_say("  %-24s %-18s %s", c->header, c->target.field ? c->target.name : "-", sample);
+	}
+}
+
+static void show_key(const struct import *im)
+{
+	const struct mapping *m = import_mapping(im);
+	struct sbuf key = SBUF_INIT;
+
+	for (size_t i = 0; i < m->nkeys; i++)
+		sbuf_printf(&key, "%s%s", i ? ", " : "", m->keys[i]->name);
+	cli_say(_("Rows are matched by: %s"), sbuf_text(&key));
+	sbuf_free(&key);
+}
+
+static const char *fate(const struct mapping *m, const struct import_missing *missing)
+{
+	const struct field *f = entity_field(m->entity, missing->field->name);
+
+	if (missing->several)
+		return _("names several: rejected");
+	if (!f || f != missing->field)
+		return _("rejected");
+	switch (m->missing[entity_index(m->entity, f)]) {
+	case MISSING_CREATE:
+		return _("will be created");
+	case MISSING_LEAVE:
+		return _("left empty");
+	default:
+		return _("rejected");
+	}
+}
+
+static void show_missing(const struct import *im)
+{
+	size_t n;
+	const struct import_missing *m = import_missing(im, &n);
+
+	if (n)
+		cli_say("%s", _("Names that are not in the book (--missing reject, leave or create):"));
+	for (size_t i = 0; i < n && i < MISSING_SHOWN; i++)
+		cli_say(P_("  %s \"%s\": %lld row, %s", "  %s \"%s\": %lld rows, %s", m[i].count),
+			m[i].field->name, m[i].name, (long long)m[i].count, fate(import_mapping(im), &m[i]));
+	if (n > MISSING_SHOWN)
+		cli_say(_("  and %zu more"), n - MISSING_SHOWN);
+}
+
+static void show_refusals(const struct import *im)
+{
+	const char *why;
+
+	for (size_t i = 0; (why = import_refusal(im, i)); i++)
+		cli_say("  %s", why);
+}
+
+static void show_counts(const struct import *im)
+{
+	struct sbuf counts = SBUF_INIT;
+
+	import_tell(im, &counts);
+	cli_print(sbuf_text(&counts));
+	fflush(stdout);
+	sbuf_free(&counts);
+}
+
+static void show_progress(const struct import *im)
+{
+	struct import_progress p;
+
+	import_progress(im, &p);
+	fprintf(stderr, "\r\033[K%lld %%  %lld %s", p.size ? (long long)(p.done * 100 / p.size) : 100LL,
+		(long long)p.rows, _("rows"));
+	if (p.rate)
+		fprintf(stderr, "  %lld/s", (long long)p.rate);
+	if (p.left >= 0)
+		fprintf(stderr, "  %lld s %s", (long long)p.left, _("left"));
+	fflush(stderr);
+}
+
+static bool turn(struct import *im, void *data)
+{
+	struct progress *p = data;
+
+	if (p->tty && clock_ticks() - p->shown >= SHOW_AFTER) {
+		p->shown = clock_ticks();
+		show_progress(im);
+	}
+	return interrupted;
+}
+
+static int drive(struct cli *c, struct import *im, enum import_mode mode, struct error *e)
+{
+	struct progress p = { isatty(STDERR_FILENO), clock_ticks() };
+	struct sigaction action = { .sa_handler = on_interrupt }, before;
+	int rc;
+
+	sigaction(SIGINT, &action, &before);
+	import_begin(im, mode);
+	rc = import_drive(im, c->client, turn, &p, e);
+	sigaction(SIGINT, &before, NULL);
+	if (p.tty)
+		fputs("\r\033[K", stderr);
+	if (rc == 0 && import_counts(im)->cancelled)
+		return error_set(e, ERROR_FAILED, "%s", _("Cancelled: nothing was changed."));
+	return rc;
+}
+
+static int try_out(struct cli *c, struct import *im, struct error *e)
+{
+	show_mapping(im);
+	if (drive(c, im, IMPORT_DRY, e) < 0)
+		return -1;
+	show_key(im);
+	show_missing(im);
+	show_refusals(im);
+	show_counts(im);
+	return 0;
+}
+
+static bool confirmed(void)
+{
+	char line[16];
+
+	fprintf(stderr, "%s ", _("Import? [y/N]"));
+	fflush(stderr);
+	if (!fgets(line, sizeof(line), stdin))
+		return false;
+	line[strcspn(line, "\n")] = '\0';
+	return text_same(line, "y") || text_same(line, "yes") || text_same(line, _("yes"));
+}
+
+static int import(struct cli *c, struct import *im, struct error *e)
+{
+	const struct import_counts *n = import_counts(im);
+
+	if (drive(c, im, IMPORT_REAL, e) < 0)
+		return -1;
+	show_counts(im);
+	show_refusals(im);
+	if (import_rejects(im))
+		cli_say(_("The rejected rows, each with its reason, are in %s."), import_rejects(im));
+	if (n->txn)
+		cli_say(_("rapport undo %lld takes it back."), (long long)n->txn);
+	if (n->rejected && !n->added && !n->changed && !n->same)
+		return error_set(e, ERROR_FAILED, "%s", _("Every row was rejected: nothing was changed."));
+	return 0;
+}
+
+static int save_map(struct cli *c, const struct import *im, struct error *e)
+{
+	const char *path = cli_option(c, "save-map");
+	struct outfile f;
+	struct sbuf text = SBUF_INIT;
+
+	if (!path)
+		return 0;
+	if (outfile_open(&f, path, false, e) < 0)
+		return -1;
+	mapping_write(&text, import_mapping(im));
+	fwrite(sbuf_text(&text), 1, text.len, f.to);
+	sbuf_free(&text);
+	return outfile_close(&f, true, e);
+}
+
+static int run(struct cli *c, struct import *im, struct error *e)
+{
+	bool yes = cli_option(c, "yes"), dry = cli_option(c, "dry-run"), tty = isatty(STDIN_FILENO);
+
+	if ((dry || !yes) && try_out(c, im, e) < 0)
+		return -1;
+	if (save_map(c, im, e) < 0)
+		return -1;
+	if (!dry && !yes && !tty)
+		cli_say("%s", _("This was only tried: --yes imports it."));
+	if (dry || (!yes && (!tty || !confirmed())))
+		return 0;
+	return import(c, im, e);
+}
+
+int run_import(struct cli *c, struct error *e)
+{
+	struct import_options o = { .path = c->words[0], .entity = c->entity, .map = cli_option(c, "map"),
+				    .key = cli_option(c, "key"), .missing = cli_option(c, "missing") };
+	struct import *im = import_open(&o, &c->context, e);
+	int rc = im ? run(c, im, e) : -1;
+
+	import_close(im);
+	return rc;
+}

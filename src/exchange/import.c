@@ -1,0 +1,454 @@
+#include "exchange/import_private.h"
+
+#include "base/intl.h"
+
+#define ROWS_AT_ONCE 2000 /* looked at between two steps */
+
+/* Opening */
+
+static int open_mapping(struct import *im, const struct import_options *o, struct error *e)
+{
+	mapping_init(&im->mapping, o->entity);
+	if (o->map && mapping_read(&im->mapping, o->map, e) < 0)
+		return -1;
+	im->csv = csv_open(o->path, im->mapping.delimiter, e);
+	return im->csv ? 0 : -1;
+}
+
+static const char **copy_row(struct import *im, size_t n)
+{
+	const char **copy = arena_alloc(&im->arena, (n + 1) * sizeof(*copy));
+
+	for (size_t i = 0; i < n; i++)
+		copy[i] = i < im->row.n ? arena_strdup(&im->arena, im->row.cells[i].text) : "";
+	return copy;
+}
+
+static int read_header(struct import *im, struct csv_row *header, struct error *e)
+{
+	int got = csv_next(im->csv, &im->row, e);
+
+	if (got == 1 && im->row.trouble.kind)
+		got = error_set(e, ERROR_USAGE, "%s", im->row.trouble.text);
+	if (got == 0)
+		return error_set(e, ERROR_USAGE, _("%s is empty."), im->path);
+	if (got < 0) {
+		error_prefix(e, "%s: ", im->path);
+		return -1;
+	}
+	im->nheader = im->row.n;
+	im->header = copy_row(im, im->nheader);
+	*header = im->row;
+	return 0;
+}
+
+/* Trouble in the samples is met again, and told, when the rows are read. */
+static void read_samples(struct import *im)
+{
+	im->samples = arena_alloc(&im->arena, SAMPLE_ROWS * sizeof(*im->samples));
+	while (im->nsamples < SAMPLE_ROWS && csv_next(im->csv, &im->row, NULL) == 1)
+		if (!im->row.trouble.kind)
+			im->samples[im->nsamples++] = copy_row(im, im->nheader);
+}
+
+/* The reader's own header is gone when the samples are read. */
+static void guess(struct import *im)
+{
+	struct csv_cell *cells = arena_alloc(&im->arena, im->nheader * sizeof(*cells));
+	struct csv_row header = { .cells = cells, .n = im->nheader };
+
+	for (size_t i = 0; i < im->nheader; i++)
+		cells[i] = (struct csv_cell){ im->header[i], strlen(im->header[i]) };
+	mapping_guess(&im->mapping, &header, (const char *const *const *)im->samples, im->nsamples);
+}
+
+static int prepare(struct import *im, const struct import_options *o, struct error *e)
+{
+	struct csv_row header;
+
+	if (open_mapping(im, o, e) < 0 || read_header(im, &header, e) < 0)
+		return -1;
+	read_samples(im);
+	if (!o->map)
+		guess(im);
+	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)
+		return -1;
+	return o->key ? mapping_set_key(&im->mapping, o->key, e) : 0;
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+struct import *import_open(const struct import_options *o, const struct value_context *c,
+			   struct error *e)
+{
+	struct import *im;
+
+	if (!(o->entity->flags & ENTITY_PUBLIC) || (o->entity->flags & ENTITY_APPEND_ONLY)) {
+		error_set(e, ERROR_USAGE, _("%s cannot be imported."), _(o->entity->plural));
+		return NULL;
+	}
+	im = xcalloc(1, sizeof(*im));
+	im->entity = o->entity;
+	im->context = *c;
+	im->context.currency = c->currency ? arena_strdup(&im->arena, c->currency) : NULL;
+	im->path = xstrdup(o->path);
+	im->label = xasprintf("import %s", base_name(o->path));
+	if (prepare(im, o, e) == 0)
+		return im;
+	import_close(im);
+	return NULL;
+}
+
+static void forget_run(struct import *im)
+{
+	known_free(im);
+	slots_free(im);
+	batch_free(im);
+	change_free(&im->record);
+	map_free(&im->infile);
+	map_free(&im->missing_map);
+	free(im->missing);
+	free(im->links);
+	im->missing = NULL;
+	im->links = NULL;
+	im->nmissing = im->missing_room = im->nlinks = im->links_room = im->next_link = 0;
+	memset(&im->infile, 0, sizeof(im->infile));
+	memset(&im->missing_map, 0, sizeof(im->missing_map));
+	memset(&im->points, 0, sizeof(im->points));
+	memset(&im->counts, 0, sizeof(im->counts));
+	error_clear(&im->failure);
+	im->nrefusals = 0;
+	im->cancel = im->held = im->noted = false;
+	im->rows = 0;
+	im->loading = 0;
+	im->loaded = 0;
+	arena_free(&im->run);
+}
+
+void import_close(struct import *im)
+{
+	if (!im)
+		return;
+	if (im->rejects)
+		fclose(im->rejects);
+	forget_run(im);
+	csv_close(im->csv);
+	mapping_free(&im->mapping);
+	free(im->path);
+	free(im->label);
+	free(im->rejects_path);
+	arena_free(&im->arena);
+	free(im);
+}
+
+/* Running */
+
+static int go_to_rows(struct import *im, struct error *e)
+{
+	return csv_rewind(im->csv, e) < 0 || csv_next(im->csv, &im->row, e) < 0 ? -1 : 0;
+}
+
+void import_begin(struct import *im, enum import_mode mode)
+{
+	forget_run(im);
+	im->mode = mode;
+	free(im->rejects_path);
+	im->rejects_path = NULL;
+	uuid_make(im->batch_id);
+	im->began = clock_ticks();
+	im->phase = slots_build(im, &im->failure) < 0 ? PHASE_END : PHASE_LOAD;
+}
+
+static enum import_turn enter(struct import *im, enum phase phase)
+{
+	im->phase = phase;
+	return IMPORT_AGAIN;
+}
+
+static enum import_turn step_load(struct import *im, struct request *r)
+{
+	if (known_ask(im, r))
+		return IMPORT_ASK;
+	if (go_to_rows(im, &im->failure) < 0)
+		return enter(im, PHASE_END);
+	return enter(im, PHASE_LOOK);
+}
+
+static void take_list(struct import *im, const struct answer *a)
+{
+	const struct table *t = a->ntables ? a->tables[0] : NULL;
+
+	if (t)
+		known_take(im, t);
+	if (t && t->nrows && a->more)
+		return;
+	im->loading++;
+	im->loaded = 0;
+}
+
+/* All rows once, before any is taken: which way its ambiguous cells go, which names are not there. */
+static enum import_turn step_look(struct import *im)
+{
+	int got = 1;
+
+	for (int i = 0; i < ROWS_AT_ONCE && got == 1; i++) {
+		got = csv_next(im->csv, &im->row, &im->failure);
+		if (got == 1 && !im->row.trouble.kind)
+			slots_look(im);
+	}
+	if (got == 1)
+		return IMPORT_AGAIN;
+	if (got < 0 || go_to_rows(im, &im->failure) < 0)
+		return enter(im, PHASE_END);
+	slots_look_end(im);
+	im->began = clock_ticks();
+	if (im->mode == IMPORT_DRY)
+		return enter(im, PHASE_ROWS);
+	batch_creations(im);
+	batch_end(im);
+	return enter(im, PHASE_CREATE);
+}
+
+/* Reads rows until a batch is full. */
+static int gather(struct import *im)
+{
+	int got = 1;
+
+	for (int i = 0; i < ROWS_AT_ONCE && !batch_full(im); i++) {
+		if (!im->held)
+			got = csv_next(im->csv, &im->row, &im->failure);
+		if (got != 1)
+			break;
+		im->held = !batch_row(im);
+		if (im->held)
+			break;
+		im->rows++;
+	}
+	batch_end(im);
+	return got;
+}
+
+static enum import_turn step_rows(struct import *im, struct request *r)
+{
+	int got;
+
+	if (batch_ask(im, r))
+		return IMPORT_ASK;
+	batch_reset(im);
+	got = gather(im);
+	if (im->failure.kind)
+		return enter(im, PHASE_UNDO);
+	if (batch_ask(im, r))
+		return IMPORT_ASK;
+	return got == 1 ? IMPORT_AGAIN : enter(im, PHASE_LINK);
+}
+
+static enum import_turn step_links(struct import *im, struct request *r)
+{
+	if (batch_ask(im, r))
+		return IMPORT_ASK;
+	batch_reset(im);
+	batch_links(im);
+	batch_end(im);
+	if (batch_ask(im, r))
+		return IMPORT_ASK;
+	return im->next_link < im->nlinks ? IMPORT_AGAIN : enter(im, PHASE_RECORD);
+}
+
+static void set_count(struct import *im, unsigned field, int64_t n)
+{
+	change_set(&im->record, &im->record.entity->fields[field], value_int(n));
+}
+
+/* The import itself becomes a record, in the same transaction. An import that changed nothing leaves
+ * nothing. */
+static enum import_turn step_record(struct import *im, struct request *r)
+{
+	const struct entity *e = entity_at(ENTITY_IMPORT);
+
+	if (im->mode == IMPORT_DRY || !im->counts.txn || im->noted)
+		return enter(im, PHASE_END);
+	im->noted = true;
+	im->record = (struct change){ .kind = CHANGE_SAVE, .entity = e };
+	change_set(&im->record, &e->fields[IMPORT_FILE], value_text(base_name(im->path)));
+	change_set(&im->record, &e->fields[IMPORT_ENTITY], value_text(im->entity->name));
+	change_set(&im->record, &e->fields[IMPORT_STATE], value_text("done"));
+	set_count(im, IMPORT_ADDED, im->counts.added);
+	set_count(im, IMPORT_CHANGED, im->counts.changed);
+	set_count(im, IMPORT_SAME, im->counts.same);
+	set_count(im, IMPORT_REJECTED, im->counts.rejected);
+	set_count(im, IMPORT_TXN, im->counts.txn);
+	r->verb = VERB_SAVE;
+	r->batch = im->batch_id;
+	r->batch_end = true;
+	r->label = im->label;
+	r->changes = &im->record;
+	r->nchanges = 1;
+	return IMPORT_ASK;
+}
+
+static enum import_turn step_undo(struct import *im, struct request *r)
+{
+	if (!im->counts.txn)
+		return enter(im, PHASE_END);
+	r->verb = VERB_UNDO;
+	r->id = im->counts.txn;
+	return IMPORT_ASK;
+}
+
+static int end(struct import *im, struct error *e)
+{
+	struct error why = im->failure;
+
+	batch_reset(im);
+	if (reject_end(im, &why) < 0 || why.kind) {
+		if (e)
+			*e = why;
+		return -1;
+	}
+	return IMPORT_END;
+}
+
+int import_step(struct import *im, struct request *r, struct error *e)
+{
+	memset(r, 0, sizeof(*r));
+	if (im->cancel && im->phase < PHASE_UNDO) {
+		im->counts.cancelled = true;
+		im->phase = PHASE_UNDO;
+	}
+	switch (im->phase) {
+	case PHASE_LOAD:
+		return (int)step_load(im, r);
+	case PHASE_LOOK:
+		return (int)step_look(im);
+	case PHASE_CREATE:
+		return batch_ask(im, r) ? IMPORT_ASK : (int)enter(im, PHASE_ROWS);
+	case PHASE_ROWS:
+		return (int)step_rows(im, r);
+	case PHASE_LINK:
+		return (int)step_links(im, r);
+	case PHASE_RECORD:
+		return (int)step_record(im, r);
+	case PHASE_UNDO:
+		return (int)step_undo(im, r);
+	default:
+		return end(im, e);
+	}
+}
+
+void import_answer(struct import *im, const struct answer *a, const struct error *why)
+{
+	switch (im->phase) {
+	case PHASE_CREATE:
+	case PHASE_ROWS:
+	case PHASE_LINK:
+		batch_take(im, a, why);
+		break;
+	case PHASE_UNDO:
+		im->counts.txn = 0;
+		im->phase = PHASE_END;
+		break;
+	case PHASE_LOAD:
+		if (a)
+			take_list(im, a);
+		break;
+	default:
+		break;
+	}
+	if (!a && im->phase != PHASE_CREATE && im->phase != PHASE_ROWS && im->phase != PHASE_LINK)
+		im->failure = *why;
+	if (im->failure.kind && im->phase < PHASE_UNDO)
+		im->phase = PHASE_UNDO;
+}
+
+void import_cancel(struct import *im)
+{
+	im->cancel = true;
+}
+
+int import_drive(struct import *im, struct client *client, bool (*turn)(struct import *im, void *data),
+		 void *data, struct error *e)
+{
+	struct request r;
+	int step;
+
+	while ((step = import_step(im, &r, e)) == IMPORT_ASK || step == IMPORT_AGAIN) {
+		if (step == IMPORT_ASK) {
+			struct error why = { 0 };
+			struct answer *a = client_ask(client, &r, &why);
+			import_answer(im, a, &why);
+			answer_free(a);
+		}
+		if (turn && turn(im, data))
+			import_cancel(im);
+	}
+	return step == IMPORT_END ? 0 : -1;
+}
+
+/* Telling */
+
+const struct mapping *import_mapping(const struct import *im)
+{
+	return &im->mapping;
+}
+
+struct mapping *import_edit(struct import *im)
+{
+	return &im->mapping;
+}
+
+const char *import_sample(const struct import *im, size_t column, size_t row)
+{
+	for (size_t i = 0; row < im->nsamples && i < im->nheader; i++)
+		if (!strcmp(im->header[i], im->mapping.columns[column].header))
+			return im->samples[row][i];
+	return "";
+}
+
+const struct import_counts *import_counts(const struct import *im)
+{
+	return &im->counts;
+}
+
+void import_tell(const struct import *im, struct sbuf *out)
+{
+	const struct import_counts *c = &im->counts;
+
+	sbuf_printf(out, _("%lld new, %lld changed, %lld same, %lld rejected"), (long long)c->added,
+		    (long long)c->changed, (long long)c->same, (long long)c->rejected);
+}
+
+const char *import_refusal(const struct import *im, size_t n)
+{
+	return n < im->nrefusals ? im->refusals[n] : NULL;
+}
+
+const char *import_rejects(const struct import *im)
+{
+	return im->rejects_path;
+}
+
+const struct import_missing *import_missing(const struct import *im, size_t *n)
+{
+	*n = im->nmissing;
+	return im->missing;
+}
+
+void import_progress(const struct import *im, struct import_progress *p)
+{
+	int64_t took = clock_ticks() - im->began;
+
+	*p = (struct import_progress){ .done = csv_position(im->csv), .size = csv_size(im->csv),
+				       .rows = im->rows, .left = -1 };
+	if (im->phase < PHASE_ROWS)
+		p->done = 0;
+	if (took < 200 || !im->rows || im->phase < PHASE_ROWS || p->done <= 0)
+		return;
+	p->rate = im->rows * 1000 / took;
+	p->left = (p->size - p->done) * took / p->done / 1000;
+}

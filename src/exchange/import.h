@@ -1,0 +1,92 @@
+/* Bringing a file into the book: read, map, match by key, and save in batches that are one transaction
+ * of the journal.
+ *
+ * The engine does no waiting and no asking: each step does a piece of work or says what to ask the
+ * store, so that a command line can drive it in a loop and a screen between two keys.
+ *
+ *	struct import *im = import_open(&options, &context, e);
+ *	import_begin(im, IMPORT_DRY);
+ *	import_drive(im, client, NULL, NULL, e);       (or import_step and import_answer)
+ *	import_counts(im) ... import_begin(im, IMPORT_REAL) ...
+ *
+ * A run may be repeated: each begins by asking the store anew. */
+#ifndef EXCHANGE_IMPORT_H
+#define EXCHANGE_IMPORT_H
+
+#include "client/client.h"
+#include "exchange/mapping.h"
+
+struct import;
+
+struct import_options {
+	const char *path;
+	const struct entity *entity;
+	const char *map;     /* a map file, or NULL: guess */
+	const char *key;     /* as typed, or NULL */
+	const char *missing; /* as typed, or NULL: as the map says, else reject */
+};
+
+enum import_mode { IMPORT_DRY, IMPORT_REAL };
+
+/* Opens the file and the map and looks at the first rows. NULL with the error set. */
+struct import *import_open(const struct import_options *o, const struct value_context *c,
+			   struct error *e);
+void import_close(struct import *im); /* NULL is fine */
+
+const struct mapping *import_mapping(const struct import *im);
+/* The mapping may be changed between runs; it is owned by the import. */
+struct mapping *import_edit(struct import *im);
+/* A cell of the first rows under the mapping's n-th column; "" when there is none. Borrowed. */
+const char *import_sample(const struct import *im, size_t column, size_t row);
+
+void import_begin(struct import *im, enum import_mode mode);
+
+enum import_turn {
+	IMPORT_ASK,   /* the request is filled: ask it, give import_answer what comes, step again */
+	IMPORT_AGAIN, /* something was done: step again when it suits */
+	IMPORT_END,   /* the run is over */
+};
+/* A piece of work, a few milliseconds long; -1 with the error set when the run failed: then nothing of
+ * it is left in the book. What the request points to lives until the answer. */
+int import_step(struct import *im, struct request *r, struct error *e);
+/* What came: the answer (borrowed), or NULL and why it failed. */
+void import_answer(struct import *im, const struct answer *a, const struct error *why);
+/* Ends the run soon: the next steps take back what was saved. */
+void import_cancel(struct import *im);
+
+/* Steps to the end, asking the client. `turn` (may be NULL) is called after each step and cancels the
+ * run by returning true. 0, or -1 with the error set. */
+int import_drive(struct import *im, struct client *client, bool (*turn)(struct import *im, void *data),
+		 void *data, struct error *e);
+
+struct import_counts {
+	int64_t added, changed, same, rejected;
+	int64_t txn;       /* what undo takes back; 0: nothing was changed */
+	bool cancelled;    /* and nothing of it is left */
+};
+const struct import_counts *import_counts(const struct import *im);
+/* What will be done or was done, in a line: "120 new, 3 changed, 0 same, 2 rejected". */
+void import_tell(const struct import *im, struct sbuf *out);
+/* The n-th of the first refusals, with its line; NULL behind the last. */
+const char *import_refusal(const struct import *im, size_t n);
+/* Where the refused rows of a real run were written; NULL when there were none. */
+const char *import_rejects(const struct import *im);
+
+/* Names that references need and the book lacks. */
+struct import_missing {
+	const struct field *field;
+	const char *name;
+	int64_t count;  /* rows */
+	bool several;   /* it names several records */
+};
+const struct import_missing *import_missing(const struct import *im, size_t *n);
+
+struct import_progress {
+	int64_t done, size; /* bytes of the file */
+	int64_t rows;
+	int64_t rate;       /* rows a second; 0: not known yet */
+	int64_t left;       /* seconds; -1: not known yet */
+};
+void import_progress(const struct import *im, struct import_progress *p);
+
+#endif

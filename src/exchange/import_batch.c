@@ -1,0 +1,524 @@
+/* Rows to changes, and changes to requests. A batch that the store refuses is halved until the one row
+ * is found that is wrong; the others go in. */
+#include "base/intl.h"
+#include "exchange/import_private.h"
+
+#define BATCH_ROWS  500
+#define BATCH_BYTES (400u << 10) /* of values; with their names it stays below a frame */
+#define BATCH_HEAP  (8u << 20)   /* of rows that changed nothing too */
+
+static const struct entity *point_entity(void)
+{
+	return entity_at(ENTITY_POINT);
+}
+
+/* Changes */
+
+static struct change *add_change(struct import *im, const struct entity *e, int64_t id, int64_t base)
+{
+	struct batch *b = &im->batch;
+	struct change *c = array_add(&b->changes, &b->n, &b->room, sizeof(*c));
+
+	*c = (struct change){ .kind = CHANGE_SAVE, .entity = e, .id = id, .base = base };
+	return c;
+}
+
+static void set_field(struct import *im, struct change *c, const struct field *f, struct value v)
+{
+	change_set(c, f, v);
+	im->batch.bytes += strlen(f->name) + 16 + (v.kind == VALUE_TEXT ? strlen(v.s) : 0);
+}
+
+static struct batch_row *add_row(struct import *im, enum row_kind kind, int64_t line, const char *text)
+{
+	struct batch *b = &im->batch;
+	struct batch_row *row = array_add(&b->rows, &b->nrows, &b->rows_room, sizeof(*row));
+
+	*row = (struct batch_row){ .kind = kind, .first = b->n, .line = line, .text = text };
+	return row;
+}
+
+static void end_row(struct import *im, struct batch_row *row)
+{
+	row->n = im->batch.n - row->first;
+	im->batch.bytes += 64 * row->n;
+}
+
+/* The fields of the record itself that the row has and that differ from what is known. */
+static void set_record(struct import *im, size_t known, struct change *c)
+{
+	for (size_t i = 0; i < im->nslots; i++) {
+		const struct slot *s = &im->slots[i];
+		uint64_t *hash;
+
+		if (s->hash < 0 || s->value.kind == VALUE_NULL)
+			continue;
+		hash = &im->known.hashes[known * im->known.width + (size_t)s->hash];
+		if (*hash == value_hash(s->value))
+			continue;
+		*hash = value_hash(s->value);
+		set_field(im, c, s->target.field, s->value);
+	}
+}
+
+static void set_point(struct import *im, struct change *c, struct point *p, const char *kind)
+{
+	for (size_t i = 0; i < im->nslots; i++) {
+		const struct slot *s = &im->slots[i];
+		uint64_t hash = value_hash(s->value);
+		int at;
+
+		if (s->target.kind != TARGET_POINT || strcmp(s->target.point, kind) != 0 || !hash)
+			continue;
+		at = point_field(s->target.field);
+		if (p && p->hash[at] == hash)
+			continue;
+		if (p)
+			p->hash[at] = hash;
+		set_field(im, c, s->target.field, s->value);
+	}
+}
+
+/* One point of a kind: changed where it is there, else added to its owner. */
+static void add_point(struct import *im, int64_t owner, const char *kind)
+{
+	struct point *p = owner > 0 ? known_point(im, kind, owner, false) : NULL;
+	struct change c = { .kind = CHANGE_SAVE, .entity = point_entity(), .id = p ? p->id : 0 };
+
+	set_point(im, &c, p, kind);
+	if (!c.nfields)
+		return;
+	if (!p) {
+		set_field(im, &c, entity_must(c.entity, "kind"), value_text(kind));
+		set_field(im, &c, entity_must(c.entity, im->entity->name),
+			  value_ref(owner > 0 ? owner : -1, NULL));
+	}
+	*(struct change *)array_add(&im->batch.changes, &im->batch.n, &im->batch.room, sizeof(c)) = c;
+}
+
+static void add_points(struct import *im, int64_t owner)
+{
+	static const char *const kinds[REACH_KINDS] = { "phone", "email", "address" };
+
+	for (size_t i = 0; i < REACH_KINDS; i++)
+		add_point(im, owner, kinds[i]);
+}
+
+/* Rows */
+
+static void refuse(struct import *im, const char *why)
+{
+	reject_row(im, im->row.line, reject_text(im, &im->batch.arena), why);
+}
+
+static int check_shape(const struct import *im, struct error *e)
+{
+	size_t n = im->row.n;
+
+	if (im->row.trouble.kind) {
+		*e = im->row.trouble;
+		return -1;
+	}
+	while (n > im->nheader && !im->row.cells[n - 1].len)
+		n--; /* spreadsheets fill rows with empty cells */
+	if (n == im->nheader)
+		return 0;
+	return error_set(e, ERROR_USAGE, _("It has %zu cells; the header has %zu."), n, im->nheader);
+}
+
+/* What the record is called after this row, for references of other rows. */
+static void note_names(struct import *im, struct batch_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; im->own && i < im->nslots && n < LENGTH(row->called); i++) {
+		const struct slot *s = &im->slots[i];
+		if (s->target.kind == TARGET_FIELD && s->target.field->type == FIELD_TEXT &&
+		    ((s->target.field->flags & FIELD_KEY) ||
+		     !strcmp(s->target.field->name, im->entity->title)))
+			row->called[n++] = s->text;
+	}
+}
+
+static void note_links(struct import *im, size_t known, const char *text)
+{
+	for (size_t i = 0; im->mode == IMPORT_REAL && i < im->nslots; i++) {
+		struct link *l;
+
+		if (!im->slots[i].later)
+			continue;
+		l = array_add(&im->links, &im->nlinks, &im->links_room, sizeof(*l));
+		*l = (struct link){ known, &im->slots[i], arena_strdup(&im->run, im->slots[i].text),
+				    arena_strdup(&im->run, text), im->row.line };
+	}
+}
+
+static bool has_later(const struct import *im)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].later)
+			return true;
+	return false;
+}
+
+static bool needs_later(const struct import *im)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].later && (im->slots[i].target.field->flags & FIELD_REQUIRED))
+			return true;
+	return false;
+}
+
+static void add_new(struct import *im, size_t known)
+{
+	const char *text = reject_text(im, &im->batch.arena);
+	struct batch_row *row;
+
+	if (needs_later(im)) { /* only a dry run comes here: what it needs will be made */
+		im->counts.added++;
+		im->known.ids[known] = -1;
+		return;
+	}
+	row = add_row(im, ROW_FILE, im->row.line, text);
+	row->known = known;
+	row->added = true;
+	add_change(im, im->entity, 0, 0);
+	set_record(im, known, &im->batch.changes[row->first]);
+	add_points(im, 0);
+	note_names(im, row);
+	note_links(im, known, text);
+	end_row(im, row);
+}
+
+/* A record that only a dry run has: nothing can be asked of the store about it. */
+static void compare_only(struct import *im, size_t known)
+{
+	struct change c = { .entity = im->entity };
+
+	set_record(im, known, &c);
+	*(c.nfields ? &im->counts.changed : &im->counts.same) += 1;
+	change_free(&c);
+}
+
+static void drop_empty(struct import *im, struct batch_row *row)
+{
+	struct batch *b = &im->batch;
+
+	if (b->n > row->first && !b->changes[row->first].nfields) {
+		for (size_t i = row->first + 1; i < b->n; i++)
+			b->changes[i - 1] = b->changes[i];
+		b->n--;
+	}
+}
+
+static void add_edit(struct import *im, size_t known)
+{
+	int64_t id = im->known.ids[known];
+	struct batch_row *row = add_row(im, ROW_FILE, im->row.line, NULL);
+	bool links = has_later(im);
+
+	row->known = known;
+	add_change(im, im->entity, id, im->known.versions[known]);
+	set_record(im, known, &im->batch.changes[row->first]);
+	drop_empty(im, row);
+	add_points(im, id);
+	end_row(im, row);
+	if (row->n || links)
+		row->text = reject_text(im, &im->batch.arena);
+	note_links(im, known, row->text);
+	note_names(im, row);
+	if (row->n)
+		return;
+	im->batch.nrows--;
+	*(links ? &im->counts.changed : &im->counts.same) += 1;
+}
+
+/* The row's record: 1 + its index, 0 for a new one, -1 when the key says nothing certain. */
+static int64_t match(struct import *im, struct sbuf *key, struct error *e)
+{
+	int64_t *at;
+
+	if (!known_key(im, key)) {
+		if (im->mapping.keys[0] == &im->entity->fields[FIELD_ID_ID])
+			return 0;
+		return error_set(e, ERROR_USAGE, _("%s is empty: rows are matched by it."),
+				 _(im->mapping.keys[0]->label));
+	}
+	at = map_get(&im->known.keys, key->data, key->len);
+	if (at && *at < 0)
+		return error_set(e, ERROR_CONFLICT, _("Several %s have this %s already."),
+				 _(im->entity->plural), _(im->mapping.keys[0]->label));
+	return at ? *at : 0;
+}
+
+static int refuse_unknown_id(const struct import *im, int64_t at, const struct sbuf *key,
+			     struct error *e)
+{
+	if (at || !key->len || !*key->data ||
+	    im->mapping.keys[0] != &im->entity->fields[FIELD_ID_ID])
+		return 0;
+	return error_set(e, ERROR_ABSENT, _("There is no %s %s."), im->entity->name, key->data);
+}
+
+static bool in_batch(const struct import *im, size_t known)
+{
+	for (size_t i = 0; i < im->batch.nrows; i++)
+		if (im->batch.rows[i].known == known)
+			return true;
+	return false;
+}
+
+static int place(struct import *im, struct error *e)
+{
+	struct sbuf key = SBUF_INIT;
+	int64_t at = match(im, &key, e);
+	int rc = 1;
+
+	if (at < 0 || refuse_unknown_id(im, at, &key, e) < 0) {
+		rc = -1;
+	} else if (at && in_batch(im, (size_t)at - 1)) {
+		rc = 0; /* a row of this batch has the same key: what becomes of it must be known */
+	} else if (at && im->known.ids[at - 1] < 0) {
+		compare_only(im, (size_t)at - 1);
+	} else if (at && im->known.ids[at - 1] > 0) {
+		add_edit(im, (size_t)at - 1);
+	} else if (slots_fall_back(im, e) < 0) {
+		rc = -1;
+	} else {
+		size_t known = at ? (size_t)at - 1 : known_add(im, 0, 0);
+		if (key.len)
+			*map_put(&im->known.keys, key.data, key.len) = (int64_t)known + 1;
+		memset(&im->known.hashes[known * im->known.width], 0,
+		       im->known.width * sizeof(*im->known.hashes));
+		add_new(im, known);
+	}
+	sbuf_free(&key);
+	return rc;
+}
+
+int batch_row(struct import *im)
+{
+	struct error why = { 0 };
+	int rc = check_shape(im, &why);
+
+	if (rc == 0)
+		rc = slots_read(im, &why);
+	if (rc == 0)
+		rc = place(im, &why);
+	if (rc < 0)
+		refuse(im, why.text);
+	return rc != 0;
+}
+
+void batch_links(struct import *im)
+{
+	while (im->next_link < im->nlinks && !batch_full(im)) {
+		const struct link *l = &im->links[im->next_link++];
+		int64_t id = im->known.ids[l->known], to = names_find(im->own, l->name, 0);
+		struct batch_row *row;
+
+		if (id <= 0)
+			continue; /* its own row was refused, and says so */
+		if (to <= 0) {
+			reject_row(im, l->line, l->text, _("The row that it refers to was refused."));
+			continue;
+		}
+		row = add_row(im, ROW_LINK, l->line, l->text);
+		set_field(im, add_change(im, im->entity, id, 0), l->slot->target.field, value_ref(to, NULL));
+		end_row(im, row);
+	}
+}
+
+static struct names *names_for(struct import *im, const struct field *f)
+{
+	for (size_t i = 0; i < im->nnames; i++)
+		if (!strcmp(im->names[i].entity->name, f->ref))
+			return &im->names[i];
+	BUG("no names of %s", f->ref);
+}
+
+void batch_creations(struct import *im)
+{
+	for (size_t i = 0; i < im->nmissing; i++) {
+		const struct import_missing *m = &im->missing[i];
+		struct names *names = names_for(im, m->field);
+		struct batch_row *row;
+
+		if (m->several || entity_field(im->entity, m->field->name) != m->field ||
+		    im->mapping.missing[entity_index(im->entity, m->field)] != MISSING_CREATE ||
+		    names_find(names, m->name, 0))
+			continue;
+		row = add_row(im, ROW_CREATE, 0, m->name);
+		row->names = names;
+		set_field(im, add_change(im, names->entity, 0, 0),
+			  entity_must(names->entity, names->entity->title), value_text(m->name));
+		end_row(im, row);
+	}
+}
+
+bool batch_full(const struct import *im)
+{
+	const struct batch *b = &im->batch;
+
+	return b->nrows >= BATCH_ROWS || b->bytes >= BATCH_BYTES || b->arena.total >= BATCH_HEAP;
+}
+
+/* Asking */
+
+static void push(struct batch *b, size_t from, size_t to)
+{
+	*(struct range *)array_add(&b->todo, &b->ntodo, &b->todo_room, sizeof(struct range)) =
+		(struct range){ from, to };
+}
+
+/* Points name the record that their own row adds by its place in the request. */
+static void point_at_owners(struct batch *b, const struct batch_row *row, size_t base)
+{
+	for (size_t i = row->first + 1; i < row->first + row->n; i++)
+		for (size_t k = 0; k < b->changes[i].nfields; k++) {
+			struct change_field *f = &b->changes[i].fields[k];
+			if (f->field->type == FIELD_REF && f->value.i < 0)
+				f->value.i = -(int64_t)(row->first - base) - 1;
+		}
+}
+
+void batch_end(struct import *im)
+{
+	for (size_t to = im->batch.nrows; to;) {
+		size_t from = to > BATCH_ROWS ? to - BATCH_ROWS : 0;
+		push(&im->batch, from, to);
+		to = from;
+	}
+}
+
+bool batch_ask(struct import *im, struct request *r)
+{
+	struct batch *b = &im->batch;
+	size_t base;
+
+	if (!b->ntodo)
+		return false;
+	b->asked = b->todo[--b->ntodo];
+	base = b->rows[b->asked.from].first;
+	for (size_t i = b->asked.from; i < b->asked.to; i++)
+		point_at_owners(b, &b->rows[i], base);
+	r->verb = VERB_SAVE;
+	r->dry = im->mode == IMPORT_DRY;
+	r->batch = r->dry ? NULL : im->batch_id;
+	r->label = im->label;
+	r->changes = &b->changes[base];
+	r->nchanges = b->rows[b->asked.to - 1].first + b->rows[b->asked.to - 1].n - base;
+	return true;
+}
+
+/* Answers */
+
+static const char *kind_of_point(const struct change *c)
+{
+	for (size_t i = 0; i < c->nfields; i++)
+		if (!strcmp(c->fields[i].field->name, "kind"))
+			return c->fields[i].value.s;
+	return NULL;
+}
+
+static void take_points(struct import *im, const struct batch_row *row, const int64_t *ids)
+{
+	int64_t owner = im->known.ids[row->known];
+
+	for (size_t i = 0; i < row->n; i++) {
+		const struct change *c = &im->batch.changes[row->first + i];
+		const char *kind = c->entity == point_entity() ? kind_of_point(c) : NULL;
+		struct point *p;
+
+		if (!kind || owner <= 0)
+			continue;
+		p = known_point(im, kind, owner, true);
+		p->id = ids[i];
+		for (size_t k = 0; k < c->nfields; k++)
+			if (c->fields[k].field->type == FIELD_TEXT)
+				p->hash[point_field(c->fields[k].field)] = value_hash(c->fields[k].value);
+	}
+}
+
+/* The store knows best whether something changed: what a rule took back again did not. */
+static void take_file_row(struct import *im, const struct batch_row *row, const int64_t *ids,
+			  const int64_t *versions)
+{
+	bool record = im->batch.changes[row->first].entity == im->entity;
+	bool changed = row->n > 1 || !record || versions[0] != im->known.versions[row->known];
+
+	*(row->added ? &im->counts.added : changed ? &im->counts.changed : &im->counts.same) += 1;
+	if (im->mode == IMPORT_DRY) {
+		if (row->added)
+			im->known.ids[row->known] = -1;
+		return;
+	}
+	if (record) {
+		im->known.ids[row->known] = ids[0];
+		im->known.versions[row->known] = versions[0];
+	}
+	take_points(im, row, ids);
+	for (size_t i = 0; i < LENGTH(row->called) && row->called[i]; i++)
+		names_add(im->own, row->called[i], im->known.ids[row->known], 0);
+}
+
+static void take_rows(struct import *im, const struct answer *a)
+{
+	struct batch *b = &im->batch;
+	size_t base = b->rows[b->asked.from].first;
+
+	for (size_t i = b->asked.from; i < b->asked.to; i++) {
+		const struct batch_row *row = &b->rows[i];
+		const int64_t *ids = &a->ids[row->first - base];
+
+		if (row->kind == ROW_FILE)
+			take_file_row(im, row, ids, &a->versions[row->first - base]);
+		else if (row->kind == ROW_CREATE)
+			names_add(row->names, row->text, ids[0], 0);
+	}
+	if (a->txn && im->mode == IMPORT_REAL)
+		im->counts.txn = a->txn;
+}
+
+static void take_refusal(struct import *im, const struct error *why)
+{
+	struct batch *b = &im->batch;
+	const struct batch_row *row = &b->rows[b->asked.from];
+	size_t half = b->asked.from + (b->asked.to - b->asked.from) / 2;
+
+	if (why->kind == ERROR_FAILED) {
+		im->failure = *why;
+	} else if (b->asked.to - b->asked.from > 1) {
+		push(b, half, b->asked.to);
+		push(b, b->asked.from, half);
+	} else if (row->kind != ROW_CREATE) { /* rows that need the name are refused, and say so */
+		reject_row(im, row->line, row->text, why->text);
+	}
+}
+
+void batch_take(struct import *im, const struct answer *a, const struct error *why)
+{
+	if (a && a->nids)
+		take_rows(im, a);
+	else
+		take_refusal(im, why);
+}
+
+void batch_reset(struct import *im)
+{
+	struct batch *b = &im->batch;
+
+	for (size_t i = 0; i < b->n; i++)
+		change_free(&b->changes[i]);
+	b->n = b->nrows = b->ntodo = b->bytes = 0;
+	arena_free(&b->arena);
+}
+
+void batch_free(struct import *im)
+{
+	batch_reset(im);
+	free(im->batch.changes);
+	free(im->batch.rows);
+	free(im->batch.todo);
+	memset(&im->batch, 0, sizeof(im->batch));
+}

@@ -1,0 +1,257 @@
+/* What the book has of the entity and of the entities that the file refers to: asked once, page by page,
+ * and kept as ids, versions and hashes, so that a million records take tens of megabytes. */
+#include "exchange/import_private.h"
+
+#define POINT_COLUMNS "kind,value,postcode,city,region,country"
+
+static const char *const point_fields[PLACE_FIELDS] = { "value", "postcode", "city", "region", "country" };
+
+/* Equal values have equal hashes; two that differ have so but once in 2^64. */
+uint64_t value_hash(struct value v)
+{
+	static const uint64_t secret[2];
+
+	if (v.kind == VALUE_NULL)
+		return 0;
+	if (v.kind == VALUE_INT)
+		return map_hash(&v.i, sizeof(v.i), secret);
+	return map_hash(v.s, strlen(v.s), secret);
+}
+
+int point_field(const struct field *f)
+{
+	for (int i = 0; i < PLACE_FIELDS; i++)
+		if (!strcmp(point_fields[i], f->name))
+			return i;
+	BUG("a point has no %s", f->name);
+}
+
+/* Asking */
+
+static void add_column(struct sbuf *columns, const char *name)
+{
+	sbuf_printf(columns, "%s%s", columns->len ? "," : "", name);
+}
+
+static bool names_by(const struct entity *e, const struct field *f)
+{
+	return (f->flags & FIELD_KEY) || (!strcmp(f->name, e->title) && f->type == FIELD_TEXT);
+}
+
+static void names_columns(const struct names *n, struct sbuf *columns)
+{
+	for (unsigned i = COMMON_COUNT; i < n->entity->nfields; i++)
+		if (names_by(n->entity, &n->entity->fields[i]))
+			add_column(columns, n->entity->fields[i].name);
+	if (n->entity->id == ENTITY_STAGE)
+		add_column(columns, "pipeline");
+	if (n->entity->id == ENTITY_PIPELINE)
+		add_column(columns, "position");
+}
+
+static void known_columns(const struct import *im, struct sbuf *columns)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].hash >= 0)
+			add_column(columns, im->slots[i].target.field->name);
+	if (!columns->len)
+		add_column(columns, "id");
+}
+
+static bool has_points(const struct import *im)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].target.kind == TARGET_POINT)
+			return true;
+	return false;
+}
+
+static void ask(struct import *im, struct request *r, const struct entity *e, struct sbuf *columns,
+		const char *filter)
+{
+	r->verb = VERB_LIST;
+	r->entity = e;
+	r->columns = arena_strdup(&im->run, sbuf_text(columns));
+	r->sort = "id";
+	r->expr = arena_printf(&im->run, "%s id>%lld", filter, (long long)im->loaded);
+}
+
+bool known_ask(struct import *im, struct request *r)
+{
+	struct sbuf columns = SBUF_INIT;
+	bool more = true;
+
+	if (im->loading < im->nnames) {
+		names_columns(&im->names[im->loading], &columns);
+		ask(im, r, im->names[im->loading].entity, &columns, "");
+	} else if (im->loading == im->nnames) {
+		known_columns(im, &columns);
+		ask(im, r, im->entity, &columns, "");
+	} else if (im->loading == im->nnames + 1 && has_points(im)) {
+		sbuf_printf(&columns, "%s," POINT_COLUMNS, im->entity->name);
+		ask(im, r, entity_at(ENTITY_POINT), &columns, "main:yes");
+	} else {
+		more = false;
+	}
+	sbuf_free(&columns);
+	return more;
+}
+
+/* Taking */
+
+/* The first pipeline by its position is the default. */
+static void take_pipeline(struct names *n, int64_t id, struct value position)
+{
+	int64_t at = position.kind == VALUE_INT ? position.i : INT64_MAX;
+
+	if (n->first && at >= n->first_position)
+		return;
+	n->first = id;
+	n->first_position = at;
+}
+
+static void take_name(struct names *n, const struct table *t, size_t row)
+{
+	int64_t id = t->rows[row].id, scope = 0;
+	char number[24];
+
+	if (n->entity->id == ENTITY_STAGE)
+		scope = table_get(t, row, "pipeline").i;
+	if (n->entity->id == ENTITY_PIPELINE)
+		take_pipeline(n, id, table_get(t, row, "position"));
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		struct value v = t->rows[row].cells[i];
+
+		if (v.kind != VALUE_TEXT)
+			continue;
+		names_add(n, v.s, id, 0);
+		if (scope)
+			names_add(n, v.s, id, scope);
+	}
+	snprintf(number, sizeof(number), "#%lld", (long long)id);
+	*map_put(&n->map, number, strlen(number)) = id;
+}
+
+size_t known_add(struct import *im, int64_t id, int64_t version)
+{
+	struct known *k = &im->known;
+
+	if (k->n == k->room) {
+		k->room = k->room ? k->room * 2 : 1024;
+		k->ids = xrealloc(k->ids, k->room * sizeof(*k->ids));
+		k->versions = xrealloc(k->versions, k->room * sizeof(*k->versions));
+		k->hashes = xrealloc(k->hashes, k->room * k->width * sizeof(*k->hashes));
+	}
+	k->ids[k->n] = id;
+	k->versions[k->n] = version;
+	memset(&k->hashes[k->n * k->width], 0, k->width * sizeof(*k->hashes));
+	return k->n++;
+}
+
+static void key_part(struct sbuf *key, const struct field *f, struct value v)
+{
+	v.s = v.kind == VALUE_INT ? NULL : v.s; /* a reference by its id, not by its title */
+	value_write(key, f, v);
+	sbuf_putc(key, '\0');
+}
+
+static void key_of_record(const struct import *im, const struct table *t, size_t row, struct sbuf *key)
+{
+	for (size_t i = 0; i < im->mapping.nkeys; i++) {
+		const struct field *f = im->mapping.keys[i];
+		struct value v = entity_index(im->entity, f) == FIELD_ID_ID
+					 ? value_int(t->rows[row].id)
+					 : table_get(t, row, f->name);
+		key_part(key, f, v);
+	}
+}
+
+bool known_key(const struct import *im, struct sbuf *key)
+{
+	bool filled = false;
+
+	for (size_t k = 0; k < im->mapping.nkeys; k++)
+		for (size_t i = 0; i < im->nslots; i++) {
+			const struct slot *s = &im->slots[i];
+			if (s->target.kind != TARGET_FIELD || s->target.field != im->mapping.keys[k])
+				continue;
+			key_part(key, s->target.field, s->value);
+			filled |= s->value.kind != VALUE_NULL || s->later;
+		}
+	return filled;
+}
+
+static void take_known(struct import *im, const struct table *t, size_t row)
+{
+	size_t at = known_add(im, t->rows[row].id, t->rows[row].version);
+	struct sbuf key = SBUF_INIT;
+	int64_t *index;
+
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].hash >= 0)
+			im->known.hashes[at * im->known.width + (size_t)im->slots[i].hash] =
+				value_hash(table_get(t, row, im->slots[i].target.field->name));
+	key_of_record(im, t, row, &key);
+	index = map_put(&im->known.keys, key.data, key.len);
+	*index = *index ? -1 : (int64_t)at + 1;
+	sbuf_free(&key);
+}
+
+struct point *known_point(struct import *im, const char *kind, int64_t owner, bool add)
+{
+	char key[40];
+	int len = snprintf(key, sizeof(key), "%s/%lld", kind, (long long)owner);
+	int64_t *at = map_get(&im->points, key, (size_t)len);
+
+	if (at)
+		return &im->point[*at - 1];
+	if (!add)
+		return NULL;
+	array_add(&im->point, &im->npoints, &im->points_room, sizeof(*im->point));
+	*map_put(&im->points, key, (size_t)len) = (int64_t)im->npoints;
+	return &im->point[im->npoints - 1];
+}
+
+static void take_point(struct import *im, const struct table *t, size_t row)
+{
+	struct value owner = table_get(t, row, im->entity->name), kind = table_get(t, row, "kind");
+	struct point *p;
+
+	if (owner.kind == VALUE_NULL || kind.kind != VALUE_TEXT)
+		return;
+	p = known_point(im, kind.s, owner.i, true);
+	p->id = t->rows[row].id;
+	for (size_t i = 0; i < PLACE_FIELDS; i++)
+		p->hash[i] = value_hash(table_get(t, row, point_fields[i]));
+}
+
+void known_take(struct import *im, const struct table *t)
+{
+	for (size_t row = 0; row < t->nrows; row++) {
+		if (im->loading < im->nnames)
+			take_name(&im->names[im->loading], t, row);
+		else if (im->loading == im->nnames)
+			take_known(im, t, row);
+		else
+			take_point(im, t, row);
+		im->loaded = t->rows[row].id;
+	}
+}
+
+void known_free(struct import *im)
+{
+	for (size_t i = 0; i < im->nnames; i++)
+		map_free(&im->names[i].map);
+	free(im->names);
+	im->names = NULL;
+	im->nnames = 0;
+	free(im->known.ids);
+	free(im->known.versions);
+	free(im->known.hashes);
+	map_free(&im->known.keys);
+	memset(&im->known, 0, sizeof(im->known));
+	map_free(&im->points);
+	free(im->point);
+	im->point = NULL;
+	im->npoints = im->points_room = 0;
+}

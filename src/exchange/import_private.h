@@ -1,0 +1,201 @@
+/* What the files of the import engine share: see import.h for what it is. */
+#ifndef EXCHANGE_IMPORT_PRIVATE_H
+#define EXCHANGE_IMPORT_PRIVATE_H
+
+#include "exchange/import.h"
+
+#define REACH_KINDS  3
+#define PLACE_FIELDS 5 /* value postcode city region country */
+#define SAMPLE_ROWS  5
+#define REFUSALS_MAX 20
+
+/* The records of an entity by what people call them. */
+struct names {
+	const struct entity *entity;
+	struct map map; /* "=exact", "~folded", "#id"; stages also with their pipeline -> id, -1: several */
+	int64_t first, first_position; /* of the pipelines: the default, and where it stands */
+};
+
+/* How a column's ambiguous cells are to be read, from those that are certain. */
+struct evidence {
+	int64_t comma, point, day_first, month_first;
+};
+
+/* A target with all that it takes to get its value from a row. */
+struct slot {
+	struct target target;
+	int cell;             /* index in the file's rows; -1: no column */
+	const char *fallback; /* for a new record where the cell is empty or not there; NULL: none */
+	const char *header;
+	int64_t factor;
+	int places;
+	struct evidence evidence;
+	struct names *names;  /* of a reference */
+	int hash;             /* its place among a known record's hashes; -1: none */
+	bool key;
+	/* of the row at hand */
+	struct value value;
+	const char *text;     /* what the cell meant */
+	bool later;           /* a reference to a record of this file that is not saved yet */
+};
+
+/* What the book has of the entity: enough to match rows and to see what differs. */
+struct known {
+	size_t n, room, width;
+	int64_t *ids, *versions; /* id 0: not answered yet, or refused; -1: added by a dry run */
+	uint64_t *hashes;        /* n * width */
+	struct map keys;         /* key text -> 1 + index; -1: several */
+};
+
+struct point {
+	int64_t id;
+	uint64_t hash[PLACE_FIELDS];
+};
+
+enum row_kind { ROW_FILE, ROW_LINK, ROW_CREATE };
+
+/* A row's part of a batch. */
+struct batch_row {
+	enum row_kind kind;
+	size_t first, n;       /* its changes */
+	size_t known;          /* ROW_FILE: index of its record */
+	bool added;
+	int64_t line;
+	const char *text;      /* as the reject file has it; ROW_CREATE: the name */
+	struct names *names;   /* ROW_CREATE: where it belongs */
+	const char *called[4]; /* ROW_FILE: what the record is now called */
+};
+
+struct range {
+	size_t from, to;
+};
+
+struct batch {
+	struct arena arena;
+	struct change *changes;
+	size_t n, room;
+	struct batch_row *rows;
+	size_t nrows, rows_room;
+	struct range *todo;     /* a stack; a range that was refused comes back as its halves */
+	size_t ntodo, todo_room;
+	struct range asked;
+	size_t bytes;
+};
+
+/* A reference to a row of the same file, set when all rows are saved. */
+struct link {
+	size_t known;
+	const struct slot *slot;
+	const char *name, *text;
+	int64_t line;
+};
+
+enum phase { PHASE_IDLE, PHASE_LOAD, PHASE_LOOK, PHASE_CREATE, PHASE_ROWS, PHASE_LINK, PHASE_RECORD,
+	     PHASE_UNDO, PHASE_END };
+
+struct import {
+	struct arena arena, run; /* for good; for one run */
+	struct mapping mapping;
+	struct value_context context;
+	const struct entity *entity;
+	char *path;
+	struct csv *csv;
+	const char **header;
+	size_t nheader;
+	const char ***samples;
+	size_t nsamples;
+
+	enum import_mode mode;
+	enum phase phase;
+	struct slot *slots;
+	size_t nslots;
+	struct slot *scope, *currency;
+	struct names *names;     /* each entity that is referred to, once */
+	size_t nnames;
+	struct names *own;       /* of the entity itself, when its records refer to each other */
+	struct names *pipelines;
+	struct known known;
+	struct map points;       /* "kind/owner" -> 1 + index */
+	struct point *point;
+	size_t npoints, points_room;
+
+	size_t loading;          /* which list: names, then known, then points */
+	int64_t loaded;          /* the last id that came of it */
+	struct map infile;       /* what the file's own rows are called, for references to them */
+	struct import_missing *missing;
+	size_t nmissing, missing_room;
+	struct map missing_map;  /* "field NUL name" -> 1 + index */
+
+	struct csv_row row;
+	bool held;               /* the row at hand waits until the batch is saved */
+	struct batch batch;
+	struct link *links;
+	size_t nlinks, links_room, next_link;
+
+	char batch_id[UUID_SIZE];
+	char *label;
+	struct change record;    /* of the `import` entity */
+	struct import_counts counts;
+	const char *refusals[REFUSALS_MAX];
+	size_t nrefusals;
+	FILE *rejects;
+	char *rejects_path;
+	struct error failure;
+	bool cancel, noted;      /* noted: the `import` record was asked for */
+	int64_t rows, began;     /* for the rate */
+};
+
+/* import_slots.c: which values a row gives. */
+int slots_build(struct import *im, struct error *e);
+/* Reads the row's cells into the slots. 0, or -1 with the reason. */
+int slots_read(struct import *im, struct error *e);
+/* Notes what a row tells about its columns and which names it needs. */
+void slots_look(struct import *im);
+/* Gives a new record what its row leaves empty. */
+int slots_fall_back(struct import *im, struct error *e);
+/* Forgets the missing names that the file itself brings. */
+void slots_look_end(struct import *im);
+void slots_free(struct import *im);
+
+/* import_read.c: one cell to one value. */
+void evidence_add(struct evidence *v, const struct field *f, const char *text);
+int cell_read(const struct import *im, const struct slot *s, const char *text,
+	      const struct value_context *c, struct arena *a, struct value *out, struct error *e);
+
+/* import_names.c: references. */
+void names_add(struct names *n, const char *text, int64_t id, int64_t scope);
+/* The id; 0 when there is none, -1 when it names several. */
+int64_t names_find(const struct names *n, const char *text, int64_t scope);
+
+/* import_known.c: what the book has. */
+/* Fills the request for the next page that is to be loaded; false when everything is there. */
+bool known_ask(struct import *im, struct request *r);
+void known_take(struct import *im, const struct table *t);
+void known_free(struct import *im);
+size_t known_add(struct import *im, int64_t id, int64_t version);
+/* The key of the row at hand; false when it is empty. */
+bool known_key(const struct import *im, struct sbuf *key);
+uint64_t value_hash(struct value v);
+struct point *known_point(struct import *im, const char *kind, int64_t owner, bool add);
+int point_field(const struct field *f);
+
+/* import_batch.c: rows to changes, and changes to requests. */
+/* 1 when the row at hand was dealt with, 0 when the batch must be saved first. */
+int batch_row(struct import *im);
+void batch_links(struct import *im);
+void batch_creations(struct import *im);
+bool batch_full(const struct import *im);
+/* The batch is to be asked for now, in as many requests as it takes. */
+void batch_end(struct import *im);
+bool batch_ask(struct import *im, struct request *r);
+void batch_take(struct import *im, const struct answer *a, const struct error *why);
+void batch_reset(struct import *im);
+void batch_free(struct import *im);
+
+/* import_reject.c */
+void reject_row(struct import *im, int64_t line, const char *text, const char *why);
+/* The row at hand as the reject file writes it, without line and reason. */
+const char *reject_text(const struct import *im, struct arena *a);
+int reject_end(struct import *im, struct error *e);
+
+#endif

@@ -1,0 +1,206 @@
+/* One cell to one value. A number or a day that can mean two things is decided by the other cells of its
+ * column, by what the map says, or not at all. */
+#include "base/intl.h"
+#include "base/number.h"
+#include "exchange/import_private.h"
+
+static bool is_number(const struct field *f)
+{
+	return f->type == FIELD_INT || f->type == FIELD_DECIMAL || f->type == FIELD_PERCENT ||
+	       f->type == FIELD_MONEY;
+}
+
+/* The first two numbers of "3/4/2017". */
+static bool split_day(const char *text, long *first, long *second)
+{
+	char *end;
+
+	*first = strtol(text, &end, 10);
+	if (end == text || end - text > 2 || !strchr("/-.", *end) || !*end)
+		return false;
+	text = end + 1;
+	*second = strtol(text, &end, 10);
+	return end > text && end - text <= 2;
+}
+
+static void note_day(struct evidence *v, const char *text)
+{
+	long first, second;
+
+	if (!split_day(text, &first, &second))
+		return;
+	v->day_first += first > 12 && second <= 12;
+	v->month_first += second > 12 && first <= 12;
+}
+
+static size_t digits_at(const char *s)
+{
+	return strspn(s, "0123456789");
+}
+
+/* Which mark is the decimal one: the last of two kinds, the one that does not part a group of three
+ * digits; of a mark that comes twice, the other. */
+static void note_number(struct evidence *v, const char *text)
+{
+	const char *comma = strrchr(text, ','), *point = strrchr(text, '.');
+	const char *mark = comma && (!point || comma > point) ? comma : point;
+	bool twice, decides;
+
+	if (!mark)
+		return;
+	twice = strchr(text, *mark) != mark;
+	decides = (comma && point && !twice) || digits_at(mark + 1) != 3 ||
+		  (mark - text == 1 && text[0] == '0');
+	if (twice && (comma == NULL || point == NULL))
+		*(*mark == ',' ? &v->point : &v->comma) += 1;
+	else if (decides)
+		*(*mark == ',' ? &v->comma : &v->point) += 1;
+}
+
+void evidence_add(struct evidence *v, const struct field *f, const char *text)
+{
+	if (f->type == FIELD_DATE || f->type == FIELD_STAMP)
+		note_day(v, text);
+	else if (is_number(f))
+		note_number(v, text);
+}
+
+/* '.', ',' or 0 when neither is certain. */
+static char decimal_mark(const struct import *im, const struct slot *s)
+{
+	if (im->mapping.comma || im->mapping.point)
+		return im->mapping.comma ? ',' : '.';
+	if (!s->evidence.comma == !s->evidence.point)
+		return 0;
+	return s->evidence.comma ? ',' : '.';
+}
+
+/* 'd', 'm' or 0. */
+static char day_order(const struct import *im, const struct slot *s)
+{
+	if (im->mapping.day_first || im->mapping.month_first)
+		return im->mapping.day_first ? 'd' : 'm';
+	if (!s->evidence.day_first == !s->evidence.month_first)
+		return 0;
+	return s->evidence.day_first ? 'd' : 'm';
+}
+
+static date_t day_of(const struct field *f, struct value v)
+{
+	return f->type == FIELD_STAMP ? stamp_date(v.i) : (date_t)v.i;
+}
+
+/* Which of two readings of a day, or -1. */
+static int pick_day(const struct import *im, const struct slot *s, const char *text,
+		    const struct value readings[2])
+{
+	char order = day_order(im, s);
+	long first, second;
+
+	if (!order || !split_day(text, &first, &second))
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		struct civil c;
+		date_split(day_of(s->target.field, readings[i]), &c);
+		if ((order == 'd' ? c.day : c.month) == first)
+			return i;
+	}
+	return -1;
+}
+
+/* number_read gives the reading whose mark groups thousands first. */
+static int pick_number(const struct import *im, const struct slot *s, const char *text)
+{
+	char decimal = decimal_mark(im, s);
+
+	if (!decimal)
+		return -1;
+	return strchr(text, decimal) ? 1 : 0;
+}
+
+static int refuse_double(const struct field *f, const char *text, struct error *e)
+{
+	if (is_number(f))
+		return error_set(e, ERROR_CONFLICT,
+				 _("%s: \"%s\" can mean two numbers and nothing in its column decides: say"
+				   " decimal = comma or decimal = point in a map."),
+				 _(f->label), text);
+	return error_set(e, ERROR_CONFLICT,
+			 _("%s: \"%s\" can mean two days and nothing in its column decides: say"
+			   " dates = dmy or dates = mdy in a map."),
+			 _(f->label), text);
+}
+
+/* As a person writes it, where that is certain. */
+static int read_typed(const struct import *im, const struct slot *s, const char *text,
+		      const struct value_context *c, struct arena *a, struct value *out,
+		      struct error *e)
+{
+	const struct field *f = s->target.field;
+	struct value readings[2];
+	int n = value_read(f, text, c, a, readings, e), at = 0;
+
+	if (n == 0)
+		return -1;
+	if (n == 2)
+		at = is_number(f) ? pick_number(im, s, text) : pick_day(im, s, text, readings);
+	if (at < 0)
+		return refuse_double(f, text, e);
+	*out = readings[at];
+	return 0;
+}
+
+/* Multiplies the exact digits, so that 1100.04 million is 1100040000. */
+static int scale(const struct slot *s, struct value_context const *c, const char *text,
+		 struct sbuf *out, struct error *e)
+{
+	struct number n[2];
+	int64_t product;
+
+	if (number_read(text, c->currency, n, e) != 1)
+		return error_set(e, ERROR_USAGE, _("%s: \"%s\" is not a number to multiply."),
+				 _(s->target.label), text);
+	if (__builtin_mul_overflow(n[0].mantissa, s->factor, &product))
+		return error_set(e, ERROR_USAGE, _("%s: \"%s\" becomes too large."), _(s->target.label),
+				 text);
+	number_write(out, product, n[0].places + s->places, 0);
+	return 0;
+}
+
+static bool is_typed(const struct field *f)
+{
+	return is_number(f) || f->type == FIELD_DATE || f->type == FIELD_STAMP ||
+	       f->type == FIELD_DURATION || f->type == FIELD_CURRENCY;
+}
+
+static int read_plain(const struct import *im, const struct slot *s, const char *text,
+		      const struct value_context *c, struct arena *a, struct value *out,
+		      struct error *e)
+{
+	const struct field *f = s->target.field;
+	bool foreign = is_number(f) && decimal_mark(im, s) == ',' && strpbrk(text, ".,");
+	struct error why = { 0 };
+
+	if (!foreign && value_parse(f, text, c, a, out, &why) == 0)
+		return 0;
+	if (is_typed(f))
+		return read_typed(im, s, text, c, a, out, e);
+	if (e)
+		*e = why;
+	return -1;
+}
+
+int cell_read(const struct import *im, const struct slot *s, const char *text,
+	      const struct value_context *c, struct arena *a, struct value *out, struct error *e)
+{
+	struct sbuf scaled = SBUF_INIT;
+	int rc;
+
+	if (!s->factor)
+		return read_plain(im, s, text, c, a, out, e);
+	rc = scale(s, c, text, &scaled, e);
+	if (rc == 0)
+		rc = value_parse(s->target.field, sbuf_text(&scaled), c, a, out, e);
+	sbuf_free(&scaled);
+	return rc;
+}

@@ -1,0 +1,362 @@
+/* The values that a row gives, target by target. */
+#include "base/intl.h"
+#include "exchange/formula.h"
+#include "exchange/import_private.h"
+
+/* Building */
+
+static bool same_target(const struct target *a, const struct target *b)
+{
+	return a->kind == b->kind && !strcmp(a->name, b->name);
+}
+
+static struct slot *find_slot(struct import *im, const struct target *t)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (same_target(&im->slots[i].target, t))
+			return &im->slots[i];
+	return NULL;
+}
+
+static int find_header(const struct import *im, const char *header)
+{
+	for (size_t i = 0; i < im->nheader; i++)
+		if (!strcmp(im->header[i], header))
+			return (int)i;
+	return -1;
+}
+
+static struct slot *add_slot(struct import *im, const struct target *t)
+{
+	struct slot *s = &im->slots[im->nslots++];
+
+	*s = (struct slot){ .target = *t, .cell = -1, .hash = -1 };
+	return s;
+}
+
+static int add_column(struct import *im, const struct mapping_column *c, struct error *e)
+{
+	struct slot *s;
+
+	if (!c->target.field)
+		return 0;
+	if (find_slot(im, &c->target))
+		return error_set(e, ERROR_USAGE, _("Two columns are mapped to %s."), c->target.name);
+	s = add_slot(im, &c->target);
+	s->header = c->header;
+	s->cell = find_header(im, c->header);
+	s->factor = c->factor;
+	s->places = c->places;
+	if (s->cell < 0)
+		return error_set(e, ERROR_USAGE, _("The map names a column \"%s\"; %s has none."),
+				 c->header, im->path);
+	return 0;
+}
+
+static void add_default(struct import *im, const struct mapping_default *d)
+{
+	struct slot *s = find_slot(im, &d->target);
+
+	if (!s)
+		s = add_slot(im, &d->target);
+	s->fallback = d->text;
+}
+
+static struct names *names_of(struct import *im, const struct entity *e)
+{
+	for (size_t i = 0; i < im->nnames; i++)
+		if (im->names[i].entity == e)
+			return &im->names[i];
+	im->names[im->nnames].entity = e;
+	return &im->names[im->nnames++];
+}
+
+/* Scopes and currencies come first, since others are read by them. */
+static int rank(const struct slot *s)
+{
+	return s->target.kind == TARGET_SCOPE ? 0 : s->target.field->type == FIELD_CURRENCY ? 1 : 2;
+}
+
+static int order_slots(const void *a, const void *b)
+{
+	return rank(a) - rank(b);
+}
+
+static void describe_slot(struct import *im, struct slot *s)
+{
+	const struct field *f = s->target.field;
+
+	if (s->target.kind == TARGET_FIELD && !(f->flags & FIELD_SYSTEM))
+		s->hash = (int)im->known.width++;
+	if (f->type == FIELD_REF)
+		s->names = names_of(im, entity_find(f->ref));
+	if (f->type == FIELD_REF && s->names->entity == im->entity)
+		im->own = s->names;
+	if (s->target.kind == TARGET_SCOPE)
+		im->scope = s;
+	else if (f->type == FIELD_CURRENCY && s->target.kind == TARGET_FIELD)
+		im->currency = s;
+	if (f->ref && !strcmp(f->ref, "stage"))
+		im->pipelines = names_of(im, entity_at(ENTITY_PIPELINE));
+}
+
+static int mark_keys(struct import *im, struct error *e)
+{
+	if (!im->mapping.nkeys)
+		mapping_choose_key(&im->mapping);
+	for (size_t k = 0; k < im->mapping.nkeys; k++) {
+		bool found = false;
+
+		for (size_t i = 0; i < im->nslots; i++)
+			if (im->slots[i].target.kind == TARGET_FIELD && im->slots[i].cell >= 0 &&
+			    im->slots[i].target.field == im->mapping.keys[k])
+				found = im->slots[i].key = true;
+		if (!found)
+			return error_set(e, ERROR_USAGE, _("The key %s is mapped from no column."),
+					 im->mapping.keys[k]->name);
+	}
+	return 0;
+}
+
+int slots_build(struct import *im, struct error *e)
+{
+	const struct mapping *m = &im->mapping;
+
+	slots_free(im);
+	im->slots = xcalloc(m->ncolumns + m->ndefaults + 1, sizeof(*im->slots));
+	im->names = xcalloc(m->ncolumns + m->ndefaults + 2, sizeof(*im->names));
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (add_column(im, &m->columns[i], e) < 0)
+			return -1;
+	for (size_t i = 0; i < m->ndefaults; i++)
+		add_default(im, &m->defaults[i]);
+	if (!im->nslots)
+		return error_set(e, ERROR_USAGE, _("No column of %s is mapped: give a map."), im->path);
+	qsort(im->slots, im->nslots, sizeof(*im->slots), order_slots);
+	for (size_t i = 0; i < im->nslots; i++)
+		describe_slot(im, &im->slots[i]);
+	return mark_keys(im, e);
+}
+
+void slots_free(struct import *im)
+{
+	free(im->slots);
+	im->slots = NULL;
+	im->nslots = 0;
+	im->scope = im->currency = NULL;
+	im->own = im->pipelines = NULL;
+}
+
+/* Reading */
+
+static bool blank(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static const char *cell_text(const struct import *im, const struct slot *s)
+{
+	const char *text = s->cell >= 0 && (size_t)s->cell < im->row.n
+				   ? im->row.cells[s->cell].text : "";
+
+	return blank(text) ? "" : mapping_meant(&im->mapping, &s->target, formula_bare(text));
+}
+
+static const char *cell_of_header(const struct import *im, const char *header, size_t len)
+{
+	for (size_t i = 0; i < im->nheader && i < im->row.n; i++)
+		if (strlen(im->header[i]) == len && !strncmp(im->header[i], header, len))
+			return im->row.cells[i].text;
+	return "";
+}
+
+/* A default with {header} in it takes the row's cells. */
+static const char *fallback_text(const struct import *im, const struct slot *s, struct arena *a)
+{
+	struct sbuf out = SBUF_INIT;
+	const char *p = s->fallback, *text;
+
+	if (!p || !strchr(p, '{'))
+		return p ? p : "";
+	while (*p) {
+		const char *end = *p == '{' ? strchr(p, '}') : NULL;
+		if (end) {
+			sbuf_puts(&out, cell_of_header(im, p + 1, (size_t)(end - p - 1)));
+			p = end + 1;
+		} else {
+			sbuf_putc(&out, *p++);
+		}
+	}
+	text = arena_strdup(a, sbuf_text(&out));
+	sbuf_free(&out);
+	return text;
+}
+
+static int64_t find_stage(const struct import *im, const struct slot *s, const char *text)
+{
+	int64_t id;
+
+	if (im->scope)
+		return names_find(s->names, text, im->scope->value.i);
+	id = im->pipelines->first ? names_find(s->names, text, im->pipelines->first) : 0;
+	return id ? id : names_find(s->names, text, 0);
+}
+
+static int64_t find_reference(const struct import *im, const struct slot *s, const char *text)
+{
+	if (s->names->entity->id == ENTITY_USER && !strcmp(text, "me"))
+		return im->context.me;
+	if (s->names->entity->id == ENTITY_STAGE)
+		return find_stage(im, s, text);
+	return names_find(s->names, text, 0);
+}
+
+static bool in_file(const struct import *im, const struct slot *s, const char *text)
+{
+	return s->names == im->own && map_get(&im->infile, text, strlen(text));
+}
+
+static enum missing choice_of(const struct import *im, const struct slot *s)
+{
+	if (s->target.kind != TARGET_FIELD)
+		return MISSING_REJECT;
+	return im->mapping.missing[entity_index(im->entity, s->target.field)];
+}
+
+static int read_reference(struct import *im, struct slot *s, const char *text, struct error *e)
+{
+	int64_t id = find_reference(im, s, text);
+	enum missing choice = choice_of(im, s);
+
+	if (id > 0) {
+		s->value = value_ref(id, NULL);
+		return 0;
+	}
+	if (id < 0)
+		return error_set(e, ERROR_CONFLICT, _("%s: \"%s\" names several %s: give a code or the id."),
+				 _(s->target.label), text, _(s->names->entity->plural));
+	if (choice == MISSING_LEAVE && !in_file(im, s, text))
+		return 0;
+	s->later = in_file(im, s, text) || (choice == MISSING_CREATE && im->mode == IMPORT_DRY);
+	if (s->later)
+		return 0;
+	return error_set(e, ERROR_ABSENT, _("%s: there is no %s \"%s\"."), _(s->target.label),
+			 s->names->entity->name, text);
+}
+
+/* A bare amount is in the row's currency. */
+static struct value_context context_of(const struct import *im)
+{
+	struct value_context c = im->context;
+
+	if (im->currency && im->currency->value.kind == VALUE_TEXT)
+		c.currency = im->currency->value.s;
+	else if (im->currency && im->currency->fallback)
+		c.currency = im->currency->fallback;
+	return c;
+}
+
+static int read_slot(struct import *im, struct slot *s, const char *text, struct error *e)
+{
+	struct value_context c = context_of(im);
+
+	s->value = VALUE_NONE;
+	s->later = false;
+	s->text = *text ? arena_strdup(&im->batch.arena, text) : "";
+	if (!*text)
+		return 0;
+	if (s->names)
+		return read_reference(im, s, s->text, e);
+	return cell_read(im, s, s->text, &c, &im->batch.arena, &s->value, e);
+}
+
+int slots_read(struct import *im, struct error *e)
+{
+	for (size_t i = 0; i < im->nslots; i++) {
+		struct slot *s = &im->slots[i];
+		const char *text = cell_text(im, s);
+
+		if (!*text && s->target.kind == TARGET_SCOPE)
+			text = fallback_text(im, s, &im->batch.arena);
+		if (read_slot(im, s, text, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int slots_fall_back(struct import *im, struct error *e)
+{
+	for (size_t i = 0; i < im->nslots; i++) {
+		struct slot *s = &im->slots[i];
+
+		if (s->fallback && !*s->text &&
+		    read_slot(im, s, fallback_text(im, s, &im->batch.arena), e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Looking */
+
+static void note_missing(struct import *im, const struct slot *s, const char *text, bool several)
+{
+	struct sbuf key = SBUF_INIT;
+	struct import_missing *m;
+	int64_t *at;
+
+	sbuf_puts(&key, s->target.field->name);
+	sbuf_putc(&key, '\0');
+	sbuf_puts(&key, text);
+	at = map_put(&im->missing_map, key.data, key.len);
+	if (!*at) {
+		m = array_add(&im->missing, &im->nmissing, &im->missing_room, sizeof(*m));
+		m->field = s->target.field;
+		m->name = arena_strdup(&im->run, text);
+		m->several = several;
+		*at = (int64_t)im->nmissing;
+	}
+	im->missing[*at - 1].count++;
+	sbuf_free(&key);
+}
+
+static void note_own_name(struct import *im, const struct slot *s, const char *text)
+{
+	if (im->own && s->target.kind == TARGET_FIELD && s->target.field->type == FIELD_TEXT &&
+	    ((s->target.field->flags & FIELD_KEY) || !strcmp(s->target.field->name, im->entity->title)))
+		map_put(&im->infile, text, strlen(text));
+}
+
+void slots_look(struct import *im)
+{
+	for (size_t i = 0; i < im->nslots; i++) {
+		struct slot *s = &im->slots[i];
+		const char *text = cell_text(im, s);
+		int64_t id;
+
+		if (s->target.kind == TARGET_SCOPE && !*text)
+			text = s->fallback ? s->fallback : "";
+		if (!*text)
+			continue;
+		evidence_add(&s->evidence, s->target.field, text);
+		note_own_name(im, s, text);
+		id = s->names ? find_reference(im, s, text) : 1;
+		if (s->target.kind == TARGET_SCOPE)
+			s->value = value_ref(id, NULL);
+		if (id <= 0)
+			note_missing(im, s, text, id < 0);
+	}
+}
+
+void slots_look_end(struct import *im)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < im->nmissing; i++) {
+		const struct import_missing *m = &im->missing[i];
+		bool own = im->own && !strcmp(m->field->ref, im->entity->name);
+
+		if (!own || m->several || !map_get(&im->infile, m->name, strlen(m->name)))
+			im->missing[kept++] = *m;
+	}
+	im->nmissing = kept;
+}

@@ -1,0 +1,105 @@
+/* Which column of a file goes into which field, and what is done to its cells on the way.
+ *
+ * A mapping is guessed from the header and a few rows, or read from a map file:
+ *
+ *	[import]
+ *	key = code                 ; field or fields by which rows are matched with what is there
+ *	dates = dmy                ; or mdy: where a column's days do not tell by themselves
+ *	decimal = comma            ; or point: the same for its numbers
+ *	delimiter = tab
+ *	[columns]
+ *	account = name             ; header = field; "-" leaves a column out
+ *	revenue = annual_revenue * 1000000
+ *	[defaults]
+ *	pipeline = Hardware        ; what new records have where the file says nothing
+ *	name = {product}, {account}
+ *	[values product]
+ *	GTXPro = GTX Pro           ; what a cell says = what is meant
+ *	[missing]
+ *	manager = create           ; or leave, reject: names that are not there
+ */
+#ifndef EXCHANGE_MAPPING_H
+#define EXCHANGE_MAPPING_H
+
+#include "base/map.h"
+#include "exchange/csv.h"
+#include "model/entity.h"
+
+enum target_kind {
+	TARGET_FIELD, /* a field of the entity; `id` too, as a key */
+	TARGET_POINT, /* a field of the record's primary phone, e-mail or address */
+	TARGET_SCOPE, /* the pipeline in which a deal's stage is looked up */
+};
+
+/* Where cells go. Points and scopes have names of their own: "phone", "street", "pipeline". */
+struct target {
+	enum target_kind kind;
+	const char *name, *label;
+	const struct field *field; /* of the entity, of `point`, of `stage` */
+	const char *point;         /* "phone", "email", "address"; NULL: no point */
+};
+
+enum missing { MISSING_REJECT, MISSING_LEAVE, MISSING_CREATE };
+
+struct mapping_column {
+	const char *header;
+	struct target target;   /* field NULL: the column is left out */
+	int64_t factor;         /* cells are multiplied by factor / 10^places; 0: they are not */
+	int places;
+};
+
+struct mapping_default {
+	struct target target;
+	const char *text;
+};
+
+struct mapping_value {
+	const char *field, *text, *meant; /* what a cell of the field says, and what it means */
+};
+
+#define MAPPING_KEYS_MAX 8
+
+struct mapping {
+	const struct entity *entity;
+	struct mapping_column *columns;
+	size_t ncolumns, columns_room;
+	struct mapping_default *defaults;
+	size_t ndefaults, defaults_room;
+	const struct field *keys[MAPPING_KEYS_MAX]; /* none: the engine chooses, see mapping_keys */
+	size_t nkeys;
+	enum missing *missing;  /* by field of the entity */
+	bool month_first, day_first, comma, point; /* what the file's maker says; else the column tells */
+	char delimiter;         /* 0: guessed */
+	struct map values;      /* "field NUL text" -> 1 + index into meant */
+	struct mapping_value *meant;
+	size_t nmeant, meant_room;
+	struct arena arena;
+};
+
+/* By name, alias or label of a field that may be imported, in any case, with spaces, underscores or
+ * nothing between words. False when there is none. */
+bool target_find(const struct entity *e, const char *word, struct target *out);
+
+void mapping_init(struct mapping *m, const struct entity *e);
+void mapping_free(struct mapping *m);
+
+/* Reads a map file. 0, or -1 with the line and what is wrong with it. */
+int mapping_read(struct mapping *m, const char *path, struct error *e);
+/* Appends the map file that says the same. */
+void mapping_write(struct sbuf *out, const struct mapping *m);
+/* Guesses from the header and up to `n` rows of samples; a name that the values belie is not taken. */
+void mapping_guess(struct mapping *m, const struct csv_row *header, const char *const *const *samples,
+		   size_t n);
+/* Sets the key as typed: "code" or "name,customer". */
+int mapping_set_key(struct mapping *m, const char *typed, struct error *e);
+/* The same for names that are not there: "create", "owner=leave,product=reject". */
+int mapping_set_missing(struct mapping *m, const char *typed, struct error *e);
+
+/* What a cell means: its translation, else itself. Borrowed. */
+const char *mapping_meant(const struct mapping *m, const struct target *t, const char *text);
+
+/* Where a mapping has no key: the first unique field that is mapped; else the name with the customer or
+ * the pipeline it belongs to; else all fields that are mapped. */
+void mapping_choose_key(struct mapping *m);
+
+#endif
