@@ -421,6 +421,8 @@ void import_tell(const struct import *im, struct sbuf *out)
 
 	sbuf_printf(out, _("%lld new, %lld changed, %lld same, %lld rejected"), (long long)c->added,
 		    (long long)c->changed, (long long)c->same, (long long)c->rejected);
+	if (c->created)
+		sbuf_printf(out, _(", %lld created for references"), (long long)c->created);
 }
 
 const char *import_refusal(const struct import *im, size_t n)

@@ -61,11 +61,13 @@ int import_drive(struct import *im, struct client *client, bool (*turn)(struct i
 
 struct import_counts {
 	int64_t added, changed, same, rejected;
+	int64_t created;   /* records made for names that were missing */
 	int64_t txn;       /* what undo takes back; 0: nothing was changed */
 	bool cancelled;    /* and nothing of it is left */
 };
 const struct import_counts *import_counts(const struct import *im);
-/* What will be done or was done, in a line: "120 new, 3 changed, 0 same, 2 rejected". */
+/* What will be done or was done, in a line: "120 new, 3 changed, 0 same, 2 rejected", and how many
+ * were created for references. */
 void import_tell(const struct import *im, struct sbuf *out);
 /* The n-th of the first refusals, with its line; NULL behind the last. */
 const char *import_refusal(const struct import *im, size_t n);

@@ -471,10 +471,12 @@ static void take_rows(struct import *im, const struct answer *a)
 		const struct batch_row *row = &b->rows[i];
 		const int64_t *ids = &a->ids[row->first - base];
 
-		if (row->kind == ROW_FILE)
+		if (row->kind == ROW_FILE) {
 			take_file_row(im, row, ids, &a->versions[row->first - base]);
-		else if (row->kind == ROW_CREATE)
+		} else if (row->kind == ROW_CREATE) {
 			names_add(row->names, row->text, ids[0], 0);
+			im->counts.created++;
+		}
 	}
 	if (a->txn && im->mode == IMPORT_REAL)
 		im->counts.txn = a->txn;

@@ -162,8 +162,13 @@ static const char *cell_text(const struct import *im, const struct slot *s)
 	return blank(text) ? "" : mapping_meant(&im->mapping, &s->target, formula_bare(text));
 }
 
+/* What the cell under a header means where it is mapped, else what it says. */
 static const char *cell_of_header(const struct import *im, const char *header, size_t len)
 {
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].header && strlen(im->slots[i].header) == len &&
+		    !strncmp(im->slots[i].header, header, len))
+			return cell_text(im, &im->slots[i]);
 	for (size_t i = 0; i < im->nheader && i < im->row.n; i++)
 		if (strlen(im->header[i]) == len && !strncmp(im->header[i], header, len))
 			return im->row.cells[i].text;
