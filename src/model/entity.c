@@ -88,5 +88,9 @@ const char *entity_nearest_field(const struct entity *e, const char *name)
 		if (e->fields[i].alias)
 			names[n++] = e->fields[i].alias;
 	}
+	/* A beginning is nearer than any slip of the finger. */
+	for (size_t i = 0; name[0] && name[1] && i < n; i++)
+		if (!strncmp(names[i], name, strlen(name)))
+			return names[i];
 	return text_nearest(name, names, n);
 }
