@@ -40,6 +40,11 @@ static const struct option history_options[] = {
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
 };
 
+static const struct option demo_options[] = {
+	{ "customers", N_("N"), N_("how many customers, up to 1,000,000; 1,000 when not given") },
+	{ "seed", N_("S"), N_("a whole number: another one makes another book") }, END
+};
+
 const struct option general_options[] = {
 	{ "book", N_("FILE"), N_("the book; made when it is not there") },
 	{ "socket", N_("PATH"), N_("a team's store instead of a book of your own") },
@@ -87,6 +92,8 @@ const struct cli_verb verbs[] = {
 	  format_option, "rapport fields deal\n", CLI_NO_BOOK, 0, 1, run_fields },
 	{ "actions", "", N_("Lists what can be done to records."), format_option, NULL, CLI_NO_BOOK, 0, 0,
 	  run_actions },
+	{ "demo", N_("FILE"), N_("Makes a book of invented customers to try things on."), demo_options,
+	  "rapport demo try.db\nrapport demo large.db --customers 100000\n", CLI_NO_BOOK, 1, 1, run_demo },
 	{ "completion", N_("bash|zsh|fish"), N_("Prints a script that lets the shell complete the words."),
 	  NULL, "eval \"$(rapport completion bash)\"\n", CLI_NO_BOOK, 1, 1, run_completion },
 	{ "help", N_("[VERB | ENTITY [VERB]]"), N_("Says how something is used."), NULL,

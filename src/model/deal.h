@@ -91,8 +91,8 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 8, .alias = "close_date",    \
 	  .help = N_("When it was won or lost."))                                                  \
 	X(DEAL, SINCE, .name = "since", .label = N_("In stage"), .type = FIELD_DATE,               \
-	  .flags = FIELD_SYSTEM, .width = 8, .shrink = 7,                                          \
-	  .help = N_("Since when it has been in its stage."))                                      \
+	  .width = 8, .shrink = 7,                                                                 \
+	  .help = N_("Since when it has been in its stage; a move to another one dates it."))      \
 	X(DEAL, ROTTING, .name = "rotting", .label = N_("Rotting"), .type = FIELD_BOOL,            \
 	  .flags = FIELD_COMPUTED, .width = 7, .shrink = 8,                                        \
 	  .help = N_("Whether it has been in its stage for longer than the stage allows."))        \

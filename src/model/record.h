@@ -21,8 +21,8 @@ const char *record_title(const struct record *r);
 
 enum change_kind { CHANGE_SAVE, CHANGE_REMOVE, CHANGE_RESTORE };
 
-/* What is to be done to one record. A save with id 0 adds one. Inside one request a reference may
- * point to a record that the same request adds: the negative number -(index + 1) of its change. */
+/* What is to be done to one record. A save with id 0 adds one. Inside one request a reference, and the
+ * id of a later change, may name a record that the same request adds: -(index + 1) of its change. */
 struct change {
 	enum change_kind kind;
 	const struct entity *entity;

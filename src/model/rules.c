@@ -130,17 +130,23 @@ static void close_or_reopen(const struct record *before, struct record *after,
 		after->values[DEAL_LOSS_REASON] = VALUE_NONE;
 }
 
-/* A deal is in its stage since it moved there; one that is new to the book, since what is known of it. */
+/* A deal is in its stage since it moved there, which is today unless another day is told; one that is new
+ * to the book, since what is known of it. */
 static void date_stage(const struct record *before, struct record *after,
 		       const struct value_context *c)
 {
-	if (!differs(before, after, DEAL_STAGE))
+	bool told = has(after, DEAL_SINCE) && differs(before, after, DEAL_SINCE);
+
+	if (has(after, DEAL_SINCE) && !differs(before, after, DEAL_STAGE))
 		return;
-	after->values[DEAL_SINCE] = value_int(c->today);
 	if (has(after, DEAL_CLOSED))
 		after->values[DEAL_SINCE] = after->values[DEAL_CLOSED];
+	else if (told)
+		return;
 	else if (!before && has(after, DEAL_OPENED))
 		after->values[DEAL_SINCE] = after->values[DEAL_OPENED];
+	else
+		after->values[DEAL_SINCE] = value_int(c->today);
 }
 
 static int deal_rules(const struct record *before, struct record *after,

@@ -46,6 +46,7 @@ struct request {
 	const char *uuid;      /* of a write: asked again, it is answered again, not done again */
 	const char *batch;     /* UUID that joins many saves into one transaction of the journal */
 	bool batch_end;        /* this save is the batch's last */
+	bool begins;           /* this save is what the book begins with: undo never takes it back */
 	bool dry;              /* do everything but commit */
 	const char *label;     /* what the journal calls a save: "import sales.csv" */
 	const struct entity *entity;

@@ -9,6 +9,7 @@ static const struct member members[] = {
     {"uuid", MEMBER_TEXT, IN_REQUEST(uuid)},
     {"batch", MEMBER_TEXT, IN_REQUEST(batch)},
     {"batch_end", MEMBER_BOOL, IN_REQUEST(batch_end)},
+    {"begins", MEMBER_BOOL, IN_REQUEST(begins)},
     {"dry", MEMBER_BOOL, IN_REQUEST(dry)},
     {"label", MEMBER_TEXT, IN_REQUEST(label)},
     {"entity", MEMBER_ENTITY, IN_REQUEST(entity)},

@@ -33,19 +33,24 @@ struct record *record_load(struct store *s, const struct entity *e, int64_t id, 
 	return r;
 }
 
-/* A negative reference means a record that an earlier change of the same request added. */
+/* The record that an earlier change of the same request added, by its negative number; 0: none did. */
+static int64_t added(int64_t number, const int64_t *ids, size_t nids)
+{
+	size_t index = (size_t)(-(number + 1));
+
+	return index < nids && ids[index] > 0 ? ids[index] : 0;
+}
+
 static int resolve(const struct field *f, struct value *v, const int64_t *ids, size_t nids,
 		   struct error *e)
 {
-	size_t index = (size_t)(-(v->i + 1));
-
 	if (f->type != FIELD_REF || v->kind != VALUE_INT || v->i >= 0)
 		return 0;
-	if (index >= nids || ids[index] <= 0)
-		return error_set(e, ERROR_USAGE, _("%s points to a record that was not added before."),
-				 _(f->label));
-	v->i = ids[index];
-	return 0;
+	v->i = added(v->i, ids, nids);
+	if (v->i)
+		return 0;
+	return error_set(e, ERROR_USAGE, _("%s points to a record that was not added before."),
+			 _(f->label));
 }
 
 static bool sets(const struct change *c, const struct field *f)
@@ -274,7 +279,7 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 			return -1;
 		return add_record(s, t, c, after, e);
 	}
-	before = record_load(s, c->entity, c->id, after->arena, e);
+	before = record_load(s, c->entity, c->id < 0 ? added(c->id, ids, nids) : c->id, after->arena, e);
 	if (!before)
 		return -1;
 	*after = *copy_of(before);

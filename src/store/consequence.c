@@ -128,6 +128,16 @@ int consequence_before(struct store *s, const struct record *before, struct reco
 	}
 }
 
+/* A move that is noted today was made by who notes it; one of the past, by whose deal it is. */
+static struct value mover(const struct store *s, const struct record *deal)
+{
+	const struct value *v = deal->values;
+
+	if (v[DEAL_SINCE].i < s->context.today && v[DEAL_OWNER].kind != VALUE_NULL)
+		return v[DEAL_OWNER];
+	return s->user ? value_ref(s->user, NULL) : VALUE_NONE;
+}
+
 static int append_move(struct store *s, struct journal_txn *t, const struct record *before,
 		       const struct record *after, struct error *e)
 {
@@ -140,8 +150,7 @@ static int append_move(struct store *s, struct journal_txn *t, const struct reco
 		change_set(&c, &move->fields[STAGE_MOVE_FROM], before->values[DEAL_STAGE]);
 	change_set(&c, &move->fields[STAGE_MOVE_TO], after->values[DEAL_STAGE]);
 	change_set(&c, &move->fields[STAGE_MOVE_AT], after->values[DEAL_SINCE]);
-	if (s->user)
-		change_set(&c, &move->fields[STAGE_MOVE_BY], value_ref(s->user, NULL));
+	change_set(&c, &move->fields[STAGE_MOVE_BY], mover(s, after));
 	change_set(&c, &move->fields[STAGE_MOVE_CURRENCY], after->values[DEAL_CURRENCY]);
 	change_set(&c, &move->fields[STAGE_MOVE_AMOUNT], after->values[DEAL_AMOUNT]);
 	rc = change_apply(s, t, &c, NULL, 0, NULL, NULL, e);

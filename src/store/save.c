@@ -70,7 +70,8 @@ static int save(struct store *s, struct journal_txn *t, const struct request *r,
 
 int verb_save(struct store *s, const struct request *r, struct answer *a, struct error *e)
 {
-	struct journal_txn t = { .kind = "do", .uuid = r->uuid, .batch = r->batch, .empty = true };
+	struct journal_txn t = { .kind = r->begins ? "open" : "do", .uuid = r->uuid, .batch = r->batch,
+				 .empty = true };
 
 	if (r->nchanges == 0)
 		return error_set(e, ERROR_USAGE, _("Nothing was given to save."));

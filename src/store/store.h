@@ -55,7 +55,7 @@ void rights_visible_changes(const struct store *s, struct sbuf *sql, const char 
  * the search index, all inside the caller's db transaction.  */
 struct journal_txn {
 	int64_t id;
-	const char *kind;   /* "do", "undo", "redo" */
+	const char *kind;   /* "do", "undo", "redo"; "open": what the book began with */
 	const char *label;  /* "deal.move", "import sales.csv" */
 	const char *uuid;   /* idempotency; NULL: none */
 	const char *batch;  /* NULL: none */

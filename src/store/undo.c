@@ -314,6 +314,9 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 		to->label = arena_strdup(to->arena, db_text(q, 1));
 	if (rc == 0)
 		rc = error_set(e, ERROR_ABSENT, _("There is no transaction %lld."), (long long)to->id);
+	else if (rc == 1 && !strcmp(db_text(q, 0), "open"))
+		rc = error_set(e, ERROR_USAGE, _("Transaction %lld is what the book began with."),
+			       (long long)to->id);
 	else if (rc == 1 && strcmp(db_text(q, 0), "do") != 0)
 		rc = error_set(e, ERROR_USAGE, _("Transaction %lld is itself an undo or a redo."),
 			       (long long)to->id);

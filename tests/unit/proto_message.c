@@ -49,6 +49,7 @@ static void assert_request(const struct request *a, const struct request *b)
 	ck_assert_pstr_eq(a->uuid, b->uuid);
 	ck_assert_pstr_eq(a->batch, b->batch);
 	ck_assert_int_eq(a->batch_end, b->batch_end);
+	ck_assert_int_eq(a->begins, b->begins);
 	ck_assert_int_eq(a->dry, b->dry);
 	ck_assert_pstr_eq(a->label, b->label);
 	ck_assert_ptr_eq(a->entity, b->entity);
@@ -108,6 +109,7 @@ static const struct request single[] = {
     {.uuid = "0b9cfa2e-52a5-4c3e-9d0a-0e3b2a6b7f11"},
     {.batch = "1b9cfa2e-52a5-4c3e-9d0a-0e3b2a6b7f12"},
     {.batch_end = true},
+    {.begins = true},
     {.dry = true},
     {.label = "import sales.csv"},
     {.id = INT64_MIN},

@@ -1,0 +1,80 @@
+/* German: Germany, Austria, Switzerland. */
+#include "exchange/demo_words.h"
+
+static const struct demo_city germany[] = {
+	{ "Köln", "221", "50###", "Nordrhein-Westfalen" }, { "Hamburg", "40", "20###", "Hamburg" },
+	{ "München", "89", "80###", "Bayern" },		   { "Leipzig", "341", "04###", "Sachsen" },
+	{ "Stuttgart", "711", "70###", "Baden-Württemberg" }, { "Bremen", "421", "28###", "Bremen" },
+	{ "Nürnberg", "911", "90###", "Bayern" },	   { "Görlitz", "3581", "02###", "Sachsen" },
+	{ "Düsseldorf", "211", "40###", "Nordrhein-Westfalen" }, { "Berlin", "30", "10###", "Berlin" },
+};
+static const struct demo_city austria[] = {
+	{ "Wien", "1", "10##", "Wien" },
+	{ "Graz", "316", "80##", "Steiermark" },
+	{ "Linz", "732", "40##", "Oberösterreich" },
+};
+static const struct demo_city switzerland[] = {
+	{ "Zürich", "44", "80##", "Zürich" },
+	{ "Basel", "61", "40##", "Basel-Stadt" },
+	{ "St. Gallen", "71", "90##", "St. Gallen" },
+};
+
+static const struct demo_country countries[] = {
+	{ "Deutschland", "EUR", "+49", "55####", "170 55#####", "DE#########", "de.example", 70,
+	  DEMO_WORDS("GmbH", "GmbH", "GmbH", "AG", "KG", "GmbH & Co. KG", "e.K."), germany, LENGTH(germany) },
+	{ "Österreich", "EUR", "+43", "55####", "660 55#####", "ATU########", "at.example", 15,
+	  DEMO_WORDS("GmbH", "AG", "OG"), austria, LENGTH(austria) },
+	{ "Schweiz", "CHF", "+41", "555 ## ##", "79 555 ## ##", "CHE-###.###.###", "ch.example", 15,
+	  DEMO_WORDS("AG", "GmbH"), switzerland, LENGTH(switzerland) },
+};
+
+const struct demo_culture demo_german = {
+	.language = "Deutsch", .weight = 25, .countries = countries, .ncountries = LENGTH(countries),
+	.given = DEMO_WORDS("Anna", "Annette", "Bernd", "Birgit", "Björn", "Christa", "Dieter", "Elke",
+		"Ernst", "Eva", "Felix", "Franziska", "Friedrich", "Gerda", "Greta", "Günter", "Hanna", "Heike",
+		"Heinz", "Ingrid", "Jan", "Jens", "Johanna", "Jörg", "Julia", "Jürgen", "Karin", "Katrin",
+		"Klaus", "Lena", "Lukas", "Magda", "Matthias", "Moritz", "Nele", "Otto", "Petra", "Rainer",
+		"Renate", "Sabine", "Silke", "Sören", "Stefan", "Thea", "Ulrike", "Uwe", "Volker", "Wolfgang"),
+	.surnames = DEMO_WORDS("Ackermann", "Bäcker|Baecker", "Baumann", "Becker", "Bergmann", "Böhm|Boehm",
+		"Brandt", "Dietrich", "Drechsler", "Engel", "Färber|Faerber", "Fischer", "Förster|Foerster",
+		"Fuchs", "Gärtner|Gaertner", "Götz|Goetz", "Graf", "Großmann|Grossmann", "Hahn", "Hartmann",
+		"Heine", "Huber", "Jäger|Jaeger", "Kaiser", "Keller", "Köhler|Koehler", "König|Koenig", "Krämer|Kraemer",
+		"Kühn|Kuehn", "Lehmann", "Lindner", "Löwe|Loewe", "Maurer", "Möller|Moeller", "Müller|Mueller",
+		"Neumann", "Ortmann", "Pfeiffer", "Reuter", "Richter", "Rössler|Roessler", "Sauer",
+		"Schäfer|Schaefer", "Schmidt", "Schröder|Schroeder", "Schuster", "Seidel", "Sommer", "Stein",
+		"Thiele", "Vogel", "Vogt", "Wagner", "Weiß|Weiss", "Winter", "Wolf", "Zeller", "Zimmermann"),
+	.stems = DEMO_WORDS("Adler", "Alpenblick", "Bergkristall", "Eichenhof", "Falken", "Goldbach",
+		"Hansa", "Isar", "Kranich", "Linden", "Morgenrot", "Neckar", "Nordstern", "Phönix|Phoenix",
+		"Rheintal", "Rosen", "Schwan", "Seehaus", "Silberbach", "Sonnenfeld", "Steinbock", "Südwest|Suedwest",
+		"Tannen", "Waldsee", "Weser", "Zugspitz", "Eisvogel", "Mühlbach|Muehlbach"),
+	.trades = DEMO_WORDS("Maschinenbau", "Backwaren", "Optik", "Werkzeuge", "Logistik", "Papier",
+		"Druck", "Verpackungen", "Messtechnik", "Anlagenbau", "Textil", "Möbel|Moebel", "Brauerei",
+		"Fahrzeugteile", "Energie", "Dental", "Gartenbau", "Keramik", "Kunststoffe", "Software",
+		"Reederei", "Molkerei", "Glas", "Hotels", "Verlag", "Medizintechnik", "Stahl", "Holz"),
+	.streets = DEMO_WORDS("Hauptstraße", "Bahnhofstraße", "Gartenweg", "Lindenallee", "Industriestraße",
+		"Marktplatz", "Goethestraße", "Am Hafen", "Mühlweg", "Schillerstraße", "Kirchgasse", "Ringstraße"),
+	.firms = DEMO_WORDS("%s & Söhne %l", "%s %n %l", "%s %n %l", "%a %n %l", "%s & %t %l",
+		"%n %c %l", "Gebrüder %s %l", "%a-%n %l", "%c %n %l"),
+	.people = DEMO_WORDS("%g %s", "%g %s", "%g %s", "Dr. %g %s"), .addresses = DEMO_WORDS("%w %h"),
+	.jobs = DEMO_WORDS("Geschäftsführer", "Einkaufsleiter", "Produktionsleiterin", "IT-Leiter",
+		"Assistentin", "Betriebsingenieur", "Prokurist", "Inhaberin", "Einkäuferin", "Qualität"),
+	.deals = DEMO_WORDS("%p für %k", "%k: %p", "%p, Werk 2, %k", "%k, Ausbau %p", "Probelauf %p, %k"),
+	.renewals = DEMO_WORDS("%k Verlängerung", "%k Wartungsvertrag"),
+	.subjects = { [DEMO_CALL] = DEMO_WORDS("will den Preis bis Freitag", "Frage zur Lieferzeit",
+			"Vertragsfragen", "Budget ist genehmigt", "Rückruf wegen Angebot", "Termin vereinbart",
+			"Entscheidung erst im Frühjahr", "Reklamation geklärt"),
+		[DEMO_VISIT] = DEMO_WORDS("Besichtigung der Linie", "Vorführung im Werk", "Antrittsbesuch",
+			"Aufmaß vor Ort", "Messebesuch"),
+		[DEMO_MAIL] = DEMO_WORDS("Angebot geschickt", "Frage zur Zahlung", "Prospekt und Preisliste",
+			"Dank für den Besuch", "Antwort zur Gewährleistung", "Auftragsbestätigung"),
+		[DEMO_TASK] = DEMO_WORDS("Angebot vorbereiten", "Kreditlimit prüfen", "Muster schicken",
+			"Referenz erfragen", "Liefertermin bestätigen", "Prognose nachziehen"),
+		[DEMO_MEETING] = DEMO_WORDS("Quartalsgespräch", "Auftaktgespräch", "Vertragsverhandlung",
+			"Workshop mit den Anwendern") },
+	.notes = DEMO_WORDS("Preis zu hoch, möchte 5 % ab 20 Stück.", "Sehr zufrieden mit der letzten Lieferung.",
+		"Neue Geschäftsführung seit Frühjahr.", "Am besten vor neun anrufen.",
+		"Geschäftsjahr endet im Juni.", "Vergleicht uns mit zwei anderen, entscheidet nach Service.",
+		"Besuch nach den Ferien gewünscht.", "Kennt uns von der Messe."),
+	.steps = DEMO_WORDS("Angebot überarbeiten", "am Montag anrufen", "Vorführung vereinbaren",
+		"auf Bestellung warten", "Besuch mit Techniker", "Unterschrift einholen"),
+};

@@ -1,0 +1,81 @@
+/* English: the United Kingdom, Ireland, the United States. */
+#include "exchange/demo_words.h"
+
+static const struct demo_city kingdom[] = {
+	{ "London", "20", "EC1A 1##", "Greater London" }, { "Leeds", "113", "LS1 4##", "West Yorkshire" },
+	{ "Bristol", "117", "BS1 6##", "Avon" },	  { "Manchester", "161", "M2 5##", "Lancashire" },
+	{ "Edinburgh", "131", "EH2 2##", "Scotland" },	  { "Cardiff", "29", "CF10 3##", "Wales" },
+	{ "Norwich", "1603", "NR1 3##", "Norfolk" },	  { "Belfast", "28", "BT1 5##", "Northern Ireland" },
+};
+static const struct demo_city ireland[] = {
+	{ "Dublin", "1", "D02 X###", "Leinster" },
+	{ "Cork", "21", "T12 Y###", "Munster" },
+	{ "Galway", "91", "H91 K###", "Connacht" },
+};
+static const struct demo_city states[] = {
+	{ "Boston", "617", "021##", "Massachusetts" }, { "Portland", "503", "972##", "Oregon" },
+	{ "Austin", "512", "787##", "Texas" },	       { "Chicago", "312", "606##", "Illinois" },
+	{ "Denver", "303", "802##", "Colorado" },      { "Savannah", "912", "314##", "Georgia" },
+	{ "Buffalo", "716", "142##", "New York" },     { "Madison", "608", "537##", "Wisconsin" },
+};
+
+static const struct demo_country countries[] = {
+	{ "United Kingdom", "GBP", "+44", "555 ####", "7700 900###", "GB ### #### ##", "co.uk.example", 50,
+	  DEMO_WORDS("Ltd", "Ltd", "Ltd", "plc", "LLP"), kingdom, LENGTH(kingdom) },
+	{ "Ireland", "EUR", "+353", "555 ####", "85 555 ####", "IE#######K", "ie.example", 12,
+	  DEMO_WORDS("Ltd", "DAC"), ireland, LENGTH(ireland) },
+	{ "United States", "USD", "+1", "555-####", "555 555-####", "##-#######", "com.example", 38,
+	  DEMO_WORDS("Inc", "LLC", "Corp", "Co"), states, LENGTH(states) },
+};
+
+const struct demo_culture demo_english = {
+	.language = "English", .weight = 30, .countries = countries, .ncountries = LENGTH(countries),
+	.given = DEMO_WORDS("Alice", "Amelia", "Andrew", "Arthur", "Beatrice", "Ben", "Caroline", "Charles",
+		"Chloe", "Daniel", "Edith", "Edward", "Eleanor", "Emily", "Fiona", "Frances", "George", "Grace",
+		"Hannah", "Harry", "Hugh", "Imogen", "Isaac", "Jack", "James", "Joan", "Katherine", "Leo",
+		"Lucy", "Margaret", "Martin", "Maya", "Nathan", "Nora", "Oliver", "Owen", "Patrick", "Ruth",
+		"Samuel", "Sophie", "Theo", "Tom", "Victoria", "Walter", "Zoe", "Deborah", "Kieran", "Siobhán"),
+	.surnames = DEMO_WORDS("Abbott", "Archer", "Ashdown", "Barlow", "Bennett", "Blackwood", "Brook",
+		"Carter", "Chandler", "Cloud", "Colby", "Cooper", "Dale", "Drake", "Ellis", "Fairfax",
+		"Fletcher", "Forrester", "Gale", "Garland", "Hale", "Harding", "Hartley", "Hawthorne", "Hobbs",
+		"Holloway", "Kendall", "Kerr", "Lacey", "Langley", "Marlow", "Mercer", "Millar", "Nash",
+		"Norwood", "O'Brien", "O'Shea", "Osborne", "Palmer", "Pemberton", "Quinn", "Radley", "Rowe",
+		"Sawyer", "Sheridan", "Sinclair", "Sterling", "Stone", "Tanner", "Thorne", "Tilbury", "Turner",
+		"Underhill", "Vance", "Wainwright", "Webb", "Whitaker", "Winslow", "Wren", "Yates"),
+	.stems = DEMO_WORDS("Northgate", "Bluebird", "Copperfield", "Silverline", "Harbour", "Oakridge",
+		"Redstone", "Brightwater", "Kingfisher", "Summit", "Meridian", "Lighthouse", "Greenfield",
+		"Ironbridge", "Westwind", "Clearview", "Foxglove", "Highland", "Riverside", "Anchor", "Beacon",
+		"Sparrow", "Granite", "Juniper", "Lakeside", "Orchard", "Pinnacle", "Stonebridge", "Thistle",
+		"Willow", "Evergreen", "Crosswind"),
+	.trades = DEMO_WORDS("Bakeries", "Foods", "Optics", "Tools", "Logistics", "Paper", "Printing",
+		"Packaging", "Instruments", "Engineering", "Textiles", "Furniture", "Brewing", "Motors",
+		"Energy", "Dental", "Nurseries", "Ceramics", "Plastics", "Software", "Shipping", "Dairies",
+		"Glass", "Hotels", "Books", "Health", "Steel", "Farms", "Cycles", "Media"),
+	.streets = DEMO_WORDS("High Street", "Station Road", "Mill Lane", "Church Street", "Park Avenue",
+		"Victoria Road", "Kings Road", "Bridge Street", "Market Place", "Dock Street", "Maple Avenue",
+		"Canal Street", "Foundry Lane", "Elm Grove"),
+	.firms = DEMO_WORDS("%s & Sons %l", "%s %n %l", "%a %n %l", "%a %n %l", "%s & %t %l", "%c %n %l",
+		"%a %l", "The %a %n Company", "%s Brothers %l"),
+	.people = DEMO_WORDS("%g %s"), .addresses = DEMO_WORDS("%h %w"),
+	.jobs = DEMO_WORDS("Managing director", "Purchasing manager", "Head of production", "IT manager",
+		"Office manager", "Plant engineer", "Finance director", "Owner", "Buyer", "Quality manager"),
+	.deals = DEMO_WORDS("%p for %k", "%k: %p", "%p, second site, %k", "%k, %p upgrade", "%p trial, %k"),
+	.renewals = DEMO_WORDS("%k renewal", "%k service year"),
+	.subjects = { [DEMO_CALL] = DEMO_WORDS("wants a price by Friday", "asked about delivery times",
+			"contract questions", "budget is approved", "call about the trial",
+			"follow up on the offer", "introduced our new line", "no decision before spring"),
+		[DEMO_VISIT] = DEMO_WORDS("line inspection", "demo, second floor", "walked through the plant",
+			"met the new buyer", "measured the site"),
+		[DEMO_MAIL] = DEMO_WORDS("offer sent", "question on payment terms", "brochure and price list",
+			"thanks for the visit", "answer on warranty", "order confirmation"),
+		[DEMO_TASK] = DEMO_WORDS("prepare the quote", "check the credit limit", "send samples",
+			"ask for a reference", "confirm delivery", "update the forecast"),
+		[DEMO_MEETING] = DEMO_WORDS("quarterly review", "kick-off", "contract negotiation",
+			"workshop with the users") },
+	.notes = DEMO_WORDS("Price too high, wants 5 % at 20 units.", "Very happy with the last delivery.",
+		"New management since spring; introduce ourselves again.", "Prefers a call before nine.",
+		"The budget year ends in March.", "Compares us with two others, decides on service.",
+		"Would like a visit after the holidays.", "Knows us from the trade fair."),
+	.steps = DEMO_WORDS("send revised offer", "call on Monday", "arrange a demo", "wait for the order",
+		"visit with the engineer", "get the signature"),
+};
