@@ -4,6 +4,8 @@
 
 #include <check.h>
 
+Suite *exchange_csv_suite(void);
 Suite *exchange_formula_suite(void);
+Suite *exchange_mapping_suite(void);
 
 #endif

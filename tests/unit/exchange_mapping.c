@@ -1,0 +1,213 @@
+/* Which field a header means, what a map file says, and how ambiguous cells are decided. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "exchange/import_private.h"
+#include "exchange_suites.h"
+
+static const struct {
+	const char *entity, *header, *target; /* NULL: none */
+} headers[] = {
+	{ "customer", "name", "name" },		 { "customer", "Customer Name", "name" },
+	{ "customer", "Company", "name" },	 { "customer", "ACCOUNT_NAME", "name" },
+	{ "customer", "Annual Revenue", "annual_revenue" },
+	{ "customer", "sector", "industry" },	 { "customer", "E-Mail", "email" },
+	{ "customer", "email address", "email" }, { "customer", "Zip Code", "postcode" },
+	{ "customer", "PostalCode", "postcode" }, { "customer", "Phone number", "phone" },
+	{ "customer", "Address", "street" },	 { "customer", "id", NULL },
+	{ "customer", "version", NULL },	 { "customer", "open", NULL },
+	{ "customer", "shoe size", NULL },	 { "customer", "", NULL },
+	{ "deal", "deal_stage", "stage" },	 { "deal", "Account", "customer" },
+	{ "deal", "company name", "customer" },	 { "deal", "Close Date", "closed" },
+	{ "deal", "pipeline", "pipeline" },	 { "deal", "Value", "amount" },
+	{ "contact", "Company", "customer" },	 { "contact", "job title", "job" },
+	{ "product", "Unit Price", "price" },	 { "user", "regional_office", "office" },
+};
+
+static struct mapping_column guessed(const char *entity, const char *header, const char *sample)
+{
+	struct csv_cell cell = { header, strlen(header) };
+	struct csv_row row = { .cells = &cell, .n = 1 };
+	const char *cells[] = { sample };
+	const char *const *samples[] = { cells };
+	struct mapping m;
+	struct mapping_column c;
+
+	mapping_init(&m, entity_find(entity));
+	mapping_guess(&m, &row, samples, *sample ? 1 : 0);
+	c = m.columns[0];
+	mapping_free(&m);
+	return c;
+}
+
+START_TEST(test_header)
+{
+	const char *is = guessed(headers[_i].entity, headers[_i].header, "").target.name;
+
+	if (!headers[_i].target)
+		ck_assert_msg(is == NULL, "%s: %s", headers[_i].header, is);
+	else
+		ck_assert_msg(is && !strcmp(is, headers[_i].target), "%s: %s", headers[_i].header,
+			      is ? is : "nothing");
+}
+END_TEST
+
+START_TEST(test_values)
+{
+	ck_assert_str_eq(guessed("customer", "how to write", "ann@example.com").target.name, "email");
+	ck_assert_str_eq(guessed("customer", "page", "https://example.com").target.name, "website");
+	ck_assert_ptr_null(guessed("customer", "employees", "plenty").target.name);
+	ck_assert_str_eq(guessed("customer", "employees", "1,200").target.name, "employees");
+}
+END_TEST
+
+static int read_map(struct mapping *m, const char *entity, const char *text, struct error *e)
+{
+	char path[] = "/tmp/rapport-map-XXXXXX";
+	int fd = mkstemp(path), rc;
+
+	ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+	close(fd);
+	mapping_init(m, entity_find(entity));
+	rc = mapping_read(m, path, e);
+	unlink(path);
+	return rc;
+}
+
+static const char whole[] = "[import]\n"
+			    "key = code\n"
+			    "delimiter = semicolon\n"
+			    "dates = dmy\n"
+			    "decimal = comma\n"
+			    "\n"
+			    "[columns]\n"
+			    "Nr = code\n"
+			    "Sum = amount * 1000\n"
+			    "What = product\n"
+			    "Else = -\n"
+			    "\n"
+			    "[defaults]\n"
+			    "name = {What} {Nr}\n"
+			    "\n"
+			    "[values product]\n"
+			    "GTXPro = GTX Pro\n"
+			    "\n"
+			    "[missing]\n"
+			    "product = create\n";
+
+START_TEST(test_map_file)
+{
+	struct error e = { 0 };
+	struct sbuf out = SBUF_INIT;
+	struct mapping m;
+	int rc = read_map(&m, "deal", whole, &e);
+
+	ck_assert_msg(rc == 0, "%s", e.text);
+	ck_assert_str_eq(mapping_meant(&m, &m.columns[2].target, "gtxpro"), "GTX Pro");
+	ck_assert_str_eq(mapping_meant(&m, &m.columns[2].target, "GTX"), "GTX");
+	ck_assert_str_eq(mapping_meant(&m, &m.columns[0].target, "GTXPro"), "GTXPro");
+	mapping_write(&out, &m);
+	ck_assert_str_eq(sbuf_text(&out), whole);
+	sbuf_free(&out);
+	mapping_free(&m);
+}
+END_TEST
+
+static const struct {
+	const char *text, *why;
+} wrong_maps[] = {
+	{ "[columns]\nx = nam\n", "line 2: A deal has no field \"nam\". Did you mean name?" },
+	{ "[columns]\nx = name * 2\n", "line 2: Name is not a number: it cannot be multiplied." },
+	{ "[columns]\nx = amount * much\n", "line 2: \"much\" is not a number to multiply by." },
+	{ "[colums]\nx = name\n", "line 2: There is no section [colums]." },
+	{ "[missing]\nname = create\n", "line 2: Name does not point to anything." },
+	{ "[missing]\nowner = maybe\n", "line 2: \"maybe\" is not reject, leave or create." },
+	{ "[import]\ndates = ymd\n", "line 2: \"dates = ymd\" says nothing about an import." },
+	{ "[columns]\nthis is nothing\n", "line 2: this is neither" },
+};
+
+START_TEST(test_wrong_map)
+{
+	struct error e = { 0 };
+	struct mapping m;
+
+	ck_assert_int_eq(read_map(&m, "deal", wrong_maps[_i].text, &e), -1);
+	ck_assert_msg(strstr(e.text, wrong_maps[_i].why) != NULL, "%s", e.text);
+	mapping_free(&m);
+}
+END_TEST
+
+/* A cell in a column whose other cells are given, as value_write would have it; "" when refused. */
+static const struct {
+	const char *field, *column[3], *cell, *value;
+} cells[] = {
+	{ "close", { "2017-03-01" }, "2017-03-01", "2017-03-01" },
+	{ "close", { "13/04/2017" }, "03/04/2017", "2017-04-03" },
+	{ "close", { "04/13/2017" }, "03/04/2017", "2017-03-04" },
+	{ "close", { "05/06/2017" }, "03/04/2017", "" },
+	{ "close", { "13/04/2017", "04/13/2017" }, "03/04/2017", "" },
+	{ "close", { "05/06/2017" }, "03.04.2017", "2017-04-03" },
+	{ "amount", { "1200.50" }, "1200.50", "1200.50" },
+	{ "amount", { "1,234.50" }, "1,200", "1200.00" },
+	{ "amount", { "1.234,50" }, "1,200", "1.20" },
+	{ "amount", { "1.234,50" }, "1.200", "1200.00" },
+	{ "amount", { "1.234.567" }, "1.200", "1200.00" },
+	{ "amount", { "12,5" }, "1.200", "1200.00" },
+	{ "amount", { "1,200" }, "1,200", "" },
+	{ "amount", { "12,5", "12.5" }, "1,200", "" },
+	{ "amount", { "1" }, "€1,200.50", "1200.50" },
+	{ "amount", { "1" }, "a lot", "" },
+};
+
+START_TEST(test_cell)
+{
+	struct import im = { .mapping = { 0 } };
+	struct slot s = { .target = { .field = entity_must(entity_find("deal"), cells[_i].field) } };
+	struct value_context c = { .today = date_make(2017, 1, 1), .currency = "EUR" };
+	struct arena a = { 0 };
+	struct sbuf out = SBUF_INIT;
+	struct value v;
+
+	for (size_t i = 0; i < 3 && cells[_i].column[i]; i++)
+		evidence_add(&s.evidence, s.target.field, cells[_i].column[i]);
+	if (cell_read(&im, &s, cells[_i].cell, &c, &a, &v, NULL) == 0)
+		value_write(&out, s.target.field, v);
+	ck_assert_str_eq(sbuf_text(&out), cells[_i].value);
+	sbuf_free(&out);
+	arena_free(&a);
+}
+END_TEST
+
+START_TEST(test_scale)
+{
+	struct import im = { .mapping = { 0 } };
+	struct slot s = { .target = { .field = entity_must(entity_find("deal"), "amount"), .label = "" },
+			  .factor = 1000000 };
+	struct value_context c = { .currency = "USD" };
+	struct arena a = { 0 };
+	struct value v;
+
+	ck_assert_int_eq(cell_read(&im, &s, "1100.04", &c, &a, &v, NULL), 0);
+	ck_assert_int_eq(v.i, 110004000000); /* cents */
+	ck_assert_int_eq(cell_read(&im, &s, "9999999999999", &c, &a, &v, NULL), -1);
+	ck_assert_int_eq(cell_read(&im, &s, "many", &c, &a, &v, NULL), -1);
+	arena_free(&a);
+}
+END_TEST
+
+Suite *exchange_mapping_suite(void)
+{
+	Suite *s = suite_create("exchange/mapping");
+	TCase *t = tcase_create("mapping");
+
+	tcase_add_loop_test(t, test_header, 0, (int)LENGTH(headers));
+	tcase_add_test(t, test_values);
+	tcase_add_test(t, test_map_file);
+	tcase_add_loop_test(t, test_wrong_map, 0, (int)LENGTH(wrong_maps));
+	tcase_add_loop_test(t, test_cell, 0, (int)LENGTH(cells));
+	tcase_add_test(t, test_scale);
+	suite_add_tcase(s, t);
+	return s;
+}
