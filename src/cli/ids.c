@@ -27,7 +27,7 @@ struct table *ids_table(const struct table *t, bool always)
 {
 	struct table *out = table_new(t->name);
 	bool id = table_column(t, "id") < 0 && (always || has_ids(t));
-	bool entity = id && !t->entity;
+	bool entity = id && !t->entity && table_column(t, "entity") < 0;
 
 	add_columns(out, t, id, entity);
 	for (size_t i = 0; i < t->nrows; i++) {

@@ -98,7 +98,7 @@ int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct
 int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, struct error *e);
 
 /* ids.c: a copy of the table whose rows tell which records they are: "id", and "entity" where it differs
- * from row to row. Without `always` only when a row has one. Caller frees. */
+ * from row to row and the table does not say it. Without `always` only when a row has one. Caller frees. */
 struct table *ids_table(const struct table *t, bool always);
 
 /* help.c */
