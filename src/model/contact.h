@@ -41,7 +41,7 @@ extern const struct child contact_children[];
 	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_FIND, .width = 14, .shrink = 7,              \
 	  .alias = "tag", .help = N_("Your own words for the person."))                            \
 	X(CONTACT, LAST_CONTACT, .name = "last_contact", .label = N_("Last"), .type = FIELD_DATE,  \
-	  .flags = FIELD_MORE, .width = 7, .shrink = 5, .alias = "last",                           \
+	  .flags = FIELD_MORE, .width = 10, .shrink = 5, .alias = "last",                           \
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CONTACT, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                  \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \

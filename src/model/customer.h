@@ -91,7 +91,7 @@ extern const struct child customer_children[];
 	  .flags = FIELD_COMPUTED | FIELD_PREVIEW | FIELD_SUM, .width = 11, .shrink = 5,           \
 	  .help = N_("The sum of its won deals, in the book's currency."))                         \
 	X(CUSTOMER, LAST_CONTACT, .name = "last_contact", .label = N_("Last"), .type = FIELD_DATE, \
-	  .flags = FIELD_LIST | FIELD_MORE, .width = 7, .shrink = 2, .alias = "last",              \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 10, .shrink = 2, .alias = "last",              \
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CUSTOMER, NEXT_STEP, .name = "next_step", .label = N_("Next step"), .type = FIELD_TEXT,  \
 	  .flags = FIELD_FORM, .width = 24, .shrink = 7, .alias = "next",                          \

@@ -33,7 +33,7 @@ void timeline_trim(struct table *t)
 static void put_kind(struct sbuf *out, const struct entity *e, const struct table *facts,
 		     const struct value_context *c)
 {
-	static const char *const telling[] = { "type", "status", "stage", "kind", "job", "family" };
+	static const char *const telling[] = { "status", "type", "stage", "job", "family", "outcome" };
 
 	for (size_t i = 0; i < LENGTH(telling); i++) {
 		const struct field *f = entity_field(e, telling[i]);
@@ -61,34 +61,98 @@ int record_draw_head(struct grid *g, struct rect r, const struct entity *e, cons
 	return 1;
 }
 
+/* One piece of the strip, after a gap; it moves to the next line when this one is full. */
+struct strip {
+	struct grid *g;
+	struct rect r;
+	int x, y;
+};
+
+static void strip_put(struct strip *s, unsigned style, const char *text)
+{
+	int w = grid_columns(s->g, text);
+
+	if (s->x > s->r.x && s->x + w > s->r.x + s->r.w) {
+		s->x = s->r.x;
+		s->y++;
+	}
+	if (s->y < s->r.y + s->r.h)
+		grid_put_fit(s->g, s->x, s->y, s->r.x + s->r.w - s->x, style, text);
+	s->x += w + 3;
+}
+
+static const char *open_text(const struct table *t, const char *column, const struct value_context *c,
+			     struct sbuf *out)
+{
+	int at = table_column(t, column);
+
+	sbuf_reset(out);
+	if (at >= 0)
+		value_show(out, &t->columns[at].field, t->rows[0].cells[at], c);
+	return sbuf_text(out);
+}
+
+/* The next thing planned, with its day: "call: asked about delivery times, Fri". */
+static void strip_next(struct strip *s, const struct table *t, const struct value_context *c)
+{
+	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
+	bool planned = table_get(t, 0, "next").kind != VALUE_NULL;
+
+	if (planned) {
+		sbuf_printf(&text, "%s: ", open_text(t, "kind", c, &part));
+		sbuf_puts(&text, open_text(t, "next", c, &part));
+		if (*open_text(t, "due", c, &part))
+			sbuf_printf(&text, ", %s", sbuf_text(&part));
+	} else {
+		sbuf_puts(&text, open_text(t, "next_step", c, &part));
+	}
+	if (text.len)
+		strip_put(s, tone_style(t->rows[0].tone), sbuf_text(&text));
+	else
+		strip_put(s, ROLE_QUIET, _("nothing planned"));
+	sbuf_free(&part);
+	sbuf_free(&text);
+}
+
+static void strip_deals(struct strip *s, const struct table *t, const struct value_context *c)
+{
+	int64_t n = table_get(t, 0, "deals").i;
+	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
+
+	if (n) {
+		sbuf_printf(&text, P_("%lld deal", "%lld deals", n), (long long)n);
+		sbuf_printf(&text, " %s", open_text(t, "amount", c, &part));
+		strip_put(s, ROLE_DEFAULT, sbuf_text(&text));
+	}
+	sbuf_free(&part);
+	sbuf_free(&text);
+}
+
 int record_draw_open(struct grid *g, struct rect r, const struct table *open,
 		     const struct value_context *c)
 {
-	int x = r.x, y = r.y;
+	struct strip s = { g, r, r.x, r.y };
+	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
+	int64_t late;
 
 	if (!open || !open->nrows)
 		return 0;
-	for (size_t i = 0; i < open->ncolumns; i++) {
-		struct value v = open->rows[0].cells[i];
-		struct sbuf text = SBUF_INIT;
-		int label = grid_columns(g, _(open->columns[i].label)) + 1, w;
-		if (v.kind == VALUE_NULL)
-			continue;
-		value_show(&text, &open->columns[i].field, v, c);
-		w = label + grid_columns(g, sbuf_text(&text));
-		if (x > r.x && x + w > r.x + r.w) {
-			x = r.x;
-			y++;
-		}
-		if (y < r.y + r.h) {
-			grid_put(g, x, y, r.x + r.w - x, ROLE_QUIET, _(open->columns[i].label));
-			grid_put_fit(g, x + label, y, r.x + r.w - x - label,
-				     tone_style(open->rows[0].tone), sbuf_text(&text));
-		}
-		x += w + 3;
-		sbuf_free(&text);
+	strip_put(&s, ROLE_HEADER, _("OPEN"));
+	strip_next(&s, open, c);
+	late = table_get(open, 0, "overdue").i;
+	if (late > 1) {
+		sbuf_printf(&text, _("%lld late"), (long long)late);
+		strip_put(&s, ROLE_DANGER, sbuf_text(&text));
 	}
-	return y - r.y + 1;
+	strip_deals(&s, open, c);
+	if (*open_text(open, "last_contact", c, &part)) {
+		sbuf_reset(&text);
+		sbuf_printf(&text, _("last talk %s"), sbuf_text(&part));
+		strip_put(&s, ROLE_QUIET, sbuf_text(&text));
+	}
+	sbuf_free(&part);
+	sbuf_free(&text);
+	return s.y - r.y + 1;
 }
 
 /* Some rows of a table without heads, as many as there is room for. */
@@ -109,7 +173,7 @@ static void draw_some(struct grid *g, struct rect *r, const struct table *t, siz
 void preview_draw(struct preview *p, struct grid *g, struct rect r, const struct value_context *c)
 {
 	const struct table *facts = answer_table(p->answer, "facts");
-	struct facts shown = { .flags = FIELD_PREVIEW | FIELD_LIST, .columns = 1, .cursor = -1 };
+	struct facts shown = { .flags = FIELD_PREVIEW, .columns = 1, .cursor = -1 };
 
 	if (!facts || !facts->nrows)
 		return;

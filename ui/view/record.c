@@ -34,7 +34,7 @@ static int record_open(struct view *v, const struct view_spec *spec, struct erro
 		return error_set(e, ERROR_USAGE, _("Which record is to be opened?"));
 	s->entity = spec->entity;
 	s->id = spec->id;
-	s->facts.flags = FIELD_PREVIEW | FIELD_LIST | FIELD_FORM;
+	s->facts.flags = FIELD_PREVIEW;
 	s->facts.columns = 2;
 	s->on_facts = true;
 	v->stale = true;

@@ -30,11 +30,61 @@ static void today_load(struct view *v)
 	host_send(v, TAG_TODAY, &(struct request){ .verb = VERB_REPORT, .name = "today" });
 }
 
+static void hide(struct table *t, const char *name)
+{
+	int at = table_column(t, name);
+
+	if (at >= 0)
+		t->columns[at].field.width = -1;
+}
+
+static void show_time(struct sbuf *out, int64_t stamp)
+{
+	struct civil c;
+
+	stamp_to_local(stamp, &c);
+	sbuf_printf(out, "%02d:%02d", c.hour, c.minute);
+}
+
+/* "3d late", "10:00", "Fri 10:00": the day and the time of a line as one, because a day's plan is read
+ * down one column. */
+static void merge_when(struct table *t, const struct value_context *c)
+{
+	int due = table_column(t, "due"), start = table_column(t, "start");
+
+	if (due < 0 || start < 0)
+		return;
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct value day = t->rows[i].cells[due], time = t->rows[i].cells[start];
+		struct sbuf text = SBUF_INIT;
+		if (day.kind != VALUE_INT && time.kind == VALUE_INT)
+			day = value_int(stamp_date(time.i));
+		if (day.kind == VALUE_INT && day.i != c->today)
+			date_show(&text, (date_t)day.i, c->today, DATE_LATE);
+		if (time.kind == VALUE_INT && day.i >= c->today) {
+			sbuf_puts(&text, text.len ? " " : "");
+			show_time(&text, time.i);
+		}
+		table_set(t, &t->rows[i], (size_t)due, value_text(sbuf_text(&text)));
+		sbuf_free(&text);
+	}
+	t->columns[due].name = "when";
+	t->columns[due].field.type = FIELD_TEXT;
+	t->columns[due].field.width = 14;
+	t->columns[due].field.shrink = 0;
+	hide(t, "start");
+}
+
 static void today_answer(struct view *v, int tag, struct answer *a)
 {
 	struct today_state *s = v->state;
 
 	(void)tag;
+	for (size_t i = 0; i < a->ntables; i++) {
+		merge_when(a->tables[i], &v->host->context);
+		hide(a->tables[i], "owner");
+		hide(a->tables[i], "rotting");
+	}
 	sections_take(&s->sections, &s->answer, a);
 }
 

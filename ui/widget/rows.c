@@ -155,12 +155,13 @@ void rows_put_matched(struct grid *g, int x, int y, int width, unsigned style, c
 	sbuf_free(&hit);
 }
 
-/* What a row wants to say is said once: by its date when it has one, else by its last column. */
+/* What a row wants to say is said once: by its date when it has one, else by its last column. A column
+ * called "when" is a date that was put into words. */
 static size_t tone_column(const struct table *t)
 {
 	for (size_t i = 0; i < t->ncolumns; i++)
 		if (t->columns[i].field.type == FIELD_DATE ||
-		    t->columns[i].field.type == FIELD_STAMP)
+		    t->columns[i].field.type == FIELD_STAMP || !strcmp(t->columns[i].name, "when"))
 			return i;
 	return t->ncolumns ? t->ncolumns - 1 : 0;
 }
