@@ -142,3 +142,13 @@ int money_convert(int64_t minor, const char *from, const char *to, int64_t per_b
 		return error_set(e, ERROR_FAILED, _("The amount is too large in %s."), to);
 	return 0;
 }
+
+int64_t money_whole(int64_t minor, const char *code)
+{
+	int64_t unit = 1, half;
+
+	for (int i = money_exponent(code); i > 0; i--)
+		unit *= 10;
+	half = minor < 0 ? -unit / 2 : unit / 2;
+	return (minor + half) / unit * unit;
+}

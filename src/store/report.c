@@ -94,24 +94,13 @@ int report_sums(struct select *q, struct deal_sums *out, struct error *err)
 	return got < 0 ? -1 : 0;
 }
 
-/* A head is read at a glance: no cents, half away from zero. */
-static int64_t whole_units(int64_t minor, const char *currency)
-{
-	int64_t unit = 1, half;
-
-	for (int i = money_exponent(currency); i > 0; i--)
-		unit *= 10;
-	half = minor < 0 ? -unit / 2 : unit / 2;
-	return (minor + half) / unit * unit;
-}
-
 void report_sums_show(const struct store *s, const struct deal_sums *d, struct sbuf *out)
 {
 	sbuf_printf(out, P_("%lld deal", "%lld deals", d->n), (long long)d->n);
 	sbuf_puts(out, " · ");
-	money_show(out, whole_units(d->sum, s->currency), s->currency);
+	money_show(out, money_whole(d->sum, s->currency), s->currency);
 	sbuf_puts(out, " · ");
-	money_show(out, whole_units(d->weighted, s->currency), s->currency);
+	money_show(out, money_whole(d->weighted, s->currency), s->currency);
 	sbuf_printf(out, " %s", _("weighted"));
 	if (d->left_out)
 		sbuf_printf(out, P_(" · %lld without a rate is left out", " · %lld without a rate are left out",

@@ -197,11 +197,26 @@ END_TEST
 
 Suite *money_suite(void)
 {
-	Suite *s = suite_create("money");
+	static const struct {
+	int64_t minor, whole;
+	const char *currency;
+} wholes[] = {
+    {1249, 1200, "EUR"},  {1250, 1300, "EUR"}, {-1250, -1300, "EUR"},
+    {-1249, -1200, "EUR"}, {1249, 1249, "JPY"}, {1499, 1000, "KWD"},
+};
+
+START_TEST(rounds_to_whole_units)
+{
+	ck_assert_int_eq(money_whole(wholes[_i].minor, wholes[_i].currency), wholes[_i].whole);
+}
+END_TEST
+
+Suite *s = suite_create("money");
 	TCase *t = tcase_create("money");
 
 	tcase_add_test(t, knows_iso_4217);
 	tcase_add_test(t, finds_codes);
+	tcase_add_loop_test(t, rounds_to_whole_units, 0, LENGTH(wholes));
 	tcase_add_loop_test(t, shows, 0, LENGTH(amounts));
 	tcase_add_test(t, short_is_short);
 	tcase_add_test(t, shown_reads_back);

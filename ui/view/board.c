@@ -9,6 +9,7 @@ struct board_state {
 	struct board board;
 	const struct table **cards;
 	struct sbuf filter;
+	bool mine;            /* the filter is ours: dropped when there is nothing of mine */
 	int64_t pipeline;
 	int64_t *marks;
 	size_t nmarks, marks_room;
@@ -19,8 +20,8 @@ static int board_open(struct view *v, const struct view_spec *spec, struct error
 	struct board_state *s = v->state;
 
 	(void)e;
-	if (spec->expr)
-		sbuf_puts(&s->filter, spec->expr);
+	s->mine = !spec->expr;
+	sbuf_puts(&s->filter, spec->expr ? spec->expr : "owner:me");
 	s->pipeline = spec->id;
 	v->stale = true;
 	return 0;
@@ -74,6 +75,11 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 		a->tables[i] = NULL;
 	}
 	board_take(&s->board, s->answer->tables[0], s->cards, s->answer->ntables - 1, id);
+	if (s->mine && !board_count(&s->board)) {
+		sbuf_reset(&s->filter);
+		v->stale = true;
+	}
+	s->mine = false;
 }
 
 static void board_failed(struct view *v, int tag, const struct error *e)

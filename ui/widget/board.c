@@ -19,6 +19,15 @@ static size_t cards_of(const struct board *b, size_t column)
 	return column < b->n ? b->cards[column]->nrows : 0;
 }
 
+size_t board_count(const struct board *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += cards_of(b, i);
+	return n;
+}
+
 const struct row *board_row(const struct board *b)
 {
 	return b->card < cards_of(b, b->column) ? &b->cards[b->column]->rows[b->card] : NULL;
@@ -100,20 +109,41 @@ static double share_of(const struct board *b, size_t column)
 	return most > 0 ? (double)mine / (double)most : 0;
 }
 
+/* A sum in a head is read at a glance: without cents, and short where the column is narrow. */
+static void put_sum(struct grid *g, struct rect r, unsigned style, bool right, struct value v)
+{
+	struct sbuf text = SBUF_INIT;
+
+	if (v.kind == VALUE_INT && v.i) {
+		money_show(&text, money_whole(v.i, v.s), v.s);
+		if (grid_columns(g, sbuf_text(&text)) > r.w) {
+			sbuf_reset(&text);
+			money_short(&text, v.i, v.s);
+		}
+	}
+	if (right)
+		grid_put_right(g, r.x, r.y, r.w, style, sbuf_text(&text));
+	else
+		grid_put_fit(g, r.x, r.y, r.w, style, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
 static void draw_head(struct board *b, struct grid *g, struct rect r, size_t i,
 		      const struct value_context *c)
 {
 	const struct row *row = &b->heads->rows[i];
 	unsigned style = i == b->column ? ROLE_ACCENT : ROLE_HEADER;
-	struct rect line = rect_row(r, 0);
+	struct rect line = rect_row(r, 0), left, right;
 
 	put_value(g, line, ROLE_QUIET, true, b->heads, row, "deals", c);
 	line.w -= 5;
 	put_value(g, line, style, false, b->heads, row, "stage", c);
-	line = rect_row(r, 1);
-	put_value(g, line, ROLE_QUIET, true, b->heads, row, "weighted", c);
-	line.w -= r.w / 2;
-	put_value(g, line, ROLE_DEFAULT, false, b->heads, row, "sum", c);
+	left = right = rect_row(r, 1);
+	left.w = r.w / 2;
+	right.x += r.w / 2 + 1;
+	right.w = r.w - r.w / 2 - 1;
+	put_sum(g, left, ROLE_DEFAULT, false, head_value(b, i, "sum"));
+	put_sum(g, right, ROLE_QUIET, true, head_value(b, i, "weighted"));
 	draw_bar(g, r.x, r.y + 2, r.w, ROLE_CHART1, share_of(b, i));
 }
 

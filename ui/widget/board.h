@@ -24,6 +24,7 @@ void board_take(struct board *b, const struct table *heads, const struct table *
 		size_t n, int64_t id);
 void board_free(struct board *b);
 void board_move(struct board *b, int columns, int cards);
+size_t board_count(const struct board *b); /* cards in all columns */
 const struct row *board_row(const struct board *b);
 void board_draw(struct board *b, struct grid *g, struct rect r, const struct value_context *c);
 

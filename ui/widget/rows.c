@@ -23,7 +23,8 @@ static struct layout_item item_of(const struct column *c)
 	int want = field_width(&c->field);
 	bool title = !c->field.shrink;
 	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
-		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE;
+		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE ||
+		     !strcmp(c->name, "when");
 	int min = whole || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
 
 	/* A negative width keeps a column for the program's use only. */
