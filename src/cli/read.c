@@ -83,6 +83,9 @@ int run_export(struct cli *c, struct error *e)
 		format = (enum format)wanted;
 	}
 	rows = export_list(c->client, &r, c->words[0], format, cli_option(c, "replace") != NULL, e);
+	if (rows < 0 && e->kind == ERROR_CONFLICT)
+		return error_set(e, ERROR_CONFLICT, _("There is a file %s already; --replace writes over it."),
+				 c->words[0]);
 	if (rows < 0)
 		return -1;
 	cli_say(P_("%lld row written to %s", "%lld rows written to %s", rows), (long long)rows,

@@ -12,7 +12,7 @@ static int refuse_existing(const char *path, struct error *e)
 	if (lstat(path, &st))
 		return 0;
 	return error_set(e, ERROR_CONFLICT,
-			 _("There is a file %s already; name another, or use --replace."), path);
+			 _("There is a file %s already; name another."), path);
 }
 
 int outfile_open(struct outfile *f, const char *path, bool replace, struct error *e)

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/editor.h"
+#include "exchange/export.h"
 
 static struct app *app_of(struct host *h)
 {
@@ -93,6 +94,23 @@ static void host_copy_(struct host *h, const char *text)
 		app_say(a, TONE_PLAIN, _("Sent to the terminal's clipboard: %s"), text);
 }
 
+/* The answers to what others asked for meanwhile are kept for the loop. */
+static void host_export_(struct host *h, const struct request *list, const struct table *t,
+			 const char *path)
+{
+	struct app *a = app_of(h);
+	enum format format = format_of_file(path);
+	struct error e = { 0 };
+	int64_t rows = list ? export_list(a->client, list, path, format, false, &e) :
+			      export_table(t, &h->context, path, format, false, &e);
+
+	if (rows < 0)
+		app_say(a, TONE_DANGER, "%s", e.text);
+	else
+		app_say(a, TONE_GOOD, P_("%lld row written to %s", "%lld rows written to %s", rows),
+			(long long)rows, path);
+}
+
 const struct host_ops app_host_ops = {
 	.send = host_send_,
 	.open = host_open_,
@@ -103,5 +121,6 @@ const struct host_ops app_host_ops = {
 	.edit = host_edit_,
 	.recall = host_recall_,
 	.remember = host_remember_,
+	.export = host_export_,
 	.copy = host_copy_,
 };

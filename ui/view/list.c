@@ -620,6 +620,26 @@ static void edit_cell(struct view *v, const struct column *c)
 	sbuf_free(&text);
 }
 
+static void export_done(struct view *v, const char *path, void *data)
+{
+	struct list_state *s = v->state;
+	struct sbuf expr = SBUF_INIT;
+
+	(void)data;
+	if (!path || !*path)
+		return;
+	whole_expr(s, &expr);
+	v->host->ops->export(v->host,
+			     &(struct request){ .verb = VERB_LIST,
+						.entity = s->entity,
+						.expr = sbuf_text(&expr),
+						.sort = sbuf_text(&s->sort),
+						.columns = sbuf_text(&s->columns),
+						.removed = s->removed },
+			     NULL, path);
+	sbuf_free(&expr);
+}
+
 static bool list_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct list_state *s = v->state;
@@ -687,6 +707,12 @@ static bool list_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_EDIT_FIELD:
 		edit_cell(v, c);
+		return true;
+	case CMD_EXPORT:
+		if (arg)
+			export_done(v, arg, NULL);
+		else
+			host_ask_file(v, s->entity->name, export_done);
 		return true;
 	case CMD_VIEWS:
 		pick_view_of(v);

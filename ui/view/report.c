@@ -260,6 +260,15 @@ static bool has_period(const struct report *r)
 	return false;
 }
 
+static void export_done(struct view *v, const char *path, void *data)
+{
+	struct report_state *s = v->state;
+
+	(void)data;
+	if (path && *path && s->answer && s->answer->ntables)
+		v->host->ops->export(v->host, NULL, s->answer->tables[0], path);
+}
+
 static bool report_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct report_state *s = v->state;
@@ -287,6 +296,12 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 			shift_period(v, id == CMD_LATER ? 1 : -1);
 		else
 			host_say(v, TONE_QUIET, "%s", _("This report has no period."));
+		return true;
+	case CMD_EXPORT:
+		if (arg)
+			export_done(v, arg, NULL);
+		else
+			host_ask_file(v, s->report->name, export_done);
 		return true;
 	case CMD_EXPLAIN:
 		host_say(v, TONE_PLAIN, "%s", _(s->report->help));

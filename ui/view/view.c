@@ -79,3 +79,15 @@ void host_act(struct view *v, const char *action, const struct named_value *args
 {
 	v->host->ops->act(v->host, v, action, args, nargs);
 }
+
+void host_ask_file(struct view *v, const char *name,
+		   void (*done)(struct view *v, const char *path, void *data))
+{
+	char *file = xasprintf("%s.csv", name);
+
+	host_ask(v, &(struct ask){ .prompt = _("export to (.csv .tsv .json .ndjson .txt)"),
+				   .text = file,
+				   .history = "export",
+				   .done = done });
+	free(file);
+}

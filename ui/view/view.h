@@ -122,6 +122,10 @@ struct host_ops {
 	/* The lines that were typed before under a history's name: the n-th back from 1, or NULL. */
 	const char *(*recall)(struct host *h, const char *history, size_t back);
 	void (*remember)(struct host *h, const char *history, const char *line);
+	/* Writes a whole list as asked for, or else the table, to a new file in the format of its ending, and
+	 * says how many rows and where. */
+	void (*export)(struct host *h, const struct request *list, const struct table *t,
+		       const char *path);
 	/* To the terminal's clipboard and our own register. */
 	void (*copy)(struct host *h, const char *text);
 };
@@ -181,6 +185,9 @@ struct confirm {
 /* The acting user's name as the book has it; the login while it is not known. Borrowed. */
 const char *host_me(const struct host *h);
 
+/* Asks for the name of a file to export to; `done` as in struct ask. */
+void host_ask_file(struct view *v, const char *name,
+		   void (*done)(struct view *v, const char *path, void *data));
 /* Shorthands. */
 void host_send(struct view *v, int tag, struct request *r);
 struct view *host_open(struct view *v, const struct view_spec *spec);
