@@ -33,4 +33,7 @@ void money_short(struct sbuf *out, int64_t minor, const char *code);
 int money_convert(int64_t minor, const char *from, const char *to, int64_t per_base_from,
 		  int64_t per_base_to, int64_t *out, struct error *e);
 
+/* The amount rounded to whole units, half away from zero: for heads that are read at a glance. */
+int64_t money_whole(int64_t minor, const char *code);
+
 #endif

@@ -195,9 +195,7 @@ START_TEST(never_wraps)
 }
 END_TEST
 
-Suite *money_suite(void)
-{
-	static const struct {
+static const struct {
 	int64_t minor, whole;
 	const char *currency;
 } wholes[] = {
@@ -211,7 +209,9 @@ START_TEST(rounds_to_whole_units)
 }
 END_TEST
 
-Suite *s = suite_create("money");
+Suite *money_suite(void)
+{
+	Suite *s = suite_create("money");
 	TCase *t = tcase_create("money");
 
 	tcase_add_test(t, knows_iso_4217);
