@@ -1,10 +1,14 @@
 /* Statements, values, transactions. Opening is in db_open.c. */
 #include "store/db.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "base/clock.h"
 #include "model/field.h"
 #include "store/db_private.h"
-#include "store/lock.h"
+#include "store/ballast.h"
+#include "store/process.h"
 
 #define WAL_ENOUGH 1000 /* pages after which a commit is followed by a checkpoint */
 
@@ -15,7 +19,32 @@ const char *db_path(const struct db *db)
 
 bool db_read_only(const struct db *db)
 {
-	return db->read_only;
+	return db->read_only || db->corrupt;
+}
+
+bool db_is_damaged(const struct db *db)
+{
+	return db->corrupt || access(db->damage, F_OK) == 0;
+}
+
+void db_mark_damaged(struct db *db)
+{
+	int fd = open(db->damage, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0)
+		close(fd);
+	if (!db->corrupt)
+		process_log("%s is damaged: it is only read until a backup is in its place and %s "
+			    "is removed", db->path, db->damage);
+	db->corrupt = true;
+}
+
+/* What a full or failing disk leaves of a request: nothing, and whoever typed it still has it. */
+static int sentence_of_disk(struct db *db, const char *why, struct error *e)
+{
+	if (db->writing)
+		return error_set(e, ERROR_FAILED, _("Not saved, your draft is kept: %s."), why);
+	return error_set(e, ERROR_FAILED, _("Cannot read %s: %s."), db->path, why);
 }
 
 /* What went wrong, in the words of somebody who wants his work kept. */
@@ -27,12 +56,18 @@ static int sentence(struct db *db, int rc, struct error *e)
 			return error_set(e, ERROR_FAILED, _("Took too long and was stopped: narrow it."));
 		return error_set(e, ERROR_FAILED, _("Dropped for something newer."));
 	case SQLITE_FULL:
-		return error_set(e, ERROR_FAILED, _("Not saved: the disk is full."));
+		return sentence_of_disk(db, _("the disk is full"), e);
+	case SQLITE_NOMEM:
+		return sentence_of_disk(db, _("the host has no memory left"), e);
+	case SQLITE_IOERR:
+		return sentence_of_disk(db, _("the disk failed"), e);
 	case SQLITE_BUSY:
 		return error_set(e, ERROR_FAILED, _("Another program holds %s: try again."), db->path);
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
 		return error_set(e, ERROR_FAILED, _("%s is damaged: restore a backup."), db->path);
+	case SQLITE_NOTADB:
+		return error_set(e, ERROR_USAGE,
+				 _("%s is not a book of Rapport, or its beginning is damaged."), db->path);
 	case SQLITE_CONSTRAINT:
 		return error_set(e, ERROR_CONFLICT, _("The book does not allow it: %s."),
 				 sqlite3_errmsg(db->handle));
@@ -46,11 +81,13 @@ int db_failed(struct db *db, int rc, struct error *e)
 {
 	switch (rc & 0xff) {
 	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-		db->corrupt = true;
+		db_mark_damaged(db);
+		break;
+	case SQLITE_FULL:
+		ballast_drop(db->path);
+		db->broken = true;
 		break;
 	case SQLITE_IOERR:
-	case SQLITE_FULL:
 	case SQLITE_NOMEM:
 		db->broken = true;
 		break;
@@ -292,23 +329,30 @@ static int run_text(struct db *db, const char *sql, struct error *e)
 	return s ? db_run(s, e) : -1;
 }
 
+/* A connection that saw the disk or the memory fail is not asked again: what it believes to be written
+ * may not be, and a failed fsync says so only once. The next statement connects anew. */
+static void leave_broken(struct db *db)
+{
+	if (db->broken)
+		db_disconnect(db);
+}
+
 int db_begin(struct db *db, struct error *e)
 {
 	if (db->writing || db->reading)
 		BUG("a transaction inside a transaction");
-	if (db->corrupt)
+	if (db_is_damaged(db))
 		return error_set(e, ERROR_FAILED,
 				 _("%s is damaged and can only be read: restore a backup."), db->path);
 	if (db->read_only)
 		return error_set(e, ERROR_FAILED, _("%s can only be read."), db->path);
-	if (lock_take(db->lock, e) < 0)
+	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
-	if (run_text(db, "BEGIN IMMEDIATE", e) < 0) {
-		lock_release(db->lock);
-		return -1;
-	}
 	db->writing = true;
-	return 0;
+	if (run_text(db, "BEGIN IMMEDIATE", e) == 0)
+		return 0;
+	db_rollback(db);
+	return -1;
 }
 
 /* PASSIVE copies all that no reader still needs, in one go: SQLite offers no smaller helping. The WAL
@@ -316,9 +360,14 @@ int db_begin(struct db *db, struct error *e)
  * next one does its work. */
 static void checkpoint(struct db *db)
 {
+	int rc = SQLITE_OK;
+
 	if (db->wal_pages > WAL_ENOUGH)
-		sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+		rc = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
+		db_failed(db, rc, NULL);
 	db->wal_pages = 0;
+	leave_broken(db);
 }
 
 int db_commit(struct db *db, struct error *e)
@@ -331,7 +380,7 @@ int db_commit(struct db *db, struct error *e)
 	}
 	checkpoint(db);
 	db->writing = false;
-	lock_release(db->lock);
+	lock_release(&db->lock);
 	return 0;
 }
 
@@ -343,17 +392,23 @@ static void reset_all(struct db *db)
 			sqlite3_reset(s->handle);
 }
 
+static void end_transaction(struct db *db)
+{
+	reset_all(db);
+	if (db->handle && !sqlite3_get_autocommit(db->handle))
+		run_text(db, "ROLLBACK", NULL);
+	if (db->handle && !sqlite3_get_autocommit(db->handle))
+		db->broken = true;
+	leave_broken(db);
+}
+
 void db_rollback(struct db *db)
 {
 	if (!db->writing)
 		BUG("a roll-back without a transaction");
-	reset_all(db);
-	if (!sqlite3_get_autocommit(db->handle))
-		run_text(db, "ROLLBACK", NULL);
-	if (db->broken || !sqlite3_get_autocommit(db->handle))
-		db_disconnect(db); /* the next statement connects anew */
+	end_transaction(db);
 	db->writing = false;
-	lock_release(db->lock);
+	lock_release(&db->lock);
 }
 
 bool db_in_transaction(const struct db *db)
@@ -375,10 +430,8 @@ void db_read_end(struct db *db)
 {
 	if (!db->reading)
 		BUG("the end of no snapshot");
-	reset_all(db);
+	end_transaction(db);
 	db->reading = false;
-	if (!sqlite3_get_autocommit(db->handle))
-		run_text(db, "ROLLBACK", NULL);
 }
 
 int64_t db_last_id(struct db *db)
@@ -393,7 +446,9 @@ int64_t db_changes(struct db *db)
 
 int64_t db_total_changes(struct db *db)
 {
-	return sqlite3_total_changes64(db->handle);
+	int64_t changes = db->handle ? sqlite3_total_changes64(db->handle) : 0;
+
+	return ((int64_t)db->connections << 40) + changes;
 }
 
 int64_t db_data_version(struct db *db)
@@ -403,7 +458,7 @@ int64_t db_data_version(struct db *db)
 
 	if (s)
 		db_one(s, 0, &version, NULL);
-	return version;
+	return ((int64_t)db->connections << 40) + version;
 }
 
 void db_on_progress(struct db *db, int (*stop)(void *), void *data)

@@ -10,7 +10,6 @@
 #include "base/intl.h"
 #include "store/db_private.h"
 #include "store/functions.h"
-#include "store/lock.h"
 
 #define BUSY_MS       5000
 #define PROGRESS_STEP 4000
@@ -88,6 +87,7 @@ static int check_file(struct db *db, struct error *e)
 		return error_set(e, ERROR_FAILED, _("Others may read %s: not opened; try chmod 600 %s."),
 				 db->path, db->path);
 	db->read_only = !(st.st_mode & S_IWUSR) || access(db->path, W_OK) < 0;
+	db->corrupt = db_is_damaged(db);
 	return 0;
 }
 
@@ -267,6 +267,19 @@ static char *uri_of(const struct db *db)
 	return sbuf_steal(&b);
 }
 
+/* After a stop that left work in the WAL, nobody trusts the file unseen. */
+static int quick_check(struct db *db, struct error *e)
+{
+	char *found = pragma(db, "PRAGMA quick_check(1)", e);
+
+	if (!found)
+		return -1;
+	if (strcmp(found, "ok"))
+		db_mark_damaged(db);
+	free(found);
+	return 0;
+}
+
 static int open_handle(struct db *db, struct error *e)
 {
 	int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
@@ -288,6 +301,7 @@ static int open_handle(struct db *db, struct error *e)
 int db_connect(struct db *db, struct error *e)
 {
 	db->broken = false;
+	db->connections++;
 	if (open_handle(db, e) == 0 && check_ours(db, e) == 0 && set_modes(db, e) == 0) {
 		sqlite3_wal_hook(db->handle, on_commit, db);
 		return 0;
@@ -310,21 +324,38 @@ void db_disconnect(struct db *db)
 	if (sqlite3_close(db->handle) != SQLITE_OK)
 		BUG("a statement outlived its book");
 	db->handle = NULL;
+	db->broken = false;
 	db->reading = false;
+}
+
+/* Whether the last who had the book open went without closing it: only then is a WAL left while nobody
+ * is at work. */
+static bool stopped_uncleanly(struct db *db)
+{
+	char *wal = xasprintf("%s-wal", db->path);
+	bool alone = lock_join(&db->lock);
+	struct stat st;
+	bool left = stat(wal, &st) == 0 && st.st_size > 0;
+
+	free(wal);
+	return alone && left;
 }
 
 /* Two processes may make the same book at once: one of them waits here. */
 static int connect_locked(struct db *db, struct error *e)
 {
+	bool unclean;
 	int rc;
 
 	if (db->read_only)
 		return db_connect(db, e);
-	db->lock = lock_open(db->path, e);
-	if (db->lock < 0 || lock_take(db->lock, e) < 0)
+	if (lock_open(&db->lock, db->path, e) < 0 || lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
+	unclean = stopped_uncleanly(db);
 	rc = db_connect(db, e);
-	lock_release(db->lock);
+	if (rc == 0 && unclean)
+		rc = quick_check(db, e);
+	lock_release(&db->lock);
 	return rc;
 }
 
@@ -333,7 +364,8 @@ struct db *db_open(const char *path, struct error *e)
 	struct db *db = xcalloc(1, sizeof(*db));
 
 	db->path = xstrdup(path);
-	db->lock = -1;
+	db->damage = xasprintf("%s.damaged", path);
+	db->lock.fd = -1;
 	if (check_folder(path, e) < 0 || check_file(db, e) < 0 || connect_locked(db, e) < 0) {
 		db_close(db);
 		return NULL;
@@ -344,11 +376,11 @@ struct db *db_open(const char *path, struct error *e)
 /* Leaves an empty WAL behind when nobody else is at work. */
 static void tidy(struct db *db)
 {
-	if (db->read_only || db->corrupt || !lock_try(db->lock))
+	if (db->read_only || db->corrupt || !lock_try(&db->lock))
 		return;
 	sqlite3_busy_timeout(db->handle, 0);
 	sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	lock_release(db->lock);
+	lock_release(&db->lock);
 }
 
 void db_close(struct db *db)
@@ -363,8 +395,8 @@ void db_close(struct db *db)
 		tidy(db);
 		db_disconnect(db);
 	}
-	if (db->lock >= 0)
-		close(db->lock);
+	lock_close(&db->lock);
+	free(db->damage);
 	free(db->path);
 	free(db);
 }

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "store/db.h"
+#include "store/lock.h"
 
 #define DB_APPLICATION 0x52415050 /* "RAPP" */
 #define DB_BUCKETS     256
@@ -23,7 +24,9 @@ struct stmt {
 struct db {
 	sqlite3 *handle;
 	char *path;
-	int lock;                /* descriptor of the lock file; -1: read only */
+	char *damage;            /* the file that says that the book is damaged */
+	struct lock lock;        /* not opened when read only */
+	int connections;         /* how many there were: counts of SQLite's begin anew with each */
 	bool read_only;
 	bool writing;            /* between db_begin and its end: the lock is ours */
 	bool reading;
@@ -44,6 +47,10 @@ struct db {
 int db_connect(struct db *db, struct error *e);
 /* Finalises the statements and closes the connection. */
 void db_disconnect(struct db *db);
+/* Whether the book was found to be damaged, by us or by another process: nobody writes to it until an
+ * admin has put a backup in its place and removed FILE.damaged. */
+bool db_is_damaged(const struct db *db);
+void db_mark_damaged(struct db *db);
 /* Fills the error from what SQLite says; remembers whether the connection can be trusted on. */
 int db_failed(struct db *db, int rc, struct error *e);
 /* Runs constant statements that answer nothing, past the authorizer: set-up and migrations. */

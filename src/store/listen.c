@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "proto/message.h"
+#include "store/ballast.h"
 #include "store/process.h"
 #include "store/serve.h"
 
@@ -153,6 +154,7 @@ int listen_serve(const char *path, const char *book)
 {
 	struct listener l = {.fd = bind_at(path), .path = path, .book = book};
 
+	ballast_make(book);
 	if (l.fd < 0)
 		return refuse_start(path, strerror(errno));
 	while (!process_stopping()) {

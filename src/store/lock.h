@@ -8,12 +8,25 @@
 
 #include "base/base.h"
 
-/* Opens (makes, 0600) FILE.lock for the book. The descriptor, or -1 with the error set. */
-int lock_open(const char *book, struct error *e);
-/* Waits until the lock is ours. 0, or -1 with the error set. */
-int lock_take(int fd, struct error *e);
+#define LOCK_WAIT 30000 /* ms that a writer waits for the others */
+#define LOCK_LONG 5000	/* ms: who held it for longer is logged */
+
+struct lock {
+	int fd;	       /* of the file; -1: not opened */
+	int64_t since; /* clock_ticks when it became ours */
+};
+
+/* Opens (makes, 0600) FILE.lock for the book. 0, or -1 with the error set. */
+int lock_open(struct lock *l, const char *book, struct error *e);
+void lock_close(struct lock *l);
+/* Waits in the queue until the lock is ours. 0, or -1 with an error that tells who has had it for the
+ * `limit` of milliseconds. */
+int lock_take(struct lock *l, int limit, struct error *e);
 /* Takes the lock when nobody has it. */
-bool lock_try(int fd);
-void lock_release(int fd);
+bool lock_try(struct lock *l);
+void lock_release(struct lock *l);
+/* Joins those who have the book open, until lock_close; whether there was nobody. Only while the lock
+ * is ours. */
+bool lock_join(struct lock *l);
 
 #endif

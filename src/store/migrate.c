@@ -4,7 +4,6 @@
 
 #include "base/intl.h"
 #include "store/db_private.h"
-#include "store/lock.h"
 
 static int schema_of(struct db *db, int64_t *version, struct error *e)
 {
@@ -119,14 +118,14 @@ int db_migrate(struct db *db, const struct migration *steps, size_t count, struc
 		return -1;
 	if (version == (int64_t)count)
 		return 0;
-	if (db->read_only)
+	if (db_read_only(db))
 		return error_set(e, ERROR_FAILED,
 				 _("%s has an older schema and can only be read: make it writable "
 				   "once."),
 				 db->path);
-	if (lock_take(db->lock, e) < 0)
+	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
 	rc = migrate_locked(db, steps, count, e);
-	lock_release(db->lock);
+	lock_release(&db->lock);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -111,6 +112,17 @@ int process_wait(struct pollfd *fds, size_t n, int timeout)
 	for (size_t i = 0; i < n; i++)
 		fds[i].revents = 0;
 	return 0;
+}
+
+void process_log(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	fputs("rapport-store: ", stderr);
+	vfprintf(stderr, fmt, ap);
+	fputc('\n', stderr);
+	va_end(ap);
 }
 
 bool process_stopping(void)

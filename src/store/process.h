@@ -14,5 +14,7 @@ void process_signals(void);
 /* ppoll that signals may end. How many descriptors are ready; 0 also for a signal. */
 int process_wait(struct pollfd *fds, size_t n, int timeout);
 bool process_stopping(void);
+/* A line for whoever keeps the host: on standard error, which a service's journal takes. */
+void process_log(const char *fmt, ...) PRINTF_LIKE(1, 2);
 
 #endif

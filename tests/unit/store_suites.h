@@ -7,6 +7,7 @@
 Suite *act_suite(void);
 Suite *db_suite(void);
 Suite *expr_sql_suite(void);
+Suite *fault_suite(void);
 Suite *find_suite(void);
 Suite *get_suite(void);
 Suite *place_suite(void);

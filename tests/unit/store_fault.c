@@ -1,0 +1,300 @@
+/* Disks that fail, books that are damaged, locks that are held (security: attacks 24, 26, 33). */
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "book_fixture.h"
+#include "fault_vfs.h"
+#include "store/ballast.h"
+#include "store/db_private.h"
+#include "store_suites.h"
+
+#define MOST 200 /* a save makes fewer calls of each kind */
+
+static void begin(void)
+{
+	fault_begin();
+	book_begin();
+}
+
+static void assert_sound(void)
+{
+	struct stmt *s;
+
+	book.store.db->trusted = true;
+	s = db_prepare(book.store.db, "PRAGMA integrity_check", &book.error);
+	ck_assert_msg(s && db_step(s, &book.error) == 1, "%s", book.error.text);
+	ck_assert_str_eq(db_text(s, 0), "ok");
+	db_reset(s);
+	book.store.db->trusted = false;
+}
+
+/* Each customer has the row of the journal that tells of it, and its words in the index. */
+static void assert_whole(void)
+{
+	ck_assert_int_eq(number("SELECT count(*) FROM customer"),
+			 number("SELECT count(*) FROM journal WHERE entity = 'customer' AND field IS NULL"));
+	assert_sound();
+}
+
+static const char *name_of(enum fault kind, int n)
+{
+	static char name[32];
+
+	snprintf(name, sizeof(name), "Acme %d-%d", (int)kind, n);
+	return name;
+}
+
+/* A save whose n-th call fails, of a book that was just opened, so that it reads too. Whether it failed;
+ * *id tells whether it was acknowledged. */
+static bool save_with_fault(enum fault kind, int n, bool for_ever, int64_t *id)
+{
+	char *lines = xasprintf("name=%s", name_of(kind, n));
+
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	fault_arm(kind, n, for_ever);
+	*id = put(ENTITY_CUSTOMER, 0, lines);
+	free(lines);
+	return fault_disarm();
+}
+
+/* What was acknowledged is there, what was not is whole or nothing, and the next save goes. */
+START_TEST(a_failing_disk_loses_nothing)
+{
+	enum fault kind = (enum fault)(_i / 2);
+	bool for_ever = _i % 2, failed = true;
+	int64_t ids[MOST] = {0};
+	int struck = 0, tried = 0;
+
+	while (failed) {
+		ck_assert_int_lt(++tried, MOST);
+		failed = save_with_fault(kind, tried, for_ever, &ids[tried]);
+		struck += failed;
+		if (ids[tried] < 0)
+			ck_assert_msg(strstr(book.error.text, "Not saved, your draft is kept") ||
+				      strstr(book.error.text, "Cannot read"), "%s", book.error.text);
+		ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=After"), 0);
+	}
+	ck_assert_int_gt(struck, 0);
+	ck_assert_int_eq(fault_synced_again(), 0);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	assert_whole();
+	for (int i = 1; i <= tried; i++)
+		if (ids[i] > 0)
+			ck_column(ENTITY_CUSTOMER, ids[i], "name", name_of(kind, i));
+}
+END_TEST
+
+/* The ballast goes when the disk is full, so that the next save has room. */
+START_TEST(a_full_disk_gets_the_ballast)
+{
+	char *path = xasprintf("%s.ballast", book.path);
+	struct stat st;
+	int64_t id;
+
+	ballast_make(book.path);
+	ck_assert_int_eq(stat(path, &st), 0);
+	ck_assert_int_eq(st.st_size, BALLAST_SIZE);
+	ck_assert_int_ge((int64_t)st.st_blocks * 512, BALLAST_SIZE);
+	ck_assert_int_eq(st.st_mode & 0777, 0600);
+	ck_assert(save_with_fault(FAULT_FULL, 1, false, &id));
+	ck_assert_int_lt(id, 0);
+	ck_assert_ptr_nonnull(strstr(book.error.text, "the disk is full"));
+	ck_assert_int_lt(stat(path, &st), 0);
+	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=Acme"), 0);
+	free(path);
+}
+END_TEST
+
+/* Zeroes the page at which the table begins. */
+static void damage(const char *table)
+{
+	char *sql = xasprintf("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+	static const char zeroes[4096];
+	sqlite3_stmt *s;
+	sqlite3 *db;
+	int fd;
+
+	ck_assert_int_eq(sqlite3_open(book.path, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, sql, -1, &s, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(s), SQLITE_ROW);
+	fd = open(book.path, O_WRONLY | O_CLOEXEC);
+	ck_assert_int_eq(pwrite(fd, zeroes, sizeof(zeroes), (sqlite3_column_int64(s, 0) - 1) * 4096),
+			 sizeof(zeroes));
+	close(fd);
+	sqlite3_finalize(s);
+	sqlite3_close(db);
+	free(sql);
+}
+
+/* Somebody saves and goes without closing the book. */
+static void stop_uncleanly(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0) {
+		bool saved = book_reopen("ana") == 0 && put(ENTITY_CUSTOMER, 0, "name=Last") > 0;
+		_exit(!saved);
+	}
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert_int_eq(status, 0);
+}
+
+static void assert_only_read(void)
+{
+	ck_assert(db_read_only(book.store.db));
+	ck_refused(put(ENTITY_CUSTOMER, 0, "name=Other"), ERROR_FAILED, "damaged");
+}
+
+/* Damage that nobody has met yet is looked for after an unclean stop, and after no other. */
+START_TEST(an_unclean_stop_is_checked)
+{
+	char *mark = xasprintf("%s.damaged", book.path);
+
+	store_close(&book.store);
+	damage("import");
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert(!db_read_only(book.store.db));
+	store_close(&book.store);
+	stop_uncleanly();
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	assert_only_read();
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE name = 'Last'"), 1);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	assert_only_read();
+	ck_assert_int_eq(unlink(mark), 0);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	free(mark);
+}
+END_TEST
+
+START_TEST(a_sound_book_outlives_an_unclean_stop)
+{
+	store_close(&book.store);
+	stop_uncleanly();
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert(!db_read_only(book.store.db));
+	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=More"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer"), 2);
+}
+END_TEST
+
+/* Whoever meets damage stops everybody's writing, also of those who have the book open. */
+START_TEST(damage_stops_everybodys_writing)
+{
+	struct store other;
+
+	store_close(&book.store);
+	damage("import");
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert_int_eq(store_open(&other, book.path, "ben", &book.clock, &book.error), 0);
+	ck_assert_int_lt(db_step(db_prepare(other.db, "SELECT count(*) FROM import", NULL), NULL), 0);
+	store_close(&other);
+	ck_refused(put(ENTITY_CUSTOMER, 0, "name=Other"), ERROR_FAILED, "damaged");
+}
+END_TEST
+
+static pid_t hold_lock(int *go)
+{
+	struct lock held;
+	int ready[2], done[2];
+	pid_t pid;
+	char c;
+
+	ck_assert_int_eq(pipe(ready) | pipe(done), 0);
+	pid = fork();
+	if (pid == 0) {
+		close(done[1]);
+		_exit(lock_open(&held, book.path, NULL) || !lock_try(&held) ||
+		      write(ready[1], "", 1) != 1 || read(done[0], &c, 1) != 0);
+	}
+	close(ready[1]);
+	close(done[0]);
+	ck_assert_int_eq(read(ready[0], &c, 1), 1);
+	close(ready[0]);
+	*go = done[1];
+	return pid;
+}
+
+/* Who waits for the lock is told in the end whom he waits for. */
+START_TEST(waiting_for_the_lock_ends)
+{
+	char *who;
+	struct lock mine;
+	int go, status;
+	pid_t pid = hold_lock(&go);
+
+	who = xasprintf("process %d ", (int)pid);
+	ck_assert_int_eq(lock_open(&mine, book.path, NULL), 0);
+	ck_refused(lock_take(&mine, 20, &book.error), ERROR_FAILED, who);
+	close(go);
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert_int_eq(status, 0);
+	ck_assert_int_eq(lock_take(&mine, 20, &book.error), 0);
+	lock_release(&mine);
+	lock_close(&mine);
+	free(who);
+}
+END_TEST
+
+static int64_t now;
+
+static int64_t set_ticks(void)
+{
+	return now;
+}
+
+/* What the process says on standard error meanwhile. */
+static const char *heard(struct lock *l, int64_t held)
+{
+	static char said[200];
+	int before = dup(STDERR_FILENO), fds[2];
+	ssize_t n;
+
+	ck_assert_int_eq(pipe(fds), 0);
+	dup2(fds[1], STDERR_FILENO);
+	ck_assert(lock_try(l));
+	now += held;
+	lock_release(l);
+	fflush(stderr);
+	dup2(before, STDERR_FILENO);
+	close(before);
+	close(fds[1]);
+	n = read(fds[0], said, sizeof(said) - 1);
+	close(fds[0]);
+	said[n > 0 ? n : 0] = '\0';
+	return said;
+}
+
+START_TEST(a_lock_held_for_long_is_logged)
+{
+	struct lock l;
+
+	clock_ticker = set_ticks;
+	ck_assert_int_eq(lock_open(&l, book.path, NULL), 0);
+	ck_assert_str_eq(heard(&l, LOCK_LONG), "");
+	ck_assert_str_eq(heard(&l, LOCK_LONG + 1),
+			 "rapport-store: held the book's lock for 5001 ms\n");
+	lock_close(&l);
+}
+END_TEST
+
+Suite *fault_suite(void)
+{
+	Suite *s = suite_create("fault");
+	TCase *t = tcase_create("fault");
+
+	tcase_add_checked_fixture(t, begin, book_end);
+	tcase_add_loop_test(t, a_failing_disk_loses_nothing, 0, 2 * FAULT_KINDS);
+	tcase_add_test(t, a_full_disk_gets_the_ballast);
+	tcase_add_test(t, an_unclean_stop_is_checked);
+	tcase_add_test(t, a_sound_book_outlives_an_unclean_stop);
+	tcase_add_test(t, damage_stops_everybodys_writing);
+	tcase_add_test(t, waiting_for_the_lock_ends);
+	tcase_add_test(t, a_lock_held_for_long_is_logged);
+	suite_add_tcase(s, t);
+	return s;
+}
