@@ -21,7 +21,7 @@ static const struct field *named_field(const struct record *r, const char *name,
 	return NULL;
 }
 
-static int act_set(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_set(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	const char *typed = act_typed(a, "value");
 	const struct field *f = named_field(r, act_typed(a, "field"), e);
@@ -48,19 +48,19 @@ static int change_tag(struct act *a, const struct record *r, bool add, struct er
 	return act_change(a, &c, NULL, e);
 }
 
-static int act_tag(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_tag(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	(void)made;
 	return change_tag(a, r, true, e);
 }
 
-static int act_untag(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_untag(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	(void)made;
 	return change_tag(a, r, false, e);
 }
 
-static int act_assign(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_assign(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
 	struct value v;
@@ -73,7 +73,7 @@ static int act_assign(struct act *a, const struct record *r, int64_t *made, stru
 	return act_change(a, &c, NULL, e);
 }
 
-static int act_remove(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_remove(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_REMOVE, .entity = r->entity, .id = r->id };
 
@@ -81,7 +81,7 @@ static int act_remove(struct act *a, const struct record *r, int64_t *made, stru
 	return act_change(a, &c, NULL, e);
 }
 
-static int act_restore(struct act *a, const struct record *r, int64_t *made, struct error *e)
+int act_restore(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_RESTORE, .entity = r->entity, .id = r->id };
 
@@ -89,20 +89,8 @@ static int act_restore(struct act *a, const struct record *r, int64_t *made, str
 	return act_change(a, &c, NULL, e);
 }
 
-const struct act_binding act_bindings[] = {
-	{ "set", act_set },
-	{ "tag", act_tag },
-	{ "untag", act_untag },
-	{ "assign", act_assign },
-	{ "remove", act_remove },
-	{ "restore", act_restore },
-	{ "deal.move", act_deal_move },
-	{ "deal.reopen", act_deal_reopen },
-	{ "activity.done", act_activity_done },
-	{ "activity.reopen", act_activity_reopen },
-	{ "activity.log", act_activity_log },
-	{ "activity.snooze", act_activity_snooze },
-};
+#define ACT_ROW(name, run) { name, run },
+const struct act_binding act_bindings[] = { ACTS(ACT_ROW) };
 const size_t act_bindings_count = LENGTH(act_bindings);
 
 static act_one *binding_of(const struct action *a)

@@ -19,6 +19,24 @@ struct act {
  * that needs none. *made gets the id of a record that was added instead. */
 typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct error *e);
 
+/* What does each action, one row for each of src/model/action.c. */
+#define ACTS(X)                                                                                    \
+	X("set", act_set)                                                                          \
+	X("tag", act_tag)                                                                          \
+	X("untag", act_untag)                                                                      \
+	X("assign", act_assign)                                                                    \
+	X("remove", act_remove)                                                                    \
+	X("restore", act_restore)                                                                  \
+	X("deal.move", act_deal_move)                                                              \
+	X("deal.reopen", act_deal_reopen)                                                          \
+	X("activity.done", act_activity_done)                                                      \
+	X("activity.reopen", act_activity_reopen)                                                  \
+	X("activity.log", act_activity_log)                                                        \
+	X("activity.snooze", act_activity_snooze)
+
+#define ACT_FUNCTION(name, run) act_one run;
+ACTS(ACT_FUNCTION)
+
 extern const struct act_binding {
 	const char *name;
 	act_one *run;
@@ -40,8 +58,5 @@ int act_change(struct act *a, struct change *c, int64_t *id, struct error *e);
 
 /* The id of the record that these words name; 0 with the error set when it is none or several. */
 int64_t record_named(struct store *s, const struct entity *e, const char *words, struct error *err);
-
-act_one act_deal_move, act_deal_reopen;
-act_one act_activity_done, act_activity_reopen, act_activity_log, act_activity_snooze;
 
 #endif

@@ -2,14 +2,26 @@
 
 #include <stdarg.h>
 
-extern const struct view_ops today_view, list_view, record_view, board_view, reports_view,
-	report_view, find_view, history_view, form_view, ask_view, pick_view, confirm_view;
+/* Every view: its ops, in the file of its name. */
+#define VIEWS(X)                                                                                   \
+	X(today_view)                                                                              \
+	X(list_view)                                                                               \
+	X(record_view)                                                                             \
+	X(board_view)                                                                              \
+	X(reports_view)                                                                            \
+	X(report_view)                                                                             \
+	X(find_view)                                                                               \
+	X(history_view)                                                                            \
+	X(form_view)                                                                               \
+	X(ask_view)                                                                                \
+	X(pick_view)                                                                               \
+	X(confirm_view)
 
-const struct view_ops *const view_list[] = {
-	&today_view,  &list_view,    &record_view, &board_view, &reports_view,
-	&report_view, &find_view,    &history_view, &form_view, &ask_view,
-	&pick_view,   &confirm_view, NULL,
-};
+#define VIEW_EXTERN(ops) extern const struct view_ops ops;
+VIEWS(VIEW_EXTERN)
+
+#define VIEW_ROW(ops)	 &ops,
+const struct view_ops *const view_list[] = { VIEWS(VIEW_ROW) NULL };
 
 const struct view_ops *view_find(const char *name)
 {

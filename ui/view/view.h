@@ -2,7 +2,7 @@
  *
  * A view loads by asking the store (never waiting), keeps what came, draws only into the grid, and
  * handles commands. It knows nothing of the loop, the terminal or the other views. A new view is one
- * file with a struct view_ops and one line in view_list (ui/view/view.c). */
+ * file with a struct view_ops and one line in VIEWS (ui/view/view.c). */
 #ifndef VIEW_VIEW_H
 #define VIEW_VIEW_H
 
