@@ -82,8 +82,8 @@ int run_demo(struct cli *c, struct error *e)
 				 c->options.book);
 	if (fill(c, &o, e))
 		return -1;
-	cli_say(P_("%s has %lld customer. Look: rapport --book %s", "%s has %lld customers. Look: rapport --book %s",
-		   o.customers),
+	cli_say(P_("%s has %lld customer. To look at it: rapport --book %s",
+		   "%s has %lld customers. To look at it: rapport --book %s", o.customers),
 		c->options.book, (long long)o.customers, c->options.book);
 	return 0;
 }

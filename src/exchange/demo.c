@@ -53,6 +53,7 @@ int demo_fill(struct client *c, const struct demo_options *o, struct error *e)
 	rc = fill(&d, e);
 	arena_free(&d.arena);
 	arena_free(&d.world);
+	map_free(&d.names);
 	free(d.changes);
 	free(d.kept);
 	return rc;

@@ -35,6 +35,18 @@ static void add_start(struct demo *d, enum demo_subject kind, date_t day)
 	demo_int(d, ACTIVITY_DONE, at + minutes * 60);
 }
 
+/* A deal that was open on the day, or none. */
+static demo_id helped(struct demo *d, const struct demo_customer *c, date_t day)
+{
+	for (int tries = 0; c->ndeals && tries < 4; tries++) {
+		const struct demo_help *h = &c->deals[random_below(&d->random, c->ndeals)];
+
+		if (h->from <= day && day <= h->to)
+			return h->id;
+	}
+	return 0;
+}
+
 /* One that was done on the day, with the contact of that index if he is not -1. */
 static void done(struct demo *d, const struct demo_customer *c, enum demo_subject kind, date_t day,
 		 int contact)
@@ -44,8 +56,7 @@ static void done(struct demo *d, const struct demo_customer *c, enum demo_subjec
 	demo_text(d, ACTIVITY_KIND, kinds[kind]);
 	demo_ref(d, ACTIVITY_CUSTOMER, c->id);
 	demo_ref(d, ACTIVITY_CONTACT, contact >= 0 ? c->contacts[contact].id : 0);
-	if (c->ndeals && random_chance(&d->random, 45))
-		demo_ref(d, ACTIVITY_DEAL, c->deals[random_below(&d->random, c->ndeals)]);
+	demo_ref(d, ACTIVITY_DEAL, helped(d, c, day));
 	demo_ref(d, ACTIVITY_OWNER, d->users[c->owner].id);
 	add_start(d, kind, day);
 	add_outcome(d, kind);
@@ -82,7 +93,7 @@ static void due(struct demo *d, const struct demo_customer *c)
 	demo_text(d, ACTIVITY_KIND, kinds[kind]);
 	demo_ref(d, ACTIVITY_CUSTOMER, c->id);
 	demo_ref(d, ACTIVITY_CONTACT, c->ncontacts ? c->contacts[0].id : 0);
-	demo_ref(d, ACTIVITY_DEAL, c->deals[c->ndeals - 1]);
+	demo_ref(d, ACTIVITY_DEAL, c->deals[c->ndeals - 1].id);
 	demo_ref(d, ACTIVITY_OWNER, d->users[c->owner].id);
 	demo_int(d, ACTIVITY_DUE, demo_workday(d->today + random_between(&d->random, -9, 25)));
 }

@@ -10,7 +10,7 @@ static const unsigned char seasons[12] = { 70, 80, 115, 90, 95, 120, 70, 55, 110
 static date_t decision_day(struct demo *d)
 {
 	for (;;) {
-		date_t day = demo_workday(d->today - 1 - (date_t)random_below(&d->random, DEMO_DAYS - 30));
+		date_t day = demo_workday(d->today - 1 - (date_t)random_below(&d->random, DEMO_DAYS - 4));
 		struct civil c;
 
 		date_split(day, &c);
@@ -138,7 +138,8 @@ static void remember(struct demo *d, struct demo_customer *c, const struct demo_
 	demo_id id = demo_deal(d, c, deal);
 
 	if (c->ndeals < LENGTH(c->deals))
-		c->deals[c->ndeals++] = id;
+		c->deals[c->ndeals++] = (struct demo_help){
+			id, deal->opened, deal->stage >= STAGE_WON ? deal->since : d->today };
 	if (deal->stage == STAGE_WON && deal->since > c->newest_win)
 		c->newest_win = deal->since;
 }

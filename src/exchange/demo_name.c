@@ -109,7 +109,7 @@ static const char *host_of(struct demo *d, const char *pattern, const struct par
 	return arena_printf(&d->arena, "%s.%s", host, country->top);
 }
 
-void demo_firm(struct demo *d, struct demo_customer *c)
+static void make_firm(struct demo *d, struct demo_customer *c)
 {
 	const struct demo_culture *of = c->culture;
 	const char *pattern = demo_pick(d, &of->firms);
@@ -124,6 +124,17 @@ void demo_firm(struct demo *d, struct demo_customer *c)
 	c->name = expand(d, pattern, &p, "");
 	c->brief = expand(d, pattern, &p, strstr(pattern, "%a") ? "lc" : "l");
 	c->host = host_of(d, pattern, &p, c->country);
+}
+
+void demo_firm(struct demo *d, struct demo_customer *c)
+{
+	int64_t *seen;
+	int tries = 0;
+
+	do {
+		make_firm(d, c);
+		seen = map_put(&d->names, c->name, strlen(c->name));
+	} while ((*seen)++ && ++tries < 20);
 }
 
 const char *demo_person(struct demo *d, const struct demo_culture *c, const char **mailbox)

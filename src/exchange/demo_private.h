@@ -2,6 +2,7 @@
 #ifndef EXCHANGE_DEMO_PRIVATE_H
 #define EXCHANGE_DEMO_PRIVATE_H
 
+#include "base/map.h"
 #include "exchange/demo.h"
 #include "exchange/demo_words.h"
 #include "exchange/random.h"
@@ -44,7 +45,14 @@ struct demo {
 	uint32_t *ranks;   /* of the customers by what they buy, see demo_shares.c */
 	uint32_t *rivals;  /* the competitors so far */
 	uint32_t nrivals;
+	struct map names; /* of customers, so that hardly any comes twice */
 	double shape, scale;
+};
+
+/* A deal with the days between which activities may help it. */
+struct demo_help {
+	demo_id id;
+	date_t from, to;
 };
 
 /* One customer while he is made. */
@@ -65,7 +73,7 @@ struct demo_customer {
 	unsigned nwon, nlost, nopen;
 	date_t last; /* newest talk */
 	date_t newest_win;
-	demo_id deals[16]; /* those that activities may help */
+	struct demo_help deals[16]; /* the open ones are the last */
 	unsigned ndeals;
 	struct demo_contact contacts[4];
 	unsigned ncontacts;

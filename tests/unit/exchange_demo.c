@@ -4,6 +4,7 @@
 #include <check.h>
 #include <unistd.h>
 
+#include "base/map.h"
 #include "exchange/demo.h"
 #include "exchange/random.h"
 #include "store/serve.h"
@@ -270,6 +271,29 @@ START_TEST(deals_walk_forwards)
 }
 END_TEST
 
+static int add_name(void *to, const struct table *t, struct error *e)
+{
+	(void)e;
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *name = table_get(t, i, "name").s;
+
+		ck_assert_msg((*map_put(to, name, strlen(name)))++ == 0, "%s twice", name);
+	}
+	return 0;
+}
+
+START_TEST(no_name_comes_twice)
+{
+	struct request r = { .verb = VERB_LIST, .entity = entity_at(ENTITY_CUSTOMER), .columns = "name" };
+	struct map names = { 0 };
+	struct error e = { 0 };
+
+	ck_assert_msg(client_list_all(usual.client, &r, add_name, &names, &e) == 0, "%s", e.text);
+	ck_assert_uint_eq(names.n, DEMO_CUSTOMERS);
+	map_free(&names);
+}
+END_TEST
+
 START_TEST(there_is_some_of_everything)
 {
 	static const struct {
@@ -417,6 +441,7 @@ static Suite *demo_suite(void)
 	tcase_add_test(read, the_best_fifth_gives_four_fifths);
 	tcase_add_loop_test(read, nothing_is_out_of_order, 0, 11);
 	tcase_add_test(read, deals_walk_forwards);
+	tcase_add_test(read, no_name_comes_twice);
 	tcase_add_loop_test(read, there_is_some_of_everything, 0, 19);
 	tcase_add_test(read, the_day_is_full);
 	suite_add_tcase(s, read);
