@@ -75,6 +75,9 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .alias = "value", .help = N_("What it would bring."))                                    \
 	X(DEAL, CURRENCY, .name = "currency", .label = N_("Currency"), .type = FIELD_CURRENCY,     \
 	  .flags = FIELD_MORE, .width = 4, .shrink = 9, .help = N_("The amount's currency."))      \
+	X(DEAL, WORTH, .name = "worth", .label = N_("Worth"), .type = FIELD_MONEY,                 \
+	  .flags = FIELD_COMPUTED, .width = 12, .shrink = 8,                                       \
+	  .help = N_("The amount in the book's currency, by the rate of the day it closed."))      \
 	X(DEAL, OVERRIDE, .name = "override", .label = N_("Own probability"),                      \
 	  .type = FIELD_PERCENT, .flags = FIELD_MORE, .width = 8, .shrink = 9,                     \
 	  .help = N_("Your own estimate, instead of the stage's."))                                \

@@ -98,42 +98,65 @@ static void point_place(const struct store *s, struct sbuf *sql, const struct en
 	point(sql, e, alias, "address", f->name);
 }
 
-/* An amount in the book's minor units, half away from zero, by the latest rate on or before today:
+/* An amount in the book's minor units, half away from zero, by the latest rate on or before a day:
  * amount / 10^e(foreign) / (rate / 10^4) * 10^e(book), where one minor unit is scale(foreign)
  * ten-thousandths: amount * scale(foreign) * 10^4 / scale(book) / rate. NULL without a rate. Exact up
  * to some 10^12 units of the foreign currency. */
-static void converted(const struct store *s, struct sbuf *sql, const char *amount, const char *currency)
+static void converted(const struct store *s, struct sbuf *sql, const char *amount, const char *currency,
+		      const char *day)
 {
-	char today[DATE_SIZE];
 	long long factor = NUMBER_SCALE / book_scale(s);
 
-	date_write_iso(s->context.today, today);
 	sbuf_printf(sql, "(SELECT CASE WHEN c2.rate > 0 THEN (2 * %s * (", amount);
 	minor_scale(sql, currency);
 	sbuf_printf(sql,
 		    ") * %lld + CASE WHEN %s < 0 THEN -c2.rate ELSE c2.rate END)"
 		    " / (2 * c2.rate) END FROM rate c2 WHERE c2.currency = %s AND"
-		    " c2.day <= '%s' AND c2.removed = 0 ORDER BY c2.day DESC, c2.id DESC LIMIT 1)",
-		    factor, amount, currency, today);
+		    " c2.day <= %s AND c2.removed = 0 ORDER BY c2.day DESC, c2.id DESC LIMIT 1)",
+		    factor, amount, currency, day);
+}
+
+/* The amount in column `field` in the book's currency, by the rate of the day, an expression. */
+static void in_book_currency(const struct store *s, struct sbuf *sql, const char *alias,
+			     const char *field, const char *day)
+{
+	char *amount = xasprintf("%s.\"%s\"", alias, field);
+	char *currency = xasprintf("%s.\"currency\"", alias);
+
+	sbuf_printf(sql, "CASE WHEN %s IS NULL OR %s = ", currency, currency);
+	book_currency(s, sql);
+	sbuf_printf(sql, " THEN %s ELSE ", amount);
+	converted(s, sql, amount, currency, day);
+	sbuf_puts(sql, " END");
+	free(amount);
+	free(currency);
 }
 
 void amount_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
 		const char *alias)
 {
-	char *amount = xasprintf("%s.\"%s\"", alias, f->name);
-	char *currency = xasprintf("%s.\"currency\"", alias);
+	char today[DATE_SIZE], quoted[DATE_SIZE + 2];
 
 	if (f->flags & FIELD_COMPUTED || !entity_field(e, "currency")) {
 		field_sql(s, sql, e, f, alias, false);
-	} else {
-		sbuf_printf(sql, "CASE WHEN %s IS NULL OR %s = ", currency, currency);
-		book_currency(s, sql);
-		sbuf_printf(sql, " THEN %s ELSE ", amount);
-		converted(s, sql, amount, currency);
-		sbuf_puts(sql, " END");
+		return;
 	}
-	free(amount);
-	free(currency);
+	date_write_iso(s->context.today, today);
+	snprintf(quoted, sizeof(quoted), "'%s'", today);
+	in_book_currency(s, sql, alias, f->name, quoted);
+}
+
+/* What was sold keeps the worth it had on the day it was decided. */
+static void worth(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		  const char *alias)
+{
+	char today[DATE_SIZE], *day;
+
+	(void)e, (void)f;
+	date_write_iso(s->context.today, today);
+	day = xasprintf("coalesce(%s.\"closed\", '%s')", alias, today);
+	in_book_currency(s, sql, alias, "amount", day);
+	free(day);
 }
 
 static void deals_sum(const struct store *s, struct sbuf *sql, const struct entity *e,
@@ -143,7 +166,7 @@ static void deals_sum(const struct store *s, struct sbuf *sql, const struct enti
 
 	(void)e;
 	sbuf_puts(sql, "coalesce((SELECT sum(");
-	amount_sql(s, sql, deal, &deal->fields[DEAL_AMOUNT], "c1");
+	field_sql(s, sql, deal, &deal->fields[DEAL_WORTH], "c1", false);
 	sbuf_printf(sql,
 		    ") FROM deal c1 WHERE c1.customer = %s.id AND c1.state = '%s' AND"
 		    " c1.removed = 0), 0)",
@@ -181,6 +204,7 @@ static const struct computed {
 	{ ENTITY_CUSTOMER, "open", deals_sum },      { ENTITY_CUSTOMER, "won", deals_sum },
 	{ ENTITY_CONTACT, "phone", point_value },    { ENTITY_CONTACT, "email", point_value },
 	{ ENTITY_DEAL, "probability", probability }, { ENTITY_DEAL, "rotting", rotting },
+	{ ENTITY_DEAL, "worth", worth },
 };
 
 static void computed_sql(const struct store *s, struct sbuf *sql, const struct entity *e,

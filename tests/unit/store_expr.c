@@ -131,7 +131,7 @@ static struct value first_point(struct world *w, const struct record *r, const c
 	return best ? get(best, field) : VALUE_NONE;
 }
 
-static int64_t latest_rate(struct world *w, const char *currency)
+static int64_t latest_rate(struct world *w, const char *currency, int64_t day)
 {
 	const struct record *best = NULL;
 
@@ -139,7 +139,7 @@ static int64_t latest_rate(struct world *w, const char *currency)
 		const struct record *r = w->records[ENTITY_RATE][id];
 
 		if (get(r, "removed").i || !is_text(get(r, "currency"), currency) ||
-		    get(r, "day").kind == VALUE_NULL || get(r, "day").i > today)
+		    get(r, "day").kind == VALUE_NULL || get(r, "day").i > day)
 			continue;
 		if (!best || get(r, "day").i >= get(best, "day").i)
 			best = r;
@@ -147,19 +147,23 @@ static int64_t latest_rate(struct world *w, const char *currency)
 	return best ? get(best, "rate").i : 0;
 }
 
-/* amount / 10^e / rate * 100, half away from zero, for a book in EUR. */
-static int64_t in_euro(struct world *w, const struct record *deal)
+/* amount / 10^e / rate * 100, half away from zero, for a book in EUR, by the rate of the day it closed;
+ * nothing without a rate. */
+static struct value in_euro(struct world *w, const struct record *deal)
 {
 	const char *currency = get(deal, "currency").s;
+	struct value amount = get(deal, "amount"), closed = get(deal, "closed");
 	double rate, exact;
 
+	if (amount.kind == VALUE_NULL)
+		return VALUE_NONE;
 	if (!currency || !strcmp(currency, "EUR"))
-		return get(deal, "amount").i;
-	rate = (double)latest_rate(w, currency) / 10000;
+		return value_money(amount.i, "EUR");
+	rate = (double)latest_rate(w, currency, closed.kind == VALUE_INT ? closed.i : today) / 10000;
 	if (rate <= 0)
-		return 0;
-	exact = (double)money_scaled(get(deal, "amount").i, currency) / 100 / rate;
-	return (int64_t)(exact < 0 ? exact - 0.5 : exact + 0.5);
+		return VALUE_NONE;
+	exact = (double)money_scaled(amount.i, currency) / 100 / rate;
+	return value_money((int64_t)(exact < 0 ? exact - 0.5 : exact + 0.5), "EUR");
 }
 
 static struct value deals_in(struct world *w, const struct record *customer, const char *state)
@@ -169,9 +173,8 @@ static struct value deals_in(struct world *w, const struct record *customer, con
 	for (int64_t id = 1; id <= RECORDS; id++) {
 		const struct record *d = w->records[ENTITY_DEAL][id];
 
-		if (points_to(d, "customer", customer->id) && is_text(get(d, "state"), state) &&
-		    get(d, "amount").kind == VALUE_INT)
-			sum += in_euro(w, d);
+		if (points_to(d, "customer", customer->id) && is_text(get(d, "state"), state))
+			sum += in_euro(w, d).i;
 	}
 	return value_money(sum, "EUR");
 }
@@ -190,6 +193,7 @@ static void compute_deal(struct world *w, struct record *d)
 	    get(d, "override").kind == VALUE_INT ? get(d, "override")
 	    : stage				 ? get(stage, "probability")
 						 : VALUE_NONE);
+	put(d, "worth", in_euro(w, d));
 	put(d, "rotting",
 	    value_int(is_text(get(d, "state"), "open") && since.kind == VALUE_INT &&
 		      rot.kind == VALUE_INT && today - since.i > rot.i));
