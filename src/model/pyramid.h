@@ -24,7 +24,8 @@ enum pyramid_layer {
 struct spender {
 	int64_t id;
 	int64_t spend;  /* net, minor units; only above 0 is active */
-	date_t last;    /* the most recent purchase */
+	date_t last;    /* the most recent purchase in it */
+	date_t first;   /* the first one ever; does not order */
 	int64_t count;  /* purchases */
 };
 

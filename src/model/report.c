@@ -15,9 +15,83 @@ static const struct arg board_args[] = {
 	{ NULL },
 };
 
+#define PERIOD_ARGS                                                                                \
+	{ .name = "from", .label = N_("From"), .type = FIELD_DATE,                                 \
+	  .help = N_("The first day; when not given, twelve months up to today.") },               \
+	{ .name = "to", .label = N_("To"), .type = FIELD_DATE,                                     \
+	  .help = N_("The day after the last.") }
+#define OWNER_ARG                                                                                  \
+	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,                               \
+	  .help = N_("Whose deals: a name or login, `me` or `all`.") }
+
+static const struct arg pipeline_args[] = {
+	{ .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF, .ref = "pipeline",
+	  .help = N_("Which pipeline; the first when not given.") },
+	OWNER_ARG,
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	  .help = N_("Which deals, as in a list.") },
+	{ .name = "quota", .label = N_("Quota"), .type = FIELD_MONEY,
+	  .help = N_("What is to be won this quarter; coverage is measured by it.") },
+	{ NULL },
+};
+
+static const struct choice win_rate_by[] = {
+	{ "owner", N_("owner"), NULL },	      { "product", N_("product"), NULL },
+	{ "industry", N_("industry"), NULL }, { "type", N_("type"), NULL },
+	{ "source", N_("source"), NULL },     { NULL, NULL, NULL },
+};
+
+static const struct arg win_rate_args[] = {
+	{ .name = "by", .label = N_("By"), .type = FIELD_CHOICE, .choices = win_rate_by,
+	  .help = N_("owner (when not given), product, industry, type or source.") },
+	PERIOD_ARGS,
+	{ NULL },
+};
+
+static const struct choice revenue_by[] = {
+	{ "month", N_("month"), NULL },	    { "owner", N_("owner"), NULL },
+	{ "product", N_("product"), NULL }, { "industry", N_("industry"), NULL },
+	{ NULL, NULL, NULL },
+};
+
+static const struct arg revenue_args[] = {
+	{ .name = "by", .label = N_("By"), .type = FIELD_CHOICE, .choices = revenue_by,
+	  .help = N_("month (when not given), owner, product or industry.") },
+	PERIOD_ARGS,
+	OWNER_ARG,
+	{ NULL },
+};
+
+static const struct arg top_args[] = {
+	{ .name = "n", .label = N_("How many"), .type = FIELD_INT,
+	  .help = N_("How many customers; 20 when not given.") },
+	PERIOD_ARGS,
+	OWNER_ARG,
+	{ NULL },
+};
+
+static const struct arg period_args[] = {
+	PERIOD_ARGS,
+	{ NULL },
+};
+
 const struct report reports[] = {
 	{ "today", N_("Today"), N_("What is late, due and closing."), today_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
+	{ "pipeline", N_("Pipeline by stage"),
+	  N_("Open deals by stage, what they may come to, and how the selling goes."), pipeline_args,
+	  CHART_FUNNEL, false },
+	{ "win-rate", N_("Win rate"), N_("Won deals among those decided, by count and by value."),
+	  win_rate_args, CHART_BARS, false },
+	{ "revenue", N_("Revenue won"), N_("What won deals brought, by month, owner, product or industry."),
+	  revenue_args, CHART_LINE, false },
+	{ "top", N_("Top customers"), N_("The customers who bought most."), top_args, CHART_BARS, false },
+	{ "pyramid", N_("Customer pyramid"),
+	  N_("The best 1 %, 4 %, 15 % and 80 % of the customers, and who moved up or down."),
+	  period_args, CHART_PYRAMID, false },
+	{ "concentration", N_("80/20 concentration"),
+	  N_("How much of what was won comes from how few customers."), period_args, CHART_LORENZ,
+	  false },
 };
 const size_t reports_count = LENGTH(reports);
 

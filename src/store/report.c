@@ -10,6 +10,12 @@ static const struct binding {
 } bindings[] = {
 	{ "today", report_today },
 	{ "board", report_board },
+	{ "pipeline", report_pipeline },
+	{ "win-rate", report_win_rate },
+	{ "revenue", report_revenue },
+	{ "top", report_top },
+	{ "pyramid", report_pyramid },
+	{ "concentration", report_concentration },
 };
 
 static report_run *run_of(const char *name)
@@ -59,6 +65,20 @@ int64_t report_ref(struct store *s, const struct request *r, const char *name,
 		return 0;
 	id = record_named(s, e, typed, err);
 	return id ? id : -1;
+}
+
+int64_t report_pipeline_id(struct store *s, const struct request *r, struct error *err)
+{
+	int64_t id = report_ref(s, r, "pipeline", entity_at(ENTITY_PIPELINE), err);
+	struct stmt *q;
+
+	if (id)
+		return id;
+	q = db_prepare(s->db, "SELECT id FROM pipeline WHERE removed = 0"
+			      " ORDER BY position, name, id LIMIT 1", err);
+	if (!q || db_one(q, 0, &id, err) < 0)
+		return -1;
+	return id ? id : error_set(err, ERROR_ABSENT, _("There is no pipeline yet: add one."));
 }
 
 int report_sums(struct select *q, struct deal_sums *out, struct error *err)

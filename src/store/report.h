@@ -8,7 +8,8 @@
 
 /* Fills the answer with the report's tables. Arguments were checked against the report's row. */
 typedef int report_run(struct store *s, const struct request *r, struct answer *a, struct error *err);
-report_run report_today, report_board;
+report_run report_today, report_board, report_pipeline, report_win_rate, report_revenue, report_top,
+	report_pyramid, report_concentration;
 
 /* The argument as typed, NULL when it was not given (or is empty). */
 const char *report_arg(const struct request *r, const char *name);
@@ -16,6 +17,9 @@ const char *report_arg(const struct request *r, const char *name);
  * with the error set. */
 int64_t report_ref(struct store *s, const struct request *r, const char *name,
 		   const struct entity *e, struct error *err);
+
+/* The pipeline that the argument `pipeline` names, else the first; -1 with the error set. */
+int64_t report_pipeline_id(struct store *s, const struct request *r, struct error *err);
 
 /* What amounts come to, in the book's currency: all, and weighted by each deal's probability. */
 struct deal_sums {
@@ -26,5 +30,35 @@ struct deal_sums {
 int report_sums(struct select *q, struct deal_sums *out, struct error *err);
 /* "5 deals · €141,200 · €96,300 weighted", and a sentence when amounts are left out. */
 void report_sums_show(const struct store *s, const struct deal_sums *d, struct sbuf *out);
+
+/* From a day up to but not including another. */
+struct period {
+	date_t from, to;
+};
+/* The arguments `from` and `to` as people type them; the last `months` months up to today when they are
+ * not given, from the first of a month when `whole`. An ambiguous date is an error that shows both. */
+int report_period(struct store *s, const struct request *r, int months, bool whole, struct period *out,
+		  struct error *err);
+/* Reports ask by an expression, so that what a row counts is what Enter lists. These append its terms:
+ * " closed:2025-11-01..2026-10-31" and, for the argument `owner`, " owner.id:7". */
+void report_closed(struct sbuf *expr, struct period p);
+int report_owner(struct store *s, const struct request *r, struct sbuf *expr, struct error *err);
+/* "2025-11-01 to 2026-10-31" */
+void report_period_show(struct sbuf *out, struct period p);
+/* What stands behind a row. */
+void report_drill(struct table *t, struct row *row, enum entity_id e, const char *expr);
+
+/* Begins a question about deals that fit the expression. Ended by select_end, also after an error. */
+int report_deals(struct select *q, struct store *s, const char *expr, struct error *err);
+/* SELECT columns FROM the deals of q, then `tail`; every '@' in columns is a deal's worth in the book's
+ * currency. Bound; NULL with the error set. */
+struct stmt *report_select(struct select *q, const char *columns, const char *tail, struct error *err);
+/* Says how many amounts have no rate, by currency; nothing when all have one. */
+int report_left_out(struct select *q, struct sbuf *note, struct error *err);
+
+/* A share as a percentage of two decimals; false, or not a number: n/a, no value. */
+struct value report_share(bool there, double share);
+struct value report_part(int64_t part, int64_t total);
+void report_note(struct table *t, const struct sbuf *note);
 
 #endif

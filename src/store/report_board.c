@@ -11,21 +11,6 @@ struct board {
 	struct error *err;
 };
 
-/* The pipeline asked for, else the first. */
-static int64_t pipeline_of(struct store *s, const struct request *r, struct error *err)
-{
-	int64_t id = report_ref(s, r, "pipeline", entity_at(ENTITY_PIPELINE), err);
-	struct stmt *q;
-
-	if (id)
-		return id;
-	q = db_prepare(s->db, "SELECT id FROM pipeline WHERE removed = 0"
-			      " ORDER BY position, name, id LIMIT 1", err);
-	if (!q || db_one(q, 0, &id, err) < 0)
-		return -1;
-	return id ? id : error_set(err, ERROR_ABSENT, _("There is no pipeline yet: add one."));
-}
-
 /* What the board shows of a deal's stage: what is open, and what was won since the month began. */
 static int cards_of(struct board *b, struct select *q, int64_t stage, bool won)
 {
@@ -182,7 +167,7 @@ static int set_title(struct board *b, int64_t pipeline)
 int report_board(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct board b = { .store = s, .request = r, .answer = a, .err = err };
-	int64_t pipeline = pipeline_of(s, r, err);
+	int64_t pipeline = report_pipeline_id(s, r, err);
 
 	if (pipeline < 0)
 		return -1;

@@ -7,6 +7,7 @@ int main(void)
 	SRunner *runner = srunner_create(db_suite());
 	int failed;
 
+	srunner_add_suite(runner, report_suite());
 	srunner_add_suite(runner, save_suite());
 	srunner_add_suite(runner, undo_suite());
 	srunner_add_suite(runner, act_suite());

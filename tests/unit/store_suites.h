@@ -11,6 +11,7 @@ Suite *fault_suite(void);
 Suite *find_suite(void);
 Suite *get_suite(void);
 Suite *place_suite(void);
+Suite *report_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *undo_suite(void);

@@ -1,0 +1,110 @@
+#include "store/report_selling.h"
+
+static date_t quarter_start(date_t day)
+{
+	struct civil c;
+
+	date_split(day, &c);
+	return date_make(c.year, (c.month - 1) / 3 * 3 + 1, 1);
+}
+
+static int decided(struct selling *out, struct store *s, const char *deals, struct error *err)
+{
+	struct period year = { date_add_months(s->context.today + 1, -12), s->context.today + 1 };
+	struct sbuf expr = SBUF_INIT;
+	struct stmt *q = NULL;
+	struct select x;
+	int got = -1;
+
+	sbuf_printf(&expr, "state:won,lost %s", deals);
+	report_closed(&expr, year);
+	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
+		q = report_select(&x, "sum(t.state = 'won'), sum(t.state = 'lost'),"
+				      " sum(CASE t.state WHEN 'won' THEN @ END)", "", err);
+	if (q)
+		got = db_step(q, err);
+	if (got > 0) {
+		out->won = db_int(q, 0);
+		out->lost = db_int(q, 1);
+		out->won_sum = db_int(q, 2);
+		db_reset(q);
+	}
+	select_end(&x);
+	sbuf_free(&expr);
+	return got < 0 ? -1 : 0;
+}
+
+/* Days from opening to winning, in order: their mean, and the middle one. */
+static int cycles(struct selling *out, struct store *s, const char *deals, struct error *err)
+{
+	struct period year = { date_add_months(s->context.today + 1, -12), s->context.today + 1 };
+	struct sbuf expr = SBUF_INIT;
+	int64_t *days = NULL, sum = 0;
+	size_t n = 0, room = 0;
+	struct stmt *q = NULL;
+	struct select x;
+	int got = -1;
+
+	sbuf_printf(&expr, "state:won opened:any %s", deals);
+	report_closed(&expr, year);
+	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
+		q = report_select(&x, "days(t.closed) - days(t.opened) AS d", " ORDER BY d", err);
+	while (q && (got = db_step(q, err)) > 0)
+		sum += *(int64_t *)array_add(&days, &n, &room, sizeof(*days)) = db_int(q, 0);
+	out->median = n ? (days[(n - 1) / 2] + days[n / 2]) / 2 : -1;
+	out->cycle = n ? (double)sum / (double)n : -1;
+	free(days);
+	select_end(&x);
+	sbuf_free(&expr);
+	return got;
+}
+
+static int quarter(struct selling *out, struct store *s, const char *deals, struct error *err)
+{
+	struct period p = { quarter_start(s->context.today), s->context.today + 1 };
+	struct sbuf expr = SBUF_INIT;
+	struct stmt *q = NULL;
+	struct select x;
+	int rc = -1;
+
+	sbuf_printf(&expr, "state:won %s", deals);
+	report_closed(&expr, p);
+	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
+		q = report_select(&x, "coalesce(sum(@), 0)", "", err);
+	if (q)
+		rc = db_one(q, 0, &out->won_quarter, err);
+	select_end(&x);
+	sbuf_free(&expr);
+	return rc;
+}
+
+int selling_load(struct selling *out, struct store *s, const char *deals, struct error *err)
+{
+	*out = (struct selling){ .median = -1, .cycle = -1 };
+	if (decided(out, s, deals, err) < 0 || cycles(out, s, deals, err) < 0)
+		return -1;
+	return quarter(out, s, deals, err);
+}
+
+/* The position of the furthest stage of each deal, where it was lost aside. */
+static const char furthest[] =
+	"(SELECT max(CASE g.outcome WHEN 'lost' THEN 0 ELSE g.position END)"
+	" FROM stage_move m JOIN stage g ON g.id = m.to_stage WHERE m.deal = t.id AND m.removed = 0"
+	" AND g.pipeline = (SELECT o.pipeline FROM stage o WHERE o.id = t.stage)), count(*)";
+
+int selling_entered(struct store *s, const char *deals, const int64_t *positions, int64_t *entered,
+		    size_t n, struct error *err)
+{
+	struct stmt *q = NULL;
+	struct select x;
+	int got = -1;
+
+	memset(entered, 0, n * sizeof(*entered));
+	if (report_deals(&x, s, deals, err) == 0)
+		q = report_select(&x, furthest, " GROUP BY 1", err);
+	while (q && (got = db_step(q, err)) > 0)
+		for (size_t i = 0; i < n; i++)
+			entered[i] += !i || db_int(q, 0) >= positions[i] ? db_int(q, 1) : 0;
+	select_end(&x);
+	return got;
+}

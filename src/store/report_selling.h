@@ -1,0 +1,22 @@
+/* How the selling of one pipeline went in the last twelve months. */
+#ifndef STORE_REPORT_SELLING_H
+#define STORE_REPORT_SELLING_H
+
+#include "store/report.h"
+
+struct selling {
+	int64_t won, lost, won_sum; /* decided in the last twelve months */
+	double cycle;               /* days from opening to winning: mean ... */
+	int64_t median;             /* ... and median; below 0: n/a */
+	int64_t won_quarter;        /* won since the quarter began */
+};
+/* `deals` is an expression that narrows the deals, or "". */
+int selling_load(struct selling *out, struct store *s, const char *deals, struct error *err);
+
+/* How many of the deals (of one pipeline) ever came as far as each of n stages, or further: a stage that
+ * was skipped counts as passed. A deal that was lost came as far as it stood before; every deal came to the
+ * first. The stages are told by their positions, in order, without those of lost deals. */
+int selling_entered(struct store *s, const char *deals, const int64_t *positions, int64_t *entered,
+		    size_t n, struct error *err);
+
+#endif
