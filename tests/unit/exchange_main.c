@@ -8,6 +8,7 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, exchange_csv_suite());
+	srunner_add_suite(runner, exchange_format_suite());
 	srunner_add_suite(runner, exchange_mapping_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *exchange_csv_suite(void);
+Suite *exchange_format_suite(void);
 Suite *exchange_formula_suite(void);
 Suite *exchange_mapping_suite(void);
 
