@@ -61,6 +61,14 @@ static void set_record(struct import *im, size_t known, struct change *c)
 	}
 }
 
+/* Empty, and not what a new record begins with. */
+static void leave_empty(struct import *im, struct change *c)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].left)
+			set_field(im, c, im->slots[i].target.field, VALUE_NONE);
+}
+
 static void set_point(struct import *im, struct change *c, struct point *p, const char *kind)
 {
 	for (size_t i = 0; i < im->nslots; i++) {
@@ -184,6 +192,7 @@ static void add_new(struct import *im, size_t known)
 	row->added = true;
 	add_change(im, im->entity, 0, 0);
 	set_record(im, known, &im->batch.changes[row->first]);
+	leave_empty(im, &im->batch.changes[row->first]);
 	add_points(im, 0);
 	note_names(im, row);
 	note_links(im, known, text);

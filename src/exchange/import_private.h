@@ -37,6 +37,7 @@ struct slot {
 	struct value value;
 	const char *text;     /* what the cell meant */
 	bool later;           /* a reference to a record of this file that is not saved yet */
+	bool left;            /* a name that is not there and is to be left empty */
 };
 
 /* What the book has of the entity: enough to match rows and to see what differs. */

@@ -240,7 +240,8 @@ static int read_reference(struct import *im, struct slot *s, const char *text, s
 	if (id < 0)
 		return error_set(e, ERROR_CONFLICT, _("%s: \"%s\" names several %s: give a code or the id."),
 				 _(s->target.label), text, _(s->names->entity->plural));
-	if (choice == MISSING_LEAVE && !in_file(im, s, text))
+	s->left = choice == MISSING_LEAVE && !in_file(im, s, text);
+	if (s->left)
 		return 0;
 	s->later = in_file(im, s, text) || (choice == MISSING_CREATE && im->mode == IMPORT_DRY);
 	if (s->later)
@@ -266,7 +267,7 @@ static int read_slot(struct import *im, struct slot *s, const char *text, struct
 	struct value_context c = context_of(im);
 
 	s->value = VALUE_NONE;
-	s->later = false;
+	s->later = s->left = false;
 	s->text = *text ? arena_strdup(&im->batch.arena, text) : "";
 	if (!*text)
 		return 0;

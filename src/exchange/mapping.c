@@ -141,6 +141,20 @@ bool target_find(const struct entity *e, const char *word, struct target *out)
 	return found;
 }
 
+size_t mapping_targets(const struct entity *e, struct target out[MAPPING_TARGETS_MAX])
+{
+	size_t n = 0;
+
+	for (unsigned i = COMMON_COUNT; i < e->nfields && n < MAPPING_TARGETS_MAX; i++)
+		if (importable(&e->fields[i]))
+			out[n++] = field_target(&e->fields[i]);
+	for (size_t i = 0; reachable(e) && i < LENGTH(points) && n < MAPPING_TARGETS_MAX; i++)
+		out[n++] = point_target(i);
+	if (e->id == ENTITY_DEAL && n < MAPPING_TARGETS_MAX)
+		out[n++] = scope_target();
+	return n;
+}
+
 /* Guessing */
 
 static bool find_synonym(const struct entity *e, const char *squashed, struct target *out)

@@ -80,6 +80,10 @@ struct mapping {
  * nothing between words. False when there is none. */
 bool target_find(const struct entity *e, const char *word, struct target *out);
 
+/* Everything that a column may go into, in the order of the fields; how many. */
+#define MAPPING_TARGETS_MAX 64
+size_t mapping_targets(const struct entity *e, struct target out[MAPPING_TARGETS_MAX]);
+
 void mapping_init(struct mapping *m, const struct entity *e);
 void mapping_free(struct mapping *m);
 

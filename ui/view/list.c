@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "model/expr.h"
+#include "view/import.h"
 #include "view/preview.h"
 #include "view/panes.h"
 
@@ -713,6 +714,9 @@ static bool list_command(struct view *v, enum command_id id, const char *arg)
 			export_done(v, arg, NULL);
 		else
 			host_ask_file(v, s->entity->name, export_done);
+		return true;
+	case CMD_IMPORT:
+		import_ask(v, s->entity);
 		return true;
 	case CMD_VIEWS:
 		pick_view_of(v);

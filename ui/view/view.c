@@ -15,7 +15,8 @@
 	X(form_view)                                                                               \
 	X(ask_view)                                                                                \
 	X(pick_view)                                                                               \
-	X(confirm_view)
+	X(confirm_view)                                                                            \
+	X(import_view)
 
 #define VIEW_EXTERN(ops) extern const struct view_ops ops;
 VIEWS(VIEW_EXTERN)
