@@ -459,10 +459,13 @@ static void file_named(struct view *v, const char *text, void *data)
 		host_open(v, &(struct view_spec){ .view = "import", .entity = data, .name = text });
 }
 
-void import_ask(struct view *v, const struct entity *e)
+void import_file(struct view *v, const struct entity *e, const char *file)
 {
-	host_ask(v, &(struct ask){ .prompt = _("import file"), .history = "import", .done = file_named,
-				   .data = (void *)e });
+	if (file)
+		file_named(v, file, (void *)e);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("import file"), .history = "file",
+					   .done = file_named, .data = (void *)e });
 }
 
 const struct view_ops import_view = {

@@ -4,7 +4,7 @@
 
 #include "view/view.h"
 
-/* Asks for a file and opens the pane that shows what would come of it. */
-void import_ask(struct view *v, const struct entity *e);
+/* Opens the pane that shows what would come of a file; asks which one when `file` is NULL. */
+void import_file(struct view *v, const struct entity *e, const char *file);
 
 #endif

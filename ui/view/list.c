@@ -716,7 +716,7 @@ static bool list_command(struct view *v, enum command_id id, const char *arg)
 			host_ask_file(v, s->entity->name, export_done);
 		return true;
 	case CMD_IMPORT:
-		import_ask(v, s->entity);
+		import_file(v, s->entity, arg);
 		return true;
 	case CMD_VIEWS:
 		pick_view_of(v);
