@@ -150,6 +150,39 @@ START_TEST(a_request_refers_to_what_it_adds)
 }
 END_TEST
 
+START_TEST(a_request_changes_what_it_adds)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change c[3];
+	struct request r = two_changes(c);
+
+	c[2] = (struct change){ .kind = CHANGE_SAVE, .entity = customer, .id = -1 };
+	change_set(&c[2], &customer->fields[CUSTOMER_INDUSTRY], value_text("Wood"));
+	r.nchanges = 3;
+	ck_assert_int_eq(ask(verb_save, r), 0);
+	ck_assert_int_eq(book.answer->ids[2], book.answer->ids[0]);
+	ck_column(ENTITY_CUSTOMER, book.answer->ids[0], "industry", "Wood");
+	c[2].id = -3; /* itself */
+	ck_refused(ask(verb_save, r), ERROR_ABSENT, "Change 3 of 3");
+	for (size_t i = 0; i < 3; i++)
+		change_free(&c[i]);
+}
+END_TEST
+
+START_TEST(what_a_book_begins_with_is_not_undone)
+{
+	struct change c[2];
+	struct request r = two_changes(c);
+
+	r.begins = true;
+	ck_assert_int_eq(ask(verb_save, r), 0);
+	ck_refused(ask(verb_undo, (struct request){ .id = book.answer->txn }), ERROR_USAGE, "began with");
+	ck_refused(ask(verb_undo, (struct request){ 0 }), ERROR_ABSENT, "nothing of yours");
+	change_free(&c[0]);
+	change_free(&c[1]);
+}
+END_TEST
+
 START_TEST(all_or_nothing)
 {
 	struct change c[2];
@@ -254,6 +287,25 @@ START_TEST(a_deal_follows_its_stage)
 	ck_assert_int_eq(number("SELECT count(*) FROM stage_move"), 4);
 	ck_assert_int_eq(number("SELECT count(*) FROM stage_move WHERE from_stage = 6 AND to_stage = 5"
 				" AND at = '2026-11-20'"), 1);
+}
+END_TEST
+
+/* A move of the past that is told now was made on its day, by whose deal it is. */
+START_TEST(a_move_may_have_been_before_today)
+{
+	int64_t other = put(ENTITY_USER, 0, "name=Ben"), id;
+	char *lines = xasprintf("name=Licence\nopened=2026-09-01\nowner=%lld", (long long)other);
+
+	id = put(ENTITY_DEAL, 0, lines);
+	put(ENTITY_DEAL, id, "stage=2\nsince=2026-10-05");
+	ck_column(ENTITY_DEAL, id, "since", "2026-10-05");
+	put(ENTITY_DEAL, id, "stage=3");
+	ck_column(ENTITY_DEAL, id, "since", "2026-11-22");
+	ck_assert_int_eq(number("SELECT by_user FROM stage_move WHERE at = '2026-10-05' AND to_stage = 2"),
+			 other);
+	ck_assert_int_eq(number("SELECT by_user FROM stage_move WHERE at = '2026-11-22' AND to_stage = 3"),
+			 book.store.user);
+	free(lines);
 }
 END_TEST
 
@@ -418,12 +470,15 @@ Suite *save_suite(void)
 	tcase_add_test(t, a_removed_record_is_not_edited);
 	tcase_add_test(t, nothing_to_change_writes_nothing);
 	tcase_add_test(t, a_request_refers_to_what_it_adds);
+	tcase_add_test(t, a_request_changes_what_it_adds);
+	tcase_add_test(t, what_a_book_begins_with_is_not_undone);
 	tcase_add_test(t, all_or_nothing);
 	tcase_add_test(t, a_dry_run_answers_and_leaves_nothing);
 	tcase_add_test(t, asked_twice_is_done_once);
 	tcase_add_test(t, replies_are_kept_for_a_month);
 	tcase_add_test(t, a_batch_is_one_transaction);
 	tcase_add_test(t, a_deal_follows_its_stage);
+	tcase_add_test(t, a_move_may_have_been_before_today);
 	tcase_add_test(t, an_old_deal_comes_in_closed);
 	tcase_add_test(t, who_buys_is_a_customer);
 	tcase_add_loop_test(t, a_talk_moves_the_last_contact, 0, LENGTH(talks));
