@@ -155,7 +155,7 @@ static void add_self(struct demo *d, struct demo_customer *c, double part)
 	demo_text(d, CUSTOMER_CODE, arena_printf(&d->arena, "C%lld", (long long)c->index + 10001));
 	demo_text(d, CUSTOMER_TYPE, type_of(d, c, part));
 	demo_text(d, CUSTOMER_STATUS, status_of(d, c));
-	demo_text(d, CUSTOMER_INDUSTRY, demo_pick(d, &demo_industries));
+	demo_text(d, CUSTOMER_INDUSTRY, c->industry);
 	demo_ref(d, CUSTOMER_OWNER, owner->id);
 	demo_ref(d, CUSTOMER_TEAM, owner->team);
 	demo_text(d, CUSTOMER_SOURCE, source_of(d));
@@ -295,6 +295,7 @@ void demo_customer(struct demo *d, int64_t index)
 	random_begin(&d->random, d->options->seed, (uint64_t)index);
 	place(d, &c);
 	c.owner = owner_for(d);
+	c.industry = demo_pick(d, &demo_industries);
 	if (!demo_hero(d, &c))
 		demo_firm(d, &c);
 	c.won = demo_share(d, rank);

@@ -5,43 +5,43 @@
 static const struct hero {
 	const struct demo_culture *culture;
 	unsigned char country, city;
-	const char *name, *brief, *host, *contact, *mailbox;
+	const char *name, *brief, *industry, *host, *contact, *mailbox;
 } heroes[] = {
-	{ &demo_german, 0, 0, "Müller & Söhne GmbH", "Müller & Söhne", "mueller-soehne.de.example",
+	{ &demo_german, 0, 0, "Müller & Söhne GmbH", "Müller & Söhne", "manufacturing", "mueller-soehne.de.example",
 	  "Katrin Müller", "katrin.mueller" },
-	{ &demo_chinese, 0, 0, "上海华星贸易有限公司", "华星贸易", "huaxing.cn.example", "王小明",
+	{ &demo_chinese, 0, 0, "上海华星贸易有限公司", "华星贸易", "logistics", "huaxing.cn.example", "王小明",
 	  "wang.xiaoming" },
-	{ &demo_nordic, 0, 0, "Nordlys Energi AS", "Nordlys", "nordlys.no.example", "Ingvild Dahl",
+	{ &demo_nordic, 0, 0, "Nordlys Energi AS", "Nordlys", "energy", "nordlys.no.example", "Ingvild Dahl",
 	  "ingvild.dahl" },
-	{ &demo_spanish, 0, 0, "Iberia Óptica S.L.", "Iberia", "iberia-optica.es.example", "Pilar Ortega",
+	{ &demo_spanish, 0, 0, "Iberia Óptica S.L.", "Iberia", "healthcare", "iberia-optica.es.example", "Pilar Ortega",
 	  "pilar.ortega" },
-	{ &demo_english, 0, 1, "Cloud & Sons Ltd", "Cloud & Sons", "cloud-sons.co.uk.example",
+	{ &demo_english, 0, 1, "Cloud & Sons Ltd", "Cloud & Sons", "retail", "cloud-sons.co.uk.example",
 	  "Oliver Cloud", "oliver.cloud" },
-	{ &demo_german, 0, 8, "Bäckerei Sommer & Vogt KG", "Sommer & Vogt", "sommer-vogt.de.example",
+	{ &demo_german, 0, 8, "Bäckerei Sommer & Vogt KG", "Sommer & Vogt", "food", "sommer-vogt.de.example",
 	  "Jens Vogt", "jens.vogt" },
-	{ &demo_chinese, 1, 1, "鼎盛光學股份有限公司", "鼎盛光學", "dingsheng.tw.example", "陳美玲",
+	{ &demo_chinese, 1, 1, "鼎盛光學股份有限公司", "鼎盛光學", "healthcare", "dingsheng.tw.example", "陳美玲",
 	  "chen.meiling" },
-	{ &demo_nordic, 2, 0, "Solvind Shipping A/S", "Solvind", "solvind.dk.example", "Søren Friis",
+	{ &demo_nordic, 2, 0, "Solvind Shipping A/S", "Solvind", "logistics", "solvind.dk.example", "Søren Friis",
 	  "soren.friis" },
-	{ &demo_spanish, 0, 5, "Cerámica Alhambra S.A.", "Alhambra", "alhambra.es.example",
+	{ &demo_spanish, 0, 5, "Cerámica Alhambra S.A.", "Alhambra", "construction", "alhambra.es.example",
 	  "Rafael Núñez", "rafael.nunez" },
-	{ &demo_english, 2, 0, "Bluebird Instruments Inc", "Bluebird", "bluebird.com.example",
+	{ &demo_english, 2, 0, "Bluebird Instruments Inc", "Bluebird", "manufacturing", "bluebird.com.example",
 	  "Maya Sterling", "maya.sterling" },
 	/* Hard to show: pictures, joined pictures, combining marks, right to left, full width, very long. */
-	{ &demo_english, 0, 2, "☕ Brew Lab 👩‍🔬🚀 Ltd", "☕ Brew Lab", "brewlab.co.uk.example",
+	{ &demo_english, 0, 2, "☕ Brew Lab 👩‍🔬🚀 Ltd", "☕ Brew Lab", "food", "brewlab.co.uk.example",
 	  "Zoë 🌻 Wren", "zoe.wren" },
-	{ &demo_spanish, 0, 7, "Cafe\u0301s Nun\u0303ez y Co\u0301rdoba S.L.", "Cafe\u0301s Nun\u0303ez",
+	{ &demo_spanish, 0, 7, "Cafe\u0301s Nun\u0303ez y Co\u0301rdoba S.L.", "Cafe\u0301s Nun\u0303ez", "food",
 	  "cafes-nunez.es.example", "Jose\u0301 Nun\u0303ez", "jose.nunez" },
-	{ &demo_english, 0, 0, "شركة النور للتجارة", "النور", "alnoor.co.uk.example", "ليلى حداد",
+	{ &demo_english, 0, 0, "شركة النور للتجارة", "النور", "logistics", "alnoor.co.uk.example", "ليلى حداد",
 	  "layla.haddad" },
-	{ &demo_english, 2, 6, "אור ים ייבוא בע״מ", "אור ים", "or-yam.com.example", "Noa לוי", "noa.levi" },
-	{ &demo_chinese, 0, 2, "ＡＣＭＥ　Ｔｒａｄｉｎｇ（深圳）有限公司", "ＡＣＭＥ",
+	{ &demo_english, 2, 6, "אור ים ייבוא בע״מ", "אור ים", "retail", "or-yam.com.example", "Noa לוי", "noa.levi" },
+	{ &demo_chinese, 0, 2, "ＡＣＭＥ　Ｔｒａｄｉｎｇ（深圳）有限公司", "ＡＣＭＥ", "logistics",
 	  "acme-trading.cn.example", "何　敏", "he.min" },
 	{ &demo_german, 0, 5,
 	  "Norddeutsche Gesellschaft für Landmaschinen, Bodenbearbeitung und Bewässerungstechnik mbH & Co. KG",
-	  "Nordland", "nordland.de.example", "Maximilian-Alexander von Hohenstein-Überlingen",
+	  "Nordland", "agriculture", "nordland.de.example", "Maximilian-Alexander von Hohenstein-Überlingen",
 	  "maximilian.hohenstein" },
-	{ &demo_english, 1, 0, "=Sum & \"Quote\", O'Shea Ltd", "=Sum", "sum.ie.example", "Siobhán O'Shea",
+	{ &demo_english, 1, 0, "=Sum & \"Quote\", O'Shea Ltd", "=Sum", "software", "sum.ie.example", "Siobhán O'Shea",
 	  "siobhan.oshea" },
 };
 
@@ -70,6 +70,7 @@ bool demo_hero(struct demo *d, struct demo_customer *c)
 	c->name = h->name;
 	c->brief = h->brief;
 	c->host = h->host;
+	c->industry = h->industry;
 	if (c->index < OURS)
 		c->owner = 0;
 	else if (c->owner == 0)

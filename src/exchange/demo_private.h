@@ -67,7 +67,7 @@ struct demo_customer {
 	const struct demo_culture *culture;
 	const struct demo_country *country;
 	const struct demo_city *city;
-	const char *name, *brief, *host;
+	const char *name, *brief, *host, *industry;
 	unsigned owner;
 	int64_t won; /* what he buys in two years, in whole units of the book's currency */
 	unsigned nwon, nlost, nopen;
