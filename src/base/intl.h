@@ -10,5 +10,10 @@
 
 /* Sets the locale and binds the catalogue. Once, at the start of a program. */
 void intl_begin(void);
+/* The language of the words for people, as setlocale names it: what a client tells the store, and what
+ * the store then speaks. A name that is none is ignored. */
+#define INTL_NAME_MAX 32
+void intl_language(const char *name);
+const char *intl_language_name(void);
 
 #endif

@@ -50,7 +50,8 @@ static uint32_t next_seq(struct client *c)
 
 static int greet(struct client *c, struct error *e)
 {
-	struct request r = {.verb = VERB_HELLO, .version = PROTO_VERSION};
+	struct request r = {
+	    .verb = VERB_HELLO, .version = PROTO_VERSION, .locale = intl_language_name()};
 
 	c->hello = r.seq = next_seq(c);
 	c->greeted = false;

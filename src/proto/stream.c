@@ -66,6 +66,13 @@ int stream_next(struct stream *s, const void **body, size_t *len)
 	return 1;
 }
 
+bool stream_partial(const struct stream *s)
+{
+	size_t left = s->in.len - s->taken;
+
+	return left && frame_length(sbuf_text(&s->in) + s->taken, left) == 0;
+}
+
 void stream_free(struct stream *s)
 {
 	sbuf_free(&s->in);

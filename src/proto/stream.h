@@ -18,6 +18,8 @@ int stream_write(struct stream *s);
 /* The next frame's body: 1; 0 when none is whole yet, -1 when its length is not allowed. Borrowed
  * until the next read. */
 int stream_next(struct stream *s, const void **body, size_t *len);
+/* Whether a frame has begun that is not whole. */
+bool stream_partial(const struct stream *s);
 /* Forgets both buffers; the descriptor is the caller's. */
 void stream_free(struct stream *s);
 

@@ -18,7 +18,6 @@
 #define PER_USER  8   /* connections of one user */
 #define IN_ALL	  256 /* of everybody, ... */
 #define RESERVED  4   /* ... of which the last are for root and the store's own user */
-#define HANDSHAKE 5000
 
 struct listener {
 	int fd;
@@ -102,7 +101,11 @@ static void turn_away(int fd, const char *why)
 static int serve_peer(const struct listener *l, int fd, unsigned uid)
 {
 	const struct passwd *account = getpwuid(uid);
-	struct serve_options o = {.book = l->book, .handshake = HANDSHAKE};
+	struct serve_options o = {.book = l->book,
+				  .uid = uid,
+				  .handshake = SERVE_HANDSHAKE,
+				  .stall = SERVE_STALL,
+				  .writes = SERVE_WRITES};
 
 	close(l->fd);
 	if (!account) {

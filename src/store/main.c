@@ -8,11 +8,10 @@
 #include <unistd.h>
 
 #include "base/date.h"
+#include "base/intl.h"
 #include "base/number.h"
 #include "store/process.h"
 #include "store/serve.h"
-
-#define HANDSHAKE 5000
 
 static const char usage[] =
     "usage: rapport-store --fd N --book FILE [--now STAMP]\n"
@@ -94,7 +93,8 @@ static int read_fd(const char *text)
 
 static int serve_self(const struct arguments *a, const char *book)
 {
-	struct serve_options o = {.book = book, .handshake = HANDSHAKE};
+	struct serve_options o = {
+	    .book = book, .uid = -1, .handshake = SERVE_HANDSHAKE, .stall = SERVE_STALL};
 	int fd = read_fd(a->fd);
 	const struct passwd *account;
 	char uid[24];
@@ -103,6 +103,7 @@ static int serve_self(const struct arguments *a, const char *book)
 		return complain("--fd names no open socket");
 	if (a->now && stamp_read_iso(a->now, &o.now))
 		return complain("--now is no stamp");
+	intl_begin(); /* of a build that is not installed, the environment tells where its words are */
 	process_harden(fd, true);
 	process_signals();
 	account = getpwuid(geteuid());
@@ -117,6 +118,7 @@ static int serve_team(const struct arguments *a, const char *book)
 	int status;
 
 	process_harden(-1, false);
+	intl_begin();
 	process_signals();
 	status = listen_serve(path, book);
 	free(path);

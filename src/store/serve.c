@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include "base/intl.h"
 #include "proto/stream.h"
+#include "store/bucket.h"
 #include "store/find.h"
 #include "store/process.h"
 #include "store/store.h"
@@ -29,6 +31,8 @@ struct server {
 	const struct job *current;
 	bool drop;		       /* the current one is wanted no more */
 	int64_t began, peeked, looked; /* ticks */
+	int64_t stalled;	       /* when a message began that is not whole yet; -1: none */
+	struct bucket writes;
 	int64_t seen; /* data version at the last look for others' commits; -1: none yet */
 };
 
@@ -156,6 +160,14 @@ static struct answer *hello_refused(struct server *s, const struct request *r, s
 	return a;
 }
 
+static void open_book(struct server *s, const struct request *r, struct error *e)
+{
+	const struct serve_options *o = s->options;
+
+	intl_language(r->locale);
+	store_open_peer(&s->store, o->book, o->login, o->uid, &s->clock, e);
+}
+
 /* The first request opens the book; nothing is opened for somebody who does not speak the protocol.
  */
 static struct answer *say_hello(struct server *s, const struct request *r)
@@ -171,7 +183,7 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 		      "come from the same release."),
 		    PROTO_VERSION, (long long)r->version);
 	else
-		store_open(&s->store, s->options->book, s->options->login, &s->clock, &e);
+		open_book(s, r, &e);
 	if (e.kind != ERROR_NONE)
 		return hello_refused(s, r, &e);
 	s->open = true;
@@ -190,6 +202,8 @@ static void do_first(struct server *s)
 	s->njobs--;
 	s->current = j;
 	s->drop = false;
+	if (s->open && !store_verb_reads(j->request.verb))
+		bucket_take(&s->writes);
 	a = s->open ? store_do(&s->store, &j->request) : say_hello(s, &j->request);
 	if (s->drop && store_verb_reads(j->request.verb)) {
 		answer_free(a);
@@ -201,9 +215,29 @@ static void do_first(struct server *s)
 	job_free(j);
 }
 
-static bool has_work(const struct server *s)
+/* How many ms the first request has to wait for its turn, so that nobody's writes crowd out others'. */
+static int turn(struct server *s)
 {
-	return s->first && !s->stream.out.len && !s->ended;
+	if (!s->open || store_verb_reads(s->first->request.verb))
+		return 0;
+	return bucket_wait(&s->writes, clock_ticks());
+}
+
+static bool has_work(struct server *s)
+{
+	return s->first && !s->stream.out.len && !s->ended && turn(s) == 0;
+}
+
+/* Whoever begins a message and does not end it holds a place and memory; he gets neither for ever. While
+ * the queue is full the rest of it is not read, and that is not his fault. */
+static void watch_stall(struct server *s)
+{
+	if (!stream_partial(&s->stream) || s->njobs == QUEUE_MAX)
+		s->stalled = -1;
+	else if (s->stalled < 0)
+		s->stalled = clock_ticks();
+	else if (clock_ticks() - s->stalled >= s->options->stall)
+		s->ended = true;
 }
 
 /* Tells what others have committed; not to a client that has not read what it was told before. */
@@ -228,17 +262,29 @@ static void tell_changes(struct server *s)
 		answer_free(event);
 }
 
-/* How long nothing need be done, in ms; -1: for ever. */
-static int idle_time(const struct server *s)
+static int sooner(int a, int64_t b)
 {
-	int64_t left;
+	if (b < 0)
+		b = 0;
+	return a >= 0 && a < b ? a : (int)b;
+}
+
+/* How long nothing need be done, in ms; -1: for ever. */
+static int idle_time(struct server *s)
+{
+	int time = -1;
 
 	if (has_work(s) || (s->open && find_due(&s->store)))
 		return 0;
-	if (s->open)
-		return s->store.watched < 0 ? -1 : WATCH_INTERVAL;
-	left = s->began + s->options->handshake - clock_ticks();
-	return left > 0 ? (int)left : 0;
+	if (!s->open)
+		time = sooner(time, s->began + s->options->handshake - clock_ticks());
+	else if (s->store.watched >= 0)
+		time = WATCH_INTERVAL;
+	if (s->stalled >= 0)
+		time = sooner(time, s->stalled + s->options->stall - clock_ticks());
+	if (s->first && !s->stream.out.len)
+		time = sooner(time, turn(s));
+	return time;
 }
 
 static void exchange(struct server *s)
@@ -272,12 +318,15 @@ int serve(int fd, const struct serve_options *o)
 			   .clock = {.fixed = o->now},
 			   .store = {.watched = -1},
 			   .seen = -1,
+			   .stalled = -1,
+			   .writes = bucket_new(o->writes, clock_ticks()),
 			   .began = clock_ticks()};
 
 	s.last = &s.first;
 	while (!s.ended && !process_stopping()) {
 		exchange(&s);
 		take_frames(&s);
+		watch_stall(&s);
 		if (has_work(&s))
 			do_first(&s);
 		else if (s.open)

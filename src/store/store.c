@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "store/account.h"
 #include "store/migrate.h"
 #include "store/order.h"
 #include "store/sql.h"
@@ -125,8 +126,8 @@ static int find_user(struct store *s, const char *login, struct error *e)
 	return 0;
 }
 
-int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
-	       struct error *e)
+int store_open_peer(struct store *s, const char *path, const char *login, int64_t uid,
+		    const struct clock *clock, struct error *e)
 {
 	*s = (struct store){ .clock = *clock, .watched = -1 };
 	s->db = db_open(path, e);
@@ -134,13 +135,19 @@ int store_open(struct store *s, const char *path, const char *login, const struc
 		return -1;
 	if (db_migrate(s->db, migrations, migrations_count, e) == 0) {
 		store_renew(s);
-		if (find_user(s, login, e) == 0) {
+		if ((uid < 0 || account_admit(s, login, uid, e) == 0) && find_user(s, login, e) == 0) {
 			store_renew(s);
 			return 0;
 		}
 	}
 	store_close(s);
 	return -1;
+}
+
+int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
+	       struct error *e)
+{
+	return store_open_peer(s, path, login, -1, clock, e);
 }
 
 void store_close(struct store *s)

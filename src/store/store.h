@@ -20,6 +20,9 @@ struct store {
 /* Opens the book, migrates it, finds or makes the acting user for this login. 0, or -1 with the error. */
 int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
 	       struct error *e);
+/* The same for one of a team, whose uid must be the one that the login has had from the first time on. */
+int store_open_peer(struct store *s, const char *path, const char *login, int64_t uid,
+		    const struct clock *clock, struct error *e);
 void store_close(struct store *s);
 /* Renews what a request reads: the time, today, the currency, the acting user. */
 void store_renew(struct store *s);

@@ -269,7 +269,8 @@ END_TEST
 /* A store on a pair of sockets whose handshake is short. */
 static int served_pair(int handshake, pid_t *pid)
 {
-	struct serve_options o = {.book = book, .login = "solo", .handshake = handshake};
+	struct serve_options o = {
+	    .book = book, .login = "solo", .uid = -1, .handshake = handshake, .stall = 5000};
 	int pair[2];
 
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);

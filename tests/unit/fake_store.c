@@ -22,7 +22,7 @@ static struct db fake;
 
 int fake_store(const char *book)
 {
-	struct serve_options o = {.book = book, .login = "solo", .handshake = 5000};
+	struct serve_options o = {.book = book, .login = "solo", .uid = -1, .handshake = 5000, .stall = 5000};
 
 	process_harden(3, true);
 	process_signals();
@@ -86,9 +86,10 @@ int peer_uid(int fd, unsigned *uid)
 	return *fake_uid < 0 ? -1 : 0;
 }
 
-int store_open(struct store *s, const char *path, const char *login, const struct clock *clock,
-	       struct error *e)
+int store_open_peer(struct store *s, const char *path, const char *login, int64_t uid,
+		    const struct clock *clock, struct error *e)
 {
+	(void)uid;
 	(void)clock;
 	(void)e;
 	fake.path = xstrdup(path);

@@ -14,6 +14,7 @@ Suite *place_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
+Suite *serve_suite(void);
 Suite *undo_suite(void);
 
 #endif
