@@ -48,12 +48,12 @@ static struct stmt *matches(struct store *s, const char *sql, const char *words,
 	return q;
 }
 
-/* Adds those of one level that are not there yet, what was changed last first. */
-static int add_level(struct store *s, const struct request *r, enum find_level level, size_t most,
-		     struct found *f, struct error *err)
+/* Adds those of one level and entity that are not there yet, what was changed last first. */
+static int add_some(struct store *s, const char *words, const struct entity *e, enum find_level level,
+		    size_t most, struct found *f, struct error *err)
 {
 	struct stmt *q = matches(s, "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
-				 r->words, r->entity, level, err);
+				 words, e, level, err);
 	int got;
 
 	if (!q)
@@ -66,6 +66,19 @@ static int add_level(struct store *s, const struct request *r, enum find_level l
 			*(int64_t *)array_add(&f->ids, &f->n, &f->room, sizeof(int64_t)) = db_int(q, 0);
 	}
 	db_reset(q);
+	return 0;
+}
+
+/* Among what fits equally well the customer comes before its people, they before its deals. */
+static int add_level(struct store *s, const struct request *r, enum find_level level, size_t most,
+		     struct found *f, struct error *err)
+{
+	for (size_t i = 0; i < LENGTH(shown); i++) {
+		const struct entity *e = entity_at(shown[i].entity);
+		if ((!r->entity || r->entity == e) &&
+		    add_some(s, r->words, e, level, most, f, err) < 0)
+			return -1;
+	}
 	return 0;
 }
 

@@ -120,6 +120,14 @@ START_TEST(whole_title_comes_first)
 }
 END_TEST
 
+/* Both begin with the word, and the deal is the newer one. */
+START_TEST(customers_come_before_their_deals)
+{
+	book_add(&book, "deal", "name", "Müller oven", NULL);
+	check_found("muller", "Müller & Söhne;Müller oven;Söhne Müller GmbH;Prammer;");
+}
+END_TEST
+
 START_TEST(follows_each_change)
 {
 	check_found("iberia", "");
@@ -242,6 +250,7 @@ Suite *find_suite(void)
 	tcase_add_test(t, follows_a_point_that_moves);
 	tcase_add_loop_test(t, hostile_words_are_data, 0, LENGTH(hostile));
 	tcase_add_test(t, long_words_are_data);
+	tcase_add_test(t, customers_come_before_their_deals);
 	tcase_add_test(t, limit_and_total);
 	tcase_add_test(t, tidies_when_idle);
 	suite_add_tcase(s, t);
