@@ -201,9 +201,7 @@ static int run(struct cli *c, struct import *im, struct error *e)
 {
 	bool yes = cli_option(c, "yes"), dry = cli_option(c, "dry-run"), tty = isatty(STDIN_FILENO);
 
-	if ((dry || !yes) && try_out(c, im, e) < 0)
-		return -1;
-	if (save_map(c, im, e) < 0)
+	if (save_map(c, im, e) < 0 || ((dry || !yes) && try_out(c, im, e) < 0))
 		return -1;
 	if (!dry && !yes && !tty)
 		cli_say("%s", _("This was only tried: --yes imports it."));

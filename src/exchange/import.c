@@ -73,7 +73,11 @@ static int prepare(struct import *im, const struct import_options *o, struct err
 		guess(im);
 	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)
 		return -1;
-	return o->key ? mapping_set_key(&im->mapping, o->key, e) : 0;
+	if (o->key)
+		return mapping_set_key(&im->mapping, o->key, e);
+	if (!im->mapping.nkeys)
+		mapping_choose_key(&im->mapping);
+	return 0;
 }
 
 static const char *base_name(const char *path)
@@ -273,6 +277,10 @@ static enum import_turn step_record(struct import *im, struct request *r)
 
 	if (im->mode == IMPORT_DRY || !im->counts.txn || im->noted)
 		return enter(im, PHASE_END);
+	if (!im->counts.added && !im->counts.changed) {
+		im->counts.created = 0; /* for rows that were refused after all */
+		return enter(im, PHASE_UNDO);
+	}
 	im->noted = true;
 	im->record = (struct change){ .kind = CHANGE_SAVE, .entity = e };
 	change_set(&im->record, &e->fields[IMPORT_FILE], value_text(base_name(im->path)));

@@ -242,31 +242,30 @@ static void add_edit(struct import *im, size_t known)
 	*(links ? &im->counts.changed : &im->counts.same) += 1;
 }
 
-/* The row's record: 1 + its index, 0 for a new one, -1 when the key says nothing certain. */
-static int64_t match(struct import *im, struct sbuf *key, struct error *e)
+static bool matched_by_id(const struct import *im)
 {
-	int64_t *at;
-
-	if (!known_key(im, key)) {
-		if (im->mapping.keys[0] == &im->entity->fields[FIELD_ID_ID])
-			return 0;
-		return error_set(e, ERROR_USAGE, _("%s is empty: rows are matched by it."),
-				 _(im->mapping.keys[0]->label));
-	}
-	at = map_get(&im->known.keys, key->data, key->len);
-	if (at && *at < 0)
-		return error_set(e, ERROR_CONFLICT, _("Several %s have this %s already."),
-				 _(im->entity->plural), _(im->mapping.keys[0]->label));
-	return at ? *at : 0;
+	return im->mapping.keys[0] == &im->entity->fields[FIELD_ID_ID];
 }
 
-static int refuse_unknown_id(const struct import *im, int64_t at, const struct sbuf *key,
-			     struct error *e)
+/* The row's record: 1 + its index, 0 for a new one, -1 when the key says nothing certain. */
+static int64_t match(struct import *im, struct error *e)
 {
-	if (at || !key->len || !*key->data ||
-	    im->mapping.keys[0] != &im->entity->fields[FIELD_ID_ID])
-		return 0;
-	return error_set(e, ERROR_ABSENT, _("There is no %s %s."), im->entity->name, key->data);
+	const struct field *first = im->mapping.keys[0];
+	struct sbuf key = SBUF_INIT;
+	bool primary = known_key(im, false, &key);
+	bool filled = primary || (im->mapping.nspare && known_key(im, true, &key));
+	int64_t at = filled ? known_find(im, &key) : 0;
+
+	if (!filled && !matched_by_id(im))
+		at = error_set(e, ERROR_USAGE, _("%s is empty: rows are matched by it."), _(first->label));
+	else if (at < 0)
+		error_set(e, ERROR_CONFLICT, _("Several %s have this %s already."), _(im->entity->plural),
+			  _(primary ? first->label : im->mapping.spare[0]->label));
+	else if (!at && primary && matched_by_id(im))
+		at = error_set(e, ERROR_ABSENT, _("There is no %s %s."), im->entity->name,
+			       key.data + 1);
+	sbuf_free(&key);
+	return at;
 }
 
 static bool in_batch(const struct import *im, size_t known)
@@ -277,32 +276,41 @@ static bool in_batch(const struct import *im, size_t known)
 	return false;
 }
 
-static int place(struct import *im, struct error *e)
+/* A record that the book lacks, or whose row was refused before. */
+static int place_new(struct import *im, int64_t at, struct error *e)
 {
 	struct sbuf key = SBUF_INIT;
-	int64_t at = match(im, &key, e);
-	int rc = 1;
+	size_t known;
 
-	if (at < 0 || refuse_unknown_id(im, at, &key, e) < 0) {
-		rc = -1;
-	} else if (at && in_batch(im, (size_t)at - 1)) {
-		rc = 0; /* a row of this batch has the same key: what becomes of it must be known */
-	} else if (at && im->known.ids[at - 1] < 0) {
-		compare_only(im, (size_t)at - 1);
-	} else if (at && im->known.ids[at - 1] > 0) {
-		add_edit(im, (size_t)at - 1);
-	} else if (slots_fall_back(im, e) < 0) {
-		rc = -1;
-	} else {
-		size_t known = at ? (size_t)at - 1 : known_add(im, 0, 0);
-		if (key.len)
-			*map_put(&im->known.keys, key.data, key.len) = (int64_t)known + 1;
-		memset(&im->known.hashes[known * im->known.width], 0,
-		       im->known.width * sizeof(*im->known.hashes));
-		add_new(im, known);
-	}
+	if (slots_fall_back(im, e) < 0)
+		return -1;
+	known = at ? (size_t)at - 1 : known_add(im, 0, 0);
+	memset(&im->known.hashes[known * im->known.width], 0,
+	       im->known.width * sizeof(*im->known.hashes));
+	for (int spare = 0; spare <= (im->mapping.nspare > 0); spare++)
+		if (known_key(im, spare, &key))
+			known_put(im, &key, known);
 	sbuf_free(&key);
-	return rc;
+	add_new(im, known);
+	return 1;
+}
+
+static int place(struct import *im, struct error *e)
+{
+	int64_t at = match(im, e), id;
+
+	if (at < 0)
+		return -1;
+	if (at && in_batch(im, (size_t)at - 1))
+		return 0; /* what becomes of a row of this batch with the same key must be known */
+	id = at ? im->known.ids[at - 1] : 0;
+	if (id == 0)
+		return place_new(im, at, e);
+	if (id < 0)
+		compare_only(im, (size_t)at - 1);
+	else
+		add_edit(im, (size_t)at - 1);
+	return 1;
 }
 
 int batch_row(struct import *im)

@@ -155,45 +155,82 @@ static void key_part(struct sbuf *key, const struct field *f, struct value v)
 	sbuf_putc(key, '\0');
 }
 
-static void key_of_record(const struct import *im, const struct table *t, size_t row, struct sbuf *key)
+static void begin_key(struct sbuf *key, bool spare)
 {
-	for (size_t i = 0; i < im->mapping.nkeys; i++) {
-		const struct field *f = im->mapping.keys[i];
-		struct value v = entity_index(im->entity, f) == FIELD_ID_ID
-					 ? value_int(t->rows[row].id)
-					 : table_get(t, row, f->name);
-		key_part(key, f, v);
-	}
+	sbuf_reset(key);
+	sbuf_putc(key, spare ? 's' : 'k');
 }
 
-bool known_key(const struct import *im, struct sbuf *key)
+static const struct field *const *keys_of(const struct import *im, bool spare, size_t *n)
+{
+	*n = spare ? im->mapping.nspare : im->mapping.nkeys;
+	return spare ? im->mapping.spare : im->mapping.keys;
+}
+
+static void key_of_record(const struct import *im, bool spare, const struct table *t, size_t row,
+			  struct sbuf *key)
+{
+	size_t n;
+	const struct field *const *keys = keys_of(im, spare, &n);
+
+	begin_key(key, spare);
+	for (size_t i = 0; i < n; i++)
+		key_part(key, keys[i],
+			 entity_index(im->entity, keys[i]) == FIELD_ID_ID
+				 ? value_int(t->rows[row].id)
+				 : table_get(t, row, keys[i]->name));
+}
+
+static const struct slot *slot_of(const struct import *im, const struct field *f)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].target.kind == TARGET_FIELD && im->slots[i].target.field == f)
+			return &im->slots[i];
+	BUG("the key %s has no slot", f->name);
+}
+
+bool known_key(const struct import *im, bool spare, struct sbuf *key)
 {
 	bool filled = false;
+	size_t n;
+	const struct field *const *keys = keys_of(im, spare, &n);
 
-	for (size_t k = 0; k < im->mapping.nkeys; k++)
-		for (size_t i = 0; i < im->nslots; i++) {
-			const struct slot *s = &im->slots[i];
-			if (s->target.kind != TARGET_FIELD || s->target.field != im->mapping.keys[k])
-				continue;
-			key_part(key, s->target.field, s->value);
-			filled |= s->value.kind != VALUE_NULL || s->later;
-		}
+	begin_key(key, spare);
+	for (size_t i = 0; i < n; i++) {
+		const struct slot *s = slot_of(im, keys[i]);
+		key_part(key, keys[i], s->value);
+		filled |= s->value.kind != VALUE_NULL || s->later;
+	}
 	return filled;
+}
+
+int64_t known_find(const struct import *im, const struct sbuf *key)
+{
+	const int64_t *at = map_get(&im->known.keys, key->data, key->len);
+
+	return at ? *at : 0;
+}
+
+void known_put(struct import *im, const struct sbuf *key, size_t at)
+{
+	int64_t *there = map_put(&im->known.keys, key->data, key->len);
+
+	*there = *there && *there != (int64_t)at + 1 ? -1 : (int64_t)at + 1;
 }
 
 static void take_known(struct import *im, const struct table *t, size_t row)
 {
 	size_t at = known_add(im, t->rows[row].id, t->rows[row].version);
 	struct sbuf key = SBUF_INIT;
-	int64_t *index;
 
 	for (size_t i = 0; i < im->nslots; i++)
 		if (im->slots[i].hash >= 0)
 			im->known.hashes[at * im->known.width + (size_t)im->slots[i].hash] =
 				value_hash(table_get(t, row, im->slots[i].target.field->name));
-	key_of_record(im, t, row, &key);
-	index = map_put(&im->known.keys, key.data, key.len);
-	*index = *index ? -1 : (int64_t)at + 1;
+	for (int spare = 0; spare <= (im->mapping.nspare > 0); spare++) {
+		key_of_record(im, spare, t, row, &key);
+		known_put(im, &key, at);
+	}
 	sbuf_free(&key);
 }
 

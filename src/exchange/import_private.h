@@ -45,7 +45,7 @@ struct known {
 	size_t n, room, width;
 	int64_t *ids, *versions; /* id 0: not answered yet, or refused; -1: added by a dry run */
 	uint64_t *hashes;        /* n * width */
-	struct map keys;         /* key text -> 1 + index; -1: several */
+	struct map keys;         /* key or spare key -> 1 + index; -1: several */
 };
 
 struct point {
@@ -174,8 +174,11 @@ bool known_ask(struct import *im, struct request *r);
 void known_take(struct import *im, const struct table *t);
 void known_free(struct import *im);
 size_t known_add(struct import *im, int64_t id, int64_t version);
-/* The key of the row at hand; false when it is empty. */
-bool known_key(const struct import *im, struct sbuf *key);
+/* The key of the row at hand, or the spare one; false when it is empty. */
+bool known_key(const struct import *im, bool spare, struct sbuf *key);
+/* The record of a key: 1 + its index, 0 for none, -1 for several. */
+int64_t known_find(const struct import *im, const struct sbuf *key);
+void known_put(struct import *im, const struct sbuf *key, size_t at);
 uint64_t value_hash(struct value v);
 struct point *known_point(struct import *im, const char *kind, int64_t owner, bool add);
 int point_field(const struct field *f);

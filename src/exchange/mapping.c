@@ -296,13 +296,18 @@ void mapping_guess(struct mapping *m, const struct csv_row *header, const char *
 
 /* Keys */
 
+static void add_to(const struct field **keys, size_t *n, const struct field *f)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (keys[i] == f)
+			return;
+	if (*n < MAPPING_KEYS_MAX)
+		keys[(*n)++] = f;
+}
+
 static void add_key(struct mapping *m, const struct field *f)
 {
-	for (size_t i = 0; i < m->nkeys; i++)
-		if (m->keys[i] == f)
-			return;
-	if (m->nkeys < MAPPING_KEYS_MAX)
-		m->keys[m->nkeys++] = f;
+	add_to(m->keys, &m->nkeys, f);
 }
 
 static bool maps_field(const struct mapping *m, const struct field *f)
@@ -318,27 +323,38 @@ static bool belongs_to(const struct field *f)
 	return f->type == FIELD_REF && (!strcmp(f->name, "customer") || !strcmp(f->name, "pipeline"));
 }
 
-static void choose_title(struct mapping *m, const struct field *title)
-{
-	add_key(m, title);
-	for (unsigned i = COMMON_COUNT; i < m->entity->nfields; i++)
-		if (belongs_to(&m->entity->fields[i]) && maps_field(m, &m->entity->fields[i]))
-			add_key(m, &m->entity->fields[i]);
-}
-
-void mapping_choose_key(struct mapping *m)
+/* The name, and what it belongs to. */
+static void choose_title(const struct mapping *m, const struct field **keys, size_t *n)
 {
 	const struct entity *e = m->entity;
 	const struct field *title = entity_must(e, e->title);
 
+	if (!(title->flags & FIELD_KEY) || !maps_field(m, title))
+		return;
+	add_to(keys, n, title);
+	for (unsigned i = COMMON_COUNT; i < e->nfields; i++)
+		if (belongs_to(&e->fields[i]) && maps_field(m, &e->fields[i]))
+			add_to(keys, n, &e->fields[i]);
+}
+
+static void choose_unique(struct mapping *m)
+{
+	const struct entity *e = m->entity;
+
 	for (unsigned i = 0; i < e->nfields && !m->nkeys; i++)
 		if ((i == FIELD_ID_ID || (e->fields[i].flags & FIELD_UNIQUE)) && maps_field(m, &e->fields[i]))
 			add_key(m, &e->fields[i]);
-	if (!m->nkeys && (title->flags & FIELD_KEY) && maps_field(m, title))
-		choose_title(m, title);
+}
+
+void mapping_choose_key(struct mapping *m)
+{
+	m->nspare = 0;
+	choose_unique(m);
 	if (m->nkeys)
-		return;
-	for (size_t i = 0; i < m->ncolumns; i++)
+		choose_title(m, m->spare, &m->nspare);
+	else
+		choose_title(m, m->keys, &m->nkeys);
+	for (size_t i = 0, given = m->nkeys; !given && i < m->ncolumns; i++)
 		if (m->columns[i].target.field && m->columns[i].target.kind == TARGET_FIELD)
 			add_key(m, m->columns[i].target.field);
 }
@@ -381,7 +397,7 @@ static int add_key_word(struct mapping *m, char *word, struct error *e)
 
 int mapping_set_key(struct mapping *m, const char *typed, struct error *e)
 {
-	m->nkeys = 0;
+	m->nkeys = m->nspare = 0;
 	return split(typed, add_key_word, m, e);
 }
 

@@ -67,6 +67,8 @@ struct mapping {
 	size_t ndefaults, defaults_room;
 	const struct field *keys[MAPPING_KEYS_MAX]; /* none: the engine chooses, see mapping_keys */
 	size_t nkeys;
+	const struct field *spare[MAPPING_KEYS_MAX]; /* for rows in which a key that was chosen is empty */
+	size_t nspare;
 	enum missing *missing;  /* by field of the entity */
 	bool month_first, day_first, comma, point; /* what the file's maker says; else the column tells */
 	char delimiter;         /* 0: guessed */
@@ -102,8 +104,8 @@ int mapping_set_missing(struct mapping *m, const char *typed, struct error *e);
 /* What a cell means: its translation, else itself. Borrowed. */
 const char *mapping_meant(const struct mapping *m, const struct target *t, const char *text);
 
-/* Where a mapping has no key: the first unique field that is mapped; else the name with the customer or
- * the pipeline it belongs to; else all fields that are mapped. */
+/* Where a mapping has no key: the first unique field that is mapped, or the name with the customer or the
+ * pipeline it belongs to where that is empty or not there; else all fields that are mapped. */
 void mapping_choose_key(struct mapping *m);
 
 #endif

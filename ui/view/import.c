@@ -370,7 +370,7 @@ static void target_chosen(struct view *v, const struct pick_item *item, void *da
 		if (m->columns[i].target.field && !strcmp(m->columns[i].target.name, t.name))
 			m->columns[i].target = (struct target){ 0 };
 	m->columns[s->at].target = t;
-	m->nkeys = 0; /* chosen anew from what is mapped now */
+	m->nkeys = m->nspare = 0; /* chosen anew from what is mapped now */
 	begin(v, IMPORT_DRY);
 }
 
