@@ -157,11 +157,11 @@ static void note_head(const struct store *s, struct sbuf *note, const struct spe
 			       (long long)reach),
 			    (long long)reach, (long long)x->n);
 	sbuf_puts(note, " · ");
-	money_show(note, k->total, s->currency);
+	money_show(note, money_whole(k->total, s->currency), s->currency);
 	if (k->refunds) {
 		sbuf_puts(note, " · ");
 		sbuf_puts(note, _("without refunds of "));
-		money_show(note, -k->refunds, s->currency);
+		money_show(note, money_whole(-k->refunds, s->currency), s->currency);
 	}
 	sbuf_puts(note, sbuf_text(left_out));
 }

@@ -119,9 +119,9 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 			stage_row(p, t, &p->stages[i], f->open);
 	t->total = (int64_t)t->nrows;
 	sbuf_printf(&note, P_("%lld open deal · ", "%lld open deals · ", (long long)p->n), (long long)p->n);
-	money_show(&note, f->open, p->store->currency);
+	money_show(&note, money_whole(f->open, p->store->currency), p->store->currency);
 	sbuf_puts(&note, " · ");
-	money_show(&note, f->weighted, p->store->currency);
+	money_show(&note, money_whole(f->weighted, p->store->currency), p->store->currency);
 	sbuf_printf(&note, " %s%s", _("weighted"), sbuf_text(left_out));
 	report_note(t, &note);
 	sbuf_free(&note);

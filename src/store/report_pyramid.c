@@ -38,7 +38,7 @@ static void note_head(struct pyramid *p, struct sbuf *note)
 	report_period_show(note, p->period);
 	sbuf_printf(note, P_(" · %lld active customer", " · %lld active customers", n), (long long)n);
 	sbuf_puts(note, " · ");
-	money_show(note, p->now.total, p->store->currency);
+	money_show(note, money_whole(p->now.total, p->store->currency), p->store->currency);
 	if (fifth)
 		sbuf_printf(note, _(" · the best 20 %% give %.1f %%"), (double)share.i / 10000);
 }

@@ -100,7 +100,7 @@ static void fill_rows(struct table *t, struct groups *g, const struct dimension 
 	t->total = (int64_t)t->nrows;
 	report_period_show(note, p);
 	sbuf_puts(note, " · ");
-	money_show(note, total, currency);
+	money_show(note, money_whole(total, currency), currency);
 	sbuf_printf(note, P_(" · %lld deal won", " · %lld deals won", deals), (long long)deals);
 }
 

@@ -62,7 +62,7 @@ static void note_head(struct store *s, struct sbuf *note, const struct ranking *
 			    (long long)k->active, (double)share.i / 10000);
 	}
 	sbuf_puts(note, " · ");
-	money_show(note, k->total, s->currency);
+	money_show(note, money_whole(k->total, s->currency), s->currency);
 	sbuf_puts(note, sbuf_text(left_out));
 }
 

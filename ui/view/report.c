@@ -86,7 +86,7 @@ static void draw_picture(struct view *v, struct grid *g, struct rect r)
 	struct report_state *s = v->state;
 	const struct table *t = picture(s);
 	struct rows_style style = { .context = &v->host->context, .column = -1 };
-	int rest = 0, most = r.h / 2;
+	int rest = 0, spare = r.h - chart_lines(t) - 1, most = spare > r.h / 2 ? spare : r.h / 2;
 
 	for (size_t i = 1; i < s->answer->ntables; i++)
 		rest += (int)s->answer->tables[i]->nrows + 3;
@@ -272,7 +272,7 @@ static void export_done(struct view *v, const char *path, void *data)
 static bool report_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct report_state *s = v->state;
-	bool columns = as_picture(s) && picture(s)->chart == CHART_LINE;
+	bool columns = as_picture(s) && !chart_is_lines(picture(s)->chart);
 
 	(void)arg;
 	if (columns && (id == CMD_LEFT || id == CMD_RIGHT))

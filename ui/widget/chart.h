@@ -9,6 +9,8 @@
  * *top is kept between draws. */
 void chart_draw(struct grid *g, struct rect r, const struct table *t, size_t cursor, size_t *top,
 		const struct value_context *c);
+/* How many lines the chart makes good use of. */
+int chart_lines(const struct table *t);
 /* Whether the rows of this chart stand below one another as lines (Up and Down walk them). */
 bool chart_is_lines(enum chart chart);
 
