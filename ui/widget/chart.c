@@ -383,10 +383,12 @@ static void draw_lorenz(struct grid *g, struct rect r, const struct table *t, si
 {
 	struct rect reading = rect_cut_bottom(&r, 1), field;
 	struct plot curve, even, at;
+	int most;
 
 	rect_cut_bottom(&r, 2);
 	rect_cut_left(&r, 8);
-	field = (struct rect){ r.x, r.y, r.w > r.h * 4 ? r.h * 4 : r.w, r.h };
+	most = r.h * 4 > 40 ? r.h * 4 : 40;
+	field = (struct rect){ r.x, r.y, r.w > most ? most : r.w, r.h };
 	draw_axes(g, field, _("customers, the best first"));
 	plot_open(&curve, field.w, field.h);
 	plot_open(&even, field.w, field.h);
