@@ -57,8 +57,10 @@ static void setup(void)
 	fake_uid = mmap(NULL, sizeof(*fake_uid), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 			-1, 0);
 	*fake_uid = getuid();
+	setenv("SQLITE_TMPDIR", folder, 1);
 	listener = fork();
 	if (listener == 0) {
+		process_harden(-1, false);
 		process_signals();
 		_exit(listen_serve(path, book));
 	}
@@ -68,12 +70,15 @@ static void setup(void)
 static void teardown(void)
 {
 	int status = -1;
+	char *command;
 
 	kill(listener, SIGTERM);
 	ck_assert_int_eq(waitpid(listener, &status, 0), listener);
 	ck_assert_int_eq(status, 0);
 	ck_assert_int_eq(access(path, F_OK), -1);
-	rmdir(folder);
+	command = xasprintf("rm -r %s", folder);
+	ck_assert_int_eq(system(command), 0);
+	free(command);
 	free(path);
 	free(book);
 }
@@ -332,6 +337,43 @@ START_TEST(term_ends_those_who_idle)
 }
 END_TEST
 
+/* Told to stop in the middle of a save: it is done and answered, and then the store ends. */
+START_TEST(term_waits_for_a_save)
+{
+	struct answer *a;
+	int fd = enter();
+
+	say(fd, &(struct request){.verb = VERB_SAVE, .seq = 2, .uuid = "u", .label = FAKE_HOLD});
+	while (!fake_holds(book))
+		;
+	kill(listener, SIGTERM);
+	a = hear(fd);
+	ck_assert_ptr_nonnull(a);
+	ck_assert_uint_eq(a->seq, 2);
+	ck_assert_int_eq(a->txn, 1);
+	answer_free(a);
+	ck_assert_ptr_null(hear(fd));
+	close(fd);
+	ck_assert_int_eq(fake_saves(book), 1);
+}
+END_TEST
+
+/* What the listener set for itself holds for each child: nothing of the caller's comes in, nothing stays
+ * open but the connection. */
+START_TEST(a_child_is_as_bare_as_the_listener)
+{
+	int other = enter(), fd = enter();
+	struct answer *a;
+
+	say(fd, &(struct request){.verb = VERB_FIND, .seq = 2, .words = FAKE_SELF});
+	a = hear(fd);
+	ck_assert_str_eq(a->text, "PATH=/usr/bin:/bin LC_ALL=C.UTF-8 fds 0 umask 77 in / core 0");
+	answer_free(a);
+	close(fd);
+	close(other);
+}
+END_TEST
+
 Suite *listen_suite(void)
 {
 	Suite *s = suite_create("listen");
@@ -348,6 +390,8 @@ Suite *listen_suite(void)
 	tcase_add_loop_test(t, hello_and_its_version_first, 0, LENGTH(impolite));
 	tcase_add_test(t, hello_in_time);
 	tcase_add_test(t, term_ends_those_who_idle);
+	tcase_add_test(t, term_waits_for_a_save);
+	tcase_add_test(t, a_child_is_as_bare_as_the_listener);
 	suite_add_tcase(s, t);
 	return s;
 }

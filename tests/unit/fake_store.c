@@ -1,5 +1,10 @@
+#include "config.h"
+
 #include "fake_store.h"
 
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -69,6 +74,43 @@ int fake_saves(const char *book)
 bool fake_spins(const char *book)
 {
 	return count_lines(book, ".spins", NULL) > 0;
+}
+
+bool fake_holds(const char *book)
+{
+	return count_lines(book, ".held", NULL) > 0;
+}
+
+static void hold(void)
+{
+	sigset_t waiting;
+
+	add_line(fake.path, ".held", "held");
+	do
+		sigpending(&waiting);
+	while (!sigismember(&waiting, SIGTERM));
+}
+
+/* What rules S2 say of a process, as far as it can be seen from inside: its environment, the descriptors
+ * above 2 besides the socket, umask, folder, and whether it may leave a core. */
+static char *fake_self(struct arena *a)
+{
+	struct sbuf b = SBUF_INIT;
+	struct rlimit core;
+	char folder[100], *text;
+	mode_t mask = umask(077);
+	int open = -1;
+
+	for (char **v = environ; *v; v++)
+		sbuf_printf(&b, "%s ", *v);
+	for (int fd = 3; fd < 1000; fd++)
+		open += fcntl(fd, F_GETFD) >= 0;
+	getrlimit(RLIMIT_CORE, &core);
+	sbuf_printf(&b, "fds %d umask %o in %s core %d", open, (unsigned)mask,
+		    getcwd(folder, sizeof(folder)), (int)core.rlim_max);
+	text = arena_strdup(a, sbuf_text(&b));
+	sbuf_free(&b);
+	return text;
 }
 
 static void die_once(void)
@@ -159,6 +201,8 @@ static void do_find(const struct request *r, struct answer *a)
 {
 	if (!strcmp(r->words, FAKE_DIE))
 		_exit(1);
+	if (!strcmp(r->words, FAKE_SELF))
+		a->text = fake_self(&a->arena);
 	if (!strcmp(r->words, FAKE_ONCE))
 		die_once();
 	if (!strcmp(r->words, FAKE_SPIN)) {
@@ -185,6 +229,8 @@ static void do_save(const struct request *r, struct answer *a)
 		error_set(&a->error, ERROR_USAGE, "a save without a uuid");
 		return;
 	}
+	if (r->label && !strcmp(r->label, FAKE_HOLD))
+		hold();
 	if (!count_lines(fake.path, ".saves", r->uuid))
 		add_line(fake.path, ".saves", r->uuid);
 	if (r->label && !strcmp(r->label, FAKE_ONCE))

@@ -12,6 +12,9 @@
 #define FAKE_ONCE                                                                                  \
 	"die once" /* the same, but only the first time; as the label of a save: after saving */
 
+#define FAKE_HOLD  "hold" /* as the label of a save: it is not done before SIGTERM has come */
+#define FAKE_SELF  "self" /* a find: the answer's text tells of the process, see fake_self */
+
 #define FAKE_USER 7
 #define FAKE_ROWS 250 /* of every list, of which 100 come at a time */
 
@@ -25,6 +28,8 @@ int fake_store(const char *book);
 void fake_commit(const char *book);
 /* Whether a find for FAKE_SPIN has begun. */
 bool fake_spins(const char *book);
+/* Whether a save is held. */
+bool fake_holds(const char *book);
 /* How many saves were done, each counted once however often it was asked for. */
 int fake_saves(const char *book);
 

@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *act_suite(void);
+Suite *attack_suite(void);
 Suite *db_suite(void);
 Suite *expr_sql_suite(void);
 Suite *fault_suite(void);
