@@ -56,8 +56,13 @@ static struct act *make_act(const struct action *action, const struct subject *s
 	return act;
 }
 
+/* From now on it is the last thing done, for `.`; the next action may be asked for before this one is
+ * answered. */
 static void send_act(struct app *a, struct act *act)
 {
+	act_free(a->repeat);
+	a->repeat = act;
+	a->act = NULL;
 	app_send(a, NULL, TAG_ACT,
 		 &(struct request){ .verb = VERB_ACT,
 				    .name = act->action->name,
@@ -228,16 +233,12 @@ void app_act_answer(struct app *a, struct answer *ans)
 {
 	if (ans->error.kind) {
 		app_say(a, TONE_DANGER, "%s", ans->error.text);
-		drop(a);
 		return;
 	}
 	if (ans->txn)
 		app_say(a, TONE_GOOD, _("%s · u undoes"), ans->text ? ans->text : _("Done"));
 	else
 		app_say(a, TONE_PLAIN, "%s", ans->text ? ans->text : _("Nothing to change."));
-	act_free(a->repeat);
-	a->repeat = a->act;
-	a->act = NULL;
 	app_each_view(a, make_stale, NULL);
 }
 

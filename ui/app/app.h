@@ -39,9 +39,9 @@ struct app {
 
 	struct pending *pending;
 	size_t npending, pending_room;
-	struct act *act;       /* the action whose arguments are being asked, or that is under way */
+	struct act *act;       /* the action whose arguments are being asked */
 	struct answer *drafts; /* those that are being offered */
-	struct act *repeat;    /* the last one done, for `.` */
+	struct act *repeat;    /* the last one sent, for `.` */
 
 	struct sbuf message;
 	enum tone tone;

@@ -166,7 +166,7 @@ static void press(struct app *a, struct view *v, uint32_t key)
 	case KEYS_NONE:
 		break;
 	}
-	if (a->nkeys > 1 || key != K_ESC) {
+	if (key != K_ESC) {
 		struct sbuf text = SBUF_INIT;
 		key_write_sequence(&text, a->keys, (int)a->nkeys);
 		app_say(a, TONE_QUIET, _("%s does nothing here · ? shows the keys"), sbuf_text(&text));
@@ -251,7 +251,7 @@ void app_event(struct app *a, const struct event *ev)
 		a->hangup = a->quit = true;
 		break;
 	case EVENT_TICK:
-		a->which = a->nkeys > 0;
+		a->which = a->nkeys > 0 && !client_wants_write(a->client);
 		a->redraw = a->which;
 		tell_idle(a);
 		break;

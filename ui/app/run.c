@@ -18,7 +18,7 @@ const char *app_refusal(const struct app *a, enum command_id id)
 	bool any;
 
 	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
-		return _("Not in this pane.");
+		return _("Not in this pane; ? shows its keys.");
 	if (!needs)
 		return NULL;
 	any = has_record(a, &s);
@@ -29,35 +29,39 @@ const char *app_refusal(const struct app *a, enum command_id id)
 	return any ? NULL : _("This needs a record under the cursor.");
 }
 
+/* The item says which records: by now the cursor may stand on another one. */
 static void open_related(struct view *v, const struct pick_item *item, void *data)
 {
-	const struct child *child;
-	struct subject s;
-	char *expr;
-
 	(void)data;
-	if (!item || !v->ops->subject(v, &s) || !s.n)
-		return;
-	child = &s.entity->children[item->value - 1];
-	expr = xasprintf("%s=%lld", child->field, (long long)s.ids[0]);
-	host_open(v, &(struct view_spec){ .view = "list",
-					  .entity = entity_find(child->entity),
-					  .expr = expr });
-	free(expr);
+	if (item)
+		host_open(v, &(struct view_spec){ .view = "list",
+						  .entity = entity_at((enum entity_id)item->value),
+						  .expr = item->text });
 }
 
-static void related(struct view *v)
+#define RELATED_MAX 16
+
+static void related(struct app *a, struct view *v)
 {
-	struct pick_item items[16] = { 0 };
+	struct pick_item items[RELATED_MAX] = { 0 };
+	struct arena arena = { 0 };
 	struct subject s;
 	size_t n = 0;
 
-	if (!v->ops->subject(v, &s) || !s.entity->children)
+	if (!has_record(a, &s))
 		return;
-	for (const struct child *c = s.entity->children; c->name && n < LENGTH(items); c++, n++)
-		items[n] = (struct pick_item){ .label = _(c->label), .value = (int64_t)n + 1 };
-	host_pick(v, &(struct pick){
-			     .title = s.title, .items = items, .nitems = n, .done = open_related });
+	for (const struct child *c = s.entity->children; c && c->name && n < RELATED_MAX; c++, n++)
+		items[n] = (struct pick_item){
+			.label = _(c->label),
+			.text = arena_printf(&arena, "%s=%lld", c->field, (long long)s.ids[0]),
+			.value = entity_find(c->entity)->id,
+		};
+	if (n)
+		host_pick(v, &(struct pick){ .title = s.title, .items = items, .nitems = n,
+					     .done = open_related });
+	else
+		app_say(a, TONE_ATTENTION, _("%s: nothing belongs to them."), _(s.entity->plural));
+	arena_free(&arena);
 }
 
 static void go_entity_done(struct view *v, const struct pick_item *item, void *data)
@@ -247,7 +251,7 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 					   .done = tag_done });
 		return true;
 	case CMD_RELATED:
-		related(v);
+		related(a, v);
 		return true;
 	case CMD_HISTORY:
 		show_history(v);
@@ -382,7 +386,7 @@ void app_run_command(struct app *a, enum command_id id, const char *arg)
 	struct view *v = app_pane(a);
 	const char *refusal = app_refusal(a, id);
 
-	if (refusal && (commands[id].contexts & v->ops->contexts)) {
+	if (refusal) {
 		app_say(a, TONE_ATTENTION, "%s", refusal);
 		return;
 	}

@@ -110,6 +110,8 @@ static void complete(struct view *v)
 	for (size_t i = 1; i < n; i++)
 		while (same && strncmp(found[0].text, found[i].text, same))
 			same--;
+	while (same && ((unsigned char)found[0].text[same] & 0xC0) == 0x80)
+		same--;
 	if (same < s->editor.at - start)
 		return;
 	sbuf_erase(&s->editor.text, start, s->editor.at - start);

@@ -11,8 +11,6 @@ struct board_state {
 	struct sbuf filter;
 	bool mine;            /* the filter is ours: dropped when there is nothing of mine */
 	int64_t pipeline;
-	int64_t *marks;
-	size_t nmarks, marks_room;
 };
 
 static int board_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -34,7 +32,6 @@ static void board_close(struct view *v)
 	board_free(&s->board);
 	answer_free(s->answer);
 	free(s->cards);
-	free(s->marks);
 	sbuf_free(&s->filter);
 }
 
@@ -95,8 +92,6 @@ static void board_view_draw(struct view *v, struct grid *g, struct rect r)
 	if (!s->answer)
 		return;
 	rect_cut_top(&r, 1);
-	s->board.marks = s->marks;
-	s->board.nmarks = s->nmarks;
 	board_draw(&s->board, g, r, &v->host->context);
 }
 
@@ -110,8 +105,8 @@ static void board_status(struct view *v, struct grid *g, struct rect r)
 			     heads && heads->title ? heads->title : _("Pipeline")) + 3;
 	if (s->filter.len)
 		used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_ACCENT, sbuf_text(&s->filter)) + 3;
-	if (s->nmarks)
-		grid_printf(g, r.x + used, r.y, r.w - used, ROLE_MARKED, _("%zu marked"), s->nmarks);
+	if (s->board.marks.n)
+		grid_printf(g, r.x + used, r.y, r.w - used, ROLE_MARKED, _("%zu marked"), s->board.marks.n);
 	if (heads && heads->note)
 		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, heads->note);
 }
@@ -122,9 +117,9 @@ static bool board_subject(struct view *v, struct subject *out)
 	const struct row *r = board_row(&s->board);
 
 	*out = (struct subject){ .entity = entity_at(ENTITY_DEAL) };
-	if (s->nmarks) {
-		out->ids = s->marks;
-		out->n = s->nmarks;
+	if (s->board.marks.n) {
+		out->ids = s->board.marks.ids;
+		out->n = s->board.marks.n;
 		out->marked = true;
 		return true;
 	}
@@ -148,20 +143,6 @@ static void filter_done(struct view *v, const char *text, void *data)
 	sbuf_reset(&s->filter);
 	sbuf_puts(&s->filter, text);
 	v->stale = true;
-}
-
-static void toggle_mark(struct board_state *s)
-{
-	const struct row *r = board_row(&s->board);
-
-	if (!r)
-		return;
-	for (size_t i = 0; i < s->nmarks; i++)
-		if (s->marks[i] == r->id) {
-			s->marks[i] = s->marks[--s->nmarks];
-			return;
-		}
-	*(int64_t *)array_add(&s->marks, &s->nmarks, &s->marks_room, sizeof(*s->marks)) = r->id;
 }
 
 static bool move_command(struct board *b, enum command_id id)
@@ -231,12 +212,13 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 					     .view = "record", .entity = entity_at(ENTITY_DEAL), .id = r->id });
 		return true;
 	case CMD_MARK:
-		toggle_mark(s);
+		if (r)
+			marks_toggle(&s->board.marks, r->id);
 		board_move(&s->board, 0, 1);
 		return true;
 	case CMD_BACK:
-		if (s->nmarks) {
-			s->nmarks = 0;
+		if (s->board.marks.n) {
+			marks_clear(&s->board.marks);
 		} else if (s->filter.len) {
 			filter_done(v, "", NULL);
 		} else {

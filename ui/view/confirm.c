@@ -32,6 +32,7 @@ static void confirm_draw(struct view *v, struct grid *g, struct rect r)
 	struct confirm_state *s = v->state;
 	int x = r.x + 3, y = r.y + 3;
 
+	grid_fill(g, r, ROLE_DIALOG);
 	grid_box(g, r, ROLE_BOX, NULL);
 	grid_put_fit(g, x, r.y + 1, r.w - 6, ROLE_DIALOG, s->confirm.question);
 	grid_cursor(g, x, s->yes ? y + 1 : y, false);

@@ -35,11 +35,16 @@ static void find_load(struct view *v)
 {
 	struct find_state *s = v->state;
 
-	if (*editor_text(&s->editor))
+	if (!*editor_text(&s->editor)) {
+		sections_reset(&s->sections);
+		answer_free(s->answer);
+		s->answer = NULL;
+	} else {
 		host_send(v, TAG_HITS,
 			  &(struct request){ .verb = VERB_FIND,
 					     .words = editor_text(&s->editor),
 					     .limit = HITS });
+	}
 }
 
 static void find_answer(struct view *v, int tag, struct answer *a)
@@ -47,6 +52,8 @@ static void find_answer(struct view *v, int tag, struct answer *a)
 	struct find_state *s = v->state;
 
 	(void)tag;
+	if (!*editor_text(&s->editor))
+		return;
 	sections_take(&s->sections, &s->answer, a);
 	sections_first(&s->sections);
 }

@@ -14,13 +14,15 @@ struct form_state {
 	int64_t points[POINT_KINDS];
 	struct form_fields fields;
 	size_t at, top;        /* the field under the cursor, the first one shown */
-	bool more, saving, loaded;
+	bool more, saving, keeping, loaded;
 	int64_t draft;         /* id of the draft that was kept; 0: none */
 	char *restored;        /* what a draft said, until the record is loaded; in the arena */
 	char *kept;            /* what the draft says now */
 };
 
-static struct form_field *here(struct form_state *s)
+extern const struct view_ops form_view;
+
+static struct form_field *here(const struct form_state *s)
 {
 	return &s->fields.items[s->at];
 }
@@ -121,26 +123,67 @@ static void form_load(struct view *v)
 
 static void keep_draft(struct view *v);
 
+static void take_record(struct view *v, const struct answer *a)
+{
+	struct form_state *s = v->state;
+	const struct table *facts = answer_table(a, "facts");
+
+	form_fields_load(&s->fields, a, s->points, &v->arena);
+	s->base = facts && facts->nrows ? facts->rows[0].version : 0;
+	s->loaded = true;
+	if (s->restored)
+		form_fields_restore(&s->fields, s->restored);
+	s->restored = NULL;
+}
+
+/* What was added in the middle of another form is what its field refers to. */
+static void hand_over(struct view *v, int64_t id)
+{
+	struct form_state *s = v->state, *below = v->from ? v->from->state : NULL;
+	struct form_field *title = form_fields_find(&s->fields, s->entity->title);
+	const char *ref = v->from && v->from->ops == &form_view ? here(below)->field->ref : NULL;
+
+	if (ref && !s->id && title && !strcmp(ref, s->entity->name))
+		form_field_set(here(below), value_ref(id, NULL), editor_text(&title->editor),
+			       &v->from->arena);
+}
+
+/* The view is about to go, and what it awaits would be cancelled with it: this is asked without it. */
+static void forget_draft(struct view *v)
+{
+	struct form_state *s = v->state;
+
+	if (s->draft)
+		v->host->ops->send(v->host, NULL, 0,
+				   &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
+}
+
+static void saved(struct view *v, const struct answer *a)
+{
+	struct form_state *s = v->state;
+
+	host_say(v, TONE_GOOD, a->txn ? _("%s saved · u undoes") : _("%s: nothing was changed"),
+		 _(s->entity->label));
+	if (a->nids)
+		hand_over(v, a->ids[0]);
+	v->host->ops->refresh(v->host);
+	host_close(v);
+}
+
 static void form_answer(struct view *v, int tag, struct answer *a)
 {
 	struct form_state *s = v->state;
 
 	if (tag == TAG_LOAD) {
-		const struct table *facts = answer_table(a, "facts");
-		form_fields_load(&s->fields, a, s->points, &v->arena);
-		s->base = facts && facts->nrows ? facts->rows[0].version : 0;
-		s->loaded = true;
-		if (s->restored)
-			form_fields_restore(&s->fields, s->restored);
-		s->restored = NULL;
-	} else if (tag == TAG_DRAFT) {
+		take_record(v, a);
+	} else if (tag == TAG_SAVE) {
+		saved(v, a);
+	} else {
+		s->keeping = false;
 		if (a->nids)
 			s->draft = a->ids[0];
-	} else {
-		host_say(v, TONE_GOOD, a->txn ? _("%s saved · u undoes") : _("%s: nothing was changed"),
-			 _(s->entity->label));
-		v->host->ops->refresh(v->host);
-		host_close(v);
+		if (s->saving)
+			forget_draft(v);
 	}
 }
 
@@ -148,6 +191,8 @@ static void form_failed(struct view *v, int tag, const struct error *e)
 {
 	struct form_state *s = v->state;
 
+	if (tag == TAG_DRAFT)
+		s->keeping = false;
 	if (tag == TAG_DRAFT)
 		return;
 	s->saving = false;
@@ -162,11 +207,12 @@ static bool changed(const struct form_state *s)
 	return false;
 }
 
-static void save(struct view *v)
+static void ask_reading(struct view *v, struct form_field *f);
+
+/* Reads every field; at the first that cannot be read the cursor stops and it is said why. */
+static bool read_all(struct view *v)
 {
 	struct form_state *s = v->state;
-	struct change changes[1 + POINT_KINDS];
-	size_t n;
 
 	for (size_t i = 0; i < s->fields.n; i++) {
 		struct form_field *f = &s->fields.items[i];
@@ -175,9 +221,23 @@ static void save(struct view *v)
 			continue;
 		s->more |= f->more;
 		s->at = i;
-		host_say(v, TONE_DANGER, "%s", f->error.text);
-		return;
+		if (f->nreadings == 2)
+			ask_reading(v, f);
+		else
+			host_say(v, TONE_DANGER, "%s", f->error.text);
+		return false;
 	}
+	return true;
+}
+
+static void save(struct view *v)
+{
+	struct form_state *s = v->state;
+	struct change changes[1 + POINT_KINDS];
+	size_t n;
+
+	if (s->saving || !s->loaded || !read_all(v))
+		return;
 	n = form_fields_changes(&s->fields, s->entity, s->id, s->base, s->points, changes);
 	s->saving = true;
 	host_send(v, TAG_SAVE,
@@ -249,7 +309,8 @@ static void ref_chosen(struct view *v, const struct pick_item *item, void *data)
 		host_open(v, &(struct view_spec){
 				     .view = "form",
 				     .entity = entity_find(here(s)->field->ref),
-				     .args = &(struct named_value){ "name", item->text },
+				     .args = &(struct named_value){
+					     entity_find(here(s)->field->ref)->title, item->text },
 				     .nargs = 1 });
 		return;
 	}
@@ -332,14 +393,10 @@ static void edit_outside(struct view *v)
 
 static void leave_answer(struct view *v, bool yes, void *data)
 {
-	struct form_state *s = v->state;
-
 	(void)data;
 	if (!yes)
 		return;
-	if (s->draft)
-		host_send(v, TAG_DRAFT,
-			  &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
+	forget_draft(v);
 	host_close(v);
 }
 
@@ -385,6 +442,8 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_FORM_MORE:
 		s->more = !s->more;
+		if (!visible(s, s->at))
+			move(v, -1);
 		return true;
 	case CMD_FORM_EDITOR:
 		edit_outside(v);
@@ -403,28 +462,47 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 	}
 }
 
+/* A field that is chosen, not written: what is typed or pasted opens the picker with it, and what would
+ * erase a letter empties it. */
+static bool choose_event(struct view *v, struct form_field *f, const struct event *ev)
+{
+	const char *typed = ev->type == EVENT_TEXT  ? ev->text :
+			    ev->type == EVENT_PASTE ? ev->paste :
+						      NULL;
+
+	if (typed && f->field->type == FIELD_REF) {
+		pick_ref(v, typed);
+	} else if (typed) {
+		pick_choice(v, typed);
+	} else if (ev->type == EVENT_KEY && (ev->key == K_BACKSPACE || ev->key == K_DELETE ||
+					     ev->key == (K_CTRL | 'u') || ev->key == (K_CTRL | 'k'))) {
+		editor_set(&f->editor, "");
+		f->nreadings = 0;
+		error_clear(&f->error);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static bool form_event(struct view *v, const struct event *ev)
 {
-	struct form_field *f = here(v->state);
+	struct form_state *s = v->state;
+	struct form_field *f = here(s);
 
 	if (ev->type == EVENT_INTERRUPT) {
 		leave(v);
 		return true;
 	}
-	if (ev->type == EVENT_TEXT && f->field->type == FIELD_REF) {
-		pick_ref(v, ev->text);
+	if (!s->loaded || s->saving)
 		return true;
-	}
-	if (ev->type == EVENT_TEXT && f->field->type == FIELD_CHOICE) {
-		pick_choice(v, ev->text);
-		return true;
-	}
+	if (f->field->type == FIELD_REF || f->field->type == FIELD_CHOICE)
+		return choose_event(v, f, ev);
 	if (!editor_event(&f->editor, ev))
 		return false;
-	f->nreadings = 0;
+	if (form_field_changed(f))
+		f->nreadings = 0;
 	error_clear(&f->error);
-	if (f->field->type == FIELD_REF || f->field->type == FIELD_CHOICE)
-		editor_set(&f->editor, "");
 	return true;
 }
 
@@ -458,6 +536,15 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(f->field->help));
 }
 
+static int lines_to_cursor(const struct form_state *s)
+{
+	int lines = 0;
+
+	for (size_t i = s->top; i <= s->at; i++)
+		lines += visible(s, i);
+	return lines;
+}
+
 static void form_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct form_state *s = v->state;
@@ -468,13 +555,8 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 	room = r.h;
 	if (s->at < s->top)
 		s->top = s->at;
-	for (size_t i = s->top, shown = 0; i <= s->at; i++) {
-		shown += visible(s, i);
-		if (shown > (size_t)(room > 0 ? room : 1)) {
-			s->top++;
-			shown--;
-		}
-	}
+	while (lines_to_cursor(s) > (room > 0 ? room : 1))
+		s->top++;
 	if (!s->loaded) {
 		grid_put(g, r.x + 2, r.y, r.w, ROLE_QUIET, _("loading"));
 		return;
@@ -532,9 +614,10 @@ static void keep_draft(struct view *v)
 	struct request r = { .verb = VERB_DRAFT };
 	struct arena a = { 0 };
 
-	if (form_draft(v, &r, &a) && (!s->kept || strcmp(s->kept, r.words))) {
+	if (!s->keeping && form_draft(v, &r, &a) && (!s->kept || strcmp(s->kept, r.words))) {
 		free(s->kept);
 		s->kept = xstrdup(r.words);
+		s->keeping = true;
 		host_send(v, TAG_DRAFT, &r);
 	}
 	arena_free(&a);

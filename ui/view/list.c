@@ -24,6 +24,7 @@ struct list_state {
 	struct preview preview;
 	int64_t previewed;    /* id that was asked for */
 	int64_t locate;       /* id to go to with the next answer */
+	int64_t asked;        /* the offset of the rows that are under way, or that could not be had */
 	int width;            /* of the last draw */
 };
 
@@ -35,6 +36,7 @@ static int list_open(struct view *v, const struct view_spec *spec, struct error 
 		return error_set(e, ERROR_USAGE, _("A list needs to know of what."));
 	s->entity = spec->entity;
 	list_begin(&s->list);
+	s->asked = -1;
 	sbuf_puts(&s->expr, spec->expr ? spec->expr : "");
 	sbuf_puts(&s->sort, spec->sort ? spec->sort : s->entity->order);
 	sbuf_puts(&s->columns, spec->columns ? spec->columns : s->entity->columns);
@@ -79,6 +81,7 @@ static void ask_rows(struct view *v, int64_t offset, int64_t limit)
 	struct list_state *s = v->state;
 	struct sbuf expr = SBUF_INIT;
 
+	s->asked = offset;
 	whole_expr(s, &expr);
 	host_send(v, TAG_ROWS,
 		  &(struct request){ .verb = VERB_LIST,
@@ -133,7 +136,7 @@ static void list_follow(struct view *v)
 	struct list_state *s = v->state;
 	int64_t offset, limit;
 
-	if (list_wants(&s->list, &offset, &limit))
+	if (list_wants(&s->list, &offset, &limit) && offset != s->asked)
 		ask_rows(v, offset, limit);
 	if (s->list.id != s->previewed)
 		ask_preview(v);
@@ -142,7 +145,7 @@ static void list_follow(struct view *v)
 static void take_marks(struct list_state *s, const struct table *t)
 {
 	for (size_t i = 0; i < t->nrows; i++)
-		list_mark(&s->list, t->rows[i].id, !s->unmark);
+		marks_set(&s->list.marks, t->rows[i].id, !s->unmark);
 }
 
 static void list_answer(struct view *v, int tag, struct answer *a)
@@ -164,6 +167,7 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		preview_take(&s->preview, s->entity, a);
 		return;
 	}
+	s->asked = -1;
 	if (s->locate) {
 		s->list.id = s->locate;
 		s->locate = 0;
@@ -210,7 +214,8 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 		struct rect side = rect_cut_right(&r, r.w * 45 / 100);
 		grid_vline(g, side.x, side.y, side.h, ROLE_QUIET);
 		rect_cut_left(&side, 2);
-		preview_draw(&s->preview, g, side, &v->host->context);
+		if (list_row(&s->list))
+			preview_draw(&s->preview, g, side, &v->host->context);
 	}
 	if (s->list.table && !s->list.total)
 		draw_empty(v, g, r);
@@ -237,15 +242,15 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 					 sbuf_text(&s->expr));
 	if (s->words.len)
 		grid_printf(g, r.x + used, r.y, room - used, ROLE_MATCH, "/%s", sbuf_text(&s->words));
-	if (s->list.nmarks) {
-		number_group(&count, (int64_t)s->list.nmarks, 0, 0);
+	if (s->list.marks.n) {
+		number_group(&count, (int64_t)s->list.marks.n, 0, 0);
 		sbuf_printf(&count, _(" marked of "));
 	} else if (s->list.total) {
 		number_group(&count, s->list.cursor + 1, 0, 0);
 		sbuf_printf(&count, _(" of "));
 	}
 	number_group(&count, s->list.total, 0, 0);
-	grid_put_right(g, r.x, r.y, r.w - 1, s->list.nmarks ? ROLE_MARKED : ROLE_QUIET,
+	grid_put_right(g, r.x, r.y, r.w - 1, s->list.marks.n ? ROLE_MARKED : ROLE_QUIET,
 		       s->list.table ? sbuf_text(&count) : _("loading"));
 	sbuf_free(&count);
 }
@@ -263,9 +268,9 @@ static bool list_subject(struct view *v, struct subject *out)
 	const struct row *r = list_row(&s->list);
 
 	*out = (struct subject){ .entity = s->entity };
-	if (s->list.nmarks) {
-		out->ids = s->list.marks;
-		out->n = s->list.nmarks;
+	if (s->list.marks.n) {
+		out->ids = s->list.marks.ids;
+		out->n = s->list.marks.n;
 		out->marked = true;
 		return true;
 	}
@@ -299,6 +304,10 @@ static void words_changed(struct view *v, const char *text, void *data)
 
 static void words_done(struct view *v, const char *text, void *data)
 {
+	struct list_state *s = v->state;
+
+	if (!text)
+		s->locate = s->list.id;
 	words_changed(v, text ? text : "", data);
 }
 
@@ -370,10 +379,8 @@ static void sort_by(struct view *v, const char *column, bool reverse)
 
 static void invert_marks(struct list_state *s)
 {
-	for (size_t i = 0; s->list.table && i < s->list.table->nrows; i++) {
-		int64_t id = s->list.table->rows[i].id;
-		list_mark(&s->list, id, !list_marked(&s->list, id));
-	}
+	for (size_t i = 0; s->list.table && i < s->list.table->nrows; i++)
+		marks_toggle(&s->list.marks, s->list.table->rows[i].id);
 }
 
 static void columns_done(struct view *v, const char *text, void *data)
@@ -394,7 +401,7 @@ static bool step_back(struct view *v)
 {
 	struct list_state *s = v->state;
 
-	if (s->list.nmarks || s->list.anchor >= 0) {
+	if (s->list.marks.n || s->list.anchor >= 0) {
 		list_unmark_all(&s->list);
 	} else if (s->words.len) {
 		sbuf_reset(&s->words);
@@ -486,11 +493,18 @@ static void set_text(struct sbuf *to, struct value v, const char *otherwise)
 	sbuf_puts(to, v.kind == VALUE_TEXT ? v.s : otherwise);
 }
 
-static void use_view(struct view *v, size_t row)
+static void use_view(struct view *v, int64_t id)
 {
 	struct list_state *s = v->state;
 	const struct table *t = known_views(v);
+	size_t row = 0;
 
+	while (t && row < t->nrows && t->rows[row].id != id)
+		row++;
+	if (!t || row == t->nrows) {
+		host_say(v, TONE_ATTENTION, "%s", _("This view was removed meanwhile."));
+		return;
+	}
 	set_text(&s->name, table_get(t, row, "name"), "");
 	set_text(&s->expr, table_get(t, row, "filter"), "");
 	set_text(&s->sort, table_get(t, row, "sort"), s->entity->order);
@@ -533,7 +547,7 @@ static void view_chosen(struct view *v, const struct pick_item *item, void *data
 					   .text = sbuf_text(&s->name),
 					   .done = view_saved });
 	else if (item)
-		use_view(v, (size_t)item->value - 1);
+		use_view(v, item->value);
 }
 
 static void pick_view_of(struct view *v)
@@ -549,7 +563,7 @@ static void pick_view_of(struct view *v)
 			continue;
 		items[n++] = (struct pick_item){ .label = table_title(t, &t->rows[i]),
 						 .hint = filter.s,
-						 .value = (int64_t)i + 1 };
+						 .value = t->rows[i].id };
 	}
 	items[n++] = (struct pick_item){ .label = _("Save this list as a view…"), .value = SAVE_AS };
 	host_pick(v, &(struct pick){ .title = _("Views"), .items = items, .nitems = n,
@@ -580,7 +594,7 @@ static void mark_here(struct list_state *s)
 {
 	if (!s->list.id)
 		return;
-	list_mark(&s->list, s->list.id, !list_marked(&s->list, s->list.id));
+	marks_toggle(&s->list.marks, s->list.id);
 	list_move(&s->list, 1);
 }
 
@@ -612,7 +626,7 @@ static void edit_cell(struct view *v, const struct column *c)
 			 c ? _(c->label) : "");
 		return;
 	}
-	if (r && !s->list.nmarks)
+	if (r && !s->list.marks.n)
 		value_write(&text, f, r->cells[s->list.column]);
 	host_ask(v, &(struct ask){ .prompt = _(f->label),
 				   .text = sbuf_text(&text),

@@ -110,10 +110,12 @@ static bool move_command(struct sections *s, enum command_id id)
 		sections_last(s);
 		break;
 	case CMD_NEXT_PART:
-		sections_next(s, 1);
+		if (!sections_next(s, 1))
+			sections_first(s);
 		break;
 	case CMD_PREV_PART:
-		sections_next(s, -1);
+		if (!sections_next(s, -1))
+			sections_last(s);
 		break;
 	default:
 		return false;

@@ -80,6 +80,7 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 	struct table *timeline;
 
 	(void)tag;
+	s->gone = false;
 	answer_free(s->answer);
 	s->answer = answer_new(a->seq);
 	for (size_t i = 0; i < a->ntables; i++) {
@@ -180,6 +181,7 @@ static bool record_home(struct view *v, struct subject *out)
 
 	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
 	if (facts && facts->nrows) {
+		out->ids = &facts->rows[0].id;
 		out->title = table_title(facts, &facts->rows[0]);
 		out->table = facts;
 		out->row = &facts->rows[0];
@@ -207,6 +209,7 @@ static void walk(struct view *v, int step)
 		return;
 	}
 	s->id = next;
+	s->gone = false;
 	v->stale = true;
 }
 
@@ -236,15 +239,12 @@ static bool move_line(struct record_state *s, int by)
 
 static void next_part(struct record_state *s, int by)
 {
-	size_t was = s->sections.section;
-
-	if (!s->on_facts)
-		sections_next(&s->sections, by);
-	else if (by > 0)
-		sections_first(&s->sections);
-	else
-		sections_last(&s->sections);
-	s->on_facts = !s->on_facts && s->sections.section == was;
+	if (!s->on_facts) {
+		s->on_facts = !sections_next(&s->sections, by);
+	} else {
+		s->on_facts = false;
+		by > 0 ? sections_first(&s->sections) : sections_last(&s->sections);
+	}
 	s->facts.cursor = s->on_facts ? 0 : -1;
 }
 
@@ -261,7 +261,7 @@ static bool add_to_part(struct view *v)
 	if (!child || (entity_find(child->entity)->flags & ENTITY_APPEND_ONLY))
 		return false;
 	record_home(v, &whole);
-	sbuf_printf(&self, "%lld %s", (long long)s->id, whole.title ? whole.title : "");
+	sbuf_printf(&self, "%lld %s", (long long)whole.ids[0], whole.title ? whole.title : "");
 	owner = (struct named_value){ child->field, sbuf_text(&self) };
 	host_open(v, &(struct view_spec){ .view = "form", .entity = entity_find(child->entity),
 					  .args = &owner, .nargs = 1 });

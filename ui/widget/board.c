@@ -11,6 +11,7 @@
 void board_free(struct board *b)
 {
 	free(b->tops);
+	marks_free(&b->marks);
 	memset(b, 0, sizeof(*b));
 }
 
@@ -147,14 +148,6 @@ static void draw_head(struct board *b, struct grid *g, struct rect r, size_t i,
 	draw_bar(g, r.x, r.y + 2, r.w, ROLE_CHART1, share_of(b, i));
 }
 
-static bool is_marked(const struct board *b, int64_t id)
-{
-	for (size_t i = 0; i < b->nmarks; i++)
-		if (b->marks[i] == id)
-			return true;
-	return false;
-}
-
 /* In how many days, or since how many, in a corner of the card. */
 static void draw_age(struct grid *g, struct rect line, const struct table *t, const struct row *row)
 {
@@ -175,8 +168,8 @@ static void draw_card(struct board *b, struct grid *g, struct rect r, const stru
 		      const struct row *row, bool here, const struct value_context *c)
 {
 	struct rect line = rect_row(r, 1);
-	struct value next = row->cells[table_column(t, "next") < 0 ? 0 : table_column(t, "next")];
-	bool has_next = table_column(t, "next") >= 0 && next.kind != VALUE_NULL;
+	int next = table_column(t, "next");
+	bool has_next = next >= 0 && row->cells[next].kind != VALUE_NULL;
 
 	put_value(g, rect_row(r, 0), row->tone == TONE_GOOD ? ROLE_GOOD : ROLE_DEFAULT, false, t, row,
 		  "name", c);
@@ -184,7 +177,7 @@ static void draw_card(struct board *b, struct grid *g, struct rect r, const stru
 	line.w -= 6;
 	put_value(g, line, ROLE_DEFAULT, false, t, row, "amount", c);
 	put_value(g, rect_row(r, 2), ROLE_QUIET, false, t, row, has_next ? "next" : "customer", c);
-	if (is_marked(b, row->id))
+	if (marks_has(&b->marks, row->id))
 		grid_put_glyph(g, r.x - 1, r.y, ROLE_MARKED, GLYPH_MARK);
 	if (here) {
 		for (int i = 0; i < 3; i++)
@@ -252,7 +245,9 @@ void board_draw(struct board *b, struct grid *g, struct rect r, const struct val
 		b->left = b->column;
 	if (b->column >= b->left + whole)
 		b->left = b->column - whole + 1;
-	b->height = (r.h - 4) / CARD_LINES;
+	if (b->left + whole > b->n)
+		b->left = b->n - whole;
+	b->height = r.h >= 4 + CARD_LINES ? (r.h - 4) / CARD_LINES : 1;
 	for (size_t i = 0; i < b->n; i++) {
 		bool shown = i >= b->left && i < b->left + whole;
 		struct rect column = { x, r.y, shown ? width : STUB, r.h };

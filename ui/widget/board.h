@@ -2,6 +2,7 @@
 #ifndef WIDGET_BOARD_H
 #define WIDGET_BOARD_H
 
+#include "widget/marks.h"
 #include "widget/rows.h"
 
 /* What of the tables the board shows: a head row for each column, and a table of cards. */
@@ -13,8 +14,7 @@ struct board {
 	size_t left;          /* first column that is shown whole */
 	size_t *tops;         /* first card shown, for each column; n of them */
 	int height;           /* cards that fit */
-	const int64_t *marks; /* ids, ascending */
-	size_t nmarks;
+	struct marks marks;
 };
 
 #define CARD_LINES 4
@@ -23,9 +23,12 @@ struct board {
 void board_take(struct board *b, const struct table *heads, const struct table *const *cards,
 		size_t n, int64_t id);
 void board_free(struct board *b);
+/* Moves the cursor, as far as there are columns and cards. */
 void board_move(struct board *b, int columns, int cards);
 size_t board_count(const struct board *b); /* cards in all columns */
+/* The card under the cursor, or NULL. Borrowed until the next board_take. */
 const struct row *board_row(const struct board *b);
+/* As many columns as there is room for, the others as stubs with their count. */
 void board_draw(struct board *b, struct grid *g, struct rect r, const struct value_context *c);
 
 #endif

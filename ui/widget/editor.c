@@ -81,11 +81,12 @@ static void kill_text(struct editor *ed, size_t from, size_t to)
 
 void editor_insert(struct editor *ed, const char *text)
 {
-	for (const char *p = text; *p; p++) {
-		char c = *p == '\n' || *p == '\t' || *p == '\r' ? ' ' : *p;
-		sbuf_insert(&ed->text, ed->at, &c, 1);
-		ed->at++;
-	}
+	size_t len = strlen(text);
+
+	sbuf_insert(&ed->text, ed->at, text, len);
+	for (size_t end = ed->at + len; ed->at < end; ed->at++)
+		if (strchr("\n\t\r", ed->text.data[ed->at]))
+			ed->text.data[ed->at] = ' ';
 }
 
 static bool editor_key(struct editor *ed, uint32_t key)
@@ -171,17 +172,38 @@ static int columns_between(const struct editor *ed, struct grid *g, size_t from,
 	return n;
 }
 
+/* Where the drawing begins, so that the cursor is within the width: one walk to the cursor, with a
+ * second finger that follows at the distance of what can be seen. */
+static size_t first_shown(const struct editor *ed, int width)
+{
+	const char *text = sbuf_text(&ed->text);
+	size_t from = 0;
+	int columns = 0, w;
+
+	for (size_t p = 0; p < ed->at;) {
+		p += utf8_cluster(text + p, ed->text.len - p, &w);
+		columns += w;
+		while (columns >= width && from < ed->at) {
+			from += utf8_cluster(text + from, ed->text.len - from, &w);
+			columns -= w;
+		}
+	}
+	return from;
+}
+
 void editor_draw(const struct editor *ed, struct grid *g, struct rect r, unsigned style, bool focus)
 {
-	size_t from = 0;
-	int column = columns_between(ed, g, 0, ed->at);
+	size_t from = first_shown(ed, r.w), to = ed->at;
+	struct sbuf part = SBUF_INIT;
 
-	while (column >= r.w && from < ed->at) {
-		from = after(ed, from);
-		column = columns_between(ed, g, from, ed->at);
-	}
+	for (int n = 0; n < r.w && to < ed->text.len; n++)
+		to = after(ed, to);
 	grid_fill(g, r, style);
-	grid_put(g, r.x, r.y, r.w, style, sbuf_text(&ed->text) + from);
-	if (focus)
-		grid_cursor(g, r.x + column, r.y, true);
+	sbuf_add(&part, sbuf_text(&ed->text) + from, to - from);
+	grid_put(g, r.x, r.y, r.w, style, sbuf_text(&part));
+	sbuf_free(&part);
+	if (focus) {
+		int column = columns_between(ed, g, from, ed->at);
+		grid_cursor(g, r.x + (column < r.w ? column : r.w - 1), r.y, true);
+	}
 }

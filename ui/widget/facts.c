@@ -9,7 +9,6 @@
 static bool is_fact(const struct facts *f, const struct table *t, size_t i)
 {
 	const struct field *field = &t->columns[i].field;
-
 	struct value v = t->rows[0].cells[i];
 
 	if (t->entity && !strcmp(t->columns[i].name, t->entity->title))
@@ -75,6 +74,22 @@ static void draw_fact(struct grid *g, struct rect r, const struct table *t, size
 	grid_cursor(g, r.x, r.y, false);
 }
 
+/* The cursor stays among the facts and on the screen. */
+static void scroll(struct facts *f, int lines, int height)
+{
+	int y;
+
+	if (f->cursor >= f->shown)
+		f->cursor = f->shown - 1;
+	y = f->cursor < 0 ? 0 : f->cursor % lines;
+	if (y < f->top || f->top > lines - height)
+		f->top = y < lines - height ? y : lines - height;
+	if (y >= f->top + height)
+		f->top = y - height + 1;
+	if (f->top < 0)
+		f->top = 0;
+}
+
 int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,
 	       const struct value_context *c)
 {
@@ -85,11 +100,13 @@ int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct tabl
 		return 0;
 	lines = (f->shown + n - 1) / n;
 	label = label_width(f, t);
+	scroll(f, lines, r.h);
 	for (size_t i = 0; i < t->ncolumns; i++) {
-		struct rect cell = { r.x + at / lines * (r.w / n), r.y + at % lines, r.w / n, 1 };
+		int y = at % lines - f->top;
+		struct rect cell = { r.x + at / lines * (r.w / n), r.y + y, r.w / n, 1 };
 		if (!is_fact(f, t, i))
 			continue;
-		if (at % lines < r.h)
+		if (y >= 0 && y < r.h)
 			draw_fact(g, cell, t, i, label, c, at == f->cursor);
 		at++;
 	}

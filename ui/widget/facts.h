@@ -9,11 +9,12 @@ struct facts {
 	unsigned flags;   /* only fields with any of these */
 	int columns;      /* at most so many side by side */
 	int cursor;       /* the fact under the cursor, counted as drawn; -1: none */
-	int shown;        /* how many the last draw showed */
+	int shown;        /* how many there were at the last draw */
+	int top;          /* the first line shown: it follows the cursor when there is not room for all */
 };
 
-/* Draws the first row of `t` from the top of r; fields without a value are left out unless the cursor
- * may go there. Returns the lines used. */
+/* Draws the first row of `t` from the top of r; fields without a value are left out. Returns the lines
+ * used. */
 int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,
 	       const struct value_context *c);
 /* Lines it would use in this width. */

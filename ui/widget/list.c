@@ -11,7 +11,7 @@ void list_begin(struct list *l)
 void list_free(struct list *l)
 {
 	table_free(l->table);
-	free(l->marks);
+	marks_free(&l->marks);
 	list_begin(l);
 }
 
@@ -137,54 +137,15 @@ void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_
 		if (at < 0 || at >= (int64_t)l->table->nrows)
 			continue;
 		rows_draw(g, rect_row(r, y), l->table, (size_t)at, &lay, &style, here,
-			  list_marked(l, l->table->rows[at].id));
+			  marks_has(&l->marks, l->table->rows[at].id));
 		if (here && s->focus)
 			grid_cursor(g, r.x + ROWS_GUTTER, r.y + y, false);
 	}
 }
 
-static size_t mark_place(const struct list *l, int64_t id)
-{
-	size_t low = 0, high = l->nmarks;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (l->marks[mid] < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
-bool list_marked(const struct list *l, int64_t id)
-{
-	size_t at = mark_place(l, id);
-
-	return at < l->nmarks && l->marks[at] == id;
-}
-
-void list_mark(struct list *l, int64_t id, bool on)
-{
-	size_t at = mark_place(l, id), after;
-
-	if (list_marked(l, id) == on)
-		return;
-	if (on)
-		array_add(&l->marks, &l->nmarks, &l->marks_room, sizeof(*l->marks));
-	after = l->nmarks - at - 1;
-	if (on) {
-		memmove(l->marks + at + 1, l->marks + at, after * sizeof(*l->marks));
-		l->marks[at] = id;
-	} else {
-		memmove(l->marks + at, l->marks + at + 1, after * sizeof(*l->marks));
-		l->nmarks--;
-	}
-}
-
 void list_unmark_all(struct list *l)
 {
-	l->nmarks = 0;
+	marks_clear(&l->marks);
 	l->anchor = -1;
 }
 
@@ -200,7 +161,7 @@ void list_mark_range(struct list *l)
 	for (int64_t row = from; row <= to && l->table; row++) {
 		int64_t at = row - l->table->offset;
 		if (at >= 0 && at < (int64_t)l->table->nrows)
-			list_mark(l, l->table->rows[at].id, true);
+			marks_set(&l->marks, l->table->rows[at].id, true);
 	}
 	l->anchor = -1;
 }

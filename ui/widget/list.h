@@ -2,6 +2,7 @@
 #ifndef WIDGET_LIST_H
 #define WIDGET_LIST_H
 
+#include "widget/marks.h"
 #include "widget/rows.h"
 
 struct list {
@@ -11,8 +12,7 @@ struct list {
 	int64_t id;            /* of the record under the cursor: the cursor follows it over reloads */
 	int column;            /* under the column cursor, an index into the table's columns */
 	int height;            /* rows of the last draw */
-	int64_t *marks;        /* ids, ascending */
-	size_t nmarks, marks_room;
+	struct marks marks;
 	int64_t anchor;        /* where a range began; -1: none */
 };
 
@@ -35,8 +35,6 @@ void list_move_column(struct list *l, int by);
 const struct row *list_row(const struct list *l);
 const struct column *list_column(const struct list *l);
 
-bool list_marked(const struct list *l, int64_t id);
-void list_mark(struct list *l, int64_t id, bool on);
 void list_unmark_all(struct list *l);
 /* Marks the loaded rows from the anchor to the cursor; the first call only sets the anchor. */
 void list_mark_range(struct list *l);

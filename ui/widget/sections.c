@@ -49,14 +49,21 @@ static void remember(struct sections *s)
 {
 	const struct row *r = sections_row(s);
 
+	s->entity = r ? r->entity : NULL;
 	s->id = r ? r->id : 0;
 }
 
-static bool find_id(struct sections *s, int64_t id)
+/* Whether the row is of the record that the cursor was on. */
+static bool is_same(const struct sections *s, const struct row *r)
 {
-	for (size_t i = 0; id && i < s->n; i++)
+	return r->id == s->id && r->entity == s->entity;
+}
+
+static bool find_same(struct sections *s)
+{
+	for (size_t i = 0; s->id && i < s->n; i++)
 		for (size_t j = 0; j < rows_of(s, i); j++)
-			if (s->items[i].table->rows[j].id == id) {
+			if (is_same(s, &s->items[i].table->rows[j])) {
 				s->section = i;
 				s->row = j;
 				return true;
@@ -87,11 +94,11 @@ void sections_settle(struct sections *s)
 {
 	const struct row *r = sections_row(s);
 
-	if (r && (!s->id || r->id == s->id)) {
+	if (r && (!s->id || is_same(s, r))) {
 		remember(s);
 		return;
 	}
-	if (find_id(s, s->id))
+	if (find_same(s))
 		return;
 	if (s->section >= s->n)
 		s->section = s->n ? s->n - 1 : 0;
@@ -112,16 +119,19 @@ void sections_move(struct sections *s, int by)
 	remember(s);
 }
 
-void sections_next(struct sections *s, int by)
+bool sections_next(struct sections *s, int by)
 {
-	size_t was = s->section;
+	size_t section = s->section, row = s->row;
 
 	while (step(s, by))
-		if (s->section != was) {
+		if (s->section != section) {
 			s->row = 0;
-			break;
+			remember(s);
+			return true;
 		}
-	remember(s);
+	s->section = section;
+	s->row = row;
+	return false;
 }
 
 void sections_first(struct sections *s)

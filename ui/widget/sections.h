@@ -16,7 +16,8 @@ struct sections {
 	struct section *items;
 	size_t n, room;
 	size_t section, row;  /* the cursor */
-	int64_t id;           /* of the row under it: the cursor follows it over reloads */
+	const struct entity *entity; /* of the row under it: the cursor follows it over reloads */
+	int64_t id;
 	int top;              /* first line shown */
 	int height;
 };
@@ -24,16 +25,22 @@ struct sections {
 void sections_free(struct sections *s);
 /* Empties it but keeps the cursor for what is added next; sections_settle puts it there. */
 void sections_reset(struct sections *s);
+/* Borrows the table. The section is borrowed until the next one. */
 struct section *sections_add(struct sections *s, struct table *t);
+/* After the last one was added: the cursor goes to its record, else stays near where it was. */
 void sections_settle(struct sections *s);
 
+/* By rows, over the heads between them. */
 void sections_move(struct sections *s, int by);
-void sections_next(struct sections *s, int by); /* to the next or previous section */
+/* To the first row of the next or previous section that has any; false, and nothing moves, when none has. */
+bool sections_next(struct sections *s, int by);
 void sections_first(struct sections *s);
 void sections_last(struct sections *s);
 /* The row under the cursor, or NULL. */
 const struct row *sections_row(const struct sections *s);
+/* The table it is in, or NULL. */
 const struct table *sections_table(const struct sections *s);
+/* All rows of all sections. */
 size_t sections_count(const struct sections *s);
 
 /* Goes to the next (by > 0) or previous row in which a shown text has the words; false when none has. */

@@ -1,0 +1,64 @@
+#include "widget/marks.h"
+
+void marks_free(struct marks *m)
+{
+	free(m->ids);
+	memset(m, 0, sizeof(*m));
+}
+
+void marks_clear(struct marks *m)
+{
+	m->n = 0;
+}
+
+/* Where the id stands, or would. */
+static size_t place_of(const struct marks *m, int64_t id)
+{
+	size_t low = 0, high = m->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (m->ids[mid] < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool marks_has(const struct marks *m, int64_t id)
+{
+	size_t at = place_of(m, id);
+
+	return at < m->n && m->ids[at] == id;
+}
+
+static void insert(struct marks *m, size_t at, int64_t id)
+{
+	array_add(&m->ids, &m->n, &m->room, sizeof(*m->ids));
+	memmove(m->ids + at + 1, m->ids + at, (m->n - at - 1) * sizeof(*m->ids));
+	m->ids[at] = id;
+}
+
+static void take_out(struct marks *m, size_t at)
+{
+	m->n--;
+	memmove(m->ids + at, m->ids + at + 1, (m->n - at) * sizeof(*m->ids));
+}
+
+void marks_set(struct marks *m, int64_t id, bool on)
+{
+	size_t at = place_of(m, id);
+
+	if (marks_has(m, id) == on)
+		return;
+	if (on)
+		insert(m, at, id);
+	else
+		take_out(m, at);
+}
+
+void marks_toggle(struct marks *m, int64_t id)
+{
+	marks_set(m, id, !marks_has(m, id));
+}

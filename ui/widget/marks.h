@@ -1,0 +1,18 @@
+/* Records that were marked for the next action: a set of ids. */
+#ifndef WIDGET_MARKS_H
+#define WIDGET_MARKS_H
+
+#include "base/base.h"
+
+struct marks {
+	int64_t *ids; /* ascending */
+	size_t n, room;
+};
+
+void marks_free(struct marks *m);
+void marks_clear(struct marks *m);
+bool marks_has(const struct marks *m, int64_t id);
+void marks_set(struct marks *m, int64_t id, bool on);
+void marks_toggle(struct marks *m, int64_t id);
+
+#endif
