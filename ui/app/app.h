@@ -54,6 +54,7 @@ struct app {
 	char *copied;          /* our own register */
 	const char *book;      /* what the top line calls it */
 	int64_t typed_at;      /* clock_ticks of the last key; 0: the view was told that it is idle */
+	bool behind; /* the store did not keep up with the keys: they wait no longer */
 	bool quit, hangup;
 	bool redraw;
 	int status;            /* exit status */

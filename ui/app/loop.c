@@ -1,10 +1,12 @@
 /* The loop: wait, handle everything that is pending, load what is stale, draw once. */
 #include "app/app.h"
 
+#include <poll.h>
 #include <unistd.h>
 
 #define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
 #define DRAFT_AFTER 2000 /* ms after the last key until a half-typed form is kept */
+#define CATCH_UP    1000 /* ms that a key waits for what it is about */
 
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
 {
@@ -190,13 +192,52 @@ static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
 	return true;
 }
 
+static void load_stale(struct view *v, void *data)
+{
+	(void)data;
+	if (!v->stale || !v->ops->load)
+		return;
+	v->stale = false;
+	v->ops->load(v);
+}
+
+/* Does what the key means hang on what the screen shows, and not only on what was typed? */
+static bool needs_shown(const struct app *a, const struct event *ev)
+{
+	if (app_top(a)->ops->flags & VIEW_TYPES)
+		return ev->type == EVENT_KEY && ev->key != K_ESC && ev->key != K_BACKSPACE;
+	return ev->type == EVENT_KEY || ev->type == EVENT_TEXT;
+}
+
+/* Keys that were typed faster than the store answers, as over a slow line, mean what their typist will
+ * see: `/acme Enter d` removes what was found. They wait for it, but not for ever. */
+static void catch_up(struct app *a)
+{
+	int64_t until = clock_ticks() + (a->behind ? 0 : CATCH_UP), left;
+	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
+
+	while (!a->quit && !app_settled(a) && (left = until - clock_ticks()) > 0) {
+		load_stale(app_top(a), NULL);
+		load_stale(app_pane(a), NULL);
+		if (!client_pending(a->client))
+			break;
+		p.events = client_wants_write(a->client) ? POLLIN | POLLOUT : POLLIN;
+		poll(&p, 1, (int)left);
+		app_answers(a);
+	}
+	a->behind = client_pending(a->client);
+}
+
 static void handle_input(struct app *a, const struct event *ev)
 {
-	struct view *v = app_top(a);
+	struct view *v;
 
 	sbuf_reset(&a->message);
 	a->redraw = true;
 	a->typed_at = clock_ticks();
+	if (needs_shown(a, ev))
+		catch_up(a);
+	v = app_top(a);
 	if (v->ops->flags & VIEW_TYPES) {
 		if (!press_in_text(a, v, ev) && v->ops->event)
 			v->ops->event(v, ev);
@@ -263,15 +304,6 @@ void app_event(struct app *a, const struct event *ev)
 		break;
 	}
 	app_free_closed(a);
-}
-
-static void load_stale(struct view *v, void *data)
-{
-	(void)data;
-	if (!v->stale || !v->ops->load)
-		return;
-	v->stale = false;
-	v->ops->load(v);
 }
 
 void app_draw(struct app *a)

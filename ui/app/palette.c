@@ -16,11 +16,14 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 		app_run_command(a, (enum command_id)item->value, NULL);
 }
 
-/* What the key bar finds worth a place comes first, then the rest as the table has it. */
+/* What can be done now comes first, by its worth to the key bar, then as the table has it. */
 static int by_worth(const void *a, const void *b)
 {
-	int64_t x = ((const struct pick_item *)a)->value, y = ((const struct pick_item *)b)->value;
+	const struct pick_item *one = a, *other = b;
+	int64_t x = one->value, y = other->value;
 
+	if (!one->refusal != !other->refusal)
+		return one->refusal ? 1 : -1;
 	if (commands[x].bar != commands[y].bar)
 		return commands[y].bar - commands[x].bar;
 	return x < y ? -1 : x > y;
@@ -31,8 +34,8 @@ static void add_commands(struct app *a, struct pick_item *items, size_t *n, stru
 {
 	for (size_t i = 0; i < CMD_COUNT; i++) {
 		struct sbuf key = SBUF_INIT;
-		bool here = commands[i].contexts & app_pane(a)->ops->contexts;
-		if (!here && !everything)
+		unsigned wanted = everything ? IN_PANES : app_pane(a)->ops->contexts;
+		if (!(commands[i].contexts & wanted))
 			continue;
 		keys_of((enum command_id)i, &key);
 		items[(*n)++] = (struct pick_item){

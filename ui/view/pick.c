@@ -31,27 +31,31 @@ static void copy_item(struct view *v, const struct pick_item *from)
 			*texts[i] = arena_strdup(&v->arena, *texts[i]);
 }
 
-static bool item_fits(const struct pick_item *item, const char *typed)
+/* How well an item fits: 0 by its name, 1 by what explains it or by its key, -1 not at all. */
+static int item_rank(const struct pick_item *item, const char *typed)
 {
 	struct sbuf all = SBUF_INIT;
 	bool fits;
 
+	if (text_finds(item->label, typed))
+		return 0;
 	sbuf_printf(&all, "%s %s %s", item->label, item->hint ? item->hint : "",
 		    item->key ? item->key : "");
 	fits = text_finds(sbuf_text(&all), typed);
 	sbuf_free(&all);
-	return fits;
+	return fits ? 1 : -1;
 }
 
 static void narrow(struct pick_state *s)
 {
-	const char *typed = editor_text(&s->editor);
+	const char *typed = s->pick.entity ? "" : editor_text(&s->editor);
 
 	s->nshown = 0;
-	for (size_t i = 0; i < s->nitems; i++)
-		if (s->pick.entity || !*typed || item_fits(&s->items[i], typed))
-			*(size_t *)array_add(&s->shown, &s->nshown, &s->shown_room,
-					     sizeof(*s->shown)) = i;
+	for (int rank = 0; rank < (*typed ? 2 : 1); rank++)
+		for (size_t i = 0; i < s->nitems; i++)
+			if (!*typed || item_rank(&s->items[i], typed) == rank)
+				*(size_t *)array_add(&s->shown, &s->nshown, &s->shown_room,
+						     sizeof(*s->shown)) = i;
 	if (s->cursor >= s->nshown)
 		s->cursor = s->nshown ? s->nshown - 1 : 0;
 }
