@@ -19,6 +19,13 @@ const char *db_path(const struct db *db);
 /* Whether the file can only be read (permissions, or the file system). */
 bool db_read_only(const struct db *db);
 
+/* The version of SQLite that runs, "3.40.1", and whether a version (3040001) is one of those in which a
+ * checkpoint beside a commit that restarts the WAL may lose pages. The lock file keeps them apart; a
+ * service logs it all the same. */
+const char *db_library(void);
+int db_library_number(void);
+bool db_has_wal_fault(int version);
+
 /* A prepared statement for this text, from the cache when it is there; reset and unbound. It belongs to
  * the db. NULL with the error set. */
 struct stmt *db_prepare(struct db *db, const char *sql, struct error *e);

@@ -14,6 +14,25 @@
 #define BUSY_MS       5000
 #define PROGRESS_STEP 4000
 
+const char *db_library(void)
+{
+	return sqlite3_libversion();
+}
+
+int db_library_number(void)
+{
+	return sqlite3_libversion_number();
+}
+
+/* sqlite.org/wal.html: from 3.7.0 until 3.51.3, repaired also in 3.50.7 and 3.44.6. */
+bool db_has_wal_fault(int version)
+{
+	int minor = version / 1000;
+
+	return version >= 3007000 && version < 3051003 && !(minor == 3050 && version >= 3050007) &&
+	       !(minor == 3044 && version >= 3044006);
+}
+
 static long file_system_of(const char *dir)
 {
 	struct statfs fs;

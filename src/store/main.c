@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/intl.h"
 #include "base/number.h"
+#include "store/db.h"
 #include "store/process.h"
 #include "store/serve.h"
 
@@ -120,6 +121,10 @@ static int serve_team(const struct arguments *a, const char *book)
 	process_harden(-1, false);
 	intl_begin();
 	process_signals();
+	process_log("SQLite %s%s", db_library(),
+		    db_has_wal_fault(db_library_number())
+			? ", where a checkpoint beside a commit may lose pages; the lock keeps them apart"
+			: "");
 	status = listen_serve(path, book);
 	free(path);
 	return status;

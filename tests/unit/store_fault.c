@@ -282,6 +282,23 @@ START_TEST(a_lock_held_for_long_is_logged)
 }
 END_TEST
 
+/* As sqlite.org tells it: first, last, and those that were repaired later. */
+START_TEST(versions_with_the_wal_fault)
+{
+	static const struct {
+		int version;
+		bool fault;
+	} table[] = {
+		{ 3006999, false }, { 3007000, true },	{ 3040001, true },  { 3044005, true },
+		{ 3044006, false }, { 3045000, true },	{ 3050006, true },  { 3050007, false },
+		{ 3051000, true },  { 3051002, true },	{ 3051003, false }, { 3052000, false },
+	};
+
+	for (size_t i = 0; i < LENGTH(table); i++)
+		ck_assert_msg(db_has_wal_fault(table[i].version) == table[i].fault, "%d", table[i].version);
+}
+END_TEST
+
 Suite *fault_suite(void)
 {
 	Suite *s = suite_create("fault");
@@ -295,6 +312,7 @@ Suite *fault_suite(void)
 	tcase_add_test(t, damage_stops_everybodys_writing);
 	tcase_add_test(t, waiting_for_the_lock_ends);
 	tcase_add_test(t, a_lock_held_for_long_is_logged);
+	tcase_add_test(t, versions_with_the_wal_fault);
 	suite_add_tcase(s, t);
 	return s;
 }
