@@ -218,7 +218,8 @@ static int add_conversion(struct pipeline *p)
 	answer_add_table(p->answer, t);
 	for (size_t i = 0; i < p->nstages; i++)
 		positions[i] = p->stages[i].position;
-	if (selling_entered(p->store, sbuf_text(&p->deals), positions, entered, p->nstages, p->err) < 0)
+	if (selling_entered(p->store, p->id, sbuf_text(&p->deals), positions, entered, p->nstages,
+			    p->err) < 0)
 		return -1;
 	stage_conversion(entered, p->nstages, rates);
 	for (size_t i = 0; i < p->nstages; i++) {

@@ -348,19 +348,18 @@ static int fill(struct pyramid *p, const struct sbuf *left_out)
 int report_pyramid(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct pyramid p = { .store = s, .answer = a, .err = err };
-	struct sbuf left_out = SBUF_INIT, unsaid = SBUF_INIT;
+	struct sbuf left_out = SBUF_INIT;
 	int rc = -1;
 
 	if (report_period(s, r, 12, false, &p.period, err) < 0)
 		return -1;
 	p.earlier = (struct period){ p.period.from - (p.period.to - p.period.from), p.period.from };
 	if (ranking_load(&p.now, s, p.period, "", &left_out, err) == 0 &&
-	    ranking_load(&p.before, s, p.earlier, "", &unsaid, err) == 0)
+	    ranking_load(&p.before, s, p.earlier, "", NULL, err) == 0)
 		rc = fill(&p, &left_out);
 	ranking_free(&p.now);
 	ranking_free(&p.before);
 	free(p.movers);
 	sbuf_free(&left_out);
-	sbuf_free(&unsaid);
 	return rc;
 }

@@ -33,9 +33,9 @@ static int leave_out(struct select *q, struct sbuf *note, struct error *err)
 {
 	static const char live[] = "t.customer IN (SELECT l.id FROM customer l WHERE l.removed = 0)";
 	char *sql = xasprintf("count(*) - coalesce(sum(%s), 0)", live);
-	struct stmt *s = report_select(q, sql, "", err);
+	struct stmt *s = note ? report_select(q, sql, "", err) : NULL;
 	int64_t n = 0;
-	int rc = s ? db_one(s, 0, &n, err) : -1;
+	int rc = !note ? 0 : s ? db_one(s, 0, &n, err) : -1;
 
 	free(sql);
 	if (n)
@@ -56,8 +56,8 @@ int ranking_load(struct ranking *k, struct store *s, struct period p, const char
 	sbuf_puts(&expr, "state:won");
 	report_closed(&expr, p);
 	sbuf_puts(&expr, owner);
-	if (report_deals(&q, s, sbuf_text(&expr), err) == 0 && report_left_out(&q, note, err) == 0 &&
-	    leave_out(&q, note, err) == 0)
+	if (report_deals(&q, s, sbuf_text(&expr), err) == 0 &&
+	    (!note || report_left_out(&q, note, err) == 0) && leave_out(&q, note, err) == 0)
 		rc = read_spenders(k, &q, err);
 	select_end(&q);
 	k->deals = sbuf_steal(&expr);

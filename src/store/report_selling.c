@@ -87,14 +87,15 @@ int selling_load(struct selling *out, struct store *s, const char *deals, struct
 }
 
 /* The position of the furthest stage of each deal, where it was lost aside. */
-static const char furthest[] =
-	"(SELECT max(CASE g.outcome WHEN 'lost' THEN 0 ELSE g.position END)"
-	" FROM stage_move m JOIN stage g ON g.id = m.to_stage WHERE m.deal = t.id AND m.removed = 0"
-	" AND g.pipeline = (SELECT o.pipeline FROM stage o WHERE o.id = t.stage)), count(*)";
+#define FURTHEST                                                                                   \
+	"(SELECT max(CASE g.outcome WHEN 'lost' THEN 0 ELSE g.position END)"                       \
+	" FROM stage_move m CROSS JOIN stage g ON g.id = m.to_stage WHERE m.deal = t.id"           \
+	" AND m.removed = 0 AND g.pipeline = %lld), count(*)"
 
-int selling_entered(struct store *s, const char *deals, const int64_t *positions, int64_t *entered,
-		    size_t n, struct error *err)
+int selling_entered(struct store *s, int64_t pipeline, const char *deals, const int64_t *positions,
+		    int64_t *entered, size_t n, struct error *err)
 {
+	char *furthest = xasprintf(FURTHEST, (long long)pipeline);
 	struct stmt *q = NULL;
 	struct select x;
 	int got = -1;
@@ -106,5 +107,6 @@ int selling_entered(struct store *s, const char *deals, const int64_t *positions
 		for (size_t i = 0; i < n; i++)
 			entered[i] += !i || db_int(q, 0) >= positions[i] ? db_int(q, 1) : 0;
 	select_end(&x);
+	free(furthest);
 	return got;
 }

@@ -13,10 +13,10 @@ struct selling {
 /* `deals` is an expression that narrows the deals, or "". */
 int selling_load(struct selling *out, struct store *s, const char *deals, struct error *err);
 
-/* How many of the deals (of one pipeline) ever came as far as each of n stages, or further: a stage that
+/* How many of the deals of a pipeline ever came as far as each of n stages, or further: a stage that
  * was skipped counts as passed. A deal that was lost came as far as it stood before; every deal came to the
  * first. The stages are told by their positions, in order, without those of lost deals. */
-int selling_entered(struct store *s, const char *deals, const int64_t *positions, int64_t *entered,
-		    size_t n, struct error *err);
+int selling_entered(struct store *s, int64_t pipeline, const char *deals, const int64_t *positions,
+		    int64_t *entered, size_t n, struct error *err);
 
 #endif
