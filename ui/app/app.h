@@ -93,8 +93,8 @@ void app_say(struct app *a, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3,
 /* keys.c */
 enum key_result { KEYS_NONE, KEYS_MORE, KEYS_RUN };
 enum key_result keys_look(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *id);
-/* "g t" for people; "" when it has no key. */
-void keys_of(enum command_id id, struct sbuf *out);
+/* "g t" for people: the keys that run it in these contexts; "" when there are none. */
+void keys_of(enum command_id id, unsigned contexts, struct sbuf *out);
 /* Continuations of a sequence, for which-key. */
 size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *ids,
 		  uint32_t *next, size_t max);

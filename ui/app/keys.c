@@ -108,16 +108,20 @@ size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum comman
 	return l.found;
 }
 
-void keys_of(enum command_id id, struct sbuf *out)
+void keys_of(enum command_id id, unsigned contexts, struct sbuf *out)
 {
 	const char *p = commands[id].keys;
 
 	while (*p) {
 		uint32_t keys[KEY_SEQ];
 		size_t len = strcspn(p, " "), n = read_alternative(p, len, keys);
-		if (out->len)
-			sbuf_puts(out, "  ");
-		key_write_sequence(out, keys, (int)n);
+		enum command_id taken;
+		/* An earlier row may have the key in this pane: then it is not this one's here. */
+		if (keys_look(keys, n, contexts, &taken) != KEYS_RUN || taken == id) {
+			if (out->len)
+				sbuf_puts(out, "  ");
+			key_write_sequence(out, keys, (int)n);
+		}
 		p += len + (p[len] == ' ');
 	}
 }

@@ -37,7 +37,7 @@ static void add_commands(struct app *a, struct pick_item *items, size_t *n, stru
 		unsigned wanted = everything ? IN_PANES : app_pane(a)->ops->contexts;
 		if (!(commands[i].contexts & wanted))
 			continue;
-		keys_of((enum command_id)i, &key);
+		keys_of((enum command_id)i, app_pane(a)->ops->contexts, &key);
 		items[(*n)++] = (struct pick_item){
 			.label = _(commands[i].label),
 			.hint = _(commands[i].help),

@@ -66,9 +66,9 @@ static bool pane_above_place(const struct app *a)
 }
 
 /* A key bar entry's first key: "Enter", "x", "g i". */
-static void first_key(enum command_id id, struct sbuf *out)
+static void first_key(enum command_id id, unsigned contexts, struct sbuf *out)
 {
-	keys_of(id, out);
+	keys_of(id, contexts, out);
 	for (size_t i = 0; i + 1 < out->len; i++)
 		if (out->data[i] == ' ' && out->data[i + 1] == ' ') {
 			sbuf_erase(out, i, out->len - i);
@@ -104,7 +104,7 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 		below = bar;
 		if (app_top(a) == app_pane(a) && app_refusal(a, id))
 			continue;
-		first_key(id, &key);
+		first_key(id, contexts, &key);
 		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);
 		if (x + w < line.x + line.w) {
 			int used = grid_put(g, x, line.y, w, ROLE_KEY, sbuf_text(&key));

@@ -30,7 +30,8 @@ enum need {
 	NEED_LIST = 1 << 3,   /* a list to walk or filter */
 };
 
-/* X(ID, name, keys, contexts, needs, bar, label, help)
+/* X(ID, name, keys, contexts, needs, bar, label, help); where two rows have a key in the same context, the
+ * earlier one has it.
  * keys: alternatives separated by spaces; a sequence is joined by '+': "g+g Home".
  * bar: the higher the earlier in the key bar; 0: not there. */
 #define COMMANDS(X)                                                                                \
@@ -120,6 +121,16 @@ enum need {
 	X(HELP, "help", "? F1", IN_PANES, 0, 100, N_("keys"), N_("Show and run the keys of this pane.")) \
 	X(CANCEL, "cancel", "C-c", IN_ALL, 0, 0, N_("cancel"), N_("Cancel what is running."))      \
 	X(SUSPEND, "suspend", "C-z", IN_ALL, 0, 0, N_("suspend"), N_("Go to the shell; `fg` comes back.")) \
+	X(SHOW_ALL, "timeline-all", "1", IN_RECORD, 0, 0, N_("all"),                               \
+	  N_("Show all that happened."))                                                           \
+	X(SHOW_TALKS, "timeline-talks", "2", IN_RECORD, 0, 0, N_("talks"),                         \
+	  N_("Show calls, visits and meetings only."))                                             \
+	X(SHOW_MAIL, "timeline-mail", "3", IN_RECORD, 0, 0, N_("mail"),                            \
+	  N_("Show mails and letters only."))                                                      \
+	X(SHOW_DEALS, "timeline-deals", "4", IN_RECORD, 0, 0, N_("deals"),                         \
+	  N_("Show what happened to deals only."))                                                 \
+	X(SHOW_CHANGES, "timeline-changes", "5", IN_RECORD, 0, 0, N_("changes"),                   \
+	  N_("Show changed fields only."))                                                         \
 	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \
 	X(GO_CUSTOMERS, "customers", "2 g+c", IN_PANES, 0, 0, N_("Customers"),                     \
 	  N_("Go to the customers."))                                                              \

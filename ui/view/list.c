@@ -67,13 +67,17 @@ static void whole_expr(const struct list_state *s, struct sbuf *out)
 		sbuf_puts(out, sbuf_text(&s->expr));
 	if (!s->words.len)
 		return;
-	sbuf_puts(out, " \"");
-	for (const char *p = sbuf_text(&s->words); *p; p++) {
-		if (*p == '"')
+	/* Each word by itself, in quotes: "müller s" is two beginnings, not one phrase. */
+	for (const char *p = sbuf_text(&s->words); *p;) {
+		size_t n = strcspn(p, " ");
+		if (n) {
+			sbuf_puts(out, " \"");
+			for (size_t i = 0; i < n; i++)
+				sbuf_printf(out, p[i] == '"' ? "\"\"" : "%c", p[i]);
 			sbuf_putc(out, '"');
-		sbuf_putc(out, *p);
+		}
+		p += n + (p[n] == ' ');
 	}
-	sbuf_putc(out, '"');
 }
 
 static void ask_rows(struct view *v, int64_t offset, int64_t limit)

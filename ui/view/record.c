@@ -310,6 +310,14 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 
 	(void)arg;
 	switch (id) {
+	case CMD_SHOW_ALL:
+	case CMD_SHOW_TALKS:
+	case CMD_SHOW_MAIL:
+	case CMD_SHOW_DEALS:
+	case CMD_SHOW_CHANGES:
+		s->kind = (size_t)(id - CMD_SHOW_ALL);
+		v->stale = true;
+		return true;
 	case CMD_NEXT_RECORD:
 		walk(v, 1);
 		return true;
@@ -340,18 +348,6 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	return !s->on_facts && sections_command(v, &s->sections, id);
 }
 
-/* 1 to 5 choose what the timeline shows: before they would go to places. */
-static bool record_event(struct view *v, const struct event *ev)
-{
-	struct record_state *s = v->state;
-
-	if (ev->type != EVENT_TEXT || ev->key < '1' || ev->key >= '1' + LENGTH(kinds))
-		return false;
-	s->kind = ev->key - '1';
-	v->stale = true;
-	return true;
-}
-
 const struct view_ops record_view = {
 	.name = "record",
 	.contexts = IN_RECORD,
@@ -364,7 +360,6 @@ const struct view_ops record_view = {
 	.draw = record_draw,
 	.status = record_status,
 	.command = record_command,
-	.event = record_event,
 	.subject = record_subject,
 	.home = record_home,
 	.title = record_title_,
