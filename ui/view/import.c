@@ -162,10 +162,8 @@ static int import_view_open(struct view *v, const struct view_spec *spec, struct
 	s->entity = spec->entity;
 	o.path = s->path = real_path(spec->name);
 	s->im = import_open(&o, &v->host->context, e);
-	if (!s->im) {
-		free(s->path);
-		return -1;
-	}
+	if (!s->im)
+		return -1; /* what there is of it is closed nevertheless */
 	v->watches = UINT64_C(1) << ENTITY_IMPORT;
 	v->stale = true;
 	return 0;
