@@ -1,0 +1,16 @@
+/* What the guessing and the reading of a mapping share. */
+#ifndef EXCHANGE_MAPPING_PRIVATE_H
+#define EXCHANGE_MAPPING_PRIVATE_H
+
+#include "exchange/mapping.h"
+
+extern const char *const missing_words[3]; /* by enum missing */
+
+/* Adds a column that goes nowhere yet. Borrowed until the next one. */
+struct mapping_column *mapping_add_column(struct mapping *m, const char *header);
+void mapping_add_meaning(struct mapping *m, const char *field, const char *text, const char *meant);
+int mapping_set_missing_of(struct mapping *m, const char *field, const char *word, struct error *e);
+/* Sets the error that there is no such field, and -1. */
+int mapping_no_field(const struct mapping *m, const char *word, struct error *e);
+
+#endif
