@@ -43,6 +43,7 @@ static void add_commands(struct app *a, struct pick_item *items, size_t *n, stru
 			.hint = _(commands[i].help),
 			.key = arena_strdup(arena, sbuf_text(&key)),
 			.value = (int64_t)i,
+			.text = commands[i].name,
 			.refusal = app_refusal(a, (enum command_id)i),
 		};
 		sbuf_free(&key);
@@ -61,6 +62,7 @@ static void add_actions(struct pick_item *items, size_t *n, const struct subject
 			.label = _(actions[i].label),
 			.hint = _(actions[i].help),
 			.value = ACTION_BASE + (int64_t)i,
+			.text = actions[i].name,
 			.refusal = fits ? NULL : _("Not for what is under the cursor."),
 		};
 	}

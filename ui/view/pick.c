@@ -39,8 +39,8 @@ static int item_rank(const struct pick_item *item, const char *typed)
 
 	if (text_finds(item->label, typed))
 		return 0;
-	sbuf_printf(&all, "%s %s %s", item->label, item->hint ? item->hint : "",
-		    item->key ? item->key : "");
+	sbuf_printf(&all, "%s %s %s %s", item->label, item->hint ? item->hint : "",
+		    item->key ? item->key : "", item->text ? item->text : "");
 	fits = text_finds(sbuf_text(&all), typed);
 	sbuf_free(&all);
 	return fits ? 1 : -1;
