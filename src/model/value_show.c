@@ -44,7 +44,8 @@ static void show_number(struct sbuf *out, const struct field *f, struct value v,
 		number_group(out, v.i, 4, 0);
 		break;
 	case FIELD_PERCENT:
-		number_group(out, v.i, 4, 0);
+		/* Shares stand under one another: two places or none, never one. */
+		number_group(out, v.i, 4, v.i % NUMBER_SCALE ? 2 : 0);
 		sbuf_putc(out, '%');
 		break;
 	case FIELD_MONEY:
