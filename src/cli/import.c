@@ -103,12 +103,12 @@ static void show_progress(const struct import *im)
 	struct import_progress p;
 
 	import_progress(im, &p);
-	fprintf(stderr, "\r\033[K%lld %%  %lld %s", p.size ? (long long)(p.done * 100 / p.size) : 100LL,
-		(long long)p.rows, _("rows"));
+	fprintf(stderr, "\r\033[K%lld %%  ", p.size ? (long long)(p.done * 100 / p.size) : 100LL);
+	fprintf(stderr, P_("%lld row", "%lld rows", p.rows), (long long)p.rows);
 	if (p.rate)
 		fprintf(stderr, "  %lld/s", (long long)p.rate);
 	if (p.left >= 0)
-		fprintf(stderr, "  %lld s %s", (long long)p.left, _("left"));
+		fprintf(stderr, _("  %lld s to go"), (long long)p.left);
 	fflush(stderr);
 }
 

@@ -83,7 +83,7 @@ static const struct currency currencies[] = {
 	{ "KHR", 2, "៛", N_("Riel") },
 	{ "KMF", 0, NULL, N_("Comorian Franc") },
 	{ "KPW", 2, NULL, N_("North Korean Won") },
-	{ "KRW", 0, "₩", N_("Won") },
+	{ "KRW", 0, "₩", N_("South Korean Won") },
 	{ "KWD", 3, NULL, N_("Kuwaiti Dinar") },
 	{ "KYD", 2, NULL, N_("Cayman Islands Dollar") },
 	{ "KZT", 2, "₸", N_("Tenge") },

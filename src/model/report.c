@@ -42,7 +42,7 @@ static const struct choice win_rate_by[] = {
 };
 
 static const struct arg win_rate_args[] = {
-	{ .name = "by", .label = N_("By"), .type = FIELD_CHOICE, .choices = win_rate_by,
+	{ .name = "by", .label = N_("Grouped by"), .type = FIELD_CHOICE, .choices = win_rate_by,
 	  .help = N_("owner (when not given), product, industry, type or source.") },
 	PERIOD_ARGS,
 	{ NULL },
@@ -55,7 +55,7 @@ static const struct choice revenue_by[] = {
 };
 
 static const struct arg revenue_args[] = {
-	{ .name = "by", .label = N_("By"), .type = FIELD_CHOICE, .choices = revenue_by,
+	{ .name = "by", .label = N_("Grouped by"), .type = FIELD_CHOICE, .choices = revenue_by,
 	  .help = N_("month (when not given), owner, product or industry.") },
 	PERIOD_ARGS,
 	OWNER_ARG,

@@ -74,6 +74,7 @@ static struct table *figures(const struct spends *s)
 	table_add_column(t, "value", N_("Value"), FIELD_TEXT)->field.width = 14;
 	figure(t, N_("customers who give 80 %"), has, (double)reach, 0, "");
 	figure(t, N_("they are of all"), has, s->n ? 100.0 * (double)reach / (double)s->n : 0, 2, " %");
+	/* xgettext:no-c-format */
 	figure(t, N_("the best 20 % give"), has, 100 * share, 2, " %");
 	has = conc_gini(s->x, s->n, &gini);
 	figure(t, N_("Gini coefficient"), has, gini, 4, "");

@@ -171,7 +171,9 @@ static void add_forecast(struct pipeline *p, const struct forecast *f)
 				    : N_("9 times in 10 at least (P10, normal)"), f->p10);
 	figure_money(p, t, f->exact ? N_("1 time in 10 more than (P90)")
 				    : N_("1 time in 10 more than (P90, normal)"), f->p90);
+	/* xgettext:no-c-format */
 	figure_money(p, t, N_("commit: won and 90 % or more"), f->commit);
+	/* xgettext:no-c-format */
 	figure_money(p, t, N_("best case: and 50 % or more"), f->best);
 	figure_money(p, t, N_("pipeline: all that is open"), f->open);
 	has = p->has_quota && pipeline_coverage(f->open, p->quota, p->selling.won_quarter, &ratio);

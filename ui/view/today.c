@@ -123,7 +123,7 @@ static void today_status(struct view *v, struct grid *g, struct rect r)
 	stamp_to_local(v->host->context.now, &c);
 	used = grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, "%s, %s", greeting(c.hour),
 			   host_me(v->host));
-	grid_printf(g, r.x + 1 + used, r.y, r.w - used, ROLE_QUIET, " · %s %d %s %d",
+	grid_printf(g, r.x + 1 + used, r.y, r.w - used, ROLE_QUIET, _(" · %s %d %s %d"),
 		    _(days[c.weekday]), c.day, _(months[c.month - 1]), c.year);
 }
 
