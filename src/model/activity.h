@@ -5,6 +5,8 @@
 #include "model/field.h"
 
 extern const struct choice activity_kind[], activity_direction[], activity_outcome[];
+/* What a timeline tells of besides activities. */
+extern const struct choice moment_kind[];
 
 #define ACTIVITY_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, ACTIVITY)                                                                 \

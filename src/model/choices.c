@@ -162,6 +162,16 @@ const struct choice activity_kind[] = {
 	END,
 };
 
+const struct choice moment_kind[] = {
+	{ "created", N_("created"), NULL },
+	{ "change", N_("change"), NULL },
+	{ "opened", N_("opened"), NULL },
+	{ "stage", N_("stage"), NULL },
+	{ "won", N_("won"), NULL },
+	{ "lost", N_("lost"), NULL },
+	END,
+};
+
 const struct choice activity_direction[] = {
 	{ "out", N_("out"), NULL },
 	{ "in", N_("in"), NULL },

@@ -79,7 +79,8 @@ static const char *choice_label(const struct field *f, const char *name)
 	for (const struct choice *c = f->choices; c && c->name; c++)
 		if (!strcmp(c->name, name))
 			return _(c->label);
-	return name;
+	/* Choices do not travel: a column of the store's own has only their names. */
+	return f->choices ? name : _(name);
 }
 
 static void show_tags(struct sbuf *out, const char *tags)

@@ -83,11 +83,13 @@ static struct table *make_table(void)
 {
 	const struct entity *activity = entity_at(ENTITY_ACTIVITY);
 	struct table *t = table_new("timeline");
-	struct column *who;
+	struct column *kind, *who;
 
 	table_add_column(t, "when", N_("When"), FIELD_DATE)->field.width = 10;
 	table_add_column(t, "at", N_("At"), FIELD_STAMP)->field.width = 16;
-	table_add_column(t, "kind", N_("Kind"), FIELD_TEXT)->field.width = 8;
+	kind = table_add_column(t, "kind", N_("Kind"), FIELD_CHOICE);
+	kind->field.choices = moment_kind;
+	kind->field.width = 8;
 	table_add_field(t, entity_must(activity, "direction"));
 	table_add_column(t, "what", N_("What"), FIELD_TEXT)->field.width = 40;
 	table_add_column(t, "amount", N_("Amount"), FIELD_MONEY)->field.width = 12;

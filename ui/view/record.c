@@ -70,8 +70,10 @@ static void add_section(struct record_state *s, struct table *t)
 	    t->entity == entity_at(ENTITY_ACTIVITY) || t->entity == entity_at(ENTITY_STAGE_MOVE))
 		return;
 	item = sections_add(&s->sections, t);
-	if (!strcmp(t->name, "timeline"))
-		item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
+	if (strcmp(t->name, "timeline"))
+		return;
+	item->head = ""; /* draw_kinds writes it */
+	item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
 }
 
 static void record_answer(struct view *v, int tag, struct answer *a)

@@ -226,7 +226,7 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 {
 	const struct table *t = item->table;
 	int64_t total = t->total >= 0 ? t->total : (int64_t)t->nrows;
-	const char *head = item->head ? item->head : t->title ? t->title : t->name;
+	const char *head = item->head ? item->head : _(t->title ? t->title : t->name);
 	int used = grid_put(g, line.x + 1, line.y, line.w - 8, ROLE_HEADER, head);
 
 	if (t->note)
