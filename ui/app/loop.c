@@ -204,7 +204,9 @@ static void load_stale(struct view *v, void *data)
 /* Does what the key means hang on what the screen shows, and not only on what was typed? */
 static bool needs_shown(const struct app *a, const struct event *ev)
 {
-	if (app_top(a)->ops->flags & VIEW_TYPES)
+	const struct view_ops *ops = app_top(a)->ops;
+
+	if (ops->flags & VIEW_TYPES && !(ops->contexts & IN_FORM)) /* a form may be about to close */
 		return ev->type == EVENT_KEY && ev->key != K_ESC && ev->key != K_BACKSPACE;
 	return ev->type == EVENT_KEY || ev->type == EVENT_TEXT;
 }

@@ -589,12 +589,15 @@ static void form_status(struct view *v, struct grid *g, struct rect r)
 static bool form_draft(struct view *v, struct request *r, struct arena *a)
 {
 	struct form_state *s = v->state;
+	struct form_field *named = form_fields_find(&s->fields, s->entity->title);
 	struct sbuf text = SBUF_INIT, title = SBUF_INIT;
 
 	if (!changed(s) || s->saving)
 		return false;
 	form_fields_write(&s->fields, &text);
 	form_title(v, &title);
+	if (named && *editor_text(&named->editor))
+		sbuf_printf(&title, " · %s", editor_text(&named->editor));
 	r->verb = VERB_DRAFT;
 	r->entity = s->entity;
 	r->id = s->draft;
