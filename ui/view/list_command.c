@@ -1,0 +1,465 @@
+/* What the keys of a list do. */
+#include "model/expr.h"
+#include "view/import.h"
+#include "view/list_state.h"
+
+void list_again(struct view *v)
+{
+	struct list_state *s = v->state;
+
+	list_rewind(&s->list);
+	v->stale = true;
+}
+
+static void words_changed(struct view *v, const char *text, void *data)
+{
+	struct list_state *s = v->state;
+
+	(void)data;
+	sbuf_reset(&s->words);
+	sbuf_puts(&s->words, text);
+	list_again(v);
+}
+
+static void words_done(struct view *v, const char *text, void *data)
+{
+	struct list_state *s = v->state;
+
+	if (!text)
+		s->locate = s->list.id;
+	words_changed(v, text ? text : "", data);
+}
+
+static void set_filter(struct view *v, const char *text)
+{
+	struct list_state *s = v->state;
+	struct value_context c = v->host->context;
+	struct arena arena = { 0 };
+	struct error e = { 0 };
+
+	if (!expr_parse(text, s->entity, &c, &arena, &e)) {
+		host_say(v, TONE_DANGER, "%s", e.text);
+	} else {
+		sbuf_reset(&s->expr);
+		sbuf_puts(&s->expr, text);
+		s->changed = s->name.len > 0;
+		list_again(v);
+	}
+	arena_free(&arena);
+}
+
+static void filter_done(struct view *v, const char *text, void *data)
+{
+	(void)data;
+	if (text)
+		set_filter(v, text);
+}
+
+static void mark_done(struct view *v, const char *text, void *data)
+{
+	struct list_state *s = v->state;
+	struct sbuf expr = SBUF_INIT;
+
+	if (!text)
+		return;
+	s->unmark = data != NULL;
+	list_whole_expr(s, &expr);
+	if (expr.len) {
+		sbuf_insert(&expr, 0, "(", 1);
+		sbuf_puts(&expr, ") ");
+	}
+	sbuf_printf(&expr, "(%s)", text);
+	host_send(v, TAG_MARKS,
+		  &(struct request){ .verb = VERB_LIST,
+				     .entity = s->entity,
+				     .expr = sbuf_text(&expr),
+				     .columns = "id",
+				     .limit = 100000 });
+	sbuf_free(&expr);
+}
+
+static void sort_by(struct view *v, const char *column, bool reverse)
+{
+	struct list_state *s = v->state;
+	char *was = sbuf_steal(&s->sort);
+	bool down = *was == '-', same;
+	size_t n = strcspn(was + down, ",");
+
+	same = column && strlen(column) == n && !strncmp(was + down, column, n);
+	if (reverse || same)
+		sbuf_printf(&s->sort, "%s%s", down ? "" : "-", was + down);
+	else
+		sbuf_puts(&s->sort, column);
+	free(was);
+	s->changed = s->name.len > 0;
+	s->locate = s->list.id;
+	v->stale = true;
+}
+
+static void invert_marks(struct list_state *s)
+{
+	for (size_t i = 0; s->list.table && i < s->list.table->nrows; i++)
+		marks_toggle(&s->list.marks, s->list.table->rows[i].id);
+}
+
+static void columns_done(struct view *v, const char *text, void *data)
+{
+	struct list_state *s = v->state;
+
+	(void)data;
+	if (!text || !*text)
+		return;
+	sbuf_reset(&s->columns);
+	sbuf_puts(&s->columns, text);
+	s->changed = s->name.len > 0;
+	v->stale = true;
+}
+
+/* Esc takes back one thing at a time, the nearest first. */
+static bool step_back(struct view *v)
+{
+	struct list_state *s = v->state;
+
+	if (s->list.marks.n || s->list.anchor >= 0) {
+		list_unmark_all(&s->list);
+	} else if (s->words.len) {
+		sbuf_reset(&s->words);
+		s->locate = s->list.id;
+		v->stale = true;
+	} else if (s->expr.len && v->place) {
+		sbuf_reset(&s->expr);
+		s->locate = s->list.id;
+		v->stale = true;
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool move_command(struct view *v, enum command_id id)
+{
+	struct list *l = &((struct list_state *)v->state)->list;
+	int64_t page = l->height > 1 ? l->height : 1;
+
+	switch (id) {
+	case CMD_DOWN:
+		list_move(l, 1);
+		break;
+	case CMD_UP:
+		list_move(l, -1);
+		break;
+	case CMD_HALF_DOWN:
+		list_move(l, page / 2);
+		break;
+	case CMD_HALF_UP:
+		list_move(l, -page / 2);
+		break;
+	case CMD_PAGE_DOWN:
+		list_move(l, page);
+		break;
+	case CMD_PAGE_UP:
+		list_move(l, -page);
+		break;
+	case CMD_FIRST:
+		list_go(l, 0);
+		break;
+	case CMD_LAST:
+		list_go(l, l->total - 1);
+		break;
+	case CMD_LEFT:
+		list_move_column(l, -1);
+		break;
+	case CMD_RIGHT:
+		list_move_column(l, 1);
+		break;
+	default:
+		return false;
+	}
+	return true;
+}
+
+static void ask_filter(struct view *v)
+{
+	struct list_state *s = v->state;
+
+	host_ask(v, &(struct ask){ .prompt = _("filter"),
+				   .text = sbuf_text(&s->expr),
+				   .history = "filter",
+				   .complete = s->entity,
+				   .done = filter_done });
+}
+
+static void ask_words(struct view *v)
+{
+	struct list_state *s = v->state;
+
+	host_ask(v, &(struct ask){ .prompt = "/",
+				   .text = sbuf_text(&s->words),
+				   .history = "find",
+				   .changed = words_changed,
+				   .done = words_done });
+}
+
+static void ask_marks(struct view *v, bool unmark)
+{
+	struct list_state *s = v->state;
+
+	host_ask(v, &(struct ask){ .prompt = unmark ? _("unmark") : _("mark"),
+				   .history = "filter",
+				   .complete = s->entity,
+				   .done = mark_done,
+				   .data = unmark ? s : NULL });
+}
+
+static void field_typed(struct view *v, const char *text, void *data)
+{
+	const struct field *f = data;
+
+	if (text)
+		host_act(v, "set", (struct named_value[]){ { "field", f->name }, { "value", text } }, 2);
+}
+
+/* E: the one field under the column cursor, of the record or of all marked ones. */
+static void edit_cell(struct view *v, const struct column *c)
+{
+	struct list_state *s = v->state;
+	const struct field *f = c ? entity_field(s->entity, c->name) : NULL;
+	const struct row *r = list_row(&s->list);
+	struct sbuf text = SBUF_INIT;
+
+	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
+		host_say(v, TONE_ATTENTION, _("%s is worked out, not typed; h and l choose another column."),
+			 c ? _(c->label) : "");
+		return;
+	}
+	if (r && !s->list.marks.n)
+		value_write(&text, f, r->cells[s->list.column]);
+	host_ask(v, &(struct ask){ .prompt = _(f->label),
+				   .text = sbuf_text(&text),
+				   .done = field_typed,
+				   .data = (void *)f });
+	sbuf_free(&text);
+}
+
+static void export_done(struct view *v, const char *path, void *data)
+{
+	struct list_state *s = v->state;
+	struct sbuf expr = SBUF_INIT;
+
+	(void)data;
+	if (!path || !*path)
+		return;
+	list_whole_expr(s, &expr);
+	v->host->ops->export(v->host,
+			     &(struct request){ .verb = VERB_LIST,
+						.entity = s->entity,
+						.expr = sbuf_text(&expr),
+						.sort = sbuf_text(&s->sort),
+						.columns = sbuf_text(&s->columns),
+						.removed = s->removed },
+			     NULL, path);
+	sbuf_free(&expr);
+}
+
+/* The commands; `arg` is what was typed after the command's name, or NULL. */
+static void do_open(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	if (s->list.id)
+		host_open(v, &(struct view_spec){
+				     .view = "record", .entity = s->entity, .id = s->list.id });
+}
+
+static void do_find(struct view *v, const char *arg)
+{
+	if (arg)
+		words_done(v, arg, NULL);
+	else
+		ask_words(v);
+}
+
+static void do_next(struct view *v, const char *arg)
+{
+	(void)arg;
+	list_move(&((struct list_state *)v->state)->list, 1);
+	list_follow(v);
+}
+
+static void do_previous(struct view *v, const char *arg)
+{
+	(void)arg;
+	list_move(&((struct list_state *)v->state)->list, -1);
+	list_follow(v);
+}
+
+static void do_filter(struct view *v, const char *arg)
+{
+	if (arg)
+		set_filter(v, arg);
+	else
+		ask_filter(v);
+}
+
+static void do_sort(struct view *v, const char *arg)
+{
+	const struct column *c = list_column(&((struct list_state *)v->state)->list);
+
+	if (arg || c)
+		sort_by(v, arg ? arg : c->name, false);
+}
+
+static void do_reverse(struct view *v, const char *arg)
+{
+	(void)arg;
+	sort_by(v, NULL, true);
+}
+
+static void do_columns(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	if (arg)
+		columns_done(v, arg, NULL);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("columns"),
+					   .text = sbuf_text(&s->columns),
+					   .history = "columns",
+					   .done = columns_done });
+}
+
+static void do_mark(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	if (!s->list.id)
+		return;
+	marks_toggle(&s->list.marks, s->list.id);
+	list_move(&s->list, 1);
+	list_follow(v);
+}
+
+static void do_mark_range(struct view *v, const char *arg)
+{
+	(void)arg;
+	list_mark_range(&((struct list_state *)v->state)->list);
+}
+
+static void do_invert(struct view *v, const char *arg)
+{
+	(void)arg;
+	invert_marks(v->state);
+}
+
+static void do_mark_by(struct view *v, const char *arg)
+{
+	if (arg)
+		mark_done(v, arg, NULL);
+	else
+		ask_marks(v, false);
+}
+
+static void do_unmark_by(struct view *v, const char *arg)
+{
+	if (arg)
+		mark_done(v, arg, v->state);
+	else
+		ask_marks(v, true);
+}
+
+static void do_preview(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	s->no_preview = !s->no_preview;
+}
+
+static void do_zoom(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	s->zoomed = !s->zoomed;
+}
+
+static void do_add(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	host_open(v, &(struct view_spec){ .view = "form", .entity = s->entity });
+}
+
+static void do_edit_field(struct view *v, const char *arg)
+{
+	(void)arg;
+	edit_cell(v, list_column(&((struct list_state *)v->state)->list));
+}
+
+static void do_export(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	if (arg)
+		export_done(v, arg, NULL);
+	else
+		host_ask_file(v, s->entity->name, export_done);
+}
+
+static void do_import(struct view *v, const char *arg)
+{
+	import_file(v, ((struct list_state *)v->state)->entity, arg);
+}
+
+static void do_views(struct view *v, const char *arg)
+{
+	(void)arg;
+	list_pick_view(v);
+}
+
+static const struct {
+	enum command_id id;
+	void (*run)(struct view *v, const char *arg);
+} runs[] = {
+	{ CMD_OPEN, do_open },
+	{ CMD_FIND, do_find },
+	{ CMD_FIND_NEXT, do_next },
+	{ CMD_FIND_PREV, do_previous },
+	{ CMD_FILTER, do_filter },
+	{ CMD_SORT, do_sort },
+	{ CMD_REVERSE, do_reverse },
+	{ CMD_COLUMNS, do_columns },
+	{ CMD_MARK, do_mark },
+	{ CMD_MARK_RANGE, do_mark_range },
+	{ CMD_MARK_INVERT, do_invert },
+	{ CMD_MARK_BY, do_mark_by },
+	{ CMD_UNMARK_BY, do_unmark_by },
+	{ CMD_PREVIEW, do_preview },
+	{ CMD_ZOOM, do_zoom },
+	{ CMD_ADD, do_add },
+	{ CMD_EDIT_FIELD, do_edit_field },
+	{ CMD_EXPORT, do_export },
+	{ CMD_IMPORT, do_import },
+	{ CMD_VIEWS, do_views },
+};
+
+bool list_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	if (move_command(v, id)) {
+		list_follow(v);
+		return true;
+	}
+	if (id == CMD_BACK)
+		return step_back(v);
+	for (size_t i = 0; i < LENGTH(runs); i++)
+		if (runs[i].id == id) {
+			runs[i].run(v, arg);
+			return true;
+		}
+	return row_copy(v, s->list.table, list_row(&s->list), id);
+}
