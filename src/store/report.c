@@ -4,19 +4,11 @@
 #include "model/money.h"
 #include "store/act.h"
 
+#define REPORT_ROW(name, run) { name, run },
 static const struct binding {
 	const char *name;
 	report_run *run;
-} bindings[] = {
-	{ "today", report_today },
-	{ "board", report_board },
-	{ "pipeline", report_pipeline },
-	{ "win-rate", report_win_rate },
-	{ "revenue", report_revenue },
-	{ "top", report_top },
-	{ "pyramid", report_pyramid },
-	{ "concentration", report_concentration },
-};
+} bindings[] = { REPORTS(REPORT_ROW) };
 
 static report_run *run_of(const char *name)
 {

@@ -1,5 +1,5 @@
-/* What the reports of the store share. To add one: a row in src/model/report.c, a function of its name
- * here and in report.c's table. */
+/* What the reports of the store share. To add one: a row in src/model/report.c, a line here, its
+ * function. */
 #ifndef STORE_REPORT_H
 #define STORE_REPORT_H
 
@@ -8,8 +8,20 @@
 
 /* Fills the answer with the report's tables. Arguments were checked against the report's row. */
 typedef int report_run(struct store *s, const struct request *r, struct answer *a, struct error *err);
-report_run report_today, report_board, report_pipeline, report_win_rate, report_revenue, report_top,
-	report_pyramid, report_concentration;
+
+/* What makes each report, one row for each of src/model/report.c. */
+#define REPORTS(X)                                                                                 \
+	X("today", report_today)                                                                   \
+	X("board", report_board)                                                                   \
+	X("pipeline", report_pipeline)                                                             \
+	X("win-rate", report_win_rate)                                                             \
+	X("revenue", report_revenue)                                                               \
+	X("top", report_top)                                                                       \
+	X("pyramid", report_pyramid)                                                               \
+	X("concentration", report_concentration)
+
+#define REPORT_FUNCTION(name, run) report_run run;
+REPORTS(REPORT_FUNCTION)
 
 /* The argument as typed, NULL when it was not given (or is empty). */
 const char *report_arg(const struct request *r, const char *name);
