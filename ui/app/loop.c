@@ -194,11 +194,12 @@ static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
 
 static void load_stale(struct view *v, void *data)
 {
+	bool stale = v->stale;
+
 	(void)data;
-	if (!v->stale || !v->ops->load)
-		return;
-	v->stale = false;
-	v->ops->load(v);
+	v->stale = false; /* also when it has nothing to load: else nothing would ever be settled */
+	if (stale && v->ops->load)
+		v->ops->load(v);
 }
 
 /* Does what the key means hang on what the screen shows, and not only on what was typed? */

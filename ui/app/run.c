@@ -19,6 +19,8 @@ const char *app_refusal(const struct app *a, enum command_id id)
 
 	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
 		return _("Not in this pane; ? shows its keys.");
+	if (id == CMD_BACK && !a->depth && !a->place && app_top(a) == app_pane(a))
+		return _("There is nothing to go back to; q leaves.");
 	if (!needs)
 		return NULL;
 	any = has_record(a, &s);

@@ -20,6 +20,7 @@ enum context {
 	IN_DIALOG = 1 << 9,
 	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT,
 	IN_TABLES = IN_LIST | IN_TODAY,
+	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY,
 	IN_ALL = ~0
 };
 
@@ -35,10 +36,10 @@ enum need {
  * keys: alternatives separated by spaces; a sequence is joined by '+': "g+g Home".
  * bar: the higher the earlier in the key bar; 0: not there. */
 #define COMMANDS(X)                                                                                \
-	X(DOWN, "down", "j Down", IN_PANES | IN_BOARD, 0, 0, N_("down"), N_("Move down."))         \
-	X(UP, "up", "k Up", IN_PANES | IN_BOARD, 0, 0, N_("up"), N_("Move up."))                   \
-	X(LEFT, "left", "h Left", IN_PANES, 0, 0, N_("left"), N_("Move left."))                    \
-	X(RIGHT, "right", "l Right", IN_PANES, 0, 0, N_("right"), N_("Move right."))               \
+	X(DOWN, "down", "j Down", IN_PANES, 0, 0, N_("down"), N_("Move down."))         \
+	X(UP, "up", "k Up", IN_PANES, 0, 0, N_("up"), N_("Move up."))                   \
+	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("left"), N_("Move left."))                    \
+	X(RIGHT, "right", "l Right", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("right"), N_("Move right."))               \
 	X(FIRST, "first", "g+g Home", IN_PANES, 0, 0, N_("first"), N_("Go to the first."))         \
 	X(LAST, "last", "G End", IN_PANES, 0, 0, N_("last"), N_("Go to the last."))                \
 	X(HALF_DOWN, "half-down", "C-d", IN_PANES, 0, 0, N_("half a page down"),                   \
@@ -54,9 +55,9 @@ enum need {
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
 	X(CLOSE, "close", "q", IN_PANES, 0, 0, N_("close"), N_("Close this pane."))                \
 	X(QUIT, "quit", "Q", IN_PANES, 0, 0, N_("quit"), N_("Leave the program."))                 \
-	X(NEXT_PART, "next-part", "Tab", IN_PANES, 0, 40, N_("next part"),                         \
+	X(NEXT_PART, "next-part", "Tab", IN_PARTS, 0, 40, N_("next part"),                         \
 	  N_("Go to the next part of the pane."))                                                  \
-	X(PREV_PART, "previous-part", "S-Tab", IN_PANES, 0, 0, N_("previous part"),                \
+	X(PREV_PART, "previous-part", "S-Tab", IN_PARTS, 0, 0, N_("previous part"),                \
 	  N_("Go to the previous part of the pane."))                                              \
 	X(TOGGLE, "toggle", "`", IN_PANES, 0, 0, N_("last place"),                                 \
 	  N_("Go to the place you were in before."))                                               \
@@ -177,7 +178,7 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
 	  N_("Choose period, owner, pipeline and the like."))                                      \
-	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
+	X(EXPLAIN, "explain", "=", IN_REPORT, 0, 0, N_("explain"),                     \
 	  N_("Tell how the figure is made."))                                                      \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
 	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG, 0, 90, N_("take"), N_("Take it."))  \

@@ -73,10 +73,12 @@ static bool find_command(struct view *v, struct sections *s, enum command_id id)
 	if (id == CMD_FIND)
 		host_ask(v, &(struct ask){ .prompt = "/", .history = "find", .done = words_typed,
 					   .data = s });
-	else if ((id == CMD_FIND_NEXT || id == CMD_FIND_PREV) && last)
+	else if (id != CMD_FIND_NEXT && id != CMD_FIND_PREV)
+		return false;
+	else if (last)
 		look_for(v, s, last, id == CMD_FIND_NEXT ? 1 : -1);
 	else
-		return false;
+		host_say(v, TONE_QUIET, "%s", _("Nothing was looked for yet: / does."));
 	return true;
 }
 

@@ -306,6 +306,42 @@ static bool edit_fact(struct view *v)
 	return true;
 }
 
+/* With the cursor among the facts: further than a line leads out of them. */
+static bool facts_command(struct view *v, enum command_id id)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+
+	switch (id) {
+	case CMD_FIRST:
+	case CMD_HALF_UP:
+	case CMD_PAGE_UP:
+		s->facts.cursor = 0;
+		return true;
+	case CMD_LAST:
+	case CMD_HALF_DOWN:
+	case CMD_PAGE_DOWN:
+		next_part(s, id == CMD_LAST ? -1 : 1);
+		return true;
+	case CMD_FIND:
+	case CMD_FIND_NEXT:
+	case CMD_FIND_PREV:
+		next_part(s, 1);
+		return sections_command(v, &s->sections, id);
+	default:
+		return row_copy(v, facts, facts && facts->nrows ? &facts->rows[0] : NULL, id);
+	}
+}
+
+/* Enter: the fact in place, or what the line is about. */
+static void open_line(struct view *v)
+{
+	struct record_state *s = v->state;
+
+	if (s->on_facts ? !edit_fact(v) : !row_open(v, sections_row(&s->sections)))
+		host_say(v, TONE_QUIET, "%s", _("There is nothing to open on this line."));
+}
+
 static bool record_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct record_state *s = v->state;
@@ -337,7 +373,8 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 			host_say(v, TONE_QUIET, "%s", _("Tab goes to the facts; E edits the one under the cursor."));
 		return true;
 	case CMD_OPEN:
-		return s->on_facts ? edit_fact(v) : row_open(v, sections_row(&s->sections));
+		open_line(v);
+		return true;
 	case CMD_ADD:
 		return add_to_part(v);
 	case CMD_DOWN:
@@ -347,7 +384,7 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	default:
 		break;
 	}
-	return !s->on_facts && sections_command(v, &s->sections, id);
+	return s->on_facts ? facts_command(v, id) : sections_command(v, &s->sections, id);
 }
 
 const struct view_ops record_view = {

@@ -275,9 +275,13 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 	bool columns = as_picture(s) && !chart_is_lines(picture(s)->chart);
 
 	(void)arg;
-	if (columns && (id == CMD_LEFT || id == CMD_RIGHT))
-		id = id == CMD_LEFT ? CMD_UP : CMD_DOWN;
-	if (sections_command(v, &s->sections, id))
+	if (id == CMD_LEFT || id == CMD_RIGHT) {
+		if (!columns)
+			host_say(v, TONE_QUIET, "%s", _("j and k walk the rows."));
+		else
+			id = id == CMD_LEFT ? CMD_UP : CMD_DOWN;
+	}
+	if (id == CMD_LEFT || id == CMD_RIGHT || sections_command(v, &s->sections, id))
 		return true;
 	switch (id) {
 	case CMD_OPEN:

@@ -1,49 +1,60 @@
 /* The reports there are; Enter shows one. */
 #include "model/report.h"
-#include "view/view.h"
+#include "view/panes.h"
 
 struct reports_state {
-	size_t at;
+	struct table *table;
+	struct sections sections;
 };
+
+/* As a table like any other, so that moving, finding and copying come with it. */
+static struct table *make_table(void)
+{
+	struct table *t = table_new("reports");
+
+	table_add_column(t, "report", N_("Report"), FIELD_TEXT)->field.width = 30;
+	table_add_column(t, "help", N_("Question"), FIELD_TEXT)->field.width = 60;
+	for (size_t i = 0; i < reports_count; i++) {
+		struct row *r;
+		if (reports[i].place)
+			continue;
+		r = table_add_row(t);
+		r->id = (int64_t)i + 1;
+		table_set(t, r, 0, value_text(_(reports[i].label)));
+		table_set(t, r, 1, value_text(_(reports[i].help)));
+	}
+	return t;
+}
 
 static int reports_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
-	(void)v;
+	struct reports_state *s = v->state;
+	struct section *all;
+
 	(void)spec;
 	(void)e;
+	s->table = make_table();
+	all = sections_add(&s->sections, s->table);
+	all->head = _("Reports");
+	sections_settle(&s->sections);
 	return 0;
 }
 
-static const struct report *nth(size_t n)
+static void reports_close(struct view *v)
 {
-	for (size_t i = 0; i < reports_count; i++)
-		if (!reports[i].place && n-- == 0)
-			return &reports[i];
-	return NULL;
+	struct reports_state *s = v->state;
+
+	sections_free(&s->sections);
+	table_free(s->table);
 }
 
 static void reports_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct reports_state *s = v->state;
-	int label = r.w / 3 < 30 ? r.w / 3 : 30;
+	struct rows_style style = { .context = &v->host->context, .column = -1, .focus = true };
 
 	rect_cut_top(&r, 1);
-	for (size_t i = 0; nth(i) && (int)i * 2 < r.h; i++) {
-		struct rect line = rect_row(r, (int)i * 2);
-		grid_put_fit(g, line.x + 2, line.y, label, ROLE_DEFAULT, _(nth(i)->label));
-		grid_put_fit(g, line.x + label + 4, line.y, line.w - label - 6, ROLE_QUIET,
-			     _(nth(i)->help));
-		if (i == s->at) {
-			grid_select(g, line);
-			grid_cursor(g, line.x + 2, line.y, false);
-		}
-	}
-}
-
-static void reports_status(struct view *v, struct grid *g, struct rect r)
-{
-	(void)v;
-	grid_put(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, _("Reports"));
+	sections_draw(&s->sections, g, r, &style);
 }
 
 static void reports_title(struct view *v, struct sbuf *out)
@@ -55,29 +66,16 @@ static void reports_title(struct view *v, struct sbuf *out)
 static bool reports_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct reports_state *s = v->state;
+	const struct row *r = sections_row(&s->sections);
 
 	(void)arg;
-	switch (id) {
-	case CMD_DOWN:
-		s->at += nth(s->at + 1) != NULL;
+	if (sections_command(v, &s->sections, id))
 		return true;
-	case CMD_UP:
-		s->at -= s->at > 0;
-		return true;
-	case CMD_FIRST:
-		s->at = 0;
-		return true;
-	case CMD_LAST:
-		while (nth(s->at + 1))
-			s->at++;
-		return true;
-	case CMD_OPEN:
-		if (nth(s->at))
-			host_open(v, &(struct view_spec){ .view = "report", .name = nth(s->at)->name });
-		return true;
-	default:
+	if (id != CMD_OPEN)
 		return false;
-	}
+	if (r)
+		host_open(v, &(struct view_spec){ .view = "report", .name = reports[r->id - 1].name });
+	return true;
 }
 
 const struct view_ops reports_view = {
@@ -85,8 +83,8 @@ const struct view_ops reports_view = {
 	.contexts = IN_TEXT,
 	.size = sizeof(struct reports_state),
 	.open = reports_open,
+	.close = reports_close,
 	.draw = reports_draw,
-	.status = reports_status,
 	.command = reports_command,
 	.title = reports_title,
 };

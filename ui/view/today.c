@@ -147,7 +147,11 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 	(void)arg;
 	if (sections_command(v, &s->sections, id))
 		return true;
-	return id == CMD_OPEN && row_open(v, sections_row(&s->sections));
+	if (id != CMD_OPEN)
+		return false;
+	if (!row_open(v, sections_row(&s->sections)))
+		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
+	return true;
 }
 
 static int64_t today_walk(struct view *v, int64_t from, int step)

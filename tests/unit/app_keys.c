@@ -1,0 +1,351 @@
+/* The table of commands against the program: what it promises, every pane keeps. */
+#include "app_fixture.h"
+#include "app_suites.h"
+
+/* How to come to each kind of pane, from anywhere. */
+static const struct {
+	const char *name, *keys;
+} panes[] = {
+	{ "Today", "1" },
+	{ "Customers", "2" },
+	{ "Contacts", "3" },
+	{ "Pipeline", "4" },
+	{ "Deals", "5" },
+	{ "Reports", "8" },
+	{ "a customer", "2 Enter" },
+	{ "a customer's facts", "2 Enter S-Tab" },
+	{ "a deal", "5 Enter" },
+	{ "a contact", "3 Enter" },
+	{ "an activity", "1 Enter" },
+	{ "history", "2 i" },
+	{ "a report", "8 Enter" },
+	{ "activities", ": a c t i v i t y Enter" },
+};
+
+static void begin(void)
+{
+	app_start(100, 30);
+	add_book();
+}
+
+static void begin_empty(void)
+{
+	app_start(80, 24);
+}
+
+/* Back to the place Today, whatever stands above; an unsaved form is left. */
+static void go_home(void)
+{
+	app.nkeys = 0;
+	app.quit = false;
+	app_go(&app, 0);
+	app_free_closed(&app);
+}
+
+static void go_to(size_t pane)
+{
+	go_home();
+	press(panes[pane].keys);
+}
+
+/* The alternatives of a command's keys, as press takes them: "g+g Home" -> "g g", "Home". */
+static bool next_keys(const char **keys, char *out, size_t size)
+{
+	size_t len = strcspn(*keys, " ");
+
+	if (!len)
+		return false;
+	ck_assert_uint_lt(len, size);
+	memcpy(out, *keys, len);
+	out[len] = '\0';
+	for (char *p = out + 1; *p; p++)
+		if (*p == '+' && p[1])
+			*p = ' ';
+	*keys += len + ((*keys)[len] == ' ');
+	return true;
+}
+
+/* Stopping the process is tried with a real terminal. */
+static bool stops(const struct command *c)
+{
+	return c->id == CMD_SUSPEND;
+}
+
+static void try_keys(size_t pane, const struct command *c, const char *keys)
+{
+	go_to(pane);
+	if (!(app_top(&app)->ops->contexts & c->contexts))
+		return;
+	press(keys);
+	ck_assert_msg(!strstr(said(), "Not here") && !strstr(said(), "does nothing"),
+		      "%s (%s) in %s: %s", keys, c->name, panes[pane].name, said());
+}
+
+static void try_pane(size_t pane)
+{
+	char keys[32];
+
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		for (const char *p = commands[i].keys; next_keys(&p, keys, sizeof(keys));)
+			if (!stops(&commands[i]))
+				try_keys(pane, &commands[i], keys);
+}
+
+START_TEST(every_key_does_something_or_says_why_not)
+{
+	begin();
+	try_pane((size_t)_i);
+	app_finish();
+}
+END_TEST
+
+START_TEST(every_key_is_safe_in_an_empty_book)
+{
+	begin_empty();
+	try_pane((size_t)_i);
+	app_finish();
+}
+END_TEST
+
+/* The bar is on the last line: "? keys  Enter open ...". */
+static bool in_bar(const struct command *c)
+{
+	char *entry = xasprintf(" %s ", _(c->label));
+	struct sbuf bar = SBUF_INIT;
+	bool found;
+
+	sbuf_puts(&bar, line(app.term->h - 1));
+	sbuf_putc(&bar, ' ');
+	found = c->bar && strstr(sbuf_text(&bar), entry);
+	sbuf_free(&bar);
+	free(entry);
+	return found;
+}
+
+START_TEST(what_the_bar_offers_changes_the_screen)
+{
+	char keys[32];
+
+	begin();
+	for (size_t i = 0; i < CMD_COUNT; i++) {
+		const char *p = commands[i].keys;
+		char *before, *had;
+		go_to((size_t)_i);
+		if (!(app_top(&app)->ops->contexts & commands[i].contexts) || !in_bar(&commands[i]) ||
+		    !next_keys(&p, keys, sizeof(keys)))
+			continue;
+		before = xasprintf("%s", shown());
+		had = xasprintf("%s", roles());
+		press(keys);
+		ck_assert_msg(strcmp(before, shown()) || strcmp(had, roles()),
+			      "%s (%s) in %s changes nothing on\n%s", keys, commands[i].name,
+			      panes[_i].name, before);
+		free(before);
+		free(had);
+	}
+	app_finish();
+}
+END_TEST
+
+/* What ssh, tmux and screen take, what stops a terminal, and what terminals cannot tell apart. */
+static bool is_swallowed(const char *key)
+{
+	static const char *const taken[] = { "~", "C-a", "C-b", "C-\\", "C-h", "C-i", "C-j", "C-m",
+					     "C-[", "C-s", "C-q" };
+
+	for (size_t i = 0; i < LENGTH(taken); i++)
+		if (!strncmp(key, taken[i], strlen(taken[i])) &&
+		    (!key[strlen(taken[i])] || key[strlen(taken[i])] == ' '))
+			return true;
+	return false;
+}
+
+START_TEST(no_command_hangs_on_a_key_that_terminals_swallow)
+{
+	for (size_t i = 0; i < CMD_COUNT; i++) {
+		const char *p = commands[i].keys;
+		size_t total = 0, usable = 0;
+		char keys[32];
+		while (next_keys(&p, keys, sizeof(keys))) {
+			bool function = keys[0] == 'F' && keys[1];
+			total++;
+			usable += !is_swallowed(keys) && !function;
+			ck_assert_msg(keys[0] != '~', "%s is bound to ~", commands[i].name);
+		}
+		/* C-s may be the letter twin of F2: either arrives. */
+		ck_assert_msg(!total || usable || total > 1, "%s: only %s", commands[i].name,
+			      commands[i].keys);
+	}
+}
+END_TEST
+
+START_TEST(no_two_commands_of_a_pane_share_a_key)
+{
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		for (size_t j = i + 1; j < CMD_COUNT; j++) {
+			const char *p = commands[i].keys;
+			char a[32], b[32];
+			if (!(commands[i].contexts & commands[j].contexts))
+				continue;
+			while (next_keys(&p, a, sizeof(a)))
+				for (const char *q = commands[j].keys; next_keys(&q, b, sizeof(b));)
+					ck_assert_msg(strcmp(a, b) != 0, "%s and %s: both %s",
+						      commands[i].name, commands[j].name, a);
+		}
+}
+END_TEST
+
+START_TEST(the_line_reaches_every_command)
+{
+	begin();
+	for (size_t i = 0; i < CMD_COUNT; i++) {
+		if (stops(&commands[i]))
+			continue;
+		go_to((size_t)_i);
+		press(":");
+		type(commands[i].name);
+		press("Enter");
+		ck_assert_msg(!strstr(said(), "no command"), "%s: %s", commands[i].name, said());
+		ck_assert_msg(!strstr(said(), "Not here"), "%s: %s", commands[i].name, said());
+	}
+	app_finish();
+}
+END_TEST
+
+START_TEST(the_line_reaches_every_action)
+{
+	begin();
+	for (size_t i = 0; i < actions_count; i++) {
+		go_to((size_t)_i);
+		press(":");
+		type(actions[i].name);
+		press("Enter");
+		ck_assert_msg(!strstr(said(), "no command"), "%s: %s", actions[i].name, said());
+		ck_assert_msg(app.depth || *said(), "%s: nothing was asked or said", actions[i].name);
+	}
+	app_finish();
+}
+END_TEST
+
+START_TEST(an_unknown_word_is_answered_with_a_sentence)
+{
+	begin();
+	press(":");
+	type("frobnicate now");
+	press("Enter");
+	ck_says("There is no command \"frobnicate\"");
+	press(": Enter");
+	ck_assert_str_eq(said(), "");
+	press(": Esc");
+	ck_assert_uint_eq(app.depth, 0);
+	app_finish();
+}
+END_TEST
+
+START_TEST(pasted_text_runs_no_keys)
+{
+	begin();
+	for (size_t i = 0; i < LENGTH(panes); i++) {
+		char *before;
+		go_to(i);
+		if (app_top(&app)->ops->flags & VIEW_TYPES)
+			continue;
+		before = xstrdup(line(2));
+		paste("dQqd\nx:quit\n");
+		ck_says("Pasted text runs no keys");
+		ck_assert(!app.quit);
+		ck_assert_str_eq(line(2), before);
+		free(before);
+	}
+	app_finish();
+}
+END_TEST
+
+START_TEST(a_prefix_lists_what_may_follow)
+{
+	begin();
+	press("g");
+	app_event(&app, &(struct event){ .type = EVENT_TICK });
+	settle();
+	ck_shows("Customers");
+	ck_shows("find anything");
+	press("Esc");
+	ck_hides("find anything");
+	ck_assert_str_eq(said(), "");
+	press("g c");
+	ck_assert_int_eq(app.place, 1);
+	press("g !");
+	ck_says("g ! does nothing here");
+	app_finish();
+}
+END_TEST
+
+START_TEST(places_are_reached_and_left_by_their_keys)
+{
+	static const struct {
+		const char *keys;
+		int place;
+	} ways[] = {
+		{ "1", 0 }, { "2", 1 }, { "3", 2 }, { "4", 3 }, { "5", 4 }, { "8", 5 },
+		{ "g t", 0 }, { "g c", 1 }, { "g n", 2 }, { "g p", 3 }, { "g d", 4 }, { "g r", 5 },
+		{ "` ", 4 }, { "`", 5 }, { "]", 0 }, { "]", 1 }, { "[", 0 }, { "[", 5 }, { "q", 0 },
+		{ "2 Enter q", 1 }, { "Esc", 0 },
+	};
+
+	begin();
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		press(ways[i].keys);
+		ck_assert_msg(app.place == ways[i].place && !app.depth, "%s leads to %d", ways[i].keys,
+			      app.place);
+	}
+	press("q");
+	ck_assert(app.quit);
+	app_finish();
+}
+END_TEST
+
+START_TEST(help_and_palette_run_their_entries)
+{
+	begin();
+	press("?");
+	type("find anything");
+	press("Enter");
+	ck_assert_str_eq(app_top(&app)->ops->name, "find");
+	press("Esc C-p");
+	type("pipeline board");
+	press("Enter");
+	ck_assert_int_eq(app.place, 3);
+	press("1 C-p");
+	type("Put off");
+	press("Enter");
+	ck_shows("Until");
+	press("Esc 2 ?");
+	type("stage forward");
+	press("Enter");
+	ck_says("This needs a deal");
+	app_finish();
+}
+END_TEST
+
+Suite *keys_suite(void)
+{
+	Suite *s = suite_create("keys");
+	TCase *t = tcase_create("table"), *p = tcase_create("panes");
+	int n = (int)LENGTH(panes);
+
+	tcase_add_test(t, no_command_hangs_on_a_key_that_terminals_swallow);
+	tcase_add_test(t, no_two_commands_of_a_pane_share_a_key);
+	suite_add_tcase(s, t);
+	tcase_add_loop_test(p, every_key_does_something_or_says_why_not, 0, n);
+	tcase_add_loop_test(p, every_key_is_safe_in_an_empty_book, 0, PLACES);
+	tcase_add_loop_test(p, what_the_bar_offers_changes_the_screen, 0, n);
+	tcase_add_loop_test(p, the_line_reaches_every_command, 0, PLACES);
+	tcase_add_loop_test(p, the_line_reaches_every_action, 0, 2);
+	tcase_add_test(p, an_unknown_word_is_answered_with_a_sentence);
+	tcase_add_test(p, pasted_text_runs_no_keys);
+	tcase_add_test(p, a_prefix_lists_what_may_follow);
+	tcase_add_test(p, places_are_reached_and_left_by_their_keys);
+	tcase_add_test(p, help_and_palette_run_their_entries);
+	suite_add_tcase(s, p);
+	return s;
+}

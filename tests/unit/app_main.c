@@ -1,0 +1,17 @@
+#include "app_suites.h"
+
+#include <stdlib.h>
+
+int main(void)
+{
+	SRunner *runner = srunner_create(keys_suite());
+	int failed;
+
+	srunner_add_suite(runner, work_suite());
+	srunner_add_suite(runner, forms_suite());
+	srunner_add_suite(runner, screens_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,11 @@
+#ifndef TESTS_APP_SUITES_H
+#define TESTS_APP_SUITES_H
+
+#include <check.h>
+
+Suite *forms_suite(void);
+Suite *keys_suite(void);
+Suite *screens_suite(void);
+Suite *work_suite(void);
+
+#endif
