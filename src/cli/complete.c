@@ -22,7 +22,8 @@ static const char zsh_script[] =
 	"\t\tsed -e 's/:/\\\\:/g' -e 's/\\t/:/')\"})\n"
 	"\t(( $#lines )) && _describe rapport lines || _files\n"
 	"}\n"
-	"compdef _rapport rapport\n";
+	/* Read from a file of zsh's it is the function itself, at its first Tab. */
+	"if [[ $funcstack[1] = _rapport ]]; then _rapport; else compdef _rapport rapport; fi\n";
 
 static const char fish_script[] =
 	"complete -c rapport -a '(rapport complete -- (commandline -opc)[2..] (commandline -ct) "

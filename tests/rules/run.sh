@@ -13,6 +13,8 @@ ok() {
 	"$@" || { failures=$((failures + 1)); echo "FAILED: $words"; }
 }
 
+not() { ! "$@"; }
+
 # refuses BREACH COMMAND...: the command is to fail, and to name the breach.
 refuses() {
 	breach=$1
