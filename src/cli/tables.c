@@ -81,7 +81,7 @@ int run_fields(struct cli *c, struct error *e)
 		return error_set(e, ERROR_USAGE, _("There is no entity %s; rapport --help lists them."),
 				 c->words[0]);
 	t = table_new("fields");
-	table_add_column(t, "entity", only ? NULL : N_("Of"), FIELD_TEXT);
+	table_add_column(t, "entity", only ? "" : N_("Of"), FIELD_TEXT);
 	table_add_column(t, "field", N_("Field"), FIELD_TEXT);
 	table_add_column(t, "alias", N_("Or"), FIELD_TEXT);
 	table_add_column(t, "rule", N_("Rule"), FIELD_TEXT);
