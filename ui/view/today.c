@@ -30,12 +30,13 @@ static void today_load(struct view *v)
 	host_send(v, TAG_TODAY, &(struct request){ .verb = VERB_REPORT, .name = "today" });
 }
 
-static void hide(struct table *t, const char *name)
+/* A negative width hides the column. */
+static void narrow(struct table *t, const char *name, short width)
 {
 	int at = table_column(t, name);
 
 	if (at >= 0)
-		t->columns[at].field.width = -1;
+		t->columns[at].field.width = width;
 }
 
 static void show_time(struct sbuf *out, int64_t stamp)
@@ -72,7 +73,10 @@ static void merge_when(struct table *t, const struct value_context *c)
 	t->columns[due].field.type = FIELD_TEXT;
 	t->columns[due].field.width = 14;
 	t->columns[due].field.shrink = 0;
-	hide(t, "start");
+	narrow(t, "start", -1);
+	/* On 80 columns the customer must not give way: a plan is a list of people. */
+	narrow(t, "kind", 7);
+	narrow(t, "subject", 28);
 }
 
 static void today_answer(struct view *v, int tag, struct answer *a)
@@ -82,8 +86,8 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 	(void)tag;
 	for (size_t i = 0; i < a->ntables; i++) {
 		merge_when(a->tables[i], &v->host->context);
-		hide(a->tables[i], "owner");
-		hide(a->tables[i], "rotting");
+		narrow(a->tables[i], "owner", -1);
+		narrow(a->tables[i], "rotting", -1);
 	}
 	sections_take(&s->sections, &s->answer, a);
 }
