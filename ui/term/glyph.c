@@ -66,6 +66,14 @@ char glyph_acs(const char *text)
 	return 0;
 }
 
+const char *glyph_plain(const char *text)
+{
+	for (enum glyph i = 0; i < GLYPH_COUNT; i++)
+		if (strcmp(glyphs[i].utf8, text) == 0)
+			return glyphs[i].ascii;
+	return "?";
+}
+
 int graphics_find(const char *name)
 {
 	static const char *const names[] = {"ascii", "acs", "utf8"};

@@ -182,7 +182,7 @@ static bool put_line_glyph(struct curses *c, int y, int x, const struct cell *ce
 
 static void put_cell(struct curses *c, int y, int x, const struct cell *cell)
 {
-	wchar_t chars[CCHARW_MAX + 1];
+	wchar_t chars[CCHARW_MAX + 1], plain[2] = {0};
 
 	if (cell->width == 0 || put_line_glyph(c, y, x, cell))
 		return;
@@ -190,8 +190,9 @@ static void put_cell(struct curses *c, int y, int x, const struct cell *cell)
 		put_chars(c, y, x, chars, cell->style);
 		return;
 	}
+	plain[0] = (wchar_t)*glyph_plain(cell->text);
 	for (int i = 0; i < cell->width; i++)
-		put_chars(c, y, x + i, i ? L" " : L"?", cell->style);
+		put_chars(c, y, x + i, i ? L" " : plain, cell->style);
 }
 
 static void put_changed_rows(struct curses *c, const struct grid *g)
@@ -588,7 +589,6 @@ static void begin_input(struct curses *c)
 }
 
 /* What to write when nobody is left to call endwin; padding, which only old hardware needs, is cut. */
-/* What to write when nobody is left to call endwin; padding, which only old hardware needs, is cut. */
 static int begin_signals(const struct termios *modes, struct error *e)
 {
 	static const char *const ends[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
@@ -615,9 +615,16 @@ static SCREEN *begin_curses(struct error *e)
 	use_env(FALSE);
 	use_tioctl(TRUE);
 	screen = newterm(NULL, stdout, stdin);
-	if (!screen)
+	if (!screen) {
 		error_set(e, ERROR_FAILED, _("the terminal type \"%s\" (TERM) is not known here; try "
 					     "TERM=xterm"), name ? name : "");
+	} else if (!tigetstr("cup")) {
+		error_set(e, ERROR_FAILED, _("the terminal type \"%s\" (TERM) cannot place text on a "
+					     "screen; try TERM=xterm"), name ? name : "");
+		endwin();
+		delscreen(screen);
+		screen = NULL;
+	}
 	return screen;
 }
 
