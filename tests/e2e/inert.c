@@ -62,6 +62,8 @@ static size_t match_capability(const char *p, const char *s, size_t len)
 {
 	size_t at = 0, taken;
 
+	if (strncmp(p, "%p1%c", 5) == 0) /* what is repeated has been written as text */
+		p += 5;
 	if (strstr(p, "%?"))
 		return 0;
 	while (*p) {

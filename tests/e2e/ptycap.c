@@ -13,7 +13,7 @@
  *	signal:N    sends a signal to the command's process group
  *	hangup      takes the terminal away
  *	end:MS      until the command ends, at most so long; prints its status and what CPU it used
-*/
+ */
 #include "config.h"
 
 #include <poll.h>
@@ -173,6 +173,8 @@ static void do_end(const char *arg)
 	while (!(ended = wait4(child, &status, WNOHANG, &use)) && clock_ticks() - began < ms)
 		if (!listen_for(5) && master >= 0)
 			poll(NULL, 0, 5);
+	while (listen_for(0)) /* what it wrote last */
+		;
 	if (ended <= 0)
 		die("has not ended after ms", arg);
 	child = 0;

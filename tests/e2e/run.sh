@@ -83,6 +83,14 @@ on_screen() { screen | grep -qE -- "$1"; }
 off_screen() { ! on_screen "$1"; }
 on_line() { line "$1" | grep -qE -- "$2"; }
 
+# The screen is drawn to its end: it stays as it was at the last look.
+steady() {
+	before=$now
+	now=$(screen)
+	[ "$now" = "$before" ]
+}
+now=
+
 # What the screen comes to show, or no longer shows, or shows on one line: an extended regular expression.
 shows() { ok "shows $1" until_true on_screen "$1"; }
 hides() { ok "hides $1" until_true off_screen "$1"; }
