@@ -141,7 +141,7 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 	return 1;
 }
 
-static struct record *copy_of(const struct record *r)
+struct record *record_copy(const struct record *r)
 {
 	struct record *copy = record_make(r->entity, r->arena);
 
@@ -261,6 +261,8 @@ static int remove_or_restore(struct store *s, struct journal_txn *t, const struc
 				 record_title(before),
 				 journal_who(s, c->entity, c->id, NULL, c->base, before->arena));
 	after->values[FIELD_ID_REMOVED] = value_int(c->kind == CHANGE_REMOVE);
+	if (c->kind == CHANGE_RESTORE && consequence_before(s, before, after, e) < 0)
+		return -1;
 	wrote = write_differences(s, t, before, after, e);
 	if (wrote <= 0)
 		return wrote;
@@ -282,7 +284,7 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 	before = record_load(s, c->entity, c->id < 0 ? added(c->id, ids, nids) : c->id, after->arena, e);
 	if (!before)
 		return -1;
-	*after = *copy_of(before);
+	*after = *record_copy(before);
 	if (c->kind != CHANGE_SAVE)
 		return remove_or_restore(s, t, c, before, after, e);
 	if (set_fields(s, c, ids, nids, after, e) < 0)

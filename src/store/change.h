@@ -4,6 +4,8 @@
 
 #include "store/store.h"
 
+/* A second record with the same values, in the arena of the first. */
+struct record *record_copy(const struct record *r);
 /* Whether two values are the same in their column. */
 bool change_same(struct value a, struct value b);
 /* Gives a new record what its fields begin with where the change says nothing about them. */
@@ -16,6 +18,10 @@ int consequence_before(struct store *s, const struct record *before, struct reco
  * record. */
 int consequence_after(struct store *s, struct journal_txn *t, const struct record *before,
 		      const struct record *after, struct error *e);
+/* What must hold between records after an undo or redo put their fields back one by one: others may have
+ * come or gone since. Only what the book decides by itself is set right; `after` is live or removed. */
+int consequence_settle(struct store *s, struct journal_txn *t, const struct record *before,
+		       struct record *after, struct error *e);
 /* The references that differ from `before` must point to records that are there, and no record may
  * stand above itself. */
 int references_check(struct store *s, const struct record *before, const struct record *after,

@@ -265,16 +265,18 @@ static int give_way(struct store *s, struct journal_txn *t, const struct record 
 	return 0;
 }
 
+static bool changed_hands(const struct record *before, const struct record *after)
+{
+	return differs(before, after, POINT_KIND) || differs(before, after, POINT_CUSTOMER) ||
+	       differs(before, after, POINT_CONTACT);
+}
+
 static int after_point(struct store *s, struct journal_txn *t, const struct record *before,
 		       const struct record *after, struct error *e)
 {
-	bool moved = before && (differs(before, after, POINT_KIND) ||
-				differs(before, after, POINT_CUSTOMER) ||
-				differs(before, after, POINT_CONTACT));
-
 	if (after->values[FIELD_ID_REMOVED].i)
 		return hand_on(s, t, before, e);
-	if (moved && hand_on(s, t, before, e) < 0)
+	if (before && changed_hands(before, after) && hand_on(s, t, before, e) < 0)
 		return -1;
 	return give_way(s, t, after, e);
 }
@@ -294,4 +296,22 @@ int consequence_after(struct store *s, struct journal_txn *t, const struct recor
 	default:
 		return 0;
 	}
+}
+
+int consequence_settle(struct store *s, struct journal_txn *t, const struct record *before,
+		       struct record *after, struct error *e)
+{
+	if (after->entity->id != ENTITY_POINT)
+		return 0;
+	if (after->values[FIELD_ID_REMOVED].i)
+		return hand_on(s, t, after, e);
+	if (changed_hands(before, after) && hand_on(s, t, before, e) < 0)
+		return -1;
+	if (main_when_alone(s, after, e) < 0)
+		return -1;
+	if (!after->values[POINT_MAIN].i)
+		return 0;
+	if (set_main(s, t, after->entity, after->id, true, e) < 0)
+		return -1;
+	return give_way(s, t, after, e);
 }

@@ -6,6 +6,7 @@
  * only the `undone_by` of the transaction meant tells which of them was last. */
 #include "base/intl.h"
 #include "store/journal.h"
+#include "store/settle.h"
 #include "store/sql.h"
 #include "store/write.h"
 
@@ -339,13 +340,15 @@ static int tell(struct store *s, const struct target *to, struct answer *a, stru
 	const char *label = journal_label(to->label, &a->arena);
 	const struct entity *entity;
 	int64_t n;
+	int got;
 
 	if (!q)
 		return -1;
 	db_bind_int(q, 1, to->id);
-	if (db_step(q, e) != 1) {
+	got = db_step(q, e);
+	if (got != 1) {
 		a->text = arena_printf(&a->arena, "%s: %s", done, label);
-		return 0;
+		return got;
 	}
 	entity = entity_find(db_text(q, 0));
 	n = db_int(q, 1);
@@ -375,6 +378,10 @@ static int walk(struct store *s, struct journal_txn *t, const struct request *r,
 	if (back ? put_fields(s, t, &to, e) < 0 || put_all_made(s, t, &to, e) < 0
 		 : put_all_made(s, t, &to, e) < 0 || put_fields(s, t, &to, e) < 0)
 		goto out;
+	if (settle(s, t, e) < 0) {
+		error_prefix(e, "%s: ", verb_of(&to));
+		goto out;
+	}
 	rc = mark(s, &to, back ? t->id : 0, e) < 0 ? -1 : tell(s, &to, a, e);
 out:
 	arena_free(&arena);

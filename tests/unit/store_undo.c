@@ -131,6 +131,150 @@ START_TEST(a_removal_is_undone)
 }
 END_TEST
 
+static int64_t put_phone(int64_t customer)
+{
+	char *lines = xasprintf("customer=%lld\nkind=phone\nvalue=+49 221 90182%lld", (long long)customer,
+				(long long)customer);
+	int64_t id = put(ENTITY_POINT, 0, lines);
+
+	free(lines);
+	return id;
+}
+
+/* How many phones of customers, one for each who has any, are main: neither less nor more. */
+static void ck_main_points(void)
+{
+	ck_assert_int_eq(number("SELECT count(*) FROM (SELECT sum(main) AS mains FROM point"
+				" WHERE removed = 0 GROUP BY customer, contact, kind) WHERE mains IS NOT 1"), 0);
+}
+
+START_TEST(who_came_later_is_the_main_point)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), first, second, third, made;
+
+	first = put_phone(acme);
+	made = book.answer->txn;
+	ck_assert_int_eq(book_reopen("ben"), 0);
+	second = put_phone(acme);
+	ck_assert_int_eq(undo(made), 0);
+	ck_column(ENTITY_POINT, first, "removed", "1");
+	ck_column(ENTITY_POINT, second, "main", "1");
+	third = put_phone(acme);
+	ck_column(ENTITY_POINT, third, "main", "0");
+	ck_assert_int_eq(redo(made), 0);
+	ck_column(ENTITY_POINT, first, "main", "1");
+	ck_main_points();
+}
+END_TEST
+
+START_TEST(a_point_taken_back_leaves_a_main_one)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), ajax = put(ENTITY_CUSTOMER, 0, "name=Ajax");
+	int64_t point = put_phone(acme), other, moved;
+	char *lines = xasprintf("customer=%lld", (long long)ajax);
+
+	put(ENTITY_POINT, point, lines);
+	free(lines);
+	moved = book.answer->txn;
+	other = put_phone(ajax);
+	ck_column(ENTITY_POINT, other, "main", "0");
+	ck_assert_int_eq(undo(moved), 0);
+	ck_column(ENTITY_POINT, other, "main", "1");
+	ck_column(ENTITY_POINT, point, "main", "1");
+}
+END_TEST
+
+START_TEST(nobody_is_put_back_above_himself)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), ajax = put(ENTITY_CUSTOMER, 0, "name=Ajax"), set;
+	char *under_acme = xasprintf("parent=%lld", (long long)acme);
+	char *under_ajax = xasprintf("parent=%lld", (long long)ajax);
+
+	put(ENTITY_CUSTOMER, acme, under_ajax);
+	put(ENTITY_CUSTOMER, acme, "parent=");
+	set = book.answer->txn;
+	put(ENTITY_CUSTOMER, ajax, under_acme);
+	ck_refused(undo(set), ERROR_CONFLICT, "Cannot undo: Parent: Acme would stand above itself");
+	ck_column(ENTITY_CUSTOMER, acme, "parent", "");
+	free(under_acme);
+	free(under_ajax);
+}
+END_TEST
+
+START_TEST(what_is_gone_is_not_pointed_at_again)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), bo, set;
+	char *lines = xasprintf("name=Bo\ncustomer=%lld", (long long)acme);
+
+	bo = put(ENTITY_CONTACT, 0, lines);
+	put(ENTITY_CONTACT, bo, "customer=");
+	set = book.answer->txn;
+	change(CHANGE_REMOVE, ENTITY_CUSTOMER, acme);
+	ck_refused(undo(set), ERROR_ABSENT, "Cannot undo: Customer: there is no customer");
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_int_eq(undo(set), 0);
+	ck_assert_int_eq(strtoll(column(ENTITY_CONTACT, bo, "customer"), NULL, 10), acme);
+	free(lines);
+}
+END_TEST
+
+/* Two people add, move, promote, remove and restore the phones of two customers, and undo and redo
+ * each other's work, in any order. Whatever is refused, the book stays whole: the journal's last word
+ * on each field is what the field holds, and each kind of point has one that is the main one. */
+#define PHONES 4
+
+static void work_on(unsigned *seed, int64_t phone, const int64_t customers[2])
+{
+	char lines[48];
+
+	switch (rand_r(seed) % 4) {
+	case 0:
+		change(CHANGE_REMOVE, ENTITY_POINT, phone);
+		break;
+	case 1:
+		change(CHANGE_RESTORE, ENTITY_POINT, phone);
+		break;
+	case 2:
+		put(ENTITY_POINT, phone, "main=yes");
+		break;
+	default:
+		snprintf(lines, sizeof(lines), "customer=%lld", (long long)customers[rand_r(seed) % 2]);
+		put(ENTITY_POINT, phone, lines);
+	}
+}
+
+START_TEST(two_people_leave_the_book_whole)
+{
+	int64_t customers[2], phones[PHONES];
+	unsigned seed = (unsigned)_i;
+
+	for (int i = 0; i < 2; i++)
+		customers[i] = put(ENTITY_CUSTOMER, 0, "name=Acme");
+	for (int i = 0; i < PHONES; i++)
+		phones[i] = put_phone(customers[i % 2]);
+	for (int step = 0; step < 80; step++) {
+		int64_t any = 1 + rand_r(&seed) % number("SELECT max(id) FROM txn");
+
+		if (rand_r(&seed) % 4 == 0)
+			ck_assert_int_eq(book_reopen(rand_r(&seed) % 2 ? "ana" : "ben"), 0);
+		if (rand_r(&seed) % 3)
+			work_on(&seed, phones[rand_r(&seed) % PHONES], customers);
+		else if (rand_r(&seed) % 2)
+			undo(rand_r(&seed) % 2 ? any : 0);
+		else
+			redo(rand_r(&seed) % 2 ? any : 0);
+		ck_main_points();
+	}
+	ck_assert_int_eq(number("SELECT count(*) FROM point p JOIN journal j ON j.record = p.id"
+				" AND j.entity = 'point' WHERE j.seq = (SELECT max(k.seq) FROM journal k"
+				" WHERE k.record = p.id AND k.entity = 'point' AND k.field = j.field)"
+				" AND j.after IS NOT CASE j.field WHEN 'main' THEN p.main"
+				" WHEN 'removed' THEN p.removed WHEN 'customer' THEN p.customer END || ''"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM point p WHERE p.version <> (SELECT max(version)"
+				" FROM journal k WHERE k.record = p.id AND k.entity = 'point')"), 0);
+}
+END_TEST
+
 /* A model of one person's work: what the fields of three customers were after each thing done. */
 #define RECORDS 3
 #define STEPS   60
@@ -326,6 +470,11 @@ Suite *undo_suite(void)
 	tcase_add_test(t, what_points_at_it_stands_in_the_way);
 	tcase_add_test(t, a_new_change_ends_redo);
 	tcase_add_test(t, a_removal_is_undone);
+	tcase_add_test(t, who_came_later_is_the_main_point);
+	tcase_add_test(t, a_point_taken_back_leaves_a_main_one);
+	tcase_add_test(t, nobody_is_put_back_above_himself);
+	tcase_add_test(t, what_is_gone_is_not_pointed_at_again);
+	tcase_add_loop_test(t, two_people_leave_the_book_whole, 1, 13);
 	tcase_add_loop_test(t, undo_and_redo_walk_a_line, 1, 9);
 	tcase_add_test(t, the_journal_leads_to_the_state);
 	tcase_add_test(t, history_tells_who_changed_what);
