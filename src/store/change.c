@@ -14,6 +14,11 @@ bool change_same(struct value a, struct value b)
 	return a.kind == VALUE_NULL || a.i == b.i;
 }
 
+static int record_absent(const struct entity *e, int64_t id, struct error *err)
+{
+	return error_set(err, ERROR_ABSENT, _("There is no %s %lld."), e->name, (long long)id);
+}
+
 struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,
 			   struct error *err)
 {
@@ -28,7 +33,7 @@ struct record *record_load(struct store *s, const struct entity *e, int64_t id, 
 	if (got == 1)
 		r = sql_record(q, e, a, s->currency);
 	else if (got == 0)
-		error_set(err, ERROR_ABSENT, _("There is no %s %lld."), e->name, (long long)id);
+		record_absent(e, id, err);
 	db_reset(q);
 	return r;
 }
@@ -271,6 +276,28 @@ static int remove_or_restore(struct store *s, struct journal_txn *t, const struc
 	return 1;
 }
 
+/* A record that somebody else keeps for himself is none. */
+static int check_visible(struct store *s, const struct record *r, struct error *e)
+{
+	struct sbuf sql = SBUF_INIT;
+	int64_t visible = 1;
+	struct stmt *q;
+	size_t all;
+	int rc = 0;
+
+	sbuf_printf(&sql, "SELECT 1 FROM \"%s\" t WHERE t.id = ?", r->entity->name);
+	all = sql.len;
+	rights_visible(s, &sql, r->entity, "t");
+	if (sql.len > all) {
+		q = db_prepare(s->db, sql.data, e);
+		if (q)
+			db_bind_int(q, 1, r->id);
+		rc = q ? db_one(q, 0, &visible, e) : -1;
+	}
+	sbuf_free(&sql);
+	return rc < 0 || visible ? rc : record_absent(r->entity, r->id, e);
+}
+
 static int change_in(struct store *s, struct journal_txn *t, const struct change *c,
 		     const int64_t *ids, size_t nids, struct record *after, struct error *e)
 {
@@ -282,7 +309,7 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 		return add_record(s, t, c, after, e);
 	}
 	before = record_load(s, c->entity, c->id < 0 ? added(c->id, ids, nids) : c->id, after->arena, e);
-	if (!before)
+	if (!before || check_visible(s, before, e) < 0)
 		return -1;
 	*after = *record_copy(before);
 	if (c->kind != CHANGE_SAVE)

@@ -299,6 +299,31 @@ static int last_of(struct store *s, bool back, int64_t *id, struct error *e)
 					       : _("There is nothing to redo."));
 }
 
+static int refuse_unknown(const struct target *to, struct error *e)
+{
+	return error_set(e, ERROR_ABSENT, _("There is no transaction %lld."), (long long)to->id);
+}
+
+/* Whether all that a transaction changed may be seen: what others keep for themselves is theirs to undo. */
+static int check_seen(struct store *s, const struct target *to, struct error *e)
+{
+	struct sbuf sql = SBUF_INIT;
+	int64_t hidden;
+	struct stmt *q;
+
+	sbuf_puts(&sql, "SELECT 1 FROM journal j WHERE j.txn = ? AND NOT (1");
+	rights_visible_changes(s, &sql, "j");
+	sbuf_puts(&sql, ") LIMIT 1");
+	q = db_prepare(s->db, sql.data, e);
+	sbuf_free(&sql);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, to->id);
+	if (db_one(q, 0, &hidden, e) < 0)
+		return -1;
+	return hidden ? refuse_unknown(to, e) : 0;
+}
+
 static int find_target(struct store *s, struct target *to, struct error *e)
 {
 	static const char sql[] = "SELECT d.kind, coalesce(d.label, ''), d.undone_by, coalesce(u.name, ''),"
@@ -314,7 +339,7 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 	if (rc == 1)
 		to->label = arena_strdup(to->arena, db_text(q, 1));
 	if (rc == 0)
-		rc = error_set(e, ERROR_ABSENT, _("There is no transaction %lld."), (long long)to->id);
+		rc = refuse_unknown(to, e);
 	else if (rc == 1 && !strcmp(db_text(q, 0), "open"))
 		rc = error_set(e, ERROR_USAGE, _("Transaction %lld is what the book began with."),
 			       (long long)to->id);
@@ -369,7 +394,8 @@ static int walk(struct store *s, struct journal_txn *t, const struct request *r,
 	struct target to = { .id = r->id, .back = back, .arena = &arena };
 	int rc = -1;
 
-	if ((!to.id && last_of(s, back, &to.id, e) < 0) || find_target(s, &to, e) < 0)
+	if ((!to.id && last_of(s, back, &to.id, e) < 0) || check_seen(s, &to, e) < 0 ||
+	    find_target(s, &to, e) < 0)
 		goto out;
 	t->target = to.id;
 	t->label = to.label;

@@ -456,6 +456,25 @@ START_TEST(history_shows_the_records_money)
 }
 END_TEST
 
+/* What somebody keeps for himself nobody else changes, neither by its id nor by undoing. */
+START_TEST(private_records_stay_as_they_are)
+{
+	int64_t view = put(ENTITY_VIEW, 0, "name=Secret\nentity=deal\nscope=private"), made;
+
+	made = book.answer->txn;
+	ck_assert_int_eq(book_reopen("ben"), 0);
+	ck_refused(undo(made), ERROR_ABSENT, "There is no transaction");
+	ck_assert_int_eq(put(ENTITY_VIEW, view, "name=Mine"), -1);
+	ck_assert_int_eq(book.error.kind, ERROR_ABSENT);
+	ck_refused(change(CHANGE_REMOVE, ENTITY_VIEW, view), ERROR_ABSENT, "There is no view");
+	ck_column(ENTITY_VIEW, view, "name", "Secret");
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert_int_eq(put(ENTITY_VIEW, view, "name=Mine"), view);
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_int_eq(undo(made), 0);
+}
+END_TEST
+
 Suite *undo_suite(void)
 {
 	Suite *s = suite_create("undo");
@@ -480,6 +499,7 @@ Suite *undo_suite(void)
 	tcase_add_test(t, history_tells_who_changed_what);
 	tcase_add_test(t, history_since_an_instant);
 	tcase_add_test(t, private_changes_stay_private);
+	tcase_add_test(t, private_records_stay_as_they_are);
 	tcase_add_test(t, history_shows_the_records_money);
 	suite_add_tcase(s, t);
 	return s;
