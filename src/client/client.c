@@ -58,11 +58,23 @@ static int greet(struct client *c, struct error *e)
 	return request_encode(&c->stream.out, &r, e);
 }
 
+static void keep(struct client *c, struct answer *a)
+{
+	*(struct answer **)array_add(&c->inbox, &c->ninbox, &c->inbox_room, sizeof(a)) = a;
+}
+
+/* What others committed after the last store's last word, nobody tells: anything may have changed. */
 static int watch_again(struct client *c, struct error *e)
 {
 	struct request r = {.verb = VERB_WATCH, .seq = next_seq(c)};
+	struct answer *event;
 
-	return c->watching ? request_encode(&c->stream.out, &r, e) : 0;
+	if (!c->watching)
+		return 0;
+	event = answer_new(0);
+	event->changed = (UINT64_C(1) << ENTITY_COUNT) - 1;
+	keep(c, event);
+	return request_encode(&c->stream.out, &r, e);
 }
 
 /* Connects, says hello and asks again what was not answered; nothing waits here. */
@@ -101,11 +113,6 @@ static void forget_pending(struct client *c, uint32_t seq)
 				(--c->npending - i) * sizeof(*c->pending));
 			return;
 		}
-}
-
-static void keep(struct client *c, struct answer *a)
-{
-	*(struct answer **)array_add(&c->inbox, &c->ninbox, &c->inbox_room, sizeof(a)) = a;
 }
 
 /* One of the requests is what stores die of: nobody gets an answer, and the next store is not

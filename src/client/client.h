@@ -28,7 +28,8 @@ struct value_context client_context(const struct client *c);
 
 /* Asks and waits. NULL with the error set when it failed; otherwise the caller frees the answer.
  * Sets seq, and a uuid for writes that have none; a store that went away during a write is started
- * again and asked again with the same uuid. Events that come meanwhile are kept for client_next. */
+ * again and asked again with the same uuid. Events that come meanwhile are kept for client_next; who
+ * watches is told that everything may have changed when a store was started again. */
 struct answer *client_ask(struct client *c, struct request *r, struct error *e);
 
 /* Asks without waiting; returns the request's number, 0 with the error set when it cannot be sent.
