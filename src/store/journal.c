@@ -128,6 +128,7 @@ uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
 	uint64_t bits = 0;
 	int64_t end;
 	struct stmt *q;
+	int got;
 
 	if (journal_end(s, &end, e) < 0)
 		return 0;
@@ -137,8 +138,10 @@ uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
 			return 0;
 		db_bind_int(q, 1, *seen);
 		db_bind_int(q, 2, end);
-		while (db_step(q, e) == 1)
+		while ((got = db_step(q, e)) == 1)
 			bits |= UINT64_C(1) << entity_find(db_text(q, 0))->id;
+		if (got < 0)
+			return 0;
 	}
 	*seen = end;
 	return bits;

@@ -244,7 +244,9 @@ static void watch_stall(struct server *s)
 static void tell_changes(struct server *s)
 {
 	int64_t now = clock_ticks(), version;
+	struct error trouble = {0};
 	struct answer *event;
+	uint64_t changed;
 
 	if (!s->open || s->store.watched < 0 || s->stream.out.len ||
 	    now - s->looked < WATCH_INTERVAL)
@@ -253,13 +255,15 @@ static void tell_changes(struct server *s)
 	version = db_data_version(s->store.db);
 	if (version == s->seen)
 		return;
+	changed = journal_changed_since(&s->store, &s->store.watched, &trouble);
+	if (trouble.kind != ERROR_NONE)
+		return; /* what could not be read is looked at again */
 	s->seen = version;
+	if (!changed)
+		return;
 	event = answer_new(0);
-	event->changed = journal_changed_since(&s->store, &s->store.watched, &event->error);
-	if (event->changed || event->error.kind)
-		send_answer(s, event);
-	else
-		answer_free(event);
+	event->changed = changed;
+	send_answer(s, event);
 }
 
 static int sooner(int a, int64_t b)

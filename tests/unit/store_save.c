@@ -442,6 +442,38 @@ START_TEST(news_names_what_changed)
 }
 END_TEST
 
+static int stop_at_once(void *data)
+{
+	(void)data;
+	return 1;
+}
+
+/* So many rows that reading them is interrupted: they are news the next time. */
+START_TEST(news_that_could_not_be_read_stay_news)
+{
+	enum { MANY = 1000 };
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change *many = xcalloc(MANY, sizeof(*many));
+	int64_t seen = -1;
+
+	journal_changed_since(&book.store, &seen, &book.error);
+	for (int i = 0; i < MANY; i++) {
+		many[i] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
+		change_set(&many[i], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	}
+	ck_assert_int_eq(ask(verb_save, (struct request){ .changes = many, .nchanges = MANY }), 0);
+	db_on_progress(book.store.db, stop_at_once, NULL);
+	ck_assert_uint_eq(journal_changed_since(&book.store, &seen, &book.error), 0);
+	ck_assert_int_eq(book.error.kind, ERROR_FAILED);
+	db_on_progress(book.store.db, NULL, NULL);
+	ck_assert_uint_eq(journal_changed_since(&book.store, &seen, &book.error),
+			  UINT64_C(1) << ENTITY_CUSTOMER);
+	for (int i = 0; i < MANY; i++)
+		change_free(&many[i]);
+	free(many);
+}
+END_TEST
+
 START_TEST(describe_tells_what_screens_need)
 {
 	put(ENTITY_SETTING, 0, "name=currency\nvalue=CHF");
@@ -485,6 +517,7 @@ Suite *save_suite(void)
 	tcase_add_test(t, each_kind_has_one_main_point);
 	tcase_add_test(t, drafts_are_ones_own_and_go_with_the_record);
 	tcase_add_test(t, news_names_what_changed);
+	tcase_add_test(t, news_that_could_not_be_read_stay_news);
 	tcase_add_test(t, describe_tells_what_screens_need);
 	suite_add_tcase(s, t);
 	return s;
