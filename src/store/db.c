@@ -346,6 +346,7 @@ int db_begin(struct db *db, struct error *e)
 				 _("%s is damaged and can only be read: restore a backup."), db->path);
 	if (db->read_only)
 		return error_set(e, ERROR_FAILED, _("%s can only be read."), db->path);
+	leave_broken(db);
 	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
 	db->writing = true;
@@ -420,6 +421,7 @@ int db_read_begin(struct db *db, struct error *e)
 {
 	if (db->writing || db->reading)
 		BUG("a snapshot inside a transaction");
+	leave_broken(db);
 	if (run_text(db, "BEGIN", e) < 0)
 		return -1;
 	db->reading = true;

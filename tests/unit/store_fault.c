@@ -108,6 +108,18 @@ START_TEST(a_full_disk_gets_the_ballast)
 }
 END_TEST
 
+/* Also when it was a read outside of any transaction that failed. */
+START_TEST(a_broken_connection_is_not_written_by)
+{
+	int before = (int)book.store.db->connections;
+
+	book.store.db->broken = true;
+	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=Acme"), 0);
+	ck_assert_int_eq(book.store.db->connections, before + 1);
+	ck_assert(!book.store.db->broken);
+}
+END_TEST
+
 /* Zeroes the page at which the table begins. */
 static void damage(const char *table)
 {
@@ -306,6 +318,7 @@ Suite *fault_suite(void)
 
 	tcase_add_checked_fixture(t, begin, book_end);
 	tcase_add_loop_test(t, a_failing_disk_loses_nothing, 0, 2 * FAULT_KINDS);
+	tcase_add_test(t, a_broken_connection_is_not_written_by);
 	tcase_add_test(t, a_full_disk_gets_the_ballast);
 	tcase_add_test(t, an_unclean_stop_is_checked);
 	tcase_add_test(t, a_sound_book_outlives_an_unclean_stop);
