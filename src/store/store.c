@@ -92,26 +92,36 @@ static char *name_of(struct store *s, const char *login)
 	return xstrdup(login);
 }
 
-static int add_user(struct store *s, const char *login, struct error *e)
+static int make_user(struct store *s, const char *login, struct error *e)
 {
 	const struct entity *user = entity_at(ENTITY_USER);
 	struct journal_txn t = { .kind = "open", .label = "user.add", .empty = true };
 	struct change c = { .kind = CHANGE_SAVE, .entity = user };
 	char *name = name_of(s, login);
-	int rc = db_begin(s->db, e);
+	int rc;
 
-	if (rc == 0) {
-		change_set(&c, &user->fields[USER_NAME], value_text(name));
-		change_set(&c, &user->fields[USER_LOGIN], value_text(login));
-		rc = change_apply(s, &t, &c, NULL, 0, &s->user, NULL, e);
-		if (rc < 0)
-			db_rollback(s->db);
-		else
-			rc = db_commit(s->db, e);
-	}
+	change_set(&c, &user->fields[USER_NAME], value_text(name));
+	change_set(&c, &user->fields[USER_LOGIN], value_text(login));
+	rc = change_apply(s, &t, &c, NULL, 0, &s->user, NULL, e);
 	change_free(&c);
 	free(name);
-	return rc;
+	return rc < 0 ? -1 : 0;
+}
+
+/* Whoever starts two programs at once is made by one of them: the other looks again. */
+static int add_user(struct store *s, const char *login, struct error *e)
+{
+	int rc;
+
+	if (db_begin(s->db, e) < 0)
+		return -1;
+	rc = user_by_login(s, login, &s->user, e);
+	if (rc == 0 && !s->user)
+		rc = make_user(s, login, e);
+	if (rc == 0)
+		return db_commit(s->db, e);
+	db_rollback(s->db);
+	return -1;
 }
 
 /* In a book that can only be read, somebody new is nobody. */

@@ -120,6 +120,31 @@ START_TEST(a_broken_connection_is_not_written_by)
 }
 END_TEST
 
+#define AT_ONCE 8
+
+/* The first programs of somebody new begin at once: he is made once, and all of them go on. */
+START_TEST(many_first_starts_make_one_user)
+{
+	char login[16];
+	pid_t pids[AT_ONCE];
+	int status;
+
+	snprintf(login, sizeof(login), "new%d", _i);
+	store_close(&book.store);
+	for (int i = 0; i < AT_ONCE; i++) {
+		pids[i] = fork();
+		if (pids[i] == 0)
+			_exit(book_reopen(login) < 0);
+	}
+	for (int i = 0; i < AT_ONCE; i++) {
+		ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+		ck_assert_int_eq(status, 0);
+	}
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM user WHERE login LIKE 'new%'"), 1);
+}
+END_TEST
+
 /* Zeroes the page at which the table begins. */
 static void damage(const char *table)
 {
@@ -319,6 +344,7 @@ Suite *fault_suite(void)
 	tcase_add_checked_fixture(t, begin, book_end);
 	tcase_add_loop_test(t, a_failing_disk_loses_nothing, 0, 2 * FAULT_KINDS);
 	tcase_add_test(t, a_broken_connection_is_not_written_by);
+	tcase_add_loop_test(t, many_first_starts_make_one_user, 0, 8);
 	tcase_add_test(t, a_full_disk_gets_the_ballast);
 	tcase_add_test(t, an_unclean_stop_is_checked);
 	tcase_add_test(t, a_sound_book_outlives_an_unclean_stop);
