@@ -1,7 +1,7 @@
 /* Is what a program wrote only what it meant to write?
  *
- *	inert [-t] <BYTES		-t: for the terminal type $TERM; otherwise it is a text of
- *lines
+ *	inert <BYTES       the bytes are a text of lines
+ *	inert -t <BYTES    they are for the terminal type $TERM
  *
  * Takes away what terminfo has for that type, and the few sequences of our own; of the rest no byte
  * may do anything, and no character may be one that is never shown. */

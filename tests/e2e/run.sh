@@ -72,7 +72,7 @@ press() {
 
 # until_true COMMAND...: within half a minute, which only a test that fails needs.
 until_true() {
-	for _ in $(seq ${PATIENCE:-600}); do
+	for _ in $(seq "${PATIENCE:-600}"); do
 		! "$@" || return 0
 		sleep 0.05
 	done
