@@ -10,7 +10,7 @@ skip() { echo "skipped: $*"; exit 77; }
 need() { for tool; do command -v "$tool" >/dev/null || skip "needs $tool"; done; }
 
 tmp=$(mktemp -d)
-bye() { tmux kill-server 2>/dev/null; rm -rf "$tmp"; }
+bye() { tmux kill-server 2>/dev/null || :; rm -rf "$tmp"; }
 trap bye EXIT
 trap 'exit 1' HUP INT TERM
 book=$tmp/book.db

@@ -453,7 +453,8 @@ static Suite *demo_suite(void)
 
 static int be_store(const char *book)
 {
-	struct serve_options o = { .book = book, .login = "tester", .now = NOW, .handshake = 10000 };
+	struct serve_options o = { .book = book, .login = "tester", .uid = -1, .now = NOW,
+				   .handshake = 10000, .stall = 10000 };
 
 	return serve(3, &o);
 }
