@@ -279,23 +279,16 @@ static int remove_or_restore(struct store *s, struct journal_txn *t, const struc
 /* A record that somebody else keeps for himself is none. */
 static int check_visible(struct store *s, const struct record *r, struct error *e)
 {
-	struct sbuf sql = SBUF_INIT;
-	int64_t visible = 1;
-	struct stmt *q;
-	size_t all;
-	int rc = 0;
+	struct sbuf visible = SBUF_INIT;
+	int there = 1;
 
-	sbuf_printf(&sql, "SELECT 1 FROM \"%s\" t WHERE t.id = ?", r->entity->name);
-	all = sql.len;
-	rights_visible(s, &sql, r->entity, "t");
-	if (sql.len > all) {
-		q = db_prepare(s->db, sql.data, e);
-		if (q)
-			db_bind_int(q, 1, r->id);
-		rc = q ? db_one(q, 0, &visible, e) : -1;
-	}
-	sbuf_free(&sql);
-	return rc < 0 || visible ? rc : record_absent(r->entity, r->id, e);
+	rights_visible(s, &visible, r->entity, "t");
+	if (visible.len)
+		there = sql_fits(s->db, r->entity, r->id, visible.data, e);
+	sbuf_free(&visible);
+	if (there)
+		return there < 0 ? -1 : 0;
+	return record_absent(r->entity, r->id, e);
 }
 
 static int change_in(struct store *s, struct journal_txn *t, const struct change *c,

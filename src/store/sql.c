@@ -138,6 +138,21 @@ int sql_update(struct db *db, const struct record *r, const struct field *const 
 	return db_run(s, err);
 }
 
+int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *condition,
+	     struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	int64_t fits;
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT 1 FROM %s t WHERE t.id = ?%s", e->name, condition);
+	s = prepare(db, &b, err);
+	if (!s)
+		return -1;
+	db_bind_int(s, 1, id);
+	return db_one(s, 0, &fits, err) < 0 ? -1 : (int)fits;
+}
+
 int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err)
 {
 	struct sbuf b = SBUF_INIT;

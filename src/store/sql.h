@@ -18,6 +18,10 @@ int sql_insert(struct db *db, struct record *r, struct error *err);
 /* Writes the n fields of the record, and its version and time of change. */
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
 	       struct error *err);
+/* Whether the record, removed or not, fits " AND ..." that rights_visible made for the alias t: 1, 0, or
+ * -1. */
+int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *condition,
+	     struct error *err);
 /* Whether the record is there and not removed: 1, 0, or -1. */
 int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err);
 /* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
