@@ -106,14 +106,19 @@ static int serve_peer(const struct listener *l, int fd, unsigned uid)
 				  .handshake = SERVE_HANDSHAKE,
 				  .stall = SERVE_STALL,
 				  .writes = SERVE_WRITES};
+	char *login;
+	int rc;
 
 	close(l->fd);
 	if (!account) {
 		turn_away(fd, _("Your user id has no name on this host."));
 		return ERROR_ABSENT;
 	}
-	o.login = account->pw_name;
-	return serve(fd, &o);
+	/* A copy: whoever asks for an account after this writes over the answer. */
+	o.login = login = xstrdup(account->pw_name);
+	rc = serve(fd, &o);
+	free(login);
+	return rc;
 }
 
 static void fork_for(struct listener *l, int fd, unsigned uid)
