@@ -5,12 +5,13 @@ static const char *const kinds[POINT_KINDS] = {
 };
 
 const struct point_part point_parts[] = {
-	{ "phone", POINT_OF_PHONE, "value", N_("Phone"), false },
-	{ "email", POINT_OF_EMAIL, "value", N_("E-mail"), false },
-	{ "street", POINT_OF_ADDRESS, "value", N_("Street"), true },
-	{ "postcode", POINT_OF_ADDRESS, "postcode", N_("Postcode"), true },
-	{ "city", POINT_OF_ADDRESS, "city", N_("City"), false },
-	{ "country", POINT_OF_ADDRESS, "country", N_("Country"), true },
+	{ "phone", POINT_OF_PHONE, "value", N_("Phone"), false,
+	  N_("Best with the country: +44 113 496 0000.") },
+	{ "email", POINT_OF_EMAIL, "value", N_("E-mail"), false, N_("The address to write to.") },
+	{ "street", POINT_OF_ADDRESS, "value", N_("Street"), true, N_("Street and house.") },
+	{ "postcode", POINT_OF_ADDRESS, "postcode", N_("Postcode"), true, NULL },
+	{ "city", POINT_OF_ADDRESS, "city", N_("City"), false, NULL },
+	{ "country", POINT_OF_ADDRESS, "country", N_("Country"), true, NULL },
 };
 const size_t point_parts_count = LENGTH(point_parts);
 

@@ -13,6 +13,7 @@ struct point_part {
 	const char *field;   /* of the contact point: "value", "city" */
 	const char *label;   /* N_() */
 	bool more;           /* seldom needed */
+	const char *help;    /* N_(); NULL: as the contact point's field has it */
 };
 
 extern const struct point_part point_parts[];

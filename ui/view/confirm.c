@@ -36,7 +36,7 @@ static void confirm_draw(struct view *v, struct grid *g, struct rect r)
 	grid_box(g, r, ROLE_BOX, NULL);
 	grid_put_fit(g, x, r.y + 1, r.w - 6, ROLE_DIALOG, s->confirm.question);
 	grid_cursor(g, x, s->yes ? y + 1 : y, false);
-	grid_put_fit(g, x, y, r.w - 6, s->yes ? ROLE_DIALOG : ROLE_SELECTED, _(" No, leave it "));
+	grid_put_fit(g, x, y, r.w - 6, s->yes ? ROLE_DIALOG : ROLE_SELECTED, _(" No, go back "));
 	grid_printf(g, x, y + 1, r.w - 6, s->yes ? ROLE_SELECTED : ROLE_DIALOG, " %s ",
 		    s->confirm.yes);
 }

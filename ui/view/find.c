@@ -75,7 +75,7 @@ static void find_draw(struct view *v, struct grid *g, struct rect r)
 			     _("Names, places, phone numbers, e-mail addresses, words of notes."));
 	else if (s->answer && !sections_count(&s->sections))
 		grid_printf(g, r.x + 3, r.y, r.w - 4, ROLE_QUIET,
-			    _("Nothing has \"%s\" in it: names, numbers, addresses and notes were searched."),
+			    _("No name, number, address or note has \"%s\" in it."),
 			    editor_text(&s->editor));
 	else
 		sections_draw(&s->sections, g, r, &style);

@@ -166,6 +166,8 @@ static void saved(struct view *v, const struct answer *a)
 		 _(s->entity->label));
 	if (a->nids)
 		hand_over(v, a->ids[0]);
+	if (a->nids && !s->id && v->from && v->from->ops->added)
+		v->from->ops->added(v->from, s->entity, a->ids[0]);
 	v->host->ops->refresh(v->host);
 	host_close(v);
 }
@@ -530,10 +532,12 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 	const struct form_field *f = here(s);
 	struct rect to = { line.x + LABEL + 2, line.y, line.w - LABEL - 3, 1 };
 
+	const char *help = f->point && f->point->help ? f->point->help : f->field->help;
+
 	if (f->error.kind)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_DANGER, f->error.text);
-	else if (f->field->help)
-		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(f->field->help));
+	else if (help)
+		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(help));
 }
 
 static int lines_to_cursor(const struct form_state *s)

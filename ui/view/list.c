@@ -61,6 +61,7 @@ static void ask_rows(struct view *v, int64_t offset, int64_t limit)
 	struct sbuf expr = SBUF_INIT;
 
 	s->asked = offset;
+	s->sought = s->locate;
 	list_whole_expr(s, &expr);
 	host_send(v, TAG_ROWS,
 		  &(struct request){ .verb = VERB_LIST,
@@ -126,6 +127,21 @@ static void take_marks(struct list_state *s, const struct table *t)
 		marks_set(&s->list.marks, t->rows[i].id, !s->unmark);
 }
 
+/* The answer that was asked to show a record is there. */
+static void found(struct view *v)
+{
+	struct list_state *s = v->state;
+
+	if (s->added && s->added == s->sought) {
+		if (s->list.id != s->added)
+			host_say(v, TONE_ATTENTION, "%s", _("Saved, but the filter of this list leaves it out."));
+		s->added = 0;
+	}
+	if (s->locate == s->sought)
+		s->locate = 0;
+	s->sought = 0;
+}
+
 static void list_answer(struct view *v, int tag, struct answer *a)
 {
 	struct list_state *s = v->state;
@@ -146,13 +162,20 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		return;
 	}
 	s->asked = -1;
-	if (s->locate) {
-		s->list.id = s->locate;
-		s->locate = 0;
-	}
+	if (s->sought)
+		s->list.id = s->sought;
 	list_take(&s->list, a->tables[0]);
 	a->tables[0] = NULL;
+	found(v);
 	list_follow(v);
+}
+
+static void list_added(struct view *v, const struct entity *e, int64_t id)
+{
+	struct list_state *s = v->state;
+
+	if (e == s->entity)
+		s->locate = s->added = id;
 }
 
 static void list_failed(struct view *v, int tag, const struct error *e)
@@ -299,4 +322,5 @@ const struct view_ops list_view = {
 	.title = list_title,
 	.walk = list_walk,
 	.where = list_where,
+	.added = list_added,
 };

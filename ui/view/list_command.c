@@ -270,6 +270,8 @@ static void do_open(struct view *v, const char *arg)
 	if (s->list.id)
 		host_open(v, &(struct view_spec){
 				     .view = "record", .entity = s->entity, .id = s->list.id });
+	else
+		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 }
 
 static void do_find(struct view *v, const char *arg)

@@ -250,8 +250,10 @@ static void finish(struct view *v, bool taken)
 
 	if (taken && s->cursor < s->nshown)
 		item = &s->items[s->shown[s->cursor]];
-	if (taken && !item)
+	if (taken && !item) {
+		host_say(v, TONE_ATTENTION, "%s", _("Nothing fits: type something else, or Esc leaves."));
 		return;
+	}
 	if (item && item->refusal) {
 		host_say(v, TONE_ATTENTION, "%s", item->refusal);
 		return;
@@ -267,11 +269,19 @@ static void move(struct pick_state *s, int by)
 		s->cursor = by < 0 ? s->cursor - 1 : s->cursor + 1;
 }
 
+/* Tab goes on to the next field of a form, with what was chosen; elsewhere to the next item. */
+static uint32_t meant(const struct view *v, uint32_t key)
+{
+	if (key != K_TAB)
+		return key;
+	return v->from && v->from->ops->contexts & IN_FORM ? K_ENTER : K_DOWN;
+}
+
 static bool pick_key(struct view *v, uint32_t key)
 {
 	struct pick_state *s = v->state;
 
-	switch (key) {
+	switch (meant(v, key)) {
 	case K_ESC:
 		finish(v, false);
 		return true;

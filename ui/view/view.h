@@ -86,6 +86,8 @@ struct view_ops {
 	int64_t (*walk)(struct view *v, int64_t from, int step);
 	/* Which row of how many the id is, for "2 of 38". Lists only. */
 	bool (*where)(struct view *v, int64_t id, int64_t *row, int64_t *total);
+	/* A record was added from here: what is shown goes to it, or says why it is not there. */
+	void (*added)(struct view *v, const struct entity *e, int64_t id);
 };
 
 struct view {
