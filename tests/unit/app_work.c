@@ -1,3 +1,241 @@
+/* A day's work, key by key. */
 #include "app_fixture.h"
 #include "app_suites.h"
-Suite *work_suite(void) { return suite_create("work"); }
+
+static void setup(void)
+{
+	app_start(80, 24);
+	add_book();
+}
+
+START_TEST(a_customer_is_added_found_edited_undone_and_redone)
+{
+	press("2 a");
+	type("Iberia Optics");
+	press("C-s");
+	ck_says("Customer saved · u undoes");
+	press("/");
+	type("iber");
+	press("Enter");
+	ck_shows("1 of 1");
+	press("e");
+	ck_shows("Edit Customer");
+	type(" SL");
+	press("C-s");
+	ck_shows("Iberia Optics SL");
+	press("u");
+	ck_hides("Iberia Optics SL");
+	ck_shows("Iberia Optics");
+	press("C-r");
+	ck_shows("Iberia Optics SL");
+	press("d");
+	ck_says("Iberia Optics SL removed · u undoes");
+	ck_shows("nothing fits");
+	press("u");
+	ck_shows("Iberia Optics SL");
+}
+END_TEST
+
+START_TEST(find_anything_leads_to_the_record_and_back)
+{
+	press("g /");
+	type("ingrid");
+	ck_shows("Ingrid Lund");
+	press("Enter");
+	ck_shows("purchasing");
+	press("Esc");
+	ck_assert_str_eq(app_top(&app)->ops->name, "find");
+	press("C-u");
+	type("no such thing");
+	ck_shows("Nothing has \"no such thing\"");
+	press("Esc");
+	ck_assert_uint_eq(app.depth, 0);
+}
+END_TEST
+
+START_TEST(a_deal_walks_the_board_to_won)
+{
+	press("4 l l");
+	ck_shows("Oven line");
+	press(">");
+	ck_says("Oven line moved to Commit");
+	press("<");
+	ck_says("Oven line moved to Negotiation");
+	press("m");
+	type("won");
+	press("Enter");
+	ck_says("Oven line moved to Won");
+	press("5 F C-u");
+	type("state:won");
+	press("Enter");
+	ck_shows("Oven line");
+	press("u");
+	ck_shows("nothing fits");
+}
+END_TEST
+
+START_TEST(the_same_key_acts_on_marks_and_the_dot_repeats_it)
+{
+	press("2 Space Space T");
+	type("fair");
+	press("Enter");
+	ck_says("2 records tagged fair");
+	press("Esc j j .");
+	ck_says("tagged fair");
+	press("F");
+	type("tag:fair");
+	press("Enter");
+	ck_shows("of 3");
+	press("v G v d");
+	ck_says("3 records removed");
+	press("u");
+	ck_shows("3 marked of 3");
+	press("Esc Esc");
+	ck_shows("of 5");
+}
+END_TEST
+
+START_TEST(marks_are_set_by_expression_and_inverted)
+{
+	press("2 +");
+	type("status:customer");
+	press("Enter");
+	ck_shows("3 marked of 5");
+	press("*");
+	ck_shows("2 marked of 5");
+	press("-");
+	type("status:prospect");
+	press("Enter");
+	ck_shows("1 marked of 5");
+	press("Esc");
+	ck_hides("marked");
+}
+END_TEST
+
+START_TEST(a_wrong_filter_is_answered_in_words_and_changes_nothing)
+{
+	static const char *const wrong[] = { "colour:red", "status:", "(status:customer", "amount>" };
+
+	press("2");
+	for (size_t i = 0; i < LENGTH(wrong); i++) {
+		press("F C-u");
+		type(wrong[i]);
+		press("Enter");
+		ck_assert_msg(*said() && app.tone == TONE_DANGER, "%s: \"%s\"", wrong[i], said());
+		ck_shows("of 5");
+	}
+}
+END_TEST
+
+START_TEST(a_saved_view_comes_back_with_its_filter_and_order)
+{
+	press("2 F");
+	type("status:customer");
+	press("Enter S V");
+	type("Save");
+	press("Enter");
+	type("Regulars");
+	press("Enter");
+	ck_says("View \"Regulars\" saved");
+	press("Esc");
+	ck_shows("of 5");
+	app_restart();
+	press("2 V");
+	ck_shows("Regulars");
+	type("Regulars");
+	press("Enter");
+	ck_shows("of 3");
+	ck_assert_ptr_nonnull(strstr(line(3), "Zoe"));
+	press("F");
+	type(" tag:retail");
+	press("Enter");
+	ck_shows("Regulars *");
+}
+END_TEST
+
+START_TEST(history_puts_an_old_value_back)
+{
+	press("2 e C-u");
+	type("Mueller");
+	press("C-s");
+	ck_shows("Mueller");
+	press("i");
+	ck_shows("Müller & Söh");
+	press("Enter");
+	ck_says("u undoes");
+	press("Esc");
+	ck_shows("Müller & Söhne GmbH");
+}
+END_TEST
+
+START_TEST(the_record_walks_its_list)
+{
+	press("2 Enter");
+	ck_shows("1 of 5");
+	press("J");
+	ck_shows("2 of 5");
+	ck_shows("Nordlys");
+	press("K K");
+	ck_says("This is the first of the list.");
+	press("J J J J J");
+	ck_says("This is the last of the list.");
+	press("Esc");
+	ck_shows("5 of 5");
+}
+END_TEST
+
+START_TEST(a_record_that_is_removed_says_so)
+{
+	press("2 Enter d");
+	ck_says("Müller & Söhne GmbH removed · u undoes");
+	press("u");
+	ck_shows("restored");
+}
+END_TEST
+
+START_TEST(a_report_leads_to_the_records_behind_it)
+{
+	size_t i = 0;
+
+	press("8 Enter");
+	ck_assert_str_eq(app_top(&app)->ops->name, "report");
+	press("b");
+	while (i++ < 10 && !strcmp(app_top(&app)->ops->name, "report"))
+		press("Enter j");
+	ck_assert_str_ne(app_top(&app)->ops->name, "reports");
+}
+END_TEST
+
+START_TEST(clipboard_gets_what_was_asked_for)
+{
+	press("2 j y u");
+	ck_assert_str_eq(script_clipboard(app.term), "customer 5");
+	press("Enter y e");
+	ck_says("Sent to the terminal's clipboard");
+	ck_assert_str_eq(script_clipboard(app.term), "post@nordlys.example");
+	press("K y e");
+	ck_says("There is no e-mail address here to copy.");
+}
+END_TEST
+
+Suite *work_suite(void)
+{
+	Suite *s = suite_create("work");
+	TCase *t = tcase_create("keys");
+
+	tcase_add_checked_fixture(t, setup, app_finish);
+	tcase_add_test(t, a_customer_is_added_found_edited_undone_and_redone);
+	tcase_add_test(t, find_anything_leads_to_the_record_and_back);
+	tcase_add_test(t, a_deal_walks_the_board_to_won);
+	tcase_add_test(t, the_same_key_acts_on_marks_and_the_dot_repeats_it);
+	tcase_add_test(t, marks_are_set_by_expression_and_inverted);
+	tcase_add_test(t, a_wrong_filter_is_answered_in_words_and_changes_nothing);
+	tcase_add_test(t, a_saved_view_comes_back_with_its_filter_and_order);
+	tcase_add_test(t, history_puts_an_old_value_back);
+	tcase_add_test(t, the_record_walks_its_list);
+	tcase_add_test(t, a_record_that_is_removed_says_so);
+	tcase_add_test(t, a_report_leads_to_the_records_behind_it);
+	tcase_add_test(t, clipboard_gets_what_was_asked_for);
+	suite_add_tcase(s, t);
+	return s;
+}

@@ -24,18 +24,29 @@ static void draw_read_only(struct app *a, struct grid *g, struct rect *line)
 	}
 }
 
+static int tabs_width(void)
+{
+	int width = 0;
+
+	for (int i = 0; i < PLACES; i++)
+		width += 2 + utf8_columns(_(commands[tabs[i].id].label)) + 2;
+	return width;
+}
+
+/* Where there is no room for all names, only the place that is open has one. */
 static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
 	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
+	bool all = x + 10 + tabs_width() <= line.x + line.w + 2;
 
 	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + 3;
 	for (int i = 0; i < PLACES; i++) {
 		const char *label = _(commands[tabs[i].id].label);
 		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;
-		if (x + utf8_columns(label) + 3 > line.x + line.w)
-			break;
 		grid_printf(g, x, line.y, 2, ROLE_QUIET, "%c", tabs[i].key);
-		x += 2 + grid_put(g, x + 2, line.y, line.w, style, label) + 2;
+		x += 2;
+		if (all || i == a->place)
+			x += grid_put(g, x, line.y, line.w, style, label) + (all ? 2 : 1);
 	}
 	if (x + right < line.x + line.w)
 		grid_printf(g, line.x + line.w - right + 1, line.y, right, ROLE_QUIET, "%s · %s",
@@ -169,7 +180,7 @@ static void too_small(struct grid *g, struct rect r)
 {
 	struct sbuf text = SBUF_INIT;
 
-	sbuf_printf(&text, _("Window too small (%dx%d)"), g->w, g->h);
+	sbuf_printf(&text, g->w < 26 ? _("too small: %dx%d") : _("Window too small (%dx%d)"), g->w, g->h);
 	grid_put_fit(g, r.x, r.h / 2, r.w, ROLE_ATTENTION, sbuf_text(&text));
 	sbuf_free(&text);
 }

@@ -38,6 +38,27 @@ static void history_load(struct view *v)
 		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id });
 }
 
+/* All lines are of one record, whose name would only take the room of what was changed. */
+static void lay_out(struct table *t)
+{
+	static const struct {
+		const char *name;
+		short width, shrink;
+	} columns[] = {
+		{ "user", 10, 8 },  { "label", 16, 9 },	 { "record", -1, 0 },
+		{ "field", 12, 0 }, { "before", 24, 1 }, { "after", 24, 0 },
+		{ "field_name", -1, 0 }, { "before_value", -1, 0 },
+	};
+
+	for (size_t i = 0; i < LENGTH(columns); i++) {
+		int at = table_column(t, columns[i].name);
+		if (at < 0)
+			continue;
+		t->columns[at].field.width = columns[i].width;
+		t->columns[at].field.shrink = columns[i].shrink;
+	}
+}
+
 static void history_answer(struct view *v, int tag, struct answer *a)
 {
 	struct history_state *s = v->state;
@@ -45,8 +66,9 @@ static void history_answer(struct view *v, int tag, struct answer *a)
 	(void)tag;
 	sections_take(&s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
+		lay_out(s->sections.items[i].table);
 		s->sections.items[i].columns = true;
-		s->sections.items[i].head = _("CHANGES");
+		s->sections.items[i].head = _("Changes");
 		s->sections.items[i].empty = _("It was never changed.");
 	}
 }

@@ -5,7 +5,8 @@
 #include "widget/editor.h"
 #include "widget/rows.h"
 
-#define HITS 50
+#define HITS     50
+#define HINT_MIN 12 /* columns below which an explanation explains nothing */
 
 enum { TAG_HITS = 1 };
 
@@ -214,7 +215,7 @@ static void draw_item(struct view *v, struct grid *g, struct rect line, const st
 	rows_put_matched(g, x, line.y, line.x + line.w - x - 1,
 			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label,
 			 editor_text(&s->editor));
-	if (hint && x + label + 2 < line.x + line.w)
+	if (hint && x + label + 2 + HINT_MIN < line.x + line.w)
 		grid_put_fit(g, x + label + 2, line.y, line.x + line.w - x - label - 3, ROLE_QUIET,
 			     hint);
 	if (selected)

@@ -19,6 +19,7 @@ void preview_take(struct preview *p, const struct entity *e, struct answer *a)
 		a->tables[i] = NULL;
 	}
 	timeline_trim(answer_table(p->answer, "timeline"));
+	rows_hide_empty(answer_table(p->answer, "contacts"));
 }
 
 void timeline_trim(struct table *t)
@@ -137,7 +138,7 @@ int record_draw_open(struct grid *g, struct rect r, const struct table *open,
 
 	if (!open || !open->nrows)
 		return 0;
-	strip_put(&s, ROLE_HEADER, _("OPEN"));
+	strip_put(&s, ROLE_HEADER, _("Open"));
 	strip_next(&s, open, c);
 	late = table_get(open, 0, "overdue").i;
 	if (late > 1) {

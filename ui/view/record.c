@@ -95,8 +95,10 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 	if (timeline)
 		add_section(s, timeline);
 	for (size_t i = 0; i < s->answer->ntables; i++)
-		if (s->answer->tables[i] != timeline)
+		if (s->answer->tables[i] != timeline) {
+			rows_hide_empty(s->answer->tables[i]);
 			add_section(s, s->answer->tables[i]);
+		}
 	sections_settle(&s->sections);
 }
 
@@ -113,7 +115,7 @@ static void draw_kinds(struct record_state *s, struct grid *g, struct rect line)
 {
 	int x = line.x + 1;
 
-	x += grid_put(g, x, line.y, line.w, ROLE_HEADER, _("TIMELINE")) + 2;
+	x += grid_put(g, x, line.y, line.w, ROLE_HEADER, _("Timeline")) + 2;
 	for (size_t i = 0; i < LENGTH(kinds); i++) {
 		unsigned style = i == s->kind ? ROLE_ACCENT : ROLE_QUIET;
 		x += grid_printf(g, x, line.y, line.x + line.w - x, style, "%zu %s", i + 1,

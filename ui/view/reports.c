@@ -12,8 +12,8 @@ static struct table *make_table(void)
 {
 	struct table *t = table_new("reports");
 
-	table_add_column(t, "report", N_("Report"), FIELD_TEXT)->field.width = 30;
-	table_add_column(t, "help", N_("Question"), FIELD_TEXT)->field.width = 60;
+	table_add_column(t, "report", N_("Report"), FIELD_TEXT)->field.width = 22;
+	table_add_column(t, "help", N_("Question"), FIELD_TEXT)->field.width = 64;
 	for (size_t i = 0; i < reports_count; i++) {
 		struct row *r;
 		if (reports[i].place)

@@ -39,6 +39,23 @@ static struct layout_item item_of(const struct column *c)
 	};
 }
 
+/* A sum of nothing is no news: empty, like what was never typed. */
+static bool is_blank(const struct field *f, struct value v)
+{
+	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
+}
+
+void rows_hide_empty(struct table *t)
+{
+	for (size_t i = 0; t && t->nrows && i < t->ncolumns; i++) {
+		bool empty = true;
+		for (size_t row = 0; row < t->nrows && empty; row++)
+			empty = is_blank(&t->columns[i].field, t->rows[row].cells[i]);
+		if (empty)
+			t->columns[i].field.width = -1;
+	}
+}
+
 /* Wider than twice what it wants, and the eye loses the line between two columns. */
 static void cap_growth(struct rows_layout *l, const struct table *t, int x)
 {
@@ -178,12 +195,6 @@ static unsigned cell_style(const struct table *t, const struct row *r, size_t co
 	if (t->columns[column].field.type == FIELD_MONEY && v.kind == VALUE_INT && v.i < 0)
 		return ROLE_MONEY_NEGATIVE;
 	return ROLE_DEFAULT;
-}
-
-/* A sum of nothing is no news: empty, like what was never typed. */
-static bool is_blank(const struct field *f, struct value v)
-{
-	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
 }
 
 static void show_cell(struct sbuf *out, const struct field *f, struct value v,

@@ -14,6 +14,10 @@ struct rows_layout {
 	size_t n;
 };
 
+/* Takes the columns in which no row says anything out of sight, so that the others have their room; for
+ * tables that are there as a whole. NULL is fine. */
+void rows_hide_empty(struct table *t);
+
 /* Shares the width out by the fields' widths and their shrink order. */
 void rows_lay(struct rows_layout *l, const struct table *t, int x, int width);
 
