@@ -224,5 +224,6 @@ void add_book(void)
 	save(ENTITY_USER, client_user(app.client), "name=Ana"); /* whoever runs the test */
 	for (size_t i = 0; i < LENGTH(book); i++)
 		add(book[i].entity, book[i].lines);
-	press("R");
+	app.host.ops->refresh(&app.host);
+	settle();
 }

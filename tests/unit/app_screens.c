@@ -210,6 +210,17 @@ static char *read_all(const char *path)
 	return sbuf_steal(&text);
 }
 
+/* The first line in which two texts differ, of the first one; Check has no room for whole screens. */
+static char *difference(const char *a, const char *b)
+{
+	size_t begin = 0, at = 0;
+
+	for (; a[at] && a[at] == b[at]; at++)
+		if (a[at] == '\n')
+			begin = at + 1;
+	return xasprintf("%.*s", (int)strcspn(a + begin, "\n"), a + begin);
+}
+
 static void ck_picture(const char *name, int w, int h)
 {
 	char *path = xasprintf(SCREENS "/%s-%dx%d", name, w, h), *is = xstrdup(shown()), *was;
@@ -223,7 +234,8 @@ static void ck_picture(const char *name, int w, int h)
 		fclose(f);
 	}
 	was = read_all(path);
-	ck_assert_msg(!strcmp(both, was), "%s: it was\n%s\nbut is\n%s", path, was, both);
+	ck_assert_msg(!strcmp(both, was), "%s: it was\n%s\nbut is\n%s", path,
+		      difference(was, both), difference(both, was));
 	free(path);
 	free(is);
 	free(both);

@@ -206,6 +206,31 @@ START_TEST(a_report_leads_to_the_records_behind_it)
 }
 END_TEST
 
+/* Another program on the same book, whose commit comes while something floats above the pane. */
+START_TEST(others_may_change_the_book_at_any_moment)
+{
+	static const char *const floats[] = { "2 ?", "2 C-p", "2 :", "2 V", "5 m", "2 a", "2 g /", "2 A" };
+	struct client *ours = app.client;
+
+	for (size_t i = 0; i < LENGTH(floats); i++) {
+		struct error e = { 0 };
+		struct client *other;
+		press(floats[i]);
+		other = client_open(&app.options, &e);
+		ck_assert_msg(other != NULL, "%s", e.text);
+		app.client = other;
+		add(ENTITY_CUSTOMER, "name=Theirs");
+		app.client = ours;
+		client_close(other);
+		press("Down Esc");
+		if (app.depth)
+			press("Esc");
+	}
+	press("2");
+	ck_shows("Theirs");
+}
+END_TEST
+
 START_TEST(clipboard_gets_what_was_asked_for)
 {
 	press("2 j y u");
@@ -235,6 +260,7 @@ Suite *work_suite(void)
 	tcase_add_test(t, the_record_walks_its_list);
 	tcase_add_test(t, a_record_that_is_removed_says_so);
 	tcase_add_test(t, a_report_leads_to_the_records_behind_it);
+	tcase_add_test(t, others_may_change_the_book_at_any_moment);
 	tcase_add_test(t, clipboard_gets_what_was_asked_for);
 	suite_add_tcase(s, t);
 	return s;

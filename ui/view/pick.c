@@ -61,33 +61,41 @@ static void narrow(struct pick_state *s)
 		s->cursor = s->nshown ? s->nshown - 1 : 0;
 }
 
+static void put_quoted(struct sbuf *out, const char *text)
+{
+	sbuf_putc(out, '"');
+	for (const char *p = text; *p; p++) {
+		if (*p == '"')
+			sbuf_putc(out, '"');
+		sbuf_putc(out, *p);
+	}
+	sbuf_putc(out, '"');
+}
+
+/* Items that were handed over are all there is, whatever changed in the book. */
 static void ask_store(struct view *v)
 {
 	struct pick_state *s = v->state;
+	const struct entity *e = s->pick.entity;
 	const char *typed = editor_text(&s->editor);
-	bool find = *typed && (s->pick.entity->flags & ENTITY_FIND) && !s->pick.expr;
 	struct sbuf expr = SBUF_INIT;
-	struct request r = {
-		.verb = find ? VERB_FIND : VERB_LIST,
-		.entity = s->pick.entity,
-		.words = typed,
-		.limit = HITS,
-		.columns = s->pick.entity->title,
-	};
 
+	if (!e)
+		return;
 	if (s->pick.expr)
 		sbuf_printf(&expr, "(%s) ", s->pick.expr);
 	if (*typed) {
-		sbuf_printf(&expr, "%s:\"", s->pick.entity->title);
-		for (const char *p = typed; *p; p++) {
-			if (*p == '"')
-				sbuf_putc(&expr, '"');
-			sbuf_putc(&expr, *p);
-		}
-		sbuf_putc(&expr, '"');
+		sbuf_printf(&expr, "%s:", e->title);
+		put_quoted(&expr, typed);
 	}
-	r.expr = sbuf_text(&expr);
-	host_send(v, TAG_HITS, &r);
+	host_send(v, TAG_HITS,
+		  &(struct request){
+			  .verb = *typed && (e->flags & ENTITY_FIND) && !s->pick.expr ? VERB_FIND : VERB_LIST,
+			  .entity = e,
+			  .words = typed,
+			  .expr = sbuf_text(&expr),
+			  .columns = e->title,
+			  .limit = HITS });
 	sbuf_free(&expr);
 }
 
