@@ -2,6 +2,8 @@
 #include "app_fixture.h"
 #include "app_suites.h"
 
+#include <poll.h>
+
 static void setup(void)
 {
 	app_start(80, 24);
@@ -206,6 +208,14 @@ START_TEST(a_report_leads_to_the_records_behind_it)
 }
 END_TEST
 
+static void wait_for_news(void)
+{
+	struct pollfd p = { .fd = client_fd(app.client), .events = POLLIN };
+
+	ck_assert_int_eq(poll(&p, 1, 10000), 1);
+	settle();
+}
+
 /* Another program on the same book, whose commit comes while something floats above the pane. */
 START_TEST(others_may_change_the_book_at_any_moment)
 {
@@ -222,6 +232,7 @@ START_TEST(others_may_change_the_book_at_any_moment)
 		add(ENTITY_CUSTOMER, "name=Theirs");
 		app.client = ours;
 		client_close(other);
+		wait_for_news();
 		press("Down Esc");
 		if (app.depth)
 			press("Esc");

@@ -74,9 +74,12 @@ static void merge_when(struct table *t, const struct value_context *c)
 	t->columns[due].field.width = 14;
 	t->columns[due].field.shrink = 0;
 	narrow(t, "start", -1);
-	/* On 80 columns the customer must not give way: a plan is a list of people. */
+	/* The customer must not give way: a plan is a list of people. */
 	narrow(t, "kind", 7);
 	narrow(t, "subject", 28);
+	narrow(t, "customer", 20);
+	if (table_column(t, "customer") >= 0)
+		t->columns[table_column(t, "customer")].field.shrink = 0;
 }
 
 static void today_answer(struct view *v, int tag, struct answer *a)
