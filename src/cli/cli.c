@@ -189,7 +189,7 @@ static int take_option(struct command_line *l, char **argv, int *i, struct error
 		return error_set(e, ERROR_USAGE, _("--%s takes no value."), name);
 	if (o->value && !equals)
 		equals = argv[++*i];
-	if (o->value && !equals)
+	if (o->value && (!equals || !*equals))
 		return error_set(e, ERROR_USAGE, _("--%s wants a value: --%s %s."), name, name,
 				 _(o->value));
 	add_given(l, o, equals ? equals : "");

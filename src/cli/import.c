@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "cli/verb.h"
 #include "exchange/export.h"
 #include "exchange/import.h"
@@ -25,6 +26,14 @@ static void on_interrupt(int number)
 	interrupted = 1;
 }
 
+/* printf pads by bytes; a header may be in any script. */
+static int padding(const char *text, int columns)
+{
+	int used = utf8_columns(text);
+
+	return used < columns ? columns - used : 0;
+}
+
 static void show_mapping(const struct import *im)
 {
 	const struct mapping *m = import_mapping(im);
@@ -33,8 +42,24 @@ static void show_mapping(const struct import *im)
 		const struct mapping_column *c = &m->columns[i];
 		const char *sample = import_sample(im, i, 0);
 
-		cli_say("  %-24s %-18s %s", c->header, c->target.field ? c->target.name : "-", sample);
+		cli_say("  %s%*s %-18s %s", c->header, padding(c->header, 24), "",
+			c->target.field ? c->target.name : "-", sample);
 	}
+}
+
+/* What a map leaves out is meant; what guessing leaves out would be lost without a word. */
+static void show_left_out(const struct cli *c, const struct import *im)
+{
+	const struct mapping *m = import_mapping(im);
+	struct sbuf headers = SBUF_INIT;
+
+	for (size_t i = 0; i < m->ncolumns && !cli_option(c, "map"); i++)
+		if (!m->columns[i].target.field)
+			sbuf_printf(&headers, "%s%s", headers.len ? ", " : "", m->columns[i].header);
+	if (headers.len)
+		cli_say(_("Left out, as no field is called so: %s. Write the map with --save-map FILE, say there "
+			  "where they go, and import with --map FILE."), sbuf_text(&headers));
+	sbuf_free(&headers);
 }
 
 static void show_key(const struct import *im)
@@ -145,6 +170,7 @@ static int try_out(struct cli *c, struct import *im, struct error *e)
 	show_mapping(im);
 	if (drive(c, im, IMPORT_DRY, e) < 0)
 		return -1;
+	show_left_out(c, im);
 	show_key(im);
 	show_missing(im);
 	show_refusals(im);
@@ -171,6 +197,8 @@ static int import(struct cli *c, struct import *im, struct error *e)
 	if (drive(c, im, IMPORT_REAL, e) < 0)
 		return -1;
 	show_counts(im);
+	if (cli_option(c, "yes"))
+		show_left_out(c, im);
 	show_refusals(im);
 	if (import_rejects(im))
 		cli_say(_("The rejected rows, each with its reason, are in %s."), import_rejects(im));
