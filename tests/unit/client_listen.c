@@ -197,8 +197,10 @@ START_TEST(many_connections_of_one_user)
 {
 	int fds[PER_USER], fd;
 
+	/* The one that found the listener ready may still be leaving. */
 	for (int i = 0; i < PER_USER; i++)
-		ck_assert_int_ge(fds[i] = enter(), 0);
+		while ((fds[i] = enter()) < 0)
+			;
 	for (int i = 0; i < 100; i++)
 		ck_assert_int_lt(enter(), 0);
 	*fake_uid = another_uid();

@@ -35,7 +35,7 @@ static int reports_open(struct view *v, const struct view_spec *spec, struct err
 	(void)e;
 	s->table = make_table();
 	all = sections_add(&s->sections, s->table);
-	all->head = _("Reports");
+	all->head = _("Question");
 	sections_settle(&s->sections);
 	return 0;
 }
@@ -55,6 +55,12 @@ static void reports_draw(struct view *v, struct grid *g, struct rect r)
 
 	rect_cut_top(&r, 1);
 	sections_draw(&s->sections, g, r, &style);
+}
+
+static void reports_status(struct view *v, struct grid *g, struct rect r)
+{
+	(void)v;
+	grid_put(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, _("Reports"));
 }
 
 static void reports_title(struct view *v, struct sbuf *out)
@@ -86,5 +92,6 @@ const struct view_ops reports_view = {
 	.close = reports_close,
 	.draw = reports_draw,
 	.command = reports_command,
+	.status = reports_status,
 	.title = reports_title,
 };
