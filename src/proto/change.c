@@ -109,6 +109,8 @@ void read_change(struct reader *r, struct change *c)
 			c->kind = read_kind(r);
 		else if (!strcmp(key, "fields"))
 			read_change_fields(r, c);
+		else if (!strcmp(key, "entity") && c->nfields)
+			read_fail(r, "a change names its kind of record after its fields");
 		else if (!member_read(r, change_members, LENGTH(change_members), key, c))
 			read_skip(r);
 	}

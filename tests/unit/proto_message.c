@@ -1,7 +1,7 @@
 /* Everything that can be asked and answered comes over the wire as it was. */
 #include <check.h>
 
-#include "proto/message.h"
+#include "proto/wire.h"
 
 Suite *message_suite(void);
 
@@ -221,6 +221,35 @@ START_TEST(a_misfit)
 	ck_assert_int_eq(request_encode(&out, &r, &e), 0);
 	ck_assert_int_eq(decode(&out, &back, &arena, &e), -1);
 	ck_assert_int_eq(e.kind, ERROR_USAGE);
+	arena_free(&arena);
+	sbuf_free(&out);
+}
+END_TEST
+
+/* The fields of one kind of record in a change of another would be none of its own. */
+START_TEST(a_change_of_two_kinds)
+{
+	struct sbuf out = SBUF_INIT;
+	struct writer w = {.out = &out};
+	size_t map = write_open_map(&w), fields;
+	struct arena arena = {0};
+	struct reader r = {.at = NULL, .arena = &arena};
+	struct change c = {0};
+
+	write_text(&w, "entity");
+	write_text(&w, "deal");
+	write_text(&w, "fields");
+	fields = write_open_map(&w);
+	write_text(&w, "name");
+	write_text(&w, "Licence");
+	write_close_map(&w, fields, 1);
+	write_text(&w, "entity");
+	write_text(&w, "customer");
+	write_close_map(&w, map, 3);
+	r.at = (const unsigned char *)out.data;
+	r.left = out.len;
+	read_change(&r, &c);
+	ck_assert(r.bad);
 	arena_free(&arena);
 	sbuf_free(&out);
 }
@@ -503,6 +532,7 @@ Suite *message_suite(void)
 	tcase_add_loop_test(t, a_request_of_each_entity, 0, ENTITY_COUNT);
 	tcase_add_loop_test(t, changes, 0, ENTITY_COUNT);
 	tcase_add_loop_test(t, a_misfit, 0, LENGTH(misfits));
+	tcase_add_test(t, a_change_of_two_kinds);
 	tcase_add_test(t, a_request_too_long_or_not_utf8);
 	suite_add_tcase(s, t);
 	t = tcase_create("answer");
