@@ -320,11 +320,11 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	return prepare(db, &b, err);
 }
 
-/* Those that the transaction made, but for what it removed again itself. */
+/* Those that the transaction made, but for what it removed in the end itself. */
 #define MADE                                                                                       \
 	"SELECT j.record FROM journal j WHERE j.txn = ?1 AND j.entity = ?2 AND j.field IS NULL"    \
-	" AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = j.record AND k.entity = ?2"     \
-	" AND k.txn = ?1 AND k.field = 'removed' AND k.after = '1')"
+	" AND (SELECT k.after FROM journal k WHERE k.record = j.record AND k.entity = ?2"         \
+	" AND k.txn = ?1 AND k.field = 'removed' ORDER BY k.seq DESC LIMIT 1) IS NOT '1'"
 
 static int journal_made(struct db *db, const struct entity *e, int64_t made, int64_t by, bool back,
 			struct error *err)

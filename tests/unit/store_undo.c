@@ -141,6 +141,39 @@ static int64_t put_phone(int64_t customer)
 	return id;
 }
 
+/* Three requests of one batch: a customer is added, removed and, when `back`, restored. */
+static int64_t add_and_remove(bool back)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change c = { .kind = CHANGE_SAVE, .entity = customer };
+	struct request r = { .batch = "b1", .label = "import", .changes = &c, .nchanges = 1 };
+
+	change_set(&c, &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	ck_assert_int_eq(ask(verb_save, r), 0);
+	change_free(&c);
+	c = (struct change){ .kind = CHANGE_REMOVE, .entity = customer, .id = book.answer->ids[0] };
+	ck_assert_int_eq(ask(verb_save, r), 0);
+	c.kind = CHANGE_RESTORE;
+	if (back)
+		ck_assert_int_eq(ask(verb_save, r), 0);
+	return c.id;
+}
+
+/* What a batch made is there after a redo if it was there at its end, and never after an undo. */
+START_TEST(a_batch_that_removes_what_it_made)
+{
+	bool back = _i;
+	int64_t id = add_and_remove(back);
+
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+	ck_assert_int_eq(redo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", back ? "0" : "1");
+	ck_assert_int_eq(undo(0), 0);
+	ck_column(ENTITY_CUSTOMER, id, "removed", "1");
+}
+END_TEST
+
 /* How many phones of customers, one for each who has any, are main: neither less nor more. */
 static void ck_main_points(void)
 {
@@ -489,6 +522,7 @@ Suite *undo_suite(void)
 	tcase_add_test(t, what_points_at_it_stands_in_the_way);
 	tcase_add_test(t, a_new_change_ends_redo);
 	tcase_add_test(t, a_removal_is_undone);
+	tcase_add_loop_test(t, a_batch_that_removes_what_it_made, 0, 2);
 	tcase_add_test(t, who_came_later_is_the_main_point);
 	tcase_add_test(t, a_point_taken_back_leaves_a_main_one);
 	tcase_add_test(t, nobody_is_put_back_above_himself);
