@@ -49,7 +49,7 @@ START_TEST(find_anything_leads_to_the_record_and_back)
 	ck_assert_str_eq(app_top(&app)->ops->name, "find");
 	press("C-u");
 	type("no such thing");
-	ck_shows("Nothing has \"no such thing\"");
+	ck_shows("has \"no such thing\" in it");
 	press("Esc");
 	ck_assert_uint_eq(app.depth, 0);
 }
