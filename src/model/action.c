@@ -33,6 +33,7 @@ static const struct arg move_args[] = {
 	{ .name = "stage", .label = N_("Stage"), .type = FIELD_REF, .ref = "stage", .required = true,
 	  .help = N_("A stage, or next, prev, won, lost.") },
 	{ .name = "reason", .label = N_("Loss reason"), .type = FIELD_CHOICE, .choices = loss_reason,
+	  .asked_when = "lost",
 	  .help = N_("Why it was lost.") },
 	{ .name = "closed", .label = N_("Closed"), .type = FIELD_DATE,
 	  .help = N_("The day of the decision; today when not given.") },

@@ -20,6 +20,7 @@ struct arg {
 	const struct choice *choices;
 	const char *ref;
 	bool required;
+	const char *asked_when;     /* the outcome of the stage with which a person is asked for it too */
 	bool rest;                  /* takes all the words that are left */
 	const char *help;           /* N_() */
 };

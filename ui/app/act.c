@@ -81,10 +81,32 @@ static void drop(struct app *a)
 	a->act = NULL;
 }
 
-static const struct arg *missing_arg(const struct act *act)
+/* The stage is given by its id, or by its outcome as a word. */
+static bool stage_is(const struct app *a, const char *stage, const char *outcome)
+{
+	const struct table *t = answer_table(a->host.describe, "stages");
+	int64_t id = strtoll(stage, NULL, 10);
+
+	for (size_t i = 0; id && t && i < t->nrows; i++) {
+		struct value v = table_get(t, i, "outcome");
+		if (t->rows[i].id == id)
+			return v.kind == VALUE_TEXT && !strcmp(v.s, outcome);
+	}
+	return text_same(stage, outcome);
+}
+
+/* Nobody must say why a deal was lost, but whoever has just lost it is asked. */
+static bool is_wanted(const struct app *a, const struct act *act, const struct arg *arg)
+{
+	const struct named_value *stage = arg->asked_when ? arg_of(act, "stage") : NULL;
+
+	return arg->required || (stage && stage_is(a, stage->value, arg->asked_when));
+}
+
+static const struct arg *missing_arg(const struct app *a, const struct act *act)
 {
 	for (const struct arg *arg = act->action->args; arg && arg->name; arg++)
-		if (arg->required && !arg_of(act, arg->name))
+		if (!arg_of(act, arg->name) && is_wanted(a, act, arg))
 			return arg;
 	return NULL;
 }
@@ -92,7 +114,7 @@ static const struct arg *missing_arg(const struct act *act)
 static void answered(struct view *v, const char *text)
 {
 	struct app *a = (struct app *)v->host;
-	const struct arg *arg = a->act ? missing_arg(a->act) : NULL;
+	const struct arg *arg = a->act ? missing_arg(a, a->act) : NULL;
 
 	if (!arg)
 		return;
@@ -167,7 +189,7 @@ static void confirmed(struct view *v, bool yes, void *data)
 static void go_on(struct app *a, struct view *v)
 {
 	struct act *act = a->act;
-	const struct arg *arg = missing_arg(act);
+	const struct arg *arg = missing_arg(a, act);
 	char *question;
 
 	if (arg) {
