@@ -102,21 +102,20 @@ void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
 		struct rect r = l->columns[i];
 		unsigned style = ROLE_HEADER;
 		bool down = false;
-		struct sbuf text = SBUF_INIT;
+		const char *label = c->label ? _(c->label) : c->name;
+		bool sorted = sorted_by(s->sort, c->name, &down);
+		int used;
 		if (!r.w)
 			continue;
-		sbuf_puts(&text, c->label ? _(c->label) : c->name);
-		if (sorted_by(s->sort, c->name, &down)) {
-			sbuf_putc(&text, ' ');
-			sbuf_puts(&text, glyph_text(g->graphics, down ? GLYPH_DOWN : GLYPH_UP));
-		}
 		if (s->focus && (int)i == s->column)
 			style |= ATTR_UNDERLINE;
-		if (field_is_number(&c->field))
-			grid_put_right(g, r.x, line.y, r.w, style, sbuf_text(&text));
-		else
-			grid_put_fit(g, r.x, line.y, r.w, style, sbuf_text(&text));
-		sbuf_free(&text);
+		if (sorted)
+			r.w -= 2;
+		used = field_is_number(&c->field) ? grid_put_right(g, r.x, line.y, r.w, style, label) :
+						    grid_put_fit(g, r.x, line.y, r.w, style, label);
+		if (sorted)
+			grid_put_glyph(g, r.x + (field_is_number(&c->field) ? r.w : used) + 1, line.y,
+				       ROLE_HEADER, down ? GLYPH_DOWN : GLYPH_UP);
 	}
 }
 
@@ -142,7 +141,7 @@ static const char *match_at(const char *text, const char *match, size_t *len)
 
 	text_fold(&want, match, strcspn(match, " "));
 	for (const char *p = text; *p && want.len && !found; p++) {
-		if (((unsigned char)*p & 0xC0) == 0x80)
+		if (((unsigned char)*p & 0xC0) == 0x80 || *p == ' ') /* folding would drop it */
 			continue;
 		*len = match_length(p, &want, &have);
 		if (*len)

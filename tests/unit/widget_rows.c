@@ -1,0 +1,102 @@
+/* Rows: columns that give way, what was found, what a row says by its tone. */
+#include "widget_fixture.h"
+#include "widget_suites.h"
+
+static const struct value_context context;
+
+static const char *const two[] = { "1 M\xC3\xBCller & S\xC3\xB6hne|12", "2 |-3", NULL };
+
+START_TEST(columns_give_way_by_their_order)
+{
+	struct table *t = words_table("rows", "name:20 city:9 amount:6!", two);
+	struct rows_layout lay;
+
+	t->columns[1].field.shrink = 2;
+	t->columns[2].field.shrink = 1;
+	rows_lay(&lay, t, 0, 39);
+	ck_assert(lay.columns[0].w == 20 && lay.columns[1].w == 9 && lay.columns[2].w == 6);
+	rows_lay(&lay, t, 0, 25);
+	ck_assert_int_eq(lay.columns[1].w, 0);
+	ck_assert_int_eq(lay.columns[2].w, 6);
+	rows_lay(&lay, t, 0, 12);
+	ck_assert_int_eq(lay.columns[2].w, 0);
+	ck_assert_int_eq(lay.columns[0].w, 12);
+	rows_lay(&lay, t, 0, -5);
+	t->columns[1].field.width = -1;
+	rows_lay(&lay, t, 0, 80);
+	ck_assert_int_eq(lay.columns[1].w, 0);
+	table_free(t);
+}
+END_TEST
+
+START_TEST(columns_without_a_word_are_hidden)
+{
+	static const char *const rows[] = { "1 a||", "2 b||7", NULL };
+	struct table *t = words_table("rows", "name:9 city:9 amount:6!", rows);
+
+	rows_hide_empty(t);
+	ck_assert_int_eq(t->columns[0].field.width, 9);
+	ck_assert_int_eq(t->columns[1].field.width, -1);
+	ck_assert_int_eq(t->columns[2].field.width, 6);
+	rows_hide_empty(NULL);
+	table_free(t);
+}
+END_TEST
+
+/* What is marked (M) as found in ten columns. */
+static const struct {
+	const char *text, *match, *roles;
+} matches[] = {
+	{ "abcdef", "cd", "..MM\n" },
+	{ "M\xC3\xBCller", "mul", "MMM\n" },
+	{ "Mu\xCC\x88ller", "mull", "MMMM\n" },
+	{ "abc", "x", "\n" },
+	{ "abc", "", "\n" },
+	{ "abcdefghijkl", "kl", "\n" }, /* behind the ellipsis */
+	{ "one two", "two more", "....MMM\n" },
+};
+
+START_TEST(what_was_found_is_seen)
+{
+	struct grid g = { 0 };
+	char letter[2] = { role_letter(ROLE_MATCH), '\0' }, *want = xstrdup(matches[_i].roles);
+
+	for (char *p = want; *p; p++)
+		*p = *p == 'M' ? *letter : *p;
+	grid_resize(&g, 10, 1);
+	rows_put_matched(&g, 0, 0, 10, ROLE_DEFAULT, matches[_i].text, matches[_i].match);
+	ck_assert_str_eq(grid_roles(&g), want);
+	free(want);
+	grid_free(&g);
+}
+END_TEST
+
+START_TEST(heads_show_the_order_and_numbers_stand_right)
+{
+	struct table *t = words_table("rows", "name:8 amount:6!", two);
+	struct rows_style style = { .context = &context, .sort = "-amount", .column = -1 };
+	struct rows_layout lay;
+	struct grid g = { 0 };
+
+	grid_resize(&g, 18, 2);
+	rows_lay(&lay, t, 2, 16);
+	rows_draw_head(&g, rect_row(grid_rect(&g), 0), t, &lay, &style);
+	rows_draw(&g, rect_row(grid_rect(&g), 1), t, 0, &lay, &style, false, false);
+	ck_assert_str_eq(grid_text(&g), "  name      amo~ v\n  M\xC3\xBCller ~      12\n");
+	grid_free(&g);
+	table_free(t);
+}
+END_TEST
+
+Suite *rows_suite(void)
+{
+	Suite *s = suite_create("rows");
+	TCase *t = tcase_create("rows");
+
+	tcase_add_test(t, columns_give_way_by_their_order);
+	tcase_add_test(t, columns_without_a_word_are_hidden);
+	tcase_add_loop_test(t, what_was_found_is_seen, 0, (int)LENGTH(matches));
+	tcase_add_test(t, heads_show_the_order_and_numbers_stand_right);
+	suite_add_tcase(s, t);
+	return s;
+}
