@@ -40,8 +40,11 @@ static void set_filter(struct view *v, const char *text)
 	if (!expr_parse(text, s->entity, &c, &arena, &e)) {
 		host_say(v, TONE_DANGER, "%s", e.text);
 	} else {
+		size_t n = strlen(text);
+		while (n && text[n - 1] == ' ')
+			n--;
 		sbuf_reset(&s->expr);
-		sbuf_puts(&s->expr, text);
+		sbuf_add(&s->expr, text, n);
 		s->changed = s->name.len > 0;
 		list_again(v);
 	}
@@ -178,15 +181,20 @@ static bool move_command(struct view *v, enum command_id id)
 	return true;
 }
 
+/* Whoever types on adds a term: it must not grow together with the last one. */
 static void ask_filter(struct view *v)
 {
 	struct list_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
 
+	sbuf_puts(&text, sbuf_text(&s->expr));
+	sbuf_puts(&text, text.len ? " " : "");
 	host_ask(v, &(struct ask){ .prompt = _("filter"),
-				   .text = sbuf_text(&s->expr),
+				   .text = sbuf_text(&text),
 				   .history = "filter",
 				   .complete = s->entity,
 				   .done = filter_done });
+	sbuf_free(&text);
 }
 
 static void ask_words(struct view *v)
