@@ -2,9 +2,9 @@
 #include "app/app.h"
 
 #include <poll.h>
-#include <unistd.h>
 
 #define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
+#define LEAVE_WITHIN 900 /* ms that a hang-up waits for the store */
 #define DRAFT_AFTER 2000 /* ms after the last key until a half-typed form is kept */
 #define CATCH_UP    1000 /* ms that a key waits for what it is about */
 
@@ -252,6 +252,24 @@ static void handle_input(struct app *a, const struct event *ev)
 	}
 }
 
+/* Whoever hangs up is gone within a second, even when somebody holds the book's lock: the store has the
+ * request by then and finishes it without us. */
+static void wait_for_store(struct app *a)
+{
+	int64_t until = clock_ticks() + LEAVE_WITHIN;
+	struct error e = { 0 };
+
+	while (client_pending(a->client) && clock_ticks() < until) {
+		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
+		if (client_wants_write(a->client))
+			p.events |= POLLOUT;
+		if (poll(&p, 1, (int)(until - clock_ticks())) < 0 || client_pump(a->client, &e) < 0)
+			break;
+		for (struct answer *ans; (ans = client_next(a->client));)
+			answer_free(ans);
+	}
+}
+
 static void keep_drafts(struct app *a)
 {
 	for (size_t i = 0; i < a->depth; i++) {
@@ -260,9 +278,10 @@ static void keep_drafts(struct app *a)
 		struct arena arena = { 0 };
 		struct error e = { 0 };
 		if (v->ops->draft && v->ops->draft(v, &r, &arena))
-			answer_free(client_ask(a->client, &r, &e));
+			client_send(a->client, &r, &e);
 		arena_free(&arena);
 	}
+	wait_for_store(a);
 }
 
 static void tell_idle(struct app *a)
