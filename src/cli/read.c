@@ -1,6 +1,8 @@
 /* The verbs that ask: list, find, report, history, changes. */
 #include "base/number.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "model/expr.h"
 #include "cli/verb.h"
 #include "exchange/export.h"
 #include "model/report.h"
@@ -38,6 +40,23 @@ static int list_request(struct cli *c, struct request *r, struct error *e)
 	return r->limit < 0 ? -1 : 0;
 }
 
+/* Reads the expression here already, to show where it goes wrong; the store reads it again. */
+static int check_expression(struct cli *c, const char *text, struct error *e)
+{
+	struct value_context context = client_context(c->client);
+	struct arena arena = { 0 };
+	int rc = !text || expr_parse(text, c->entity, &context, &arena, e) ? 0 : -1;
+
+	if (rc && e->at >= 0 && (size_t)e->at <= strlen(text)) {
+		char *before = xstrndup(text, (size_t)e->at);
+		cli_say("  %s", text);
+		cli_say("  %*s^", utf8_columns(before), "");
+		free(before);
+	}
+	arena_free(&arena);
+	return rc;
+}
+
 int run_list(struct cli *c, struct error *e)
 {
 	struct writer *w;
@@ -46,6 +65,8 @@ int run_list(struct cli *c, struct error *e)
 	if (list_request(c, &r, e))
 		return -1;
 	r.expr = cli_rest(c, 0);
+	if (check_expression(c, r.expr, e))
+		return -1;
 	r.columns = list_columns(c);
 	w = cli_writer(c, e);
 	return w ? close_writer(w, client_list_all(c->client, &r, write_page, w, e), e) : -1;
@@ -75,6 +96,8 @@ int run_export(struct cli *c, struct error *e)
 	if (list_request(c, &r, e))
 		return -1;
 	r.expr = cli_rest(c, 1);
+	if (check_expression(c, r.expr, e))
+		return -1;
 	r.columns = columns ? columns : all_columns(c);
 	if (cli_option(c, "format")) {
 		int wanted = cli_format(c, e);

@@ -30,6 +30,16 @@ static void words_done(struct view *v, const char *text, void *data)
 	words_changed(v, text ? text : "", data);
 }
 
+/* Which character a byte offset is, from 1. */
+static int character_at(const char *text, int at)
+{
+	int n = 1;
+
+	for (int i = 0; i < at && text[i]; i++)
+		n += ((unsigned char)text[i + 1] & 0xC0) != 0x80;
+	return n;
+}
+
 static void set_filter(struct view *v, const char *text)
 {
 	struct list_state *s = v->state;
@@ -38,7 +48,8 @@ static void set_filter(struct view *v, const char *text)
 	struct error e = { 0 };
 
 	if (!expr_parse(text, s->entity, &c, &arena, &e)) {
-		host_say(v, TONE_DANGER, "%s", e.text);
+		host_say(v, TONE_DANGER, _("%s (at %d) · F and Up bring it back"), e.text,
+			 character_at(text, e.at));
 	} else {
 		size_t n = strlen(text);
 		while (n && text[n - 1] == ' ')
