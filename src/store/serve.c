@@ -191,15 +191,24 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	return store_do(&s->store, r);
 }
 
-static void do_first(struct server *s)
+static struct job *pop_job(struct server *s)
 {
 	struct job *j = s->first;
-	struct answer *a;
 
-	s->first = j->next;
+	if (j) {
+		s->first = j->next;
+		s->njobs--;
+	}
 	if (!s->first)
 		s->last = &s->first;
-	s->njobs--;
+	return j;
+}
+
+static void do_first(struct server *s)
+{
+	struct job *j = pop_job(s);
+	struct answer *a;
+
 	s->current = j;
 	s->drop = false;
 	if (s->open && !store_verb_reads(j->request.verb))
@@ -303,12 +312,31 @@ static void exchange(struct server *s)
 		s->ended = true;
 }
 
+/* Whoever leaves right after a whole request to write meant it, the draft of a line that dropped above all:
+ * it is done, though nobody hears of it. */
+static void do_last_writes(struct server *s)
+{
+	size_t took;
+
+	do {
+		s->ended = false;
+		stream_read(&s->stream);
+		take_frames(s);
+		took = s->njobs;
+		for (struct job *j; (j = pop_job(s));) {
+			if (!store_verb_reads(j->request.verb))
+				answer_free(store_do(&s->store, &j->request));
+			job_free(j);
+		}
+	} while (took);
+}
+
 static void finish(struct server *s)
 {
-	for (struct job *j = s->first, *next; j; j = next) {
-		next = j->next;
+	if (s->open && !process_stopping())
+		do_last_writes(s);
+	for (struct job *j; (j = pop_job(s));)
 		job_free(j);
-	}
 	if (s->open)
 		store_close(&s->store);
 	stream_free(&s->stream);

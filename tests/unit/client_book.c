@@ -91,6 +91,27 @@ START_TEST(what_was_saved_is_there_after_a_restart)
 }
 END_TEST
 
+/* A line drops: what was on its way to be written is, also behind other requests. */
+START_TEST(who_leaves_right_after_asking_is_served)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change change = {.kind = CHANGE_SAVE, .entity = customer};
+	struct error e = {0};
+
+	change_set(&change, entity_must(customer, "name"), value_text("Halfway Ltd"));
+	for (int i = 0; i < 5; i++)
+		ck_assert(client_send(client, &(struct request){.verb = VERB_LIST, .entity = customer}, &e));
+	ck_assert(client_send(client, &(struct request){.verb = VERB_SAVE, .changes = &change,
+							.nchanges = 1}, &e));
+	while (client_wants_write(client))
+		ck_assert_int_eq(client_pump(client, &e), 0);
+	client_close(client);
+	client = open_book();
+	ck_assert_uint_eq(customers(client), 1);
+	change_free(&change);
+}
+END_TEST
+
 START_TEST(the_same_uuid_is_done_once)
 {
 	static const char uuid[] = "0b9cfa2e-52a5-4c3e-9d0a-0e3b2a6b7f11";
@@ -149,6 +170,7 @@ Suite *book_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, what_was_saved_is_there_after_a_restart);
+	tcase_add_test(t, who_leaves_right_after_asking_is_served);
 	tcase_add_test(t, the_same_uuid_is_done_once);
 	tcase_add_test(t, others_are_told);
 	tcase_add_test(t, a_book_to_look_at);

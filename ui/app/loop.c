@@ -1,6 +1,7 @@
 /* The loop: wait, handle everything that is pending, load what is stale, draw once. */
 #include "app/app.h"
 
+#include <errno.h>
 #include <poll.h>
 
 #define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
@@ -263,7 +264,11 @@ static void wait_for_store(struct app *a)
 		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
 		if (client_wants_write(a->client))
 			p.events |= POLLOUT;
-		if (poll(&p, 1, (int)(until - clock_ticks())) < 0 || client_pump(a->client, &e) < 0)
+		int64_t left = until - clock_ticks();
+		/* A second signal of the same hang-up is no reason to drop what is on its way. */
+		if (poll(&p, 1, left > 0 ? (int)left : 0) < 0 && errno != EINTR)
+			break;
+		if (client_pump(a->client, &e) < 0)
 			break;
 		for (struct answer *ans; (ans = client_next(a->client));)
 			answer_free(ans);
