@@ -156,8 +156,10 @@ static void put_customer(unsigned number)
 	w = pick(&owner);
 	printf("%.*s,", w->len, w->text);
 	w = pick(&status);
-	printf("%.*s,%u,%d,%04d-%02d-%02d\n", w->len, w->text, below(1000) * below(100) * 100,
-	       between(1900, 2025), between(2016, 2025), between(1, 12), between(1, 28));
+	printf("%.*s,%u,", w->len, w->text, below(1000) * below(100) * 100);
+	if (firm)
+		printf("%d", between(1900, 2025));
+	printf(",%04d-%02d-%02d\n", between(2016, 2025), between(1, 12), between(1, 28));
 }
 
 int main(int argc, char **argv)
