@@ -10,6 +10,7 @@ Suite *field_suite(void);
 Suite *money_suite(void);
 Suite *pipeline_suite(void);
 Suite *pyramid_suite(void);
+Suite *similar_suite(void);
 Suite *value_suite(void);
 
 #endif

@@ -1,0 +1,52 @@
+/* Whether two records may be the same one: from 0 to 100, with the reasons. */
+#ifndef MODEL_SIMILAR_SCORE_H
+#define MODEL_SIMILAR_SCORE_H
+
+#include "base/sbuf.h"
+#include "model/similar_key.h"
+
+/* What a record is known by. Of each there may be several: a long and a short name, three phones. */
+enum trait { TRAIT_NAME, TRAIT_PHONE, TRAIT_EMAIL, TRAIT_TAX, TRAIT_CITY, TRAIT_CUSTOMER, TRAITS };
+
+struct trait_key {
+	enum trait trait;
+	const char *key;              /* of a name: the core */
+	union {
+		const char *weak;     /* of an e-mail */
+		struct name_key *name;
+	};
+};
+
+/* Zero-initialise with `person` and the arena, in which all of it lives. */
+struct traits {
+	bool person;
+	struct arena *arena;
+	struct trait_key *keys;
+	size_t n, room;
+};
+/* Adds what somebody typed, if it says anything; TRAIT_CUSTOMER is whom a contact works for, by any text
+ * that is the same for the same one. */
+void traits_add(struct traits *t, enum trait trait, const char *typed);
+/* The first key of a trait from `after` (NULL: the first of all), or NULL. */
+const struct trait_key *traits_next(const struct traits *t, enum trait trait,
+				    const struct trait_key *after);
+
+#define SIMILAR_CERTAIN 90 /* one and the same, as far as data can tell: a key agrees */
+#define SIMILAR_REVIEW  75 /* a person should look */
+
+struct similar {
+	int score;            /* 0 to 100 */
+	double weight;        /* the evidence in bits (Fellegi and Sunter): orders equal scores */
+	double alike[TRAITS]; /* 0 differs, to 1 the same; -1: one of them does not say */
+	bool apart;           /* two different tax ids: they cannot be one */
+};
+
+/* Name 40, phone 20, e-mail 20, tax id 10, city 10, of what both have; names count from a likeness of .75.
+ * What differs weighs less where one may well have two: phones and addresses. CERTAIN needs a phone, an
+ * e-mail or a tax id that agrees; a tax id that agrees suffices; one that differs stays below REVIEW. Two
+ * of name, phone and e-mail that agree are at least REVIEW. */
+struct similar similar_compare(const struct traits *a, const struct traits *b);
+/* Appends why, for a person: "same phone, name 96 %". */
+void similar_say(struct sbuf *out, const struct similar *s);
+
+#endif
