@@ -350,6 +350,7 @@ int db_begin(struct db *db, struct error *e)
 	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
 	db->writing = true;
+	db->begun++;
 	if (run_text(db, "BEGIN IMMEDIATE", e) == 0)
 		return 0;
 	db_rollback(db);
@@ -415,6 +416,11 @@ void db_rollback(struct db *db)
 bool db_in_transaction(const struct db *db)
 {
 	return db->writing;
+}
+
+int64_t db_transactions(const struct db *db)
+{
+	return db->begun;
 }
 
 int db_read_begin(struct db *db, struct error *e)

@@ -59,6 +59,8 @@ int db_begin(struct db *db, struct error *e);
 int db_commit(struct db *db, struct error *e);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+/* How many write transactions were begun: the number of the one that is open. */
+int64_t db_transactions(const struct db *db);
 /* A read snapshot over several statements of one answer. */
 int db_read_begin(struct db *db, struct error *e);
 void db_read_end(struct db *db);

@@ -29,6 +29,7 @@ struct db {
 	int connections;         /* how many there were: counts of SQLite's begin anew with each */
 	bool read_only;
 	bool writing;            /* between db_begin and its end: the lock is ours */
+	int64_t begun;           /* write transactions */
 	bool reading;
 	bool trusted;            /* setting up or migrating: the authorizer lets everything pass */
 	bool broken;             /* the disk or the file failed: connect anew after the roll-back */

@@ -27,8 +27,8 @@ static int join_batch(struct store *s, struct journal_txn *t, struct error *e)
 static int insert_txn(struct store *s, struct journal_txn *t, struct error *e)
 {
 	struct stmt *q = db_prepare(s->db,
-				    "INSERT INTO txn (at, user, kind, label, batch, target)"
-				    " VALUES (?, nullif(?, 0), ?, ?, ?, nullif(?, 0))",
+				    "INSERT INTO txn (at, user, kind, label, batch, target, nonce)"
+				    " VALUES (?, nullif(?, 0), ?, ?, ?, nullif(?, 0), random())",
 				    e);
 	char now[STAMP_SIZE];
 
@@ -116,11 +116,11 @@ const char *journal_who(struct store *s, const struct entity *e, int64_t record,
 	return who;
 }
 
-static int journal_end(struct store *s, int64_t *end, struct error *e)
+int journal_last(struct store *s, int64_t *seq, struct error *e)
 {
 	struct stmt *q = db_prepare(s->db, "SELECT max(seq) FROM journal", e);
 
-	return q ? db_one(q, 0, end, e) : -1;
+	return q ? db_one(q, 0, seq, e) : -1;
 }
 
 uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
@@ -130,7 +130,7 @@ uint64_t journal_changed_since(struct store *s, int64_t *seen, struct error *e)
 	struct stmt *q;
 	int got;
 
-	if (journal_end(s, &end, e) < 0)
+	if (journal_last(s, &end, e) < 0)
 		return 0;
 	if (*seen >= 0 && end > *seen) {
 		q = db_prepare(s->db, "SELECT DISTINCT entity FROM journal WHERE seq > ? AND seq <= ?", e);

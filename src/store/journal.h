@@ -9,6 +9,17 @@ int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, 
 		int64_t version, const char *field, const char *before, const char *after,
 		struct error *err);
 
+/* What rows of the journal touched: records of one entity from `first` to `last`, at the row `seq`. */
+typedef void journal_touch(void *to, int64_t seq, const struct entity *e, int64_t first, int64_t last);
+/* Calls fn for what the rows after *seq touched and moves *seq to the last of them. A contact point
+ * touches itself and those it belongs or belonged to. The one way to follow the journal. */
+int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, struct error *e);
+/* What tells the row `seq` from any other that may ever stand there, also in a restored backup that went
+ * another way; 0 for no row. */
+int journal_mark(struct store *s, int64_t seq, uint64_t *mark, struct error *e);
+/* The last row; 0: there is none. */
+int journal_last(struct store *s, int64_t *seq, struct error *e);
+
 /* Who last changed the record (its field; NULL: anything) after that version, and when, for a
  * sentence: "Ana Silva, 2026-11-22 10:14". "" when nobody did. Result in the arena. */
 const char *journal_who(struct store *s, const struct entity *e, int64_t record, const char *field,

@@ -9,6 +9,7 @@
 #include "store/account.h"
 #include "store/migrate.h"
 #include "store/order.h"
+#include "store/overlay.h"
 #include "store/sql.h"
 
 #define BOOK_CURRENCY "EUR" /* until the setting `currency` says otherwise */
@@ -164,6 +165,7 @@ void store_close(struct store *s)
 {
 	order_forget(s);
 	find_forget(s);
+	overlay_forget(s);
 	db_close(s->db);
 	s->db = NULL;
 }
