@@ -140,7 +140,7 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 		return -1;
 	if (sql_insert(s->db, r, e) < 0)
 		return explain_double(s, r, e);
-	if (journal_add(s, t, r->entity, r->id, 1, NULL, NULL, NULL, e) < 0 ||
+	if (journal_made(s, t, r->entity, r->id, e) < 0 ||
 	    find_update(s, r, e) < 0 || consequence_after(s, t, NULL, r, e) < 0)
 		return -1;
 	return 1;

@@ -29,7 +29,7 @@ static struct table *make_table(const struct request *r)
 
 #define COLUMNS                                                                                    \
 	"SELECT t.at, coalesce(u.name, ''), coalesce(t.label, ''), j.entity, j.record, j.version," \
-	" j.field, j.before, j.after, t.kind FROM journal j JOIN txn t ON t.id = j.txn"                    \
+	" j.field, j.before, j.after, t.kind, j.last FROM journal j JOIN txn t ON t.id = j.txn"                    \
 	" LEFT JOIN user u ON u.id = t.user"
 
 static struct stmt *prepare_rows(struct store *s, const struct request *r, struct error *e)
@@ -38,7 +38,7 @@ static struct stmt *prepare_rows(struct store *s, const struct request *r, struc
 	struct stmt *q;
 
 	sbuf_puts(&sql, COLUMNS);
-	sbuf_puts(&sql, r->id ? " WHERE j.record = ?1 AND j.entity = ?2"
+	sbuf_puts(&sql, r->id ? " WHERE j.seq IN " JOURNAL_ABOUT("?1", "?2")
 			      : " WHERE t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)");
 	rights_visible_changes(s, &sql, "j");
 	sbuf_puts(&sql, " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4");
@@ -119,7 +119,19 @@ static void set_what(struct table *t, struct row *row, const char *label, const 
 	table_set(t, row, WHAT, value_text(what));
 }
 
-static void add_row(struct store *s, struct table *t, struct stmt *q)
+/* One row may tell of many records at once. */
+static const char *record_text(struct store *s, struct table *t, const struct row *row, struct stmt *q)
+{
+	const char *title = sql_title(s->db, row->entity, row->id, &t->arena);
+	int64_t more = db_is_null(q, 10) ? 0 : db_int(q, 10) - row->id;
+
+	if (t->entity || !more)
+		return title;
+	return arena_printf(&t->arena, P_("%s and %lld more", "%s and %lld more", more), title,
+			    (long long)more);
+}
+
+static void add_row(struct store *s, struct table *t, const struct request *r, struct stmt *q)
 {
 	const struct entity *entity = entity_find(db_text(q, 3));
 	const struct field *f = db_is_null(q, 6) ? NULL : entity_field(entity, db_text(q, 6));
@@ -127,13 +139,13 @@ static void add_row(struct store *s, struct table *t, struct stmt *q)
 	int64_t at;
 
 	row->entity = entity;
-	row->id = db_int(q, 4);
+	row->id = r->id ? r->id : db_int(q, 4);
 	row->version = db_int(q, 5);
 	if (stamp_read_iso(db_text(q, 0), &at) == 0)
 		table_set(t, row, AT, value_int(at));
 	table_set(t, row, WHO, value_text(db_text(q, 1)));
 	set_what(t, row, db_text(q, 2), db_text(q, 9));
-	table_set(t, row, RECORD, value_text(sql_title(s->db, entity, row->id, &t->arena)));
+	table_set(t, row, RECORD, value_text(record_text(s, t, row, q)));
 	if (f)
 		add_field(s, t, row, f, q);
 	else
@@ -155,6 +167,6 @@ int verb_history(struct store *s, const struct request *r, struct answer *a, str
 	t->offset = r->offset;
 	answer_add_table(a, t);
 	while ((got = db_step(q, e)) == 1)
-		add_row(s, t, q);
+		add_row(s, t, r, q);
 	return got;
 }

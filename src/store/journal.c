@@ -57,28 +57,76 @@ int journal_begin(struct store *s, struct journal_txn *t, struct error *e)
 	return 0;
 }
 
-int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
-		int64_t version, const char *field, const char *before, const char *after,
-		struct error *err)
+int journal_add_range(struct store *s, struct journal_txn *t, const struct entity *e, int64_t first,
+		      int64_t last, int64_t version, const char *field, const char *before,
+		      const char *after, struct error *err)
 {
 	struct stmt *q;
 
 	if (!t->id && journal_begin(s, t, err) < 0)
 		return -1;
 	q = db_prepare(s->db,
-		       "INSERT INTO journal (txn, entity, record, version, field, before, after)"
-		       " VALUES (?, ?, ?, ?, ?, ?, ?)",
+		       "INSERT INTO journal (txn, entity, record, version, field, before, after, last)"
+		       " VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ?3))",
 		       err);
 	if (!q)
 		return -1;
 	db_bind_int(q, 1, t->id);
 	db_bind_text(q, 2, e->name);
-	db_bind_int(q, 3, record);
+	db_bind_int(q, 3, first);
 	db_bind_int(q, 4, version);
 	db_bind_text(q, 5, field);
 	db_bind_text(q, 6, before);
 	db_bind_text(q, 7, after);
+	db_bind_int(q, 8, last);
 	return db_run(q, err);
+}
+
+int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
+		int64_t version, const char *field, const char *before, const char *after,
+		struct error *err)
+{
+	return journal_add_range(s, t, e, record, record, version, field, before, after, err);
+}
+
+/* The row stands where the first of them was made, so that what became of them later comes after it. */
+static int end_run(struct store *s, const struct journal_run *run, struct error *err)
+{
+	struct stmt *q;
+
+	if (run->last == run->first)
+		return 0;
+	q = db_prepare(s->db, "UPDATE journal SET last = ? WHERE seq = ?", err);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, run->last);
+	db_bind_int(q, 2, run->seq);
+	return db_run(q, err);
+}
+
+int journal_made(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
+		 struct error *err)
+{
+	struct journal_run *run = &t->made[e->id];
+
+	if (run->seq && run->last == record - 1) {
+		run->last = record;
+		return 0;
+	}
+	if (end_run(s, run, err) < 0 || journal_add(s, t, e, record, 1, NULL, NULL, NULL, err) < 0)
+		return -1;
+	*run = (struct journal_run){ db_last_id(s->db), record, record };
+	return 0;
+}
+
+int journal_end_runs(struct store *s, struct journal_txn *t, struct error *err)
+{
+	for (size_t i = 0; i < LENGTH(t->made); i++) {
+		if (end_run(s, &t->made[i], err) < 0)
+			return -1;
+		t->made[i] = (struct journal_run){ 0 };
+	}
+	return 0;
 }
 
 const char *journal_when(const char *stamp, struct arena *a)
@@ -98,8 +146,8 @@ const char *journal_who(struct store *s, const struct entity *e, int64_t record,
 	static const char sql[] =
 		"SELECT coalesce(u.name, ''), t.at FROM journal j JOIN txn t ON t.id = j.txn"
 		" LEFT JOIN user u ON u.id = t.user"
-		" WHERE j.record = ? AND j.entity = ? AND j.version > ?"
-		" AND (? IS NULL OR j.field = ?) ORDER BY j.seq DESC LIMIT 1";
+		" WHERE j.seq IN " JOURNAL_ABOUT("?1", "?2") " AND j.version > ?3"
+		" AND (?4 IS NULL OR j.field = ?4) ORDER BY j.seq DESC LIMIT 1";
 	struct stmt *q = db_prepare(s->db, sql, NULL);
 	const char *who = "";
 
@@ -109,7 +157,6 @@ const char *journal_who(struct store *s, const struct entity *e, int64_t record,
 	db_bind_text(q, 2, e->name);
 	db_bind_int(q, 3, after_version);
 	db_bind_text(q, 4, field);
-	db_bind_text(q, 5, field);
 	if (db_step(q, NULL) == 1)
 		who = arena_printf(a, "%s, %s", db_text(q, 0), journal_when(db_text(q, 1), a));
 	db_reset(q);

@@ -4,10 +4,27 @@
 
 #include "store/store.h"
 
-/* Writes one row of the transaction, which is begun when it was not. A creation has no field. */
+/* "seq IN " this: the rows that tell of one record, those of many records among them. Both arguments are
+ * SQL: a parameter or a column. Everybody who asks for a record's rows asks so. */
+#define JOURNAL_ABOUT(record_, entity_)                                                            \
+	"(SELECT seq FROM journal WHERE record = " record_ " AND entity = " entity_                \
+	" UNION ALL SELECT seq FROM journal WHERE entity = " entity_ " AND record < " record_      \
+	" AND last >= " record_ ")"
+
+/* Writes one row of the transaction, which is begun when it was not. */
 int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
 		int64_t version, const char *field, const char *before, const char *after,
 		struct error *err);
+/* The same for all records from `first` to `last`, of which it must be true alike: also the version. */
+int journal_add_range(struct store *s, struct journal_txn *t, const struct entity *e, int64_t first,
+		      int64_t last, int64_t version, const char *field, const char *before,
+		      const char *after, struct error *err);
+/* Notes a creation, the row of which has no field. Those of records that follow each other become one
+ * row, which journal_end_runs completes. */
+int journal_made(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
+		 struct error *err);
+/* To be called when the work of a request is done, before it is committed. */
+int journal_end_runs(struct store *s, struct journal_txn *t, struct error *err);
 
 /* What rows of the journal touched: records of one entity from `first` to `last`, at the row `seq`. */
 typedef void journal_touch(void *to, int64_t seq, const struct entity *e, int64_t first, int64_t last);

@@ -3,13 +3,15 @@
 #include "store/settle.h"
 
 #include "store/change.h"
+#include "store/journal.h"
 #include "store/sql.h"
 
 /* The record as it was before the transaction: its first word on each field counts. */
 static int step_back(struct store *s, const struct journal_txn *t, struct record *r, struct error *e)
 {
-	static const char sql[] = "SELECT field, before FROM journal WHERE record = ? AND entity = ?"
-				  " AND txn = ? AND field IS NOT NULL ORDER BY seq DESC";
+	static const char sql[] = "SELECT field, before FROM journal WHERE seq IN "
+				  JOURNAL_ABOUT("?1", "?2")
+				  " AND txn = ?3 AND field IS NOT NULL ORDER BY seq DESC";
 	struct stmt *q = db_prepare(s->db, sql, e);
 	int got;
 

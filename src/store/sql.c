@@ -312,62 +312,38 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT c.id FROM journal j JOIN %s c ON c.%s = j.record"
-		    " WHERE j.txn = ?1 AND j.entity = ?2 AND j.field IS NULL AND c.removed = 0"
-		    " AND NOT EXISTS (SELECT 1 FROM journal k WHERE k.record = c.id AND k.entity = ?3"
-		    " AND k.txn = ?1 AND k.field IS NULL) LIMIT 1",
-		    from->name, f->name);
+		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4"
+		    " AND removed = 0",
+		    f->name, from->name, f->name);
 	return prepare(db, &b, err);
 }
 
-/* Those that the transaction made, but for what it removed in the end itself. */
-#define MADE                                                                                       \
-	"SELECT j.record FROM journal j WHERE j.txn = ?1 AND j.entity = ?2 AND j.field IS NULL"    \
-	" AND (SELECT k.after FROM journal k WHERE k.record = j.record AND k.entity = ?2"         \
-	" AND k.txn = ?1 AND k.field = 'removed' ORDER BY k.seq DESC LIMIT 1) IS NOT '1'"
-
-static int journal_made(struct db *db, const struct entity *e, int64_t made, int64_t by, bool back,
-			struct error *err)
+struct stmt *sql_span(struct db *db, const struct entity *e, struct error *err)
 {
 	struct sbuf b = SBUF_INIT;
-	struct stmt *s;
 
-	sbuf_printf(&b,
-		    "INSERT INTO journal (txn, entity, record, version, field, before, after)"
-		    " SELECT ?3, ?2, c.id, c.version + 1, 'removed', ?4, ?5 FROM %s c"
-		    " WHERE c.id IN (" MADE ") AND c.removed = ?4",
+	sbuf_printf(&b, "SELECT id, version FROM %s WHERE id BETWEEN ? AND ? AND removed = ? ORDER BY id",
 		    e->name);
-	s = prepare(db, &b, err);
-	if (!s)
-		return -1;
-	db_bind_int(s, 1, made);
-	db_bind_text(s, 2, e->name);
-	db_bind_int(s, 3, by);
-	db_bind_int(s, 4, !back);
-	db_bind_int(s, 5, back);
-	return db_run(s, err);
+	return prepare(db, &b, err);
 }
 
-int sql_remove_made(struct db *db, const struct entity *e, int64_t made, int64_t by, bool back,
-		    int64_t now, struct error *err)
+int sql_remove_span(struct db *db, const struct entity *e, int64_t first, int64_t last, bool removed,
+		    int64_t version, int64_t now, struct error *err)
 {
 	char stamp[STAMP_SIZE];
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	if (journal_made(db, e, made, by, back, err) < 0)
-		return -1;
-	sbuf_printf(&b,
-		    "UPDATE %s SET removed = ?3, version = version + 1, updated = ?4"
-		    " WHERE id IN (" MADE ") AND removed <> ?3",
+	sbuf_printf(&b, "UPDATE %s SET removed = ?, version = ?, updated = ? WHERE id BETWEEN ? AND ?",
 		    e->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
 	stamp_write_iso(now, stamp);
-	db_bind_int(s, 1, made);
-	db_bind_text(s, 2, e->name);
-	db_bind_int(s, 3, back);
-	db_bind_text(s, 4, stamp);
+	db_bind_int(s, 1, removed);
+	db_bind_int(s, 2, version);
+	db_bind_text(s, 3, stamp);
+	db_bind_int(s, 4, first);
+	db_bind_int(s, 5, last);
 	return db_run(s, err);
 }

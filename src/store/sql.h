@@ -48,12 +48,14 @@ int sql_set_text(struct db *db, const struct entity *e, const struct field *f, i
 int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, int64_t *version,
 	      struct error *err);
 
-/* The records of `from`, not removed, whose field points at one of entity ?2 that transaction ?1 made,
- * and that it did not make itself (?3: the name of `from`). */
+/* What is not removed of `from` and points by its field at a record from ?1 to ?2, as its id and that
+ * record's; but for its own ids from ?3 to ?4. */
 struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct field *f,
 			  struct error *err);
-/* Removes (or, not `back`, restores) all records that transaction `made` added and journals it as `by`. */
-int sql_remove_made(struct db *db, const struct entity *e, int64_t made, int64_t by, bool back,
-		    int64_t now, struct error *err);
+/* The ids and versions of the records from ?1 to ?2 whose `removed` is ?3, in order. */
+struct stmt *sql_span(struct db *db, const struct entity *e, struct error *err);
+/* Removes or restores all records from `first` to `last` and gives them this version. */
+int sql_remove_span(struct db *db, const struct entity *e, int64_t first, int64_t last, bool removed,
+		    int64_t version, int64_t now, struct error *err);
 
 #endif

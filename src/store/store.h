@@ -65,6 +65,9 @@ struct journal_txn {
 	const char *batch;  /* NULL: none */
 	int64_t target;     /* undo, redo: the transaction meant */
 	bool empty;         /* nothing was written yet: no row is made for a change of nothing */
+	struct journal_run { /* the last row of creations, by entity, and how far it reaches by now */
+		int64_t seq, first, last;
+	} made[ENTITY_COUNT];
 };
 /* Makes or joins the transaction row; lazily, at the first change. */
 int journal_begin(struct store *s, struct journal_txn *t, struct error *e);

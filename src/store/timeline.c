@@ -1,6 +1,7 @@
 #include "store/timeline.h"
 
 #include "base/intl.h"
+#include "store/journal.h"
 #include "store/tone.h"
 
 enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCES };
@@ -51,7 +52,7 @@ static const char *const moments[SOURCES] = {
 	/* What the moves and talks above tell already is no change of its own. */
 	[SOURCE_CHANGE] =
 		"SELECT x.at AS at, 4 AS source, x.id AS id FROM journal j JOIN txn x ON x.id = j.txn"
-		" WHERE j.record = ?1 AND j.entity = '@e' AND (j.field IS NULL OR j.field NOT IN"
+		" WHERE j.seq IN " JOURNAL_ABOUT("?1", "'@e'") " AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 };
 

@@ -1,5 +1,6 @@
 /* One transaction's changes of one record, in words. */
 #include "base/intl.h"
+#include "store/journal.h"
 #include "store/sql.h"
 #include "store/timeline.h"
 
@@ -58,8 +59,8 @@ int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_
 		     struct sbuf *out, bool *created, struct error *err)
 {
 	struct stmt *q = db_prepare(s->db,
-				    "SELECT field, before, after FROM journal WHERE txn = ?"
-				    " AND record = ? AND entity = ? ORDER BY seq", err);
+				    "SELECT field, before, after FROM journal WHERE txn = ?1"
+				    " AND seq IN " JOURNAL_ABOUT("?2", "?3") " ORDER BY seq", err);
 	const struct subject of = { e, id };
 	int got, told = 0;
 

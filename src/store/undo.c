@@ -8,32 +8,72 @@
 #include "store/journal.h"
 #include "store/settle.h"
 #include "store/sql.h"
+#include "store/undo.h"
 #include "store/write.h"
 
-/* The transaction that is undone or done again. */
-struct target {
-	int64_t id;
-	bool back;         /* undo */
-	const char *label;
-	struct arena *arena;
-};
-
-static const char *verb_of(const struct target *to)
+const char *undo_verb(const struct target *to)
 {
 	return to->back ? _("Cannot undo") : _("Cannot redo");
 }
 
-/* Somebody's later change stands in the way. */
-static int refuse_later(struct store *s, const struct target *to, const struct entity *entity,
-			int64_t id, const struct field *f, struct error *e)
-{
-	const char *title = sql_title(s->db, entity, id, to->arena);
-	const char *who = journal_who(s, entity, id, f ? f->name : NULL, 0, to->arena);
+/* What stands in the way */
 
+#define OTHERS_TOLD 5
+
+/* The first is told in a sentence of its own, the others by their titles. */
+static struct error *first_in_the_way(struct store *s, struct target *to, const struct entity *entity,
+				      int64_t id)
+{
+	bool again = to->last_entity == entity && to->last_record == id;
+
+	to->last_entity = entity;
+	to->last_record = id;
+	if (to->later.kind == ERROR_NONE)
+		return &to->later;
+	if (!again && to->nothers++ < OTHERS_TOLD)
+		sbuf_printf(&to->others, "%s%s", to->others.len ? ", " : "",
+			    sql_title(s->db, entity, id, to->arena));
+	return NULL;
+}
+
+void undo_changed_since(struct store *s, struct target *to, const struct entity *entity, int64_t id,
+			const struct field *f)
+{
+	struct error *e = first_in_the_way(s, to, entity, id);
+	const char *title, *who;
+
+	if (!e)
+		return;
+	title = sql_title(s->db, entity, id, to->arena);
+	who = journal_who(s, entity, id, f ? f->name : NULL, 0, to->arena);
 	if (f)
-		return error_set(e, ERROR_CONFLICT, _("%s: %s of %s was changed since (%s)."), verb_of(to),
-				 _(f->label), title, who);
-	return error_set(e, ERROR_CONFLICT, _("%s: %s was changed since (%s)."), verb_of(to), title, who);
+		error_set(e, ERROR_CONFLICT, _("%s: %s of %s was changed since (%s)."), undo_verb(to),
+			  _(f->label), title, who);
+	else
+		error_set(e, ERROR_CONFLICT, _("%s: %s was changed since (%s)."), undo_verb(to), title, who);
+}
+
+void undo_points_at(struct store *s, struct target *to, const struct entity *entity, int64_t id)
+{
+	struct error *e = first_in_the_way(s, to, entity, id);
+
+	if (e)
+		error_set(e, ERROR_CONFLICT, _("%s: %s %lld, %s, was added since and points at it."),
+			  undo_verb(to), entity->name, (long long)id,
+			  sql_title(s->db, entity, id, to->arena));
+}
+
+static int refuse(const struct target *to, struct error *e)
+{
+	char first[sizeof(to->later.text)];
+
+	memcpy(first, to->later.text, sizeof(first));
+	if (!to->nothers)
+		return error_set(e, ERROR_CONFLICT, "%s", first);
+	if (to->nothers <= OTHERS_TOLD)
+		return error_set(e, ERROR_CONFLICT, _("%s The same holds for %s."), first, sbuf_text(&to->others));
+	return error_set(e, ERROR_CONFLICT, _("%s The same holds for %s and %zu more."), first,
+			 sbuf_text(&to->others), to->nothers - OTHERS_TOLD);
 }
 
 /* Fields */
@@ -43,28 +83,31 @@ struct group {
 	const struct entity *entity;
 	int64_t record, version; /* as the row had it */
 	int64_t now;             /* the version that undoing gives it */
+	struct arena arena;
 };
 
 /* After the last row of a record: the search index follows. */
-static int group_end(struct store *s, const struct target *to, const struct group *g,
-		     struct error *e)
+static int group_end(struct store *s, struct group *g, struct error *e)
 {
-	struct record *r;
+	struct record *r = NULL;
+	int rc = 0;
 
-	if (!g->entity)
-		return 0;
-	r = record_load(s, g->entity, g->record, to->arena, e);
-	return r ? find_update(s, r, e) : -1;
+	if (g->entity) {
+		r = record_load(s, g->entity, g->record, &g->arena, e);
+		rc = r ? find_update(s, r, e) : -1;
+	}
+	arena_free(&g->arena);
+	return rc;
 }
 
-static int group_enter(struct store *s, const struct target *to, struct group *g,
-		       const struct entity *entity, int64_t record, int64_t version, struct error *e)
+static int group_enter(struct store *s, struct group *g, const struct entity *entity, int64_t record,
+		       int64_t version, struct error *e)
 {
 	if (g->entity == entity && g->record == record && g->version == version)
 		return 0;
-	if (group_end(s, to, g, e) < 0)
+	if (group_end(s, g, e) < 0)
 		return -1;
-	*g = (struct group){ entity, record, version, 0 };
+	*g = (struct group){ .entity = entity, .record = record, .version = version };
 	return sql_touch(s->db, entity, record, s->context.now, &g->now, e);
 }
 
@@ -74,17 +117,18 @@ static bool same_text(const char *a, const char *b)
 }
 
 /* Puts one field to `wanted` when it still is `expected`. */
-static int put_field(struct store *s, struct journal_txn *t, const struct target *to,
-		     const struct group *g, const char *name, const char *expected,
-		     const char *wanted, struct error *e)
+static int put_field(struct store *s, struct journal_txn *t, struct target *to, struct group *g,
+		     const char *name, const char *expected, const char *wanted, struct error *e)
 {
 	const struct field *f = entity_must(g->entity, name);
 	const char *there;
 
-	if (sql_get_text(s->db, g->entity, f, g->record, to->arena, &there, e) < 0)
+	if (sql_get_text(s->db, g->entity, f, g->record, &g->arena, &there, e) < 0)
 		return -1;
-	if (!same_text(there, expected))
-		return refuse_later(s, to, g->entity, g->record, f, e);
+	if (!same_text(there, expected)) {
+		undo_changed_since(s, to, g->entity, g->record, f);
+		return 0;
+	}
 	if (sql_set_text(s->db, g->entity, f, g->record, wanted, e) < 0)
 		return -1;
 	return journal_add(s, t, g->entity, g->record, g->now, name, there, wanted, e);
@@ -95,19 +139,12 @@ static const char *text_or_null(struct stmt *q, int col)
 	return db_is_null(q, col) ? NULL : db_text(q, col);
 }
 
-/* Rows of records that the transaction made are left alone: those go as a whole. */
 static struct stmt *field_rows(struct store *s, const struct target *to, struct error *e)
 {
-	static const char back[] =
-		"SELECT j.entity, j.record, j.version, j.field, j.after, j.before FROM journal j"
-		" WHERE j.txn = ?1 AND j.field IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal m"
-		" WHERE m.record = j.record AND m.entity = j.entity AND m.txn = ?1 AND m.field IS NULL)"
-		" ORDER BY j.seq DESC";
-	static const char forth[] =
-		"SELECT j.entity, j.record, j.version, j.field, j.before, j.after FROM journal j"
-		" WHERE j.txn = ?1 AND j.field IS NOT NULL AND NOT EXISTS (SELECT 1 FROM journal m"
-		" WHERE m.record = j.record AND m.entity = j.entity AND m.txn = ?1 AND m.field IS NULL)"
-		" ORDER BY j.seq";
+	static const char back[] = "SELECT entity, record, version, field, after, before FROM journal"
+				   " WHERE txn = ? AND field IS NOT NULL ORDER BY seq DESC";
+	static const char forth[] = "SELECT entity, record, version, field, before, after FROM journal"
+				    " WHERE txn = ? AND field IS NOT NULL ORDER BY seq";
 	struct stmt *q = db_prepare(s->db, to->back ? back : forth, e);
 
 	if (q)
@@ -115,8 +152,20 @@ static struct stmt *field_rows(struct store *s, const struct target *to, struct 
 	return q;
 }
 
-static int put_fields(struct store *s, struct journal_txn *t, const struct target *to,
-		      struct error *e)
+/* Rows of records that the transaction made are left alone: those go as a whole. */
+static int put_row(struct store *s, struct journal_txn *t, struct target *to, struct group *g,
+		   struct stmt *q, struct error *e)
+{
+	const struct entity *entity = entity_find(db_text(q, 0));
+
+	if (made_holds(to, entity, db_int(q, 1)))
+		return 0;
+	if (group_enter(s, g, entity, db_int(q, 1), db_int(q, 2), e) < 0)
+		return -1;
+	return put_field(s, t, to, g, db_text(q, 3), text_or_null(q, 4), text_or_null(q, 5), e);
+}
+
+static int put_fields(struct store *s, struct journal_txn *t, struct target *to, struct error *e)
 {
 	struct stmt *q = field_rows(s, to, e);
 	struct group g = { 0 };
@@ -124,144 +173,16 @@ static int put_fields(struct store *s, struct journal_txn *t, const struct targe
 
 	if (!q)
 		return -1;
-	while ((rc = db_step(q, e)) == 1) {
-		const struct entity *entity = entity_find(db_text(q, 0));
-
-		if (group_enter(s, to, &g, entity, db_int(q, 1), db_int(q, 2), e) < 0 ||
-		    put_field(s, t, to, &g, db_text(q, 3), text_or_null(q, 4), text_or_null(q, 5), e) < 0) {
-			rc = -1;
-			break;
-		}
-	}
-	db_reset(q);
-	return rc < 0 ? -1 : group_end(s, to, &g, e);
-}
-
-/* Records */
-
-/* A record made by the transaction that somebody worked on since: his work would go with it. */
-static int check_edited(struct store *s, const struct target *to, const struct entity *entity,
-			struct error *e)
-{
-	static const char sql[] =
-		"SELECT j.record FROM journal j WHERE j.txn = ?1 AND j.entity = ?2 AND j.field IS NULL"
-		" AND EXISTS (SELECT 1 FROM journal k JOIN txn t ON t.id = k.txn WHERE k.record = j.record"
-		" AND k.entity = j.entity AND k.txn <> ?1 AND t.kind = 'do' AND t.undone_by IS NULL) LIMIT 1";
-	struct stmt *q = db_prepare(s->db, sql, e);
-	int64_t record;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, to->id);
-	db_bind_text(q, 2, entity->name);
-	if (db_one(q, 0, &record, e) < 0)
-		return -1;
-	return record ? refuse_later(s, to, entity, record, NULL, e) : 0;
-}
-
-/* A record that is not of the transaction and points at one that it made. */
-static int check_field_to(struct store *s, const struct target *to, const struct entity *made,
-			  const struct entity *from, const struct field *f, struct error *e)
-{
-	struct stmt *q = sql_pointing(s->db, from, f, e);
-	int64_t id;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, to->id);
-	db_bind_text(q, 2, made->name);
-	db_bind_text(q, 3, from->name);
-	if (db_one(q, 0, &id, e) < 0)
-		return -1;
-	if (!id)
-		return 0;
-	return error_set(e, ERROR_CONFLICT, _("%s: %s %lld, %s, was added since and points at it."),
-			 verb_of(to), from->name, (long long)id, sql_title(s->db, from, id, to->arena));
-}
-
-static int check_pointed_at(struct store *s, const struct target *to, const struct entity *made,
-			    struct error *e)
-{
-	for (int k = 0; k < ENTITY_COUNT; k++) {
-		const struct entity *from = entity_at((enum entity_id)k);
-
-		for (unsigned i = COMMON_COUNT; i < from->nfields; i++) {
-			const struct field *f = &from->fields[i];
-
-			if (f->ref && !(f->flags & FIELD_COMPUTED) && !strcmp(f->ref, made->name) &&
-			    check_field_to(s, to, made, from, f, e) < 0)
-				return -1;
-		}
-	}
-	return 0;
-}
-
-/* The search index of all records that this undoing removed or brought back. */
-static int index_made(struct store *s, const struct journal_txn *t, const struct entity *entity,
-		      struct error *e)
-{
-	static const char sql[] = "SELECT record FROM journal WHERE txn = ? AND entity = ?"
-				  " AND field = 'removed'";
-	struct stmt *q = db_prepare(s->db, sql, e);
-	int rc;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, t->id);
-	db_bind_text(q, 2, entity->name);
-	while ((rc = db_step(q, e)) == 1) {
-		struct arena a = { 0 };
-		struct record *r = record_load(s, entity, db_int(q, 0), &a, e);
-		int done = r ? find_update(s, r, e) : -1;
-
-		arena_free(&a);
-		if (done < 0) {
-			rc = -1;
-			break;
-		}
-	}
-	db_reset(q);
-	return rc;
-}
-
-static int put_made(struct store *s, struct journal_txn *t, const struct target *to,
-		    const struct entity *entity, struct error *e)
-{
-	if (to->back && (check_edited(s, to, entity, e) < 0 || check_pointed_at(s, to, entity, e) < 0))
-		return -1;
-	if (journal_begin(s, t, e) < 0 ||
-	    sql_remove_made(s->db, entity, to->id, t->id, to->back, s->context.now, e) < 0)
-		return -1;
-	return index_made(s, t, entity, e);
-}
-
-/* Bits of the entities of which the transaction made records. */
-static int entities_made(struct store *s, const struct target *to, uint64_t *bits, struct error *e)
-{
-	static const char sql[] = "SELECT DISTINCT entity FROM journal WHERE txn = ? AND field IS NULL";
-	struct stmt *q = db_prepare(s->db, sql, e);
-	int rc;
-
-	*bits = 0;
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, to->id);
 	while ((rc = db_step(q, e)) == 1)
-		*bits |= UINT64_C(1) << entity_find(db_text(q, 0))->id;
-	return rc;
-}
-
-static int put_all_made(struct store *s, struct journal_txn *t, const struct target *to,
-			struct error *e)
-{
-	uint64_t bits;
-
-	if (entities_made(s, to, &bits, e) < 0)
-		return -1;
-	for (int k = 0; k < ENTITY_COUNT; k++)
-		if ((bits >> k & 1) && put_made(s, t, to, entity_at((enum entity_id)k), e) < 0)
-			return -1;
-	return 0;
+		if (put_row(s, t, to, &g, q, e) < 0) {
+			rc = -1;
+			break;
+		}
+	db_reset(q);
+	if (rc == 0)
+		return group_end(s, &g, e);
+	arena_free(&g.arena);
+	return -1;
 }
 
 /* Which transaction */
@@ -355,36 +276,88 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* "Undone: Move to stage · 3 Deals", or the title when there was one. */
-static int tell(struct store *s, const struct target *to, struct answer *a, struct error *e)
+/* The first of the records that the transaction was about, and how many there were of its kind. */
+static int first_about(struct store *s, const struct target *to, const struct entity **entity,
+		       int64_t *first, int64_t *n, struct error *e)
 {
-	static const char sql[] = "SELECT entity, count(DISTINCT record), min(record) FROM journal"
-				  " WHERE txn = ? GROUP BY entity ORDER BY min(seq) LIMIT 1";
+	static const char sql[] = "SELECT entity, record, coalesce(last, record) FROM journal"
+				  " WHERE txn = ? ORDER BY seq LIMIT 1";
+	static const char count[] = "SELECT count(DISTINCT record) FROM journal WHERE txn = ?1"
+				    " AND entity = ?2 AND field IS NOT NULL";
 	struct stmt *q = db_prepare(s->db, sql, e);
-	const char *done = to->back ? _("Undone") : _("Done again");
-	const char *label = journal_label(to->label, &a->arena);
-	const struct entity *entity;
-	int64_t n;
 	int got;
 
+	*entity = NULL;
+	*first = *n = 0;
 	if (!q)
 		return -1;
 	db_bind_int(q, 1, to->id);
 	got = db_step(q, e);
-	if (got != 1) {
-		a->text = arena_printf(&a->arena, "%s: %s", done, label);
+	if (got <= 0)
 		return got;
-	}
-	entity = entity_find(db_text(q, 0));
-	n = db_int(q, 1);
-	if (n == 1)
+	*entity = entity_find(db_text(q, 0));
+	*first = db_int(q, 1);
+	db_reset(q);
+	*n = made_count(to, *entity);
+	q = *n ? NULL : db_prepare(s->db, count, e);
+	if (!q)
+		return *n ? 0 : -1;
+	db_bind_int(q, 1, to->id);
+	db_bind_text(q, 2, (*entity)->name);
+	return db_one(q, 0, n, e);
+}
+
+/* "Undone: Move to stage · 3 Deals", or the title when there was one. */
+static int tell(struct store *s, const struct target *to, struct answer *a, struct error *e)
+{
+	const char *done = to->back ? _("Undone") : _("Done again");
+	const char *label = journal_label(to->label, &a->arena);
+	const struct entity *entity;
+	int64_t first, n;
+
+	if (first_about(s, to, &entity, &first, &n, e) < 0)
+		return -1;
+	if (n == 0)
+		a->text = arena_printf(&a->arena, "%s: %s", done, label);
+	else if (n == 1)
 		a->text = arena_printf(&a->arena, "%s: %s · %s", done, label,
-				       sql_title(s->db, entity, db_int(q, 2), &a->arena));
+				       sql_title(s->db, entity, first, &a->arena));
 	else
 		a->text = arena_printf(&a->arena, "%s: %s · %lld %s", done, label, (long long)n,
 				       _(entity->plural));
-	db_reset(q);
 	return 0;
+}
+
+static int put_back(struct store *s, struct journal_txn *t, struct target *to, struct error *e)
+{
+	if (put_fields(s, t, to, e) < 0 || made_check(s, to, e) < 0)
+		return -1;
+	return to->later.kind ? refuse(to, e) : made_put(s, t, to, e);
+}
+
+static int put_forth(struct store *s, struct journal_txn *t, struct target *to, struct error *e)
+{
+	if (made_put(s, t, to, e) < 0 || put_fields(s, t, to, e) < 0)
+		return -1;
+	return to->later.kind ? refuse(to, e) : 0;
+}
+
+static int walk_target(struct store *s, struct journal_txn *t, struct target *to, struct answer *a,
+		       struct error *e)
+{
+	if ((!to->id && last_of(s, to->back, &to->id, e) < 0) || check_seen(s, to, e) < 0 ||
+	    find_target(s, to, e) < 0)
+		return -1;
+	t->target = to->id;
+	t->label = to->label;
+	if (journal_begin(s, t, e) < 0 || made_load(s, to, e) < 0 ||
+	    (to->back ? put_back(s, t, to, e) : put_forth(s, t, to, e)) < 0)
+		return -1;
+	if (settle(s, t, e) < 0) {
+		error_prefix(e, "%s: ", undo_verb(to));
+		return -1;
+	}
+	return mark(s, to, to->back ? t->id : 0, e) < 0 ? -1 : tell(s, to, a, e);
 }
 
 static int walk(struct store *s, struct journal_txn *t, const struct request *r, struct answer *a,
@@ -392,24 +365,10 @@ static int walk(struct store *s, struct journal_txn *t, const struct request *r,
 {
 	struct arena arena = { 0 };
 	struct target to = { .id = r->id, .back = back, .arena = &arena };
-	int rc = -1;
+	int rc = walk_target(s, t, &to, a, e);
 
-	if ((!to.id && last_of(s, back, &to.id, e) < 0) || check_seen(s, &to, e) < 0 ||
-	    find_target(s, &to, e) < 0)
-		goto out;
-	t->target = to.id;
-	t->label = to.label;
-	if (journal_begin(s, t, e) < 0)
-		goto out;
-	if (back ? put_fields(s, t, &to, e) < 0 || put_all_made(s, t, &to, e) < 0
-		 : put_all_made(s, t, &to, e) < 0 || put_fields(s, t, &to, e) < 0)
-		goto out;
-	if (settle(s, t, e) < 0) {
-		error_prefix(e, "%s: ", verb_of(&to));
-		goto out;
-	}
-	rc = mark(s, &to, back ? t->id : 0, e) < 0 ? -1 : tell(s, &to, a, e);
-out:
+	made_free(&to);
+	sbuf_free(&to.others);
 	arena_free(&arena);
 	return rc;
 }

@@ -456,10 +456,15 @@ START_TEST(news_that_could_not_be_read_stay_news)
 	struct change *many = xcalloc(MANY, sizeof(*many));
 	int64_t seen = -1;
 
-	journal_changed_since(&book.store, &seen, &book.error);
 	for (int i = 0; i < MANY; i++) {
 		many[i] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
 		change_set(&many[i], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	}
+	ck_assert_int_eq(ask(verb_save, (struct request){ .changes = many, .nchanges = MANY }), 0);
+	journal_changed_since(&book.store, &seen, &book.error);
+	for (int i = 0; i < MANY; i++) {
+		many[i].id = i + 1;
+		many[i].fields[0].value = value_text("Zenith");
 	}
 	ck_assert_int_eq(ask(verb_save, (struct request){ .changes = many, .nchanges = MANY }), 0);
 	db_on_progress(book.store.db, stop_at_once, NULL);

@@ -1,5 +1,6 @@
 /* Undo, redo and history. */
 #include "book_fixture.h"
+#include "store/journal.h"
 #include "store_suites.h"
 
 static int undo(int64_t id)
@@ -298,13 +299,99 @@ START_TEST(two_people_leave_the_book_whole)
 			redo(rand_r(&seed) % 2 ? any : 0);
 		ck_main_points();
 	}
-	ck_assert_int_eq(number("SELECT count(*) FROM point p JOIN journal j ON j.record = p.id"
-				" AND j.entity = 'point' WHERE j.seq = (SELECT max(k.seq) FROM journal k"
-				" WHERE k.record = p.id AND k.entity = 'point' AND k.field = j.field)"
+	ck_assert_int_eq(number("SELECT count(*) FROM point p JOIN journal j ON j.seq IN "
+				JOURNAL_ABOUT("p.id", "'point'") " WHERE j.seq = (SELECT max(k.seq) FROM journal k"
+				" WHERE k.seq IN " JOURNAL_ABOUT("p.id", "'point'") " AND k.field = j.field)"
 				" AND j.after IS NOT CASE j.field WHEN 'main' THEN p.main"
 				" WHEN 'removed' THEN p.removed WHEN 'customer' THEN p.customer END || ''"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM point p WHERE p.version <> (SELECT max(version)"
-				" FROM journal k WHERE k.record = p.id AND k.entity = 'point')"), 0);
+				" FROM journal k WHERE k.seq IN " JOURNAL_ABOUT("p.id", "'point'") ")"), 0);
+}
+END_TEST
+
+/* Adds `n` customers in one request; their ids follow each other. */
+static void add_many(int n)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change *many = xcalloc((size_t)n, sizeof(*many));
+
+	for (int i = 0; i < n; i++) {
+		many[i] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
+		change_set(&many[i], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	}
+	ck_assert_int_eq(ask(verb_save, (struct request){ .changes = many, .nchanges = (size_t)n }), 0);
+	for (int i = 0; i < n; i++)
+		change_free(&many[i]);
+	free(many);
+}
+
+/* Many that were made at once are one row, and so is their going; each has its history all the same. */
+START_TEST(many_are_told_in_one_row)
+{
+	enum { MANY = 700 };
+	const struct table *t;
+	int64_t txn;
+
+	add_many(MANY);
+	txn = book.answer->txn;
+	ck_assert_int_eq(number("SELECT count(*) FROM journal WHERE entity = 'customer'"), 1);
+	ck_assert_int_eq(number("SELECT last - record + 1 FROM journal WHERE entity = 'customer'"), MANY);
+	ck_assert_int_eq(undo(txn), 0);
+	ck_assert_str_eq(book.answer->text, "Undone: Add Customer · 700 Customers");
+	ck_assert_int_eq(number("SELECT count(*) FROM journal WHERE entity = 'customer'"), 2);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE removed = 0 OR version <> 2"), 0);
+	ck_assert_int_eq(redo(txn), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE removed = 1 OR version <> 3"), 0);
+	ck_assert_int_eq(ask(verb_history, (struct request){ .entity = entity_at(ENTITY_CUSTOMER),
+							     .id = MANY / 2 }), 0);
+	t = book.answer->tables[0];
+	ck_assert_uint_eq(t->nrows, 3);
+	ck_assert_int_eq(t->rows[0].id, MANY / 2);
+	ck_assert_str_eq(table_get(t, 0, "field").s, "Removed");
+	ck_assert_str_eq(table_get(t, 2, "field").s, "added");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .entity = entity_at(ENTITY_CUSTOMER) }), 0);
+	t = book.answer->tables[0];
+	ck_assert_uint_eq(t->nrows, 3);
+	ck_assert_str_eq(table_get(t, 2, "record").s, "Acme and 699 more");
+}
+END_TEST
+
+/* A row does not reach over what another transaction made, and what was changed among them goes apart. */
+START_TEST(rows_of_many_end_where_others_begin)
+{
+	int64_t first, second;
+
+	add_many(10);
+	first = book.answer->txn;
+	add_many(5);
+	second = book.answer->txn;
+	put(ENTITY_CUSTOMER, 14, "name=Zenith");
+	ck_assert_int_eq(undo(0), 0);
+	ck_assert_int_eq(undo(second), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM journal WHERE field = 'removed'"), 3);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE removed = 1 AND id > 10"), 5);
+	ck_assert_int_eq(number("SELECT version FROM customer WHERE id = 14"), 4);
+	ck_assert_int_eq(undo(first), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE removed = 0"), 0);
+}
+END_TEST
+
+/* Everything that stands in the way is named, five of them and how many more. */
+START_TEST(all_that_was_changed_since_is_named)
+{
+	int64_t txn;
+
+	add_many(20);
+	txn = book.answer->txn;
+	for (int i = 2; i < 10; i++) {
+		char name[32];
+
+		snprintf(name, sizeof(name), "name=Firm %d", i);
+		put(ENTITY_CUSTOMER, i, name);
+	}
+	ck_refused(undo(txn), ERROR_CONFLICT, "Cannot undo: Firm 2 was changed since (ana, 2026-11-22 ");
+	ck_assert(strstr(book.error.text, "The same holds for Firm 3, Firm 4, Firm 5, Firm 6, Firm 7 and 2 more."));
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE removed = 1"), 0);
 }
 END_TEST
 
@@ -391,13 +478,13 @@ START_TEST(the_journal_leads_to_the_state)
 				s.employees[i] = *text ? (int)strtoll(text, NULL, 10) : 0;
 				s.removed[i] = *column(ENTITY_CUSTOMER, ids[i], "removed") == '1';
 			}
-	ck_assert_int_eq(number("SELECT count(*) FROM customer c JOIN journal j ON j.record = c.id"
-				" AND j.entity = 'customer' WHERE j.seq = (SELECT max(k.seq) FROM journal k"
-				" WHERE k.record = c.id AND k.entity = 'customer' AND k.field = j.field)"
+	ck_assert_int_eq(number("SELECT count(*) FROM customer c JOIN journal j ON j.seq IN "
+				JOURNAL_ABOUT("c.id", "'customer'") " WHERE j.seq = (SELECT max(k.seq) FROM journal k"
+				" WHERE k.seq IN " JOURNAL_ABOUT("c.id", "'customer'") " AND k.field = j.field)"
 				" AND ((j.field = 'employees' AND j.after IS NOT c.employees || '')"
 				" OR (j.field = 'removed' AND j.after IS NOT c.removed || ''))"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM customer c WHERE c.version <> (SELECT max(version)"
-				" FROM journal k WHERE k.record = c.id AND k.entity = 'customer')"), 0);
+				" FROM journal k WHERE k.seq IN " JOURNAL_ABOUT("c.id", "'customer'") ")"), 0);
 }
 END_TEST
 
@@ -529,6 +616,9 @@ Suite *undo_suite(void)
 	tcase_add_test(t, what_is_gone_is_not_pointed_at_again);
 	tcase_add_loop_test(t, two_people_leave_the_book_whole, 1, 13);
 	tcase_add_loop_test(t, undo_and_redo_walk_a_line, 1, 9);
+	tcase_add_test(t, many_are_told_in_one_row);
+	tcase_add_test(t, rows_of_many_end_where_others_begin);
+	tcase_add_test(t, all_that_was_changed_since_is_named);
 	tcase_add_test(t, the_journal_leads_to_the_state);
 	tcase_add_test(t, history_tells_who_changed_what);
 	tcase_add_test(t, history_since_an_instant);
