@@ -9,33 +9,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/program.h"
+
 #define STORE_FD 3 /* where the store finds its socket */
-
-/* `rapport-store` in the folder of the running program, when it is there. Caller frees. */
-static char *beside_us(void)
-{
-	char self[4096];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	char *slash, *path;
-
-	if (n <= 0)
-		return NULL;
-	self[n] = '\0';
-	slash = strrchr(self, '/');
-	path = xasprintf("%.*s/rapport-store", (int)(slash - self), self);
-	if (access(path, X_OK) == 0)
-		return path;
-	free(path);
-	return NULL;
-}
-
-static char *store_program(void)
-{
-	const char *named = getenv("RAPPORT_STORE");
-	char *path = named && *named ? xstrdup(named) : beside_us();
-
-	return path ? path : xstrdup(LIBEXECDIR "/rapport-store");
-}
 
 /* Between fork and exec, where only what is safe in a signal handler may be called. A session of
  * its own: what the terminal sends (^C, ^Z, hang-up) must not stop a process that holds the book's
@@ -81,7 +57,7 @@ static pid_t start(char *program, const struct client_options *o, int fd)
 
 static int spawn(const struct client_options *o, pid_t *pid, struct error *e)
 {
-	char *program = store_program();
+	char *program = program_path("rapport-store", "RAPPORT_STORE");
 	int pair[2];
 
 	*pid = -1;

@@ -11,7 +11,11 @@ static int open_mapping(struct import *im, const struct import_options *o, struc
 	mapping_init(&im->mapping, o->entity);
 	if (o->map && mapping_read(&im->mapping, o->map, e) < 0)
 		return -1;
-	im->csv = csv_open(o->path, im->mapping.delimiter, e);
+	for (size_t i = 0; i < o->nsettings; i++)
+		if (mapping_set(&im->mapping, o->settings[i].name, o->settings[i].value, e) < 0)
+			return -1;
+	im->csv = csv_open(o->path, &(struct csv_options){ o->format, im->mapping.encoding, im->mapping.dialect },
+			   e);
 	return im->csv ? 0 : -1;
 }
 
@@ -408,6 +412,11 @@ const struct mapping *import_mapping(const struct import *im)
 struct mapping *import_edit(struct import *im)
 {
 	return &im->mapping;
+}
+
+const struct csv *import_csv(const struct import *im)
+{
+	return im->csv;
 }
 
 const char *import_sample(const struct import *im, size_t column, size_t row)

@@ -18,12 +18,20 @@
 
 struct import;
 
+/* What a line of a map's [import] section says, and overrules it. */
+struct import_setting {
+	const char *name, *value;
+};
+
 struct import_options {
 	const char *path;
 	const struct entity *entity;
 	const char *map;     /* a map file, or NULL: guess */
 	const char *key;     /* as typed, or NULL */
 	const char *missing; /* as typed, or NULL: as the map says, else reject */
+	const char *format;  /* NULL: CSV; else what rapport-read makes CSV of */
+	const struct import_setting *settings;
+	size_t nsettings;
 };
 
 enum import_mode { IMPORT_DRY, IMPORT_REAL };
@@ -36,6 +44,8 @@ void import_close(struct import *im); /* NULL is fine */
 const struct mapping *import_mapping(const struct import *im);
 /* The mapping may be changed between runs; it is owned by the import. */
 struct mapping *import_edit(struct import *im);
+/* How the file is written, as it was said or found. */
+const struct csv *import_csv(const struct import *im);
 /* A cell of the first rows under the mapping's n-th column; "" when there is none. Borrowed. */
 const char *import_sample(const struct import *im, size_t column, size_t row);
 

@@ -23,10 +23,9 @@ const char *reject_text(const struct import *im, struct arena *a)
 
 	for (size_t i = 0; i < n; i++) {
 		if (i)
-			sbuf_putc(&out, csv_delimiter(im->csv));
+			sbuf_putc(&out, csv_out_delimiter(im->csv));
 		if (i < im->row.n)
-			csv_write_cell(&out, im->row.cells[i].text, im->row.cells[i].len,
-				       csv_delimiter(im->csv));
+			csv_put(&out, im->csv, im->row.cells[i].text, im->row.cells[i].len);
 	}
 	text = arena_strdup(a, sbuf_text(&out));
 	sbuf_free(&out);
@@ -36,13 +35,15 @@ const char *reject_text(const struct import *im, struct arena *a)
 static void write_header(struct import *im)
 {
 	struct sbuf line = SBUF_INIT;
-	char delimiter = csv_delimiter(im->csv);
+	char delimiter = csv_out_delimiter(im->csv);
 
 	for (size_t i = 0; i < own_cells(im); i++) {
-		csv_write_cell(&line, im->header[i], strlen(im->header[i]), delimiter);
+		csv_put(&line, im->csv, im->header[i], strlen(im->header[i]));
 		sbuf_putc(&line, delimiter);
 	}
-	fprintf(im->rejects, "%sline%creason\n", sbuf_text(&line), delimiter);
+	/* A mark in front says that it is UTF-8, whatever a map says of the file it came from. */
+	fprintf(im->rejects, "%s%sline%creason\n", csv_encoding(im->csv) == ENCODING_UTF8 ? "" : "\xEF\xBB\xBF",
+		sbuf_text(&line), delimiter);
 	sbuf_free(&line);
 }
 
@@ -71,14 +72,14 @@ static void note(struct import *im, int64_t line, const char *why)
 void reject_row(struct import *im, int64_t line, const char *text, const char *why)
 {
 	struct sbuf reason = SBUF_INIT;
-	char delimiter = csv_delimiter(im->csv);
+	char delimiter = csv_out_delimiter(im->csv);
 
 	note(im, line, why);
 	if (im->mode == IMPORT_DRY || im->failure.kind)
 		return;
 	if (!im->rejects && open_rejects(im, &im->failure) < 0)
 		return;
-	csv_write_cell(&reason, why, strlen(why), delimiter);
+	csv_put(&reason, im->csv, why, strlen(why));
 	fprintf(im->rejects, "%s%c%lld%c%s\n", text, delimiter, (long long)line, delimiter,
 		sbuf_text(&reason));
 	sbuf_free(&reason);

@@ -6,7 +6,10 @@
  *	key = code                 ; field or fields by which rows are matched with what is there
  *	dates = dmy                ; or mdy: where a column's days do not tell by themselves
  *	decimal = comma            ; or point: the same for its numbers
- *	delimiter = tab
+ *	encoding = GB18030         ; what cannot be told from the file's bytes
+ *	delimiter = tab            ; or comma, semicolon, pipe, none
+ *	quotes = doubled           ; or backslash, none
+ *	header = 4                 ; the line of the column names; or none: they are "column 1" and so on
  *	[columns]
  *	account = name             ; header = field; "-" leaves a column out
  *	revenue = annual_revenue * 1000000
@@ -71,7 +74,8 @@ struct mapping {
 	size_t nspare;
 	enum missing *missing;  /* by field of the entity */
 	bool month_first, day_first, comma, point; /* what the file's maker says; else the column tells */
-	char delimiter;         /* 0: guessed */
+	const char *encoding;   /* NULL: guessed */
+	struct csv_dialect dialect;
 	struct map values;      /* "field NUL text" -> 1 + index into meant */
 	struct mapping_value *meant;
 	size_t nmeant, meant_room;
@@ -91,6 +95,8 @@ void mapping_free(struct mapping *m);
 
 /* Reads a map file. 0, or -1 with the line and what is wrong with it. */
 int mapping_read(struct mapping *m, const char *path, struct error *e);
+/* Says what a line of its [import] section would say. */
+int mapping_set(struct mapping *m, const char *name, const char *value, struct error *e);
 /* Appends the map file that says the same. */
 void mapping_write(struct sbuf *out, const struct mapping *m);
 /* Guesses from the header and up to `n` rows of samples; a name that the values belie is not taken. */

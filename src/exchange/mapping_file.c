@@ -69,37 +69,74 @@ static int read_default(struct mapping *m, const char *name, const char *value, 
 	return 0;
 }
 
-static const struct {
-	const char *word;
-	char delimiter;
-} delimiters[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' }, { "pipe", '|' } };
-
-static int read_delimiter(struct mapping *m, const char *value, struct error *e)
+static int set_encoding(struct mapping *m, const char *value)
 {
-	for (size_t i = 0; i < LENGTH(delimiters); i++)
-		if (!strcmp(value, delimiters[i].word) ||
-		    (value[0] == delimiters[i].delimiter && !value[1])) {
-			m->delimiter = delimiters[i].delimiter;
-			return 0;
-		}
-	return error_set(e, ERROR_USAGE, _("\"%s\" is not comma, semicolon, tab or pipe."), value);
+	enum encoding encoding;
+
+	if (!encoding_find(value, &encoding))
+		return -1;
+	m->encoding = encoding_name(encoding);
+	return 0;
 }
 
-static int read_option(struct mapping *m, const char *name, const char *value, struct error *e)
+/* A line of the file, or that there is none. */
+static int set_header(struct mapping *m, const char *value)
+{
+	if (!strcmp(value, "none")) {
+		m->dialect.header = CSV_NO_HEADER;
+		return 0;
+	}
+	return number_int(value, &m->dialect.header) || m->dialect.header < 1 ? -1 : 0;
+}
+
+static int set_dates(struct mapping *m, const char *value)
+{
+	m->day_first = !strcmp(value, "dmy");
+	m->month_first = !strcmp(value, "mdy");
+	return m->day_first || m->month_first ? 0 : -1;
+}
+
+static int set_decimal(struct mapping *m, const char *value)
+{
+	m->comma = !strcmp(value, "comma");
+	m->point = !strcmp(value, "point");
+	return m->comma || m->point ? 0 : -1;
+}
+
+static int set_delimiter(struct mapping *m, const char *value)
+{
+	return csv_delimiter_find(value, &m->dialect.delimiter) ? 0 : -1;
+}
+
+static int set_quotes(struct mapping *m, const char *value)
+{
+	return csv_quotes_find(value, &m->dialect.quotes) ? 0 : -1;
+}
+
+static const struct {
+	const char *name;
+	int (*set)(struct mapping *m, const char *value);
+	const char *choices;
+} settings[] = {
+	{ "encoding", set_encoding, "UTF-8, UTF-16LE, UTF-16BE, ISO-8859-1, CP1252, GB18030, BIG5" },
+	{ "delimiter", set_delimiter, "comma, semicolon, tab, pipe, none" },
+	{ "quotes", set_quotes, "doubled, backslash, none" },
+	{ "header", set_header, N_("a line's number, none") },
+	{ "dates", set_dates, "dmy, mdy" },
+	{ "decimal", set_decimal, "comma, point" },
+};
+
+int mapping_set(struct mapping *m, const char *name, const char *value, struct error *e)
 {
 	if (!strcmp(name, "key"))
 		return mapping_set_key(m, value, e);
-	if (!strcmp(name, "delimiter"))
-		return read_delimiter(m, value, e);
-	if (!strcmp(name, "dates") && (!strcmp(value, "dmy") || !strcmp(value, "mdy"))) {
-		m->day_first = value[0] == 'd';
-		m->month_first = !m->day_first;
-		return 0;
-	}
-	if (!strcmp(name, "decimal") && (!strcmp(value, "comma") || !strcmp(value, "point"))) {
-		m->comma = value[0] == 'c';
-		m->point = !m->comma;
-		return 0;
+	for (size_t i = 0; i < LENGTH(settings); i++) {
+		if (strcmp(name, settings[i].name) != 0)
+			continue;
+		if (settings[i].set(m, value) == 0)
+			return 0;
+		return error_set(e, ERROR_USAGE, _("%s = %s is not understood: there are %s."), name, value,
+				 _(settings[i].choices));
 	}
 	return error_set(e, ERROR_USAGE, _("\"%s = %s\" says nothing about an import."), name, value);
 }
@@ -124,7 +161,7 @@ static int read_line(void *user, const char *section, const char *name, const ch
 	if (r->e->kind)
 		return 1; /* one error is enough; the first counts */
 	if (!strcmp(section, "import"))
-		rc = read_option(r->m, name, value, r->e);
+		rc = mapping_set(r->m, name, value, r->e);
 	else if (!strcmp(section, "columns"))
 		rc = read_column(r->m, name, value, r->e);
 	else if (!strcmp(section, "defaults"))
@@ -160,9 +197,16 @@ static void write_options(struct sbuf *out, const struct mapping *m)
 	for (size_t i = 0; i < m->nkeys; i++)
 		sbuf_printf(out, "%s%s", i ? ", " : "key = ", m->keys[i]->name);
 	sbuf_puts(out, m->nkeys ? "\n" : "");
-	for (size_t i = 0; i < LENGTH(delimiters); i++)
-		if (m->delimiter == delimiters[i].delimiter)
-			sbuf_printf(out, "delimiter = %s\n", delimiters[i].word);
+	if (m->encoding)
+		sbuf_printf(out, "encoding = %s\n", m->encoding);
+	if (m->dialect.delimiter)
+		sbuf_printf(out, "delimiter = %s\n", csv_delimiter_name(m->dialect.delimiter));
+	if (m->dialect.quotes)
+		sbuf_printf(out, "quotes = %s\n", csv_quotes_name(m->dialect.quotes));
+	if (m->dialect.header == CSV_NO_HEADER)
+		sbuf_puts(out, "header = none\n");
+	else if (m->dialect.header)
+		sbuf_printf(out, "header = %lld\n", (long long)m->dialect.header);
 	if (m->day_first || m->month_first)
 		sbuf_printf(out, "dates = %s\n", m->day_first ? "dmy" : "mdy");
 	if (m->comma || m->point)

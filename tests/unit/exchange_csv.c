@@ -14,7 +14,7 @@ static char *all_of(const char *data, size_t len, char delimiter)
 {
 	struct sbuf out = SBUF_INIT;
 	struct error e = { 0 };
-	struct csv *c = csv_memory(data, len, delimiter, &e);
+	struct csv *c = csv_memory(data, len, &(struct csv_dialect){ .delimiter = delimiter }, &e);
 	struct csv_row row;
 	int got = c ? 1 : -1;
 
@@ -53,7 +53,7 @@ static const struct {
 	{ "a byte order mark and a quote", "\xEF\xBB\xBF\"a\",b\n1,2\n", "a|b/1|2" },
 	{ "blank lines", "a,b\n\n1,2\n\n\n", "a|b/1|2" },
 	{ "one column, one empty cell", "a\n\"\"\nx\n", "a//x" },
-	{ "text after a quote", "a,b\n\"x\"y,2\n", "a|b/xy|2" },
+	{ "text after a quote", "a,b\n\"x\"y,2\n\"z\",3\n", "a|b/xy|2/z|3" },
 	{ "rows of any length", "a,b\n1\n1,2,3\n", "a|b/1/1|2|3" },
 	{ "semicolons", "a;b\n1,5;2\n", "a|b/1,5|2" },
 	{ "tabs", "a\tb\n1,5\t2;3\n", "a|b/1,5|2;3" },
@@ -62,12 +62,12 @@ static const struct {
 	{ "one column without a delimiter", "name\nAnn\n", "name/Ann" },
 	{ "nothing", "", "" },
 	{ "an open quote", "a,b\n1,2\n3,\"4\n5,6\n",
-	  "a|b/1|2{Line 3: a quote is opened and never closed.}" },
+	  "a|b/1|2{Line 3: a quote is opened and never closed. If quotes "
+	  "mean nothing in this file, say quotes = none.}" },
 	{ "no UTF-8", "a,b\n1,\xC3(\n3,4\n",
-	  "a|b/1|\xC3({Line 2, column 2: byte 1 of the cell is not UTF-8.}/3|4" },
+	  "a|b/1|\xC3({Line 2, column 2: character 1 of the cell is no text in UTF-8 (byte C3).}/3|4" },
 	{ "lines are counted inside quotes", "a,b\n\"x\ny\",2\n\xFF,4\n",
-	  "a|b/x\ny|2/\xFF|4{Line 4, column 1: byte 1 of the cell is not UTF-8.}" },
-	{ "UTF-16", "\xFF\xFE" "a", "{It is in UTF-16. Save it as CSV in UTF-8.}" },
+	  "a|b/x\ny|2/\xFF|4{Line 4, column 1: character 1 of the cell is no text in UTF-8 (byte FF).}" },
 };
 
 START_TEST(test_file)
@@ -140,7 +140,7 @@ static void refuses(const char *path, const char *why)
 {
 	struct error e = { 0 };
 
-	ck_assert_ptr_null(csv_open(path, 0, &e));
+	ck_assert_ptr_null(csv_open(path, &(struct csv_options){ 0 }, &e));
 	ck_assert_msg(strstr(e.text, why) != NULL, "%s", e.text);
 }
 
@@ -179,9 +179,9 @@ START_TEST(test_large_file)
 	for (int i = 0; i < 50000; i++)
 		fprintf(f, "%d;\"row %d\"\n", i, i);
 	fclose(f);
-	c = csv_open(path, 0, NULL);
+	c = csv_open(path, &(struct csv_options){ 0 }, NULL);
 	ck_assert_ptr_nonnull(c);
-	ck_assert_int_eq(csv_delimiter(c), ';');
+	ck_assert_int_eq(csv_dialect(c)->delimiter, ';');
 	for (int pass = 0; pass < 2; pass++) {
 		ck_assert_int_eq(csv_next(c, &row, NULL), 1);
 		for (int i = 0; i < 50000; i++) {
@@ -208,9 +208,10 @@ START_TEST(test_write)
 		sbuf_puts(&out, i ? "," : "");
 		csv_write_cell(&out, cells[i], strlen(cells[i]), ',');
 	}
-	ck_assert_str_eq(out.data, "plain,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" space\",,é");
+	sbuf_insert(&out, 0, "a,b,c,d,e,f,g\n", 14);
+	ck_assert_str_eq(out.data, "a,b,c,d,e,f,g\nplain,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\" space\",,é");
 	rows = all_of(out.data, out.len, ',');
-	ck_assert_str_eq(rows, "plain|a,b|say \"x\"|two\nlines| space||é");
+	ck_assert_str_eq(rows, "a|b|c|d|e|f|g/plain|a,b|say \"x\"|two\nlines| space||é");
 	free(rows);
 	sbuf_free(&out);
 }

@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, exchange_csv_suite());
 	srunner_add_suite(runner, exchange_format_suite());
 	srunner_add_suite(runner, exchange_mapping_suite());
+	srunner_add_suite(runner, exchange_source_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

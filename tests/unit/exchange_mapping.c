@@ -124,7 +124,7 @@ static const struct {
 	{ "[colums]\nx = name\n", "line 2: There is no section [colums]." },
 	{ "[missing]\nname = create\n", "line 2: Name does not point to anything." },
 	{ "[missing]\nowner = maybe\n", "line 2: \"maybe\" is not reject, leave or create." },
-	{ "[import]\ndates = ymd\n", "line 2: \"dates = ymd\" says nothing about an import." },
+	{ "[import]\ndates = ymd\n", "line 2: dates = ymd is not understood: there are dmy, mdy." },
 	{ "[columns]\nthis is nothing\n", "line 2: this is neither" },
 };
 

@@ -8,5 +8,6 @@ Suite *exchange_csv_suite(void);
 Suite *exchange_format_suite(void);
 Suite *exchange_formula_suite(void);
 Suite *exchange_mapping_suite(void);
+Suite *exchange_source_suite(void);
 
 #endif

@@ -1,0 +1,13 @@
+#include "read/format.h"
+
+static const struct format FORMATS[] = {
+	{ "text", read_text },
+};
+
+const struct format *format_find(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(FORMATS); i++)
+		if (!strcmp(FORMATS[i].name, name))
+			return &FORMATS[i];
+	return NULL;
+}
