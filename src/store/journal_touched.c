@@ -4,32 +4,42 @@
 
 /* `before` is only read of a point's owners. */
 static const char rows[] =
-	"SELECT j.seq, j.entity, j.record, j.field,"
-	" CASE WHEN j.entity = 'point' AND j.field IN ('customer', 'contact') THEN j.before END,"
-	" p.customer, p.contact"
-	" FROM journal j LEFT JOIN point p ON j.entity = 'point' AND p.id = j.record"
-	" WHERE j.seq > ? ORDER BY j.seq";
-enum { ROW_SEQ, ROW_ENTITY, ROW_RECORD, ROW_FIELD, ROW_BEFORE, ROW_CUSTOMER, ROW_CONTACT };
+	"SELECT seq, entity, record, coalesce(last, record), field,"
+	" CASE WHEN entity = 'point' AND field IN ('customer', 'contact') THEN before END"
+	" FROM journal WHERE seq > ? ORDER BY seq";
+enum { ROW_SEQ, ROW_ENTITY, ROW_FIRST, ROW_LAST, ROW_FIELD, ROW_BEFORE };
 
-static void touch_owner(struct stmt *q, const char *entity, int col, journal_touch *fn, void *to)
+/* Those to whom the points belong now. */
+static int touch_owners(struct store *s, struct stmt *row, journal_touch *fn, void *to, struct error *e)
 {
-	int64_t id = db_is_null(q, col) ? 0 : db_int(q, col);
+	static const enum entity_id owners[] = { ENTITY_CUSTOMER, ENTITY_CONTACT };
+	struct stmt *q = db_prepare(s->db, "SELECT customer, contact FROM point WHERE id BETWEEN ? AND ?", e);
+	int got;
 
-	if (id)
-		fn(to, db_int(q, ROW_SEQ), entity_find(entity), id, id);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, db_int(row, ROW_FIRST));
+	db_bind_int(q, 2, db_int(row, ROW_LAST));
+	while ((got = db_step(q, e)) > 0)
+		for (int i = 0; i < 2; i++)
+			if (!db_is_null(q, i))
+				fn(to, db_int(row, ROW_SEQ), entity_at(owners[i]), db_int(q, i), db_int(q, i));
+	return got;
 }
 
-static void touch_row(struct stmt *q, journal_touch *fn, void *to)
+static int touch_row(struct store *s, struct stmt *row, journal_touch *fn, void *to, struct error *e)
 {
-	const struct entity *e = entity_find(db_text(q, ROW_ENTITY));
-	int64_t id = db_int(q, ROW_RECORD);
+	const struct entity *entity = entity_find(db_text(row, ROW_ENTITY));
 
-	if (e)
-		fn(to, db_int(q, ROW_SEQ), e, id, id);
-	touch_owner(q, "customer", ROW_CUSTOMER, fn, to);
-	touch_owner(q, "contact", ROW_CONTACT, fn, to);
-	if (!db_is_null(q, ROW_BEFORE))
-		touch_owner(q, db_text(q, ROW_FIELD), ROW_BEFORE, fn, to);
+	if (!entity)
+		return 0;
+	fn(to, db_int(row, ROW_SEQ), entity, db_int(row, ROW_FIRST), db_int(row, ROW_LAST));
+	if (!db_is_null(row, ROW_BEFORE)) {
+		int64_t former = db_int(row, ROW_BEFORE);
+
+		fn(to, db_int(row, ROW_SEQ), entity_find(db_text(row, ROW_FIELD)), former, former);
+	}
+	return entity->id == ENTITY_POINT ? touch_owners(s, row, fn, to, e) : 0;
 }
 
 int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, struct error *e)
@@ -41,7 +51,10 @@ int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, 
 		return -1;
 	db_bind_int(q, 1, *seq);
 	while ((got = db_step(q, e)) > 0) {
-		touch_row(q, fn, to);
+		if (touch_row(s, q, fn, to, e) < 0) {
+			db_reset(q);
+			return -1;
+		}
 		*seq = db_int(q, ROW_SEQ);
 	}
 	return got;
@@ -49,7 +62,7 @@ int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, 
 
 /* The transaction's nonce makes it another one even where the same was done in the same second. */
 static const char row_text[] =
-	"SELECT printf('%d %d %s %s %d %d %s', j.seq, j.txn, t.nonce, t.at, j.record, j.version,"
+	"SELECT printf('%d %d %s %s %d %d %d %s', j.seq, j.txn, t.nonce, t.at, j.record, j.last, j.version,"
 	" j.entity || coalesce(' ' || j.field, ''))"
 	" FROM journal j JOIN txn t ON t.id = j.txn WHERE j.seq = ?";
 

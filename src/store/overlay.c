@@ -18,6 +18,8 @@ struct touched {
 	const struct entity *entity;
 	int64_t base;         /* rows after this one count; -1: none do yet */
 	int64_t count, rows;
+	int64_t above;        /* ids that no cache knows begin after this one */
+	int64_t made;         /* the highest that our open transaction was seen to have made */
 	struct idmap ids;
 	struct ranges longs;  /* those that are not in ids */
 	struct ranges fresh;  /* since the last touched_take */
@@ -103,10 +105,39 @@ static void leave_transaction(struct overlay *o)
 		for (size_t i = 0; i < t->inside.n; i++)
 			add_range(&t->fresh, t->inside.items[i].first, t->inside.items[i].last);
 		t->inside.n = 0;
+		t->made = 0;
 	}
 	o->seen = o->sure;
 	o->transaction = 0;
 	o->version = -1; /* look again, though nothing may have been written since */
+}
+
+static int touch_made(struct store *s, struct touched *t, struct error *e)
+{
+	char sql[64];
+	struct stmt *q;
+	int64_t highest;
+
+	snprintf(sql, sizeof(sql), "SELECT max(id) FROM \"%s\"", t->entity->name);
+	q = db_prepare(s->db, sql, e);
+	if (!q || db_one(q, 0, &highest, e) < 0)
+		return -1;
+	if (!t->made)
+		t->made = t->above;
+	if (highest > t->made)
+		touch(t, t->made + 1, highest, true);
+	t->made = highest > t->made ? highest : t->made;
+	return 0;
+}
+
+/* Follows our own transaction, too. */
+static int look_inside(struct store *s, struct error *e)
+{
+	for (struct touched *t = s->overlay->watched; t; t = t->next)
+		if (t->base >= 0 && touch_made(s, t, e) < 0)
+			return -1;
+	s->overlay->transaction = db_transactions(s->db);
+	return 0;
 }
 
 static int64_t transaction_of(const struct store *s)
@@ -130,10 +161,10 @@ int overlay_update(struct store *s, struct error *e)
 		return 0;
 	if (journal_touched(s, &o->seen, take_row, &r, e) < 0)
 		return -1;
-	if (r.inside)
-		o->transaction = transaction_of(s);
-	else
+	if (!r.inside)
 		o->sure = o->seen;
+	else if (look_inside(s, e) < 0)
+		return -1;
 	o->version = version;
 	o->changes = changes;
 	o->asked = db_transactions(s->db);
@@ -157,7 +188,7 @@ static void forget_touched(struct touched *t)
 {
 	idmap_free(&t->ids);
 	t->longs.n = t->fresh.n = t->inside.n = 0;
-	t->count = t->rows = 0;
+	t->count = t->rows = t->made = 0;
 }
 
 /* Rows that the overlay has read already are read once more, for this one alone. */
@@ -171,11 +202,16 @@ int touched_since(struct store *s, struct touched *t, int64_t seq, struct error 
 	t->base = seq;
 	if (o->sure < 0)
 		o->sure = o->seen = seq;
-	if (seq >= o->seen)
-		return 0;
-	if (r.inside && !o->transaction)
-		o->transaction = transaction_of(s);
-	return journal_touched(s, &from, take_row, &r, e);
+	if (seq < o->seen && journal_touched(s, &from, take_row, &r, e) < 0)
+		return -1;
+	if (r.inside)
+		o->version = -1; /* the next look goes inside */
+	return 0;
+}
+
+void touched_above(struct touched *t, int64_t id)
+{
+	t->above = id;
 }
 
 int64_t touched_count(const struct touched *t)

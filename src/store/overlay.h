@@ -17,6 +17,9 @@ struct touched;
 struct touched *overlay_watch(struct store *s, const struct entity *e);
 /* Forgets what was touched and begins anew with the row after `seq`. */
 int touched_since(struct store *s, struct touched *t, int64_t seq, struct error *e);
+/* The highest id that the cache knows. Inside our own transaction everything above it is touched, as the
+ * journal is told of records that were made one after the other only at the end. */
+void touched_above(struct touched *t, int64_t id);
 /* Reads what the journal has got since the last time; costs next to nothing when nobody wrote. To be
  * called at the beginning of each request, and again wherever our own transaction is to be seen. */
 int overlay_update(struct store *s, struct error *e);

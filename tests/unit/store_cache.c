@@ -256,7 +256,7 @@ START_TEST(a_point_touches_whom_it_belongs_to)
 	book_set(&book, "point", point, "value", "b@example.org");
 	check_fresh(t, "1;");
 	book_set(&book, "point", point, "customer", "2");
-	check_fresh(t, "2;1;");
+	check_fresh(t, "1;2;");
 }
 END_TEST
 
@@ -296,6 +296,7 @@ START_TEST(our_own_transaction_touches)
 	book_add(&book, "customer", "name", "Acme", NULL);
 	book_add(&book, "customer", "name", "Bolt", NULL);
 	t = watch("customer");
+	touched_above(t, 2);
 	ck_assert_int_eq(db_begin(book.store.db, &e), 0);
 	change_name(&first, 1, "Apex");
 	check_fresh(t, "1;");
@@ -307,6 +308,28 @@ START_TEST(our_own_transaction_touches)
 	ck_assert_int_eq(db_commit(book.store.db, &e), 0);
 	check_fresh(t, "2;");
 	check_fresh(t, "");
+}
+END_TEST
+
+/* Those that a transaction makes one after the other are told of in one row at its end. */
+START_TEST(what_our_own_transaction_makes_is_touched)
+{
+	struct journal_txn txn = { .kind = "do", .empty = true };
+	struct touched *t;
+	struct error e = { 0 };
+
+	book_add(&book, "customer", "name", "Acme", NULL);
+	t = watch("customer");
+	touched_above(t, 1);
+	ck_assert_int_eq(db_begin(book.store.db, &e), 0);
+	change_name(&txn, 0, "Bolt");
+	change_name(&txn, 0, "Cole");
+	check_fresh(t, "2;3;");
+	change_name(&txn, 0, "Dell");
+	check_fresh(t, "4;");
+	ck_assert_int_eq(journal_end_runs(&book.store, &txn, &e), 0);
+	ck_assert_int_eq(db_commit(book.store.db, &e), 0);
+	check_fresh(t, "2;3;4;");
 }
 END_TEST
 
@@ -358,6 +381,7 @@ Suite *cache_suite(void)
 	tcase_add_test(t, a_point_touches_whom_it_belongs_to);
 	tcase_add_test(t, another_process_touches);
 	tcase_add_test(t, our_own_transaction_touches);
+	tcase_add_test(t, what_our_own_transaction_makes_is_touched);
 	tcase_add_test(t, a_restored_backup_has_other_marks);
 	suite_add_tcase(s, t);
 	return s;
