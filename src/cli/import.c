@@ -41,9 +41,13 @@ static void show_mapping(const struct import *im)
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		const struct mapping_column *c = &m->columns[i];
 		const char *sample = import_sample(im, i, 0);
+		struct sbuf name = SBUF_INIT;
 
+		if (c->target.field)
+			target_write(&name, &c->target);
 		cli_say("  %s%*s %-18s %s", c->header, padding(c->header, 24), "",
-			c->target.field ? c->target.name : "-", sample);
+			name.len ? sbuf_text(&name) : "-", sample);
+		sbuf_free(&name);
 	}
 }
 

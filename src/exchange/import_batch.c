@@ -7,11 +7,6 @@
 #define BATCH_BYTES (400u << 10) /* of values; with their names it stays below a frame */
 #define BATCH_HEAP  (8u << 20)   /* of rows that changed nothing too */
 
-static const struct entity *point_entity(void)
-{
-	return entity_at(ENTITY_POINT);
-}
-
 /* Changes */
 
 static struct change *add_change(struct import *im, const struct entity *e, int64_t id, int64_t base)
@@ -23,7 +18,7 @@ static struct change *add_change(struct import *im, const struct entity *e, int6
 	return c;
 }
 
-static void set_field(struct import *im, struct change *c, const struct field *f, struct value v)
+void batch_set(struct import *im, struct change *c, const struct field *f, struct value v)
 {
 	change_set(c, f, v);
 	im->batch.bytes += strlen(f->name) + 16 + (v.kind == VALUE_TEXT ? strlen(v.s) : 0);
@@ -57,7 +52,7 @@ static void set_record(struct import *im, size_t known, struct change *c)
 		if (*hash == value_hash(s->value))
 			continue;
 		*hash = value_hash(s->value);
-		set_field(im, c, s->target.field, s->value);
+		batch_set(im, c, s->target.field, s->value);
 	}
 }
 
@@ -66,50 +61,7 @@ static void leave_empty(struct import *im, struct change *c)
 {
 	for (size_t i = 0; i < im->nslots; i++)
 		if (im->slots[i].left)
-			set_field(im, c, im->slots[i].target.field, VALUE_NONE);
-}
-
-static void set_point(struct import *im, struct change *c, struct point *p, const char *kind)
-{
-	for (size_t i = 0; i < im->nslots; i++) {
-		const struct slot *s = &im->slots[i];
-		uint64_t hash = value_hash(s->value);
-		int at;
-
-		if (s->target.kind != TARGET_POINT || strcmp(s->target.point, kind) != 0 || !hash)
-			continue;
-		at = point_field(s->target.field);
-		if (p && p->hash[at] == hash)
-			continue;
-		if (p)
-			p->hash[at] = hash;
-		set_field(im, c, s->target.field, s->value);
-	}
-}
-
-/* One point of a kind: changed where it is there, else added to its owner. */
-static void add_point(struct import *im, int64_t owner, const char *kind)
-{
-	struct point *p = owner > 0 ? known_point(im, kind, owner, false) : NULL;
-	struct change c = { .kind = CHANGE_SAVE, .entity = point_entity(), .id = p ? p->id : 0 };
-
-	set_point(im, &c, p, kind);
-	if (!c.nfields)
-		return;
-	if (!p) {
-		set_field(im, &c, entity_must(c.entity, "kind"), value_text(kind));
-		set_field(im, &c, entity_must(c.entity, im->entity->name),
-			  value_ref(owner > 0 ? owner : -1, NULL));
-	}
-	*(struct change *)array_add(&im->batch.changes, &im->batch.n, &im->batch.room, sizeof(c)) = c;
-}
-
-static void add_points(struct import *im, int64_t owner)
-{
-	static const char *const kinds[REACH_KINDS] = { "phone", "email", "address" };
-
-	for (size_t i = 0; i < REACH_KINDS; i++)
-		add_point(im, owner, kinds[i]);
+			batch_set(im, c, im->slots[i].target.field, VALUE_NONE);
 }
 
 /* Rows */
@@ -193,7 +145,7 @@ static void add_new(struct import *im, size_t known)
 	add_change(im, im->entity, 0, 0);
 	set_record(im, known, &im->batch.changes[row->first]);
 	leave_empty(im, &im->batch.changes[row->first]);
-	add_points(im, 0);
+	points_add(im, 0);
 	note_names(im, row);
 	note_links(im, known, text);
 	end_row(im, row);
@@ -230,7 +182,7 @@ static void add_edit(struct import *im, size_t known)
 	add_change(im, im->entity, id, im->known.versions[known]);
 	set_record(im, known, &im->batch.changes[row->first]);
 	drop_empty(im, row);
-	add_points(im, id);
+	points_add(im, id);
 	end_row(im, row);
 	if (row->n || links)
 		row->text = reject_text(im, &im->batch.arena);
@@ -341,7 +293,7 @@ void batch_links(struct import *im)
 			continue;
 		}
 		row = add_row(im, ROW_LINK, l->line, l->text);
-		set_field(im, add_change(im, im->entity, id, 0), l->slot->target.field, value_ref(to, NULL));
+		batch_set(im, add_change(im, im->entity, id, 0), l->slot->target.field, value_ref(to, NULL));
 		end_row(im, row);
 	}
 }
@@ -367,7 +319,7 @@ void batch_creations(struct import *im)
 			continue;
 		row = add_row(im, ROW_CREATE, 0, m->name);
 		row->names = names;
-		set_field(im, add_change(im, names->entity, 0, 0),
+		batch_set(im, add_change(im, names->entity, 0, 0),
 			  entity_must(names->entity, names->entity->title), value_text(m->name));
 		end_row(im, row);
 	}
@@ -430,33 +382,6 @@ bool batch_ask(struct import *im, struct request *r)
 
 /* Answers */
 
-static const char *kind_of_point(const struct change *c)
-{
-	for (size_t i = 0; i < c->nfields; i++)
-		if (!strcmp(c->fields[i].field->name, "kind"))
-			return c->fields[i].value.s;
-	return NULL;
-}
-
-static void take_points(struct import *im, const struct batch_row *row, const int64_t *ids)
-{
-	int64_t owner = im->known.ids[row->known];
-
-	for (size_t i = 0; i < row->n; i++) {
-		const struct change *c = &im->batch.changes[row->first + i];
-		const char *kind = c->entity == point_entity() ? kind_of_point(c) : NULL;
-		struct point *p;
-
-		if (!kind || owner <= 0)
-			continue;
-		p = known_point(im, kind, owner, true);
-		p->id = ids[i];
-		for (size_t k = 0; k < c->nfields; k++)
-			if (c->fields[k].field->type == FIELD_TEXT)
-				p->hash[point_field(c->fields[k].field)] = value_hash(c->fields[k].value);
-	}
-}
-
 /* The store knows best whether something changed: what a rule took back again did not. */
 static void take_file_row(struct import *im, const struct batch_row *row, const int64_t *ids,
 			  const int64_t *versions)
@@ -474,7 +399,7 @@ static void take_file_row(struct import *im, const struct batch_row *row, const 
 		im->known.ids[row->known] = ids[0];
 		im->known.versions[row->known] = versions[0];
 	}
-	take_points(im, row, ids);
+	points_saved(im, im->known.ids[row->known], &im->batch.changes[row->first], ids, row->n);
 	for (size_t i = 0; i < LENGTH(row->called) && row->called[i]; i++)
 		names_add(im->own, row->called[i], im->known.ids[row->known], 0);
 }

@@ -2,10 +2,6 @@
  * and kept as ids, versions and hashes, so that a million records take tens of megabytes. */
 #include "exchange/import_private.h"
 
-#define POINT_COLUMNS "kind,value,postcode,city,region,country"
-
-static const char *const point_fields[PLACE_FIELDS] = { "value", "postcode", "city", "region", "country" };
-
 /* Equal values have equal hashes; two that differ have so but once in 2^64. */
 uint64_t value_hash(struct value v)
 {
@@ -16,14 +12,6 @@ uint64_t value_hash(struct value v)
 	if (v.kind == VALUE_INT)
 		return map_hash(&v.i, sizeof(v.i), secret);
 	return map_hash(v.s, strlen(v.s), secret);
-}
-
-int point_field(const struct field *f)
-{
-	for (int i = 0; i < PLACE_FIELDS; i++)
-		if (!strcmp(point_fields[i], f->name))
-			return i;
-	BUG("a point has no %s", f->name);
 }
 
 /* Asking */
@@ -58,20 +46,12 @@ static void known_columns(const struct import *im, struct sbuf *columns)
 		add_column(columns, "id");
 }
 
-static bool has_points(const struct import *im)
-{
-	for (size_t i = 0; i < im->nslots; i++)
-		if (im->slots[i].target.kind == TARGET_POINT)
-			return true;
-	return false;
-}
-
-static void ask(struct import *im, struct request *r, const struct entity *e, struct sbuf *columns,
+void known_page(struct import *im, struct request *r, const struct entity *e, const char *columns,
 		const char *filter)
 {
 	r->verb = VERB_LIST;
 	r->entity = e;
-	r->columns = arena_strdup(&im->run, sbuf_text(columns));
+	r->columns = arena_strdup(&im->run, columns);
 	r->sort = "id";
 	r->expr = arena_printf(&im->run, "%s id>%lld", filter, (long long)im->loaded);
 }
@@ -83,13 +63,12 @@ bool known_ask(struct import *im, struct request *r)
 
 	if (im->loading < im->nnames) {
 		names_columns(&im->names[im->loading], &columns);
-		ask(im, r, im->names[im->loading].entity, &columns, "");
+		known_page(im, r, im->names[im->loading].entity, sbuf_text(&columns), "");
 	} else if (im->loading == im->nnames) {
 		known_columns(im, &columns);
-		ask(im, r, im->entity, &columns, "");
-	} else if (im->loading == im->nnames + 1 && has_points(im)) {
-		sbuf_printf(&columns, "%s," POINT_COLUMNS, im->entity->name);
-		ask(im, r, entity_at(ENTITY_POINT), &columns, "main:yes");
+		known_page(im, r, im->entity, sbuf_text(&columns), "");
+	} else if (im->loading == im->nnames + 1 && im->reaches) {
+		points_ask(im, r);
 	} else {
 		more = false;
 	}
@@ -234,34 +213,6 @@ static void take_known(struct import *im, const struct table *t, size_t row)
 	sbuf_free(&key);
 }
 
-struct point *known_point(struct import *im, const char *kind, int64_t owner, bool add)
-{
-	char key[40];
-	int len = snprintf(key, sizeof(key), "%s/%lld", kind, (long long)owner);
-	int64_t *at = map_get(&im->points, key, (size_t)len);
-
-	if (at)
-		return &im->point[*at - 1];
-	if (!add)
-		return NULL;
-	array_add(&im->point, &im->npoints, &im->points_room, sizeof(*im->point));
-	*map_put(&im->points, key, (size_t)len) = (int64_t)im->npoints;
-	return &im->point[im->npoints - 1];
-}
-
-static void take_point(struct import *im, const struct table *t, size_t row)
-{
-	struct value owner = table_get(t, row, im->entity->name), kind = table_get(t, row, "kind");
-	struct point *p;
-
-	if (owner.kind == VALUE_NULL || kind.kind != VALUE_TEXT)
-		return;
-	p = known_point(im, kind.s, owner.i, true);
-	p->id = t->rows[row].id;
-	for (size_t i = 0; i < PLACE_FIELDS; i++)
-		p->hash[i] = value_hash(table_get(t, row, point_fields[i]));
-}
-
 void known_take(struct import *im, const struct table *t)
 {
 	for (size_t row = 0; row < t->nrows; row++) {
@@ -270,7 +221,7 @@ void known_take(struct import *im, const struct table *t)
 		else if (im->loading == im->nnames)
 			take_known(im, t, row);
 		else
-			take_point(im, t, row);
+			points_take(im, t, row);
 		im->loaded = t->rows[row].id;
 	}
 }
@@ -287,8 +238,5 @@ void known_free(struct import *im)
 	free(im->known.hashes);
 	map_free(&im->known.keys);
 	memset(&im->known, 0, sizeof(im->known));
-	map_free(&im->points);
-	free(im->point);
-	im->point = NULL;
-	im->npoints = im->points_room = 0;
+	points_free(im);
 }

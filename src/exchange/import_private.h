@@ -5,7 +5,7 @@
 #include "exchange/import.h"
 
 #define REACH_KINDS  3
-#define PLACE_FIELDS 5 /* value postcode city region country */
+#define PLACE_FIELDS 6 /* value postcode city region country use */
 #define SAMPLE_ROWS  5
 #define REFUSALS_MAX 20
 
@@ -116,9 +116,11 @@ struct import {
 	struct names *own;       /* of the entity itself, when its records refer to each other */
 	struct names *pipelines;
 	struct known known;
-	struct map points;       /* "kind/owner" -> 1 + index */
+	struct map points;       /* "kind/owner" and "kind/owner/what it says" -> 1 + index */
 	struct point *point;
 	size_t npoints, points_room;
+	bool reaches;            /* points are mapped */
+	int most_points;         /* the highest number of one; 0: primary ones only */
 
 	size_t loading;          /* which list: names, then known, then points */
 	int64_t loaded;          /* the last id that came of it */
@@ -180,10 +182,24 @@ bool known_key(const struct import *im, bool spare, struct sbuf *key);
 int64_t known_find(const struct import *im, const struct sbuf *key);
 void known_put(struct import *im, const struct sbuf *key, size_t at);
 uint64_t value_hash(struct value v);
-struct point *known_point(struct import *im, const char *kind, int64_t owner, bool add);
-int point_field(const struct field *f);
+/* A list of an entity from where the last page ended. */
+void known_page(struct import *im, struct request *r, const struct entity *e, const char *columns,
+		const char *filter);
+
+/* import_points.c: phones, e-mails and addresses. */
+void points_describe(struct import *im);
+/* Fills the request for the next page of those that the book has. */
+void points_ask(struct import *im, struct request *r);
+void points_take(struct import *im, const struct table *t, size_t row);
+/* Adds the changes of the row at hand for a record; `owner` 0: the one that it adds. */
+void points_add(struct import *im, int64_t owner);
+/* The store made these changes of a record. */
+void points_saved(struct import *im, int64_t owner, const struct change *changes, const int64_t *ids,
+		  size_t n);
+void points_free(struct import *im);
 
 /* import_batch.c: rows to changes, and changes to requests. */
+void batch_set(struct import *im, struct change *c, const struct field *f, struct value v);
 /* 1 when the row at hand was dealt with, 0 when the batch must be saved first. */
 int batch_row(struct import *im);
 void batch_links(struct import *im);

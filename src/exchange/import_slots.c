@@ -5,15 +5,10 @@
 
 /* Building */
 
-static bool same_target(const struct target *a, const struct target *b)
-{
-	return a->kind == b->kind && !strcmp(a->name, b->name);
-}
-
 static struct slot *find_slot(struct import *im, const struct target *t)
 {
 	for (size_t i = 0; i < im->nslots; i++)
-		if (same_target(&im->slots[i].target, t))
+		if (target_same(&im->slots[i].target, t))
 			return &im->slots[i];
 	return NULL;
 }
@@ -34,6 +29,16 @@ static struct slot *add_slot(struct import *im, const struct target *t)
 	return s;
 }
 
+static int refuse_twice(const struct target *t, struct error *e)
+{
+	struct sbuf name = SBUF_INIT;
+
+	target_write(&name, t);
+	error_set(e, ERROR_USAGE, _("Two columns are mapped to %s."), sbuf_text(&name));
+	sbuf_free(&name);
+	return -1;
+}
+
 static int add_column(struct import *im, const struct mapping_column *c, struct error *e)
 {
 	struct slot *s;
@@ -41,7 +46,7 @@ static int add_column(struct import *im, const struct mapping_column *c, struct 
 	if (!c->target.field)
 		return 0;
 	if (find_slot(im, &c->target))
-		return error_set(e, ERROR_USAGE, _("Two columns are mapped to %s."), c->target.name);
+		return refuse_twice(&c->target, e);
 	s = add_slot(im, &c->target);
 	s->header = c->header;
 	s->cell = find_header(im, c->header);
@@ -135,6 +140,7 @@ int slots_build(struct import *im, struct error *e)
 	qsort(im->slots, im->nslots, sizeof(*im->slots), order_slots);
 	for (size_t i = 0; i < im->nslots; i++)
 		describe_slot(im, &im->slots[i]);
+	points_describe(im);
 	return mark_keys(im, e);
 }
 

@@ -3,19 +3,6 @@
 #include "base/intl.h"
 #include "base/text.h"
 
-/* The fields of a record's primary points, as they are called in a file. */
-static const struct {
-	const char *name, *label, *point, *field;
-} points[] = {
-	{ "phone", N_("Phone"), "phone", "value" },
-	{ "email", N_("E-mail"), "email", "value" },
-	{ "street", N_("Street"), "address", "value" },
-	{ "postcode", N_("Postcode"), "address", "postcode" },
-	{ "city", N_("City"), "address", "city" },
-	{ "region", N_("Region"), "address", "region" },
-	{ "country", N_("Country"), "address", "country" },
-};
-
 /* What others call what we have, after squash(). */
 static const struct {
 	const char *word, *name;
@@ -37,121 +24,6 @@ static const struct {
 	{ "leadsource", "source" },	{ "numberofemployees", "employees" },
 };
 
-/* Targets */
-
-/* Folded, and only what is neither space nor punctuation: "Close-Date " -> "closedate". */
-static void squash(struct sbuf *out, const char *word)
-{
-	size_t from = out->len, to;
-
-	text_fold(out, word, strlen(word));
-	to = from;
-	for (size_t i = from; i < out->len; i++) {
-		unsigned char c = (unsigned char)out->data[i];
-		if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			out->data[to++] = (char)c;
-	}
-	sbuf_erase(out, to, out->len - to);
-}
-
-static bool alike(const char *squashed, const char *word)
-{
-	struct sbuf other = SBUF_INIT;
-	bool same;
-
-	squash(&other, word);
-	same = other.len && !strcmp(squashed, sbuf_text(&other));
-	sbuf_free(&other);
-	return same;
-}
-
-static bool reachable(const struct entity *e)
-{
-	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT;
-}
-
-static bool importable(const struct field *f)
-{
-	return !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED));
-}
-
-static struct target point_target(size_t i)
-{
-	return (struct target){ TARGET_POINT, points[i].name, points[i].label,
-				entity_must(entity_at(ENTITY_POINT), points[i].field), points[i].point };
-}
-
-static struct target field_target(const struct field *f)
-{
-	return (struct target){ TARGET_FIELD, f->name, f->label, f, NULL };
-}
-
-static struct target scope_target(void)
-{
-	const struct field *f = entity_must(entity_at(ENTITY_STAGE), "pipeline");
-
-	return (struct target){ TARGET_SCOPE, f->name, f->label, f, NULL };
-}
-
-static bool called(const struct field *f, const char *squashed)
-{
-	return alike(squashed, f->name) || alike(squashed, f->label) || alike(squashed, _(f->label)) ||
-	       (f->alias && alike(squashed, f->alias));
-}
-
-/* Names win over aliases and labels: "name" is never another field's label. */
-static bool find_squashed(const struct entity *e, const char *word, struct target *out)
-{
-	for (unsigned i = COMMON_COUNT; i < e->nfields; i++)
-		if (importable(&e->fields[i]) && alike(word, e->fields[i].name)) {
-			*out = field_target(&e->fields[i]);
-			return true;
-		}
-	for (size_t i = 0; reachable(e) && i < LENGTH(points); i++)
-		if (alike(word, points[i].name) || alike(word, _(points[i].label))) {
-			*out = point_target(i);
-			return true;
-		}
-	if (e->id == ENTITY_DEAL && !strcmp(word, "pipeline")) {
-		*out = scope_target();
-		return true;
-	}
-	for (unsigned i = COMMON_COUNT; i < e->nfields; i++)
-		if (importable(&e->fields[i]) && called(&e->fields[i], word)) {
-			*out = field_target(&e->fields[i]);
-			return true;
-		}
-	return false;
-}
-
-bool target_find(const struct entity *e, const char *word, struct target *out)
-{
-	struct sbuf squashed = SBUF_INIT;
-	bool found;
-
-	*out = field_target(&e->fields[FIELD_ID_ID]);
-	if (!strcmp(word, "id"))
-		return true;
-	squash(&squashed, word);
-	found = squashed.len && find_squashed(e, sbuf_text(&squashed), out);
-	sbuf_free(&squashed);
-	return found;
-}
-
-size_t mapping_targets(const struct entity *e, struct target out[MAPPING_TARGETS_MAX])
-{
-	size_t n = 0;
-
-	for (unsigned i = COMMON_COUNT; i < e->nfields && n < MAPPING_TARGETS_MAX; i++)
-		if (importable(&e->fields[i]))
-			out[n++] = field_target(&e->fields[i]);
-	for (size_t i = 0; reachable(e) && i < LENGTH(points) && n < MAPPING_TARGETS_MAX; i++)
-		out[n++] = point_target(i);
-	if (e->id == ENTITY_DEAL && n < MAPPING_TARGETS_MAX)
-		out[n++] = scope_target();
-	return n;
-}
-
 /* Guessing */
 
 static bool find_synonym(const struct entity *e, const char *squashed, struct target *out)
@@ -162,7 +34,7 @@ static bool find_synonym(const struct entity *e, const char *squashed, struct ta
 		if (strcmp(squashed, synonyms[i].word) != 0)
 			continue;
 		/* A customer's own "company" is its name. */
-		if (find_squashed(e, !strcmp(name, e->name) ? e->title : name, out))
+		if (target_find_squashed(e, !strcmp(name, e->name) ? e->title : name, out))
 			return true;
 	}
 	return false;
@@ -173,7 +45,7 @@ static bool find_without_entity(const struct entity *e, const char *squashed, st
 {
 	size_t len = strlen(squashed), own = strlen(e->name);
 
-	return len > own && !strncmp(squashed, e->name, own) && find_squashed(e, squashed + own, out);
+	return len > own && !strncmp(squashed, e->name, own) && target_find_squashed(e, squashed + own, out);
 }
 
 /* "owner name", "product code" name what the reference is found by. */
@@ -190,9 +62,22 @@ static bool find_without_suffix(const struct entity *e, const char *squashed, st
 		if (len <= tail || strcmp(squashed + len - tail, suffixes[i]) != 0)
 			continue;
 		head = xstrndup(squashed, len - tail);
-		found = find_squashed(e, head, out) || find_synonym(e, head, out);
+		found = target_find_squashed(e, head, out) || find_synonym(e, head, out);
 		free(head);
 	}
+	return found;
+}
+
+/* "Mobile 2" is one of several phones. */
+static bool find_numbered(const struct entity *e, const char *squashed, struct target *out)
+{
+	int number;
+	char *head = target_number(squashed, &number);
+	bool found = number && find_synonym(e, head, out) && out->kind == TARGET_POINT;
+
+	if (found)
+		out->number = number;
+	free(head);
 	return found;
 }
 
@@ -202,12 +87,15 @@ static bool guess_name(const struct entity *e, const char *header, struct target
 	const char *word;
 	bool found;
 
-	squash(&squashed, header);
+	*out = (struct target){ 0 };
+	target_squash(&squashed, header);
 	word = sbuf_text(&squashed);
-	found = *word && (find_squashed(e, word, out) || find_synonym(e, word, out) ||
-			  find_without_entity(e, word, out) || find_without_suffix(e, word, out));
+	found = *word && (target_find_squashed(e, word, out) || find_synonym(e, word, out) ||
+			  find_without_entity(e, word, out) || find_without_suffix(e, word, out) ||
+			  find_numbered(e, word, out));
 	sbuf_free(&squashed);
-	return found;
+	/* "Address 2" is mostly the second line of one address. */
+	return found && !(out->number && !strcmp(out->point, "address"));
 }
 
 static bool reads(const struct field *f, const char *text)
@@ -255,14 +143,14 @@ static bool guess_values(const struct entity *e, size_t column, const char *cons
 		sites += !strncmp(text, "http", 4) && strstr(text, "://");
 	}
 	if (filled && mails == filled)
-		return find_squashed(e, "email", out);
-	return filled && sites == filled && find_squashed(e, "website", out);
+		return target_find_squashed(e, "email", out);
+	return filled && sites == filled && target_find_squashed(e, "website", out);
 }
 
 static bool taken(const struct mapping *m, const struct target *t)
 {
 	for (size_t i = 0; i < m->ncolumns; i++)
-		if (m->columns[i].target.field && !strcmp(m->columns[i].target.name, t->name))
+		if (m->columns[i].target.field && target_same(&m->columns[i].target, t))
 			return true;
 	return false;
 }

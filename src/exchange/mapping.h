@@ -30,7 +30,7 @@
 
 enum target_kind {
 	TARGET_FIELD, /* a field of the entity; `id` too, as a key */
-	TARGET_POINT, /* a field of the record's primary phone, e-mail or address */
+	TARGET_POINT, /* a field of one of the record's phones, e-mails or addresses */
 	TARGET_SCOPE, /* the pipeline in which a deal's stage is looked up */
 };
 
@@ -40,6 +40,8 @@ struct target {
 	const char *name, *label;
 	const struct field *field; /* of the entity, of `point`, of `stage` */
 	const char *point;         /* "phone", "email", "address"; NULL: no point */
+	int number;                /* 0: of the primary one; 1 ... 99, "phone2": of one that the record
+				    * has, or gets beside those that it has */
 };
 
 enum missing { MISSING_REJECT, MISSING_LEAVE, MISSING_CREATE };
@@ -85,6 +87,11 @@ struct mapping {
 /* By name, alias or label of a field that may be imported, in any case, with spaces, underscores or
  * nothing between words. False when there is none. */
 bool target_find(const struct entity *e, const char *word, struct target *out);
+
+bool target_same(const struct target *a, const struct target *b);
+/* Appends its name, by which target_find finds it again; its label in the language of the locale. */
+void target_write(struct sbuf *out, const struct target *t);
+void target_show(struct sbuf *out, const struct target *t);
 
 /* Everything that a column may go into, in the order of the fields; how many. */
 #define MAPPING_TARGETS_MAX 64

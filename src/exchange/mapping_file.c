@@ -219,7 +219,11 @@ static void write_columns(struct sbuf *out, const struct mapping *m)
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		const struct mapping_column *c = &m->columns[i];
 
-		sbuf_printf(out, "%s = %s", c->header, c->target.field ? c->target.name : "-");
+		sbuf_printf(out, "%s = ", c->header);
+		if (c->target.field)
+			target_write(out, &c->target);
+		else
+			sbuf_putc(out, '-');
 		if (c->factor) {
 			sbuf_puts(out, " * ");
 			number_write(out, c->factor, c->places, 0);
@@ -227,8 +231,10 @@ static void write_columns(struct sbuf *out, const struct mapping *m)
 		sbuf_putc(out, '\n');
 	}
 	sbuf_puts(out, m->ndefaults ? "\n[defaults]\n" : "");
-	for (size_t i = 0; i < m->ndefaults; i++)
-		sbuf_printf(out, "%s = %s\n", m->defaults[i].target.name, m->defaults[i].text);
+	for (size_t i = 0; i < m->ndefaults; i++) {
+		target_write(out, &m->defaults[i].target);
+		sbuf_printf(out, " = %s\n", m->defaults[i].text);
+	}
 }
 
 static void write_missing(struct sbuf *out, const struct mapping *m)

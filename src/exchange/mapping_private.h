@@ -6,6 +6,12 @@
 
 extern const char *const missing_words[3]; /* by enum missing */
 
+/* target.c: words as they are compared, "Close-Date " -> "closedate", and what they name. */
+void target_squash(struct sbuf *out, const char *word);
+bool target_find_squashed(const struct entity *e, const char *word, struct target *out);
+/* What stands before the digits that a word ends with (caller frees), and their number; 0: none. */
+char *target_number(const char *squashed, int *number);
+
 /* Adds a column that goes nowhere yet. Borrowed until the next one. */
 struct mapping_column *mapping_add_column(struct mapping *m, const char *header);
 void mapping_add_meaning(struct mapping *m, const char *field, const char *text, const char *meant);

@@ -192,7 +192,7 @@ static void draw_mapped(const struct import_state *s, struct grid *g, struct rec
 {
 	const struct mapping_column *c = &import_mapping(s->im)->columns[i];
 	int third = r.w / 3;
-	struct sbuf samples = SBUF_INIT;
+	struct sbuf samples = SBUF_INIT, label = SBUF_INIT;
 
 	for (size_t row = 0; row < 3; row++) {
 		const char *sample = import_sample(s->im, i, row);
@@ -200,10 +200,13 @@ static void draw_mapped(const struct import_state *s, struct grid *g, struct rec
 			sbuf_printf(&samples, "%s%s", samples.len ? " · " : "", sample);
 	}
 	grid_put_fit(g, r.x + 1, r.y, third - 2, ROLE_DEFAULT, c->header);
+	if (c->target.field)
+		target_show(&label, &c->target);
 	grid_put_fit(g, r.x + third, r.y, third - 2, c->target.field ? ROLE_ACCENT : ROLE_QUIET,
-		     c->target.field ? _(c->target.label) : _("left out"));
+		     label.len ? sbuf_text(&label) : _("left out"));
 	grid_put_fit(g, r.x + 2 * third, r.y, r.w - 2 * third - 1, ROLE_QUIET, sbuf_text(&samples));
 	sbuf_free(&samples);
+	sbuf_free(&label);
 }
 
 static const char *choice_text(enum missing choice)
@@ -365,7 +368,7 @@ static void target_chosen(struct view *v, const struct pick_item *item, void *da
 	if (!item || s->at >= m->ncolumns || (item->text && !target_find(s->entity, item->text, &t)))
 		return;
 	for (size_t i = 0; t.field && i < m->ncolumns; i++)
-		if (m->columns[i].target.field && !strcmp(m->columns[i].target.name, t.name))
+		if (m->columns[i].target.field && target_same(&m->columns[i].target, &t))
 			m->columns[i].target = (struct target){ 0 };
 	m->columns[s->at].target = t;
 	m->nkeys = m->nspare = 0; /* chosen anew from what is mapped now */
@@ -386,7 +389,7 @@ static void choose_target(struct view *v)
 						   .hint = _(targets[i].field->help),
 						   .value = (int64_t)i + 2,
 						   .text = targets[i].name };
-		if (c->target.field && !strcmp(c->target.name, targets[i].name))
+		if (c->target.field && target_same(&c->target, &targets[i]))
 			current = (int64_t)i + 2;
 	}
 	host_pick(v, &(struct pick){ .title = c->header, .items = items, .nitems = n + 1,
