@@ -63,7 +63,9 @@ bool db_in_transaction(const struct db *db);
 int64_t db_transactions(const struct db *db);
 /* A read snapshot over several statements of one answer. */
 int db_read_begin(struct db *db, struct error *e);
-void db_read_end(struct db *db);
+int db_read_end(struct db *db, struct error *e);
+/* Both ends fail when anything since the beginning failed for want of disk, memory or time, also what the
+ * caller passed over: half of what there is would be taken for all of it. */
 
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);

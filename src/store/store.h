@@ -26,9 +26,9 @@ int store_open_peer(struct store *s, const char *path, const char *login, int64_
 		    const struct clock *clock, struct error *e);
 void store_close(struct store *s);
 /* Renews what a request reads: the time, today, the currency, the acting user. */
-void store_renew(struct store *s);
-/* A setting of the book (owner 0) or of one user; caller frees. NULL: there is none. */
-char *store_setting(struct store *s, const char *name, int64_t owner);
+int store_renew(struct store *s, struct error *e);
+/* A setting of the book (owner 0) or of one user; caller frees *value, which is NULL when there is none. */
+int store_setting(struct store *s, const char *name, int64_t owner, char **value, struct error *e);
 
 /* Does one request and fills the answer (its error when it could not). The one dispatcher: a table of
  * verbs, each a function in a file of its own:
