@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "store/journal.h"
+#include "store/merge.h"
 #include "store/sql.h"
 
 bool change_same(struct value a, struct value b)
@@ -135,7 +136,8 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 	r->values[FIELD_ID_VERSION] = value_int(1);
 	r->values[FIELD_ID_CREATED] = r->values[FIELD_ID_UPDATED] = value_int(s->context.now);
 	r->values[FIELD_ID_REMOVED] = value_int(0);
-	if (initial_set(s, c, r, e) < 0 || consequence_before(s, NULL, r, e) < 0 ||
+	if (initial_set(s, c, r, e) < 0 || references_follow(s, NULL, r, e) < 0 ||
+	    consequence_before(s, NULL, r, e) < 0 ||
 	    record_check(NULL, r, &s->context, e) < 0 || references_check(s, NULL, r, e) < 0)
 		return -1;
 	if (sql_insert(s->db, r, e) < 0)
@@ -184,6 +186,14 @@ static int write_differences(struct store *s, struct journal_txn *t, const struc
 			return -1;
 	}
 	return 1;
+}
+
+int record_rewrite(struct store *s, struct journal_txn *t, const struct record *before,
+		   struct record *after, struct error *e)
+{
+	int wrote = write_differences(s, t, before, after, e);
+
+	return wrote > 0 && find_update(s, after, e) < 0 ? -1 : wrote;
 }
 
 static bool clashes(const struct change *c, const struct record *before, const struct record *after,
@@ -244,7 +254,8 @@ static int edit_record(struct store *s, struct journal_txn *t, const struct chan
 
 	if (before->values[FIELD_ID_REMOVED].i)
 		return refuse_removed(s, before, e);
-	if (merge_check(s, c, before, after, e) < 0 || consequence_before(s, before, after, e) < 0 ||
+	if (merge_check(s, c, before, after, e) < 0 || references_follow(s, before, after, e) < 0 ||
+	    consequence_before(s, before, after, e) < 0 ||
 	    record_check(before, after, &s->context, e) < 0 ||
 	    references_check(s, before, after, e) < 0)
 		return -1;
@@ -291,6 +302,14 @@ static int check_visible(struct store *s, const struct record *r, struct error *
 	return record_absent(r->entity, r->id, e);
 }
 
+/* Which record: an earlier one of the request, or the one into which it was merged meanwhile. */
+static int64_t meant(struct store *s, const struct change *c, const int64_t *ids, size_t nids)
+{
+	if (c->id < 0)
+		return added(c->id, ids, nids);
+	return c->kind == CHANGE_SAVE ? merged_into(s, c->entity, c->id) : c->id;
+}
+
 static int change_in(struct store *s, struct journal_txn *t, const struct change *c,
 		     const int64_t *ids, size_t nids, struct record *after, struct error *e)
 {
@@ -301,7 +320,7 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 			return -1;
 		return add_record(s, t, c, after, e);
 	}
-	before = record_load(s, c->entity, c->id < 0 ? added(c->id, ids, nids) : c->id, after->arena, e);
+	before = record_load(s, c->entity, meant(s, c, ids, nids), after->arena, e);
 	if (!before || check_visible(s, before, e) < 0)
 		return -1;
 	*after = *record_copy(before);

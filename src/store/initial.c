@@ -1,6 +1,7 @@
 /* What a new record begins with, and whether what it points to is there. */
 #include "base/intl.h"
 #include "store/change.h"
+#include "store/merge.h"
 #include "store/sql.h"
 
 /* The first stage of the first pipeline. */
@@ -105,6 +106,26 @@ static int check_tree(struct store *s, const struct record *r, const struct fiel
 		db_bind_int(q, 1, up);
 		if (db_one(q, 0, &up, e) < 0)
 			return -1;
+	}
+	return 0;
+}
+
+int references_follow(struct store *s, const struct record *before, struct record *after, struct error *e)
+{
+	for (unsigned i = COMMON_COUNT; i < after->entity->nfields; i++) {
+		const struct field *f = &after->entity->fields[i];
+		struct value *v = &after->values[i];
+		const struct entity *to = f->type == FIELD_REF ? entity_find(f->ref) : NULL;
+		int there = 1;
+
+		if (!to || v->kind == VALUE_NULL || !entity_field(to, "merged") ||
+		    (before && change_same(before->values[i], *v)))
+			continue;
+		there = sql_exists(s->db, to, v->i, e);
+		if (there < 0)
+			return -1;
+		if (!there)
+			v->i = merged_into(s, to, v->i);
 	}
 	return 0;
 }

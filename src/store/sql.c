@@ -203,6 +203,16 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 	return db_one(s, 0, &id, err) < 0 ? -1 : id;
 }
 
+struct stmt *sql_referring(struct db *db, const struct entity *from, const struct field *f,
+			   struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b, "SELECT id FROM %s WHERE %s = ?1 ORDER BY %s", from->name, f->name,
+		    from->id == ENTITY_POINT ? "main DESC, id" : "id");
+	return prepare(db, &b, err);
+}
+
 struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
 		       struct error *err)
 {
@@ -211,6 +221,17 @@ struct stmt *sql_named(struct db *db, const struct entity *e, const struct field
 	sbuf_printf(&b, exact ? "SELECT id FROM %s WHERE %s = ? AND removed = 0 LIMIT 2"
 			      : "SELECT id FROM %s WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
 		    e->name, f->name);
+	return prepare(db, &b, err);
+}
+
+struct stmt *sql_former(struct db *db, const struct entity *e, const struct field *f, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b,
+		    "SELECT max(o.merged) FROM %s o JOIN %s n ON n.id = o.merged AND n.removed = 0"
+		    " WHERE o.merged IS NOT NULL AND o.%s = ? HAVING min(o.merged) = max(o.merged)",
+		    e->name, e->name, f->name);
 	return prepare(db, &b, err);
 }
 
@@ -312,9 +333,8 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4"
-		    " AND removed = 0",
-		    f->name, from->name, f->name);
+		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
+		    from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
 	return prepare(db, &b, err);
 }
 

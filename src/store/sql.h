@@ -22,6 +22,10 @@ int sql_update(struct db *db, const struct record *r, const struct field *const 
  * -1. */
 int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *condition,
 	     struct error *err);
+/* The ids of all records of `from`, removed or not, whose field points at ?1: of contact points the main ones
+ * first. */
+struct stmt *sql_referring(struct db *db, const struct entity *from, const struct field *f,
+			   struct error *err);
 /* Whether the record is there and not removed: 1, 0, or -1. */
 int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err);
 /* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
@@ -32,6 +36,9 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 /* The ids (at most two) of live records whose field is the text ?1, or has the same folded key. */
 struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
 		       struct error *err);
+
+/* The live record into which one was merged whose field is the text ?1, if it is only one. */
+struct stmt *sql_former(struct db *db, const struct entity *e, const struct field *f, struct error *err);
 
 /* The text that a field's column holds for the value, as the journal keeps it. NULL for no value; the
  * result lives in the arena. */
@@ -48,8 +55,8 @@ int sql_set_text(struct db *db, const struct entity *e, const struct field *f, i
 int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, int64_t *version,
 	      struct error *err);
 
-/* What is not removed of `from` and points by its field at a record from ?1 to ?2, as its id and that
- * record's; but for its own ids from ?3 to ?4. */
+/* What is not removed (or is merged) of `from` and points by its field at a record from ?1 to ?2, as its id and
+ * that record's; but for its own ids from ?3 to ?4. */
 struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct field *f,
 			  struct error *err);
 /* The ids and versions of the records from ?1 to ?2 whose `removed` is ?3, in order. */

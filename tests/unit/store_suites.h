@@ -12,6 +12,7 @@ Suite *expr_sql_suite(void);
 Suite *fault_suite(void);
 Suite *find_suite(void);
 Suite *get_suite(void);
+Suite *merge_suite(void);
 Suite *place_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);
