@@ -12,6 +12,9 @@ bool target_find_squashed(const struct entity *e, const char *word, struct targe
 /* What stands before the digits that a word ends with (caller frees), and their number; 0: none. */
 char *target_number(const char *squashed, int *number);
 
+/* mapping_words.c: the name of ours that others' word may mean, the next one from *from on; NULL: none. */
+const char *mapping_word(const char *squashed, size_t *from);
+
 /* Adds a column that goes nowhere yet. Borrowed until the next one. */
 struct mapping_column *mapping_add_column(struct mapping *m, const char *header);
 void mapping_add_meaning(struct mapping *m, const char *field, const char *text, const char *meant);
