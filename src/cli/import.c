@@ -101,6 +101,14 @@ static void show_key(const struct import *im)
 	sbuf_free(&key);
 }
 
+static void show_note(const struct import *im)
+{
+	const char *note = csv_note(import_csv(im));
+
+	if (*note)
+		cli_say("%s", note);
+}
+
 static const char *fate(const struct mapping *m, const struct import_missing *missing)
 {
 	const struct field *f = entity_field(m->entity, missing->field->name);
@@ -251,6 +259,7 @@ static int try_out(struct cli *c, struct import *im, struct error *e)
 		return -1;
 	show_doubts(im);
 	show_left_out(c, im);
+	show_note(im);
 	show_key(im);
 	show_missing(im);
 	show_refusals(im);
@@ -281,6 +290,7 @@ static int import(struct cli *c, struct import *im, struct error *e)
 		show_reading(im);
 		show_doubts(im);
 		show_left_out(c, im);
+		show_note(im);
 	}
 	show_refusals(im);
 	if (import_rejects(im))

@@ -1,6 +1,7 @@
 #include "exchange/import_private.h"
 
 #include "base/intl.h"
+#include "exchange/vcard.h"
 
 #define ROWS_AT_ONCE 2000 /* looked at between two steps */
 
@@ -14,7 +15,10 @@ static int open_mapping(struct import *im, const struct import_options *o, struc
 	for (size_t i = 0; i < o->nsettings; i++)
 		if (mapping_set(&im->mapping, o->settings[i].name, o->settings[i].value, e) < 0)
 			return -1;
-	im->csv = csv_open(o->path, &(struct csv_options){ o->format, im->mapping.encoding, im->mapping.dialect },
+	im->format = o->format;
+	if (!o->format && vcard_format(o->path, o->entity, &im->format, e) < 0)
+		return -1;
+	im->csv = csv_open(o->path, &(struct csv_options){ im->format, im->mapping.encoding, im->mapping.dialect },
 			   e);
 	return im->csv ? 0 : -1;
 }
@@ -80,7 +84,9 @@ static int prepare(struct import *im, const struct import_options *o, struct err
 
 	if (open_mapping(im, o, e) < 0 || read_header(im, &header, e) < 0 || read_samples(im, e) < 0)
 		return -1;
-	if (!o->map)
+	if (!o->map && im->format)
+		vcard_mapping(&im->mapping, im->header, im->nheader);
+	else if (!o->map)
 		guess(im);
 	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)
 		return -1;

@@ -29,7 +29,7 @@ struct import_options {
 	const char *map;     /* a map file, or NULL: guess */
 	const char *key;     /* as typed, or NULL */
 	const char *missing; /* as typed, or NULL: as the map says, else reject */
-	const char *format;  /* NULL: CSV; else what rapport-read makes CSV of */
+	const char *format;  /* what rapport-read calls it; NULL: CSV, or cards when it begins like some */
 	const struct import_setting *settings;
 	size_t nsettings;
 };

@@ -103,6 +103,7 @@ struct import {
 	struct value_context context;
 	const struct entity *entity;
 	char *path;
+	const char *format;      /* of a file that is no CSV; else NULL */
 	struct csv *csv;
 	const char **header;
 	size_t nheader;

@@ -74,8 +74,8 @@ static bool guess_name(const struct entity *e, const char *header, struct target
 			  find_without_entity(e, word, out) || find_without_suffix(e, word, out) ||
 			  find_numbered(e, word, out));
 	sbuf_free(&squashed);
-	/* "Address 2" is mostly the second line of one address. */
-	return found && !(out->number && !strcmp(out->point, "address"));
+	/* "Address 2" is mostly the second line of one address; "street2" is what we write ourselves. */
+	return found && (!out->number || strcmp(out->point, "address") != 0 || target_named(out, header));
 }
 
 static bool reads(const struct field *f, const char *text)
