@@ -2,6 +2,7 @@
 #include "store/change.h"
 
 #include "base/intl.h"
+#include "store/insert.h"
 #include "store/journal.h"
 #include "store/merge.h"
 #include "store/sql.h"
@@ -105,7 +106,7 @@ static int set_fields(struct store *s, const struct change *c, const int64_t *id
 }
 
 /* Turns SQLite's refusal of a doubled key into the name of the record that has it. */
-static int explain_double(struct store *s, const struct record *r, struct error *e)
+int change_explain_double(struct store *s, const struct record *r, struct error *e)
 {
 	struct arena a = { 0 };
 
@@ -140,9 +141,7 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 	    consequence_before(s, NULL, r, e) < 0 ||
 	    record_check(NULL, r, &s->context, e) < 0 || references_check(s, NULL, r, e) < 0)
 		return -1;
-	if (sql_insert(s->db, r, e) < 0)
-		return explain_double(s, r, e);
-	if (journal_made(s, t, r->entity, r->id, e) < 0 ||
+	if (insert_add(s, r, e) < 0 || journal_made(s, t, r->entity, r->id, e) < 0 ||
 	    find_update(s, r, e) < 0 || consequence_after(s, t, NULL, r, e) < 0)
 		return -1;
 	return 1;
@@ -175,8 +174,10 @@ static int write_differences(struct store *s, struct journal_txn *t, const struc
 	after->version = before->version + 1;
 	after->values[FIELD_ID_VERSION] = value_int(after->version);
 	after->values[FIELD_ID_UPDATED] = value_int(s->context.now);
+	if (fields[0] == &entity->fields[FIELD_ID_REMOVED] || entity->id == ENTITY_POINT)
+		insert_changed(s, entity);
 	if (sql_update(s->db, after, fields, n, e) < 0)
-		return explain_double(s, after, e);
+		return change_explain_double(s, after, e);
 	for (size_t k = 0; k < n; k++) {
 		unsigned i = entity_index(entity, fields[k]);
 
@@ -334,8 +335,9 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 int change_apply(struct store *s, struct journal_txn *t, const struct change *c, const int64_t *ids,
 		 size_t nids, int64_t *id, int64_t *version, struct error *e)
 {
-	struct arena a = { 0 };
-	struct record *after = record_make(c->entity, &a);
+	bool adds = c->id == 0 && c->kind == CHANGE_SAVE;
+	struct arena own = { 0 };
+	struct record *after = record_make(c->entity, adds ? insert_enter(s) : &own);
 	struct error why = { 0 };
 	int rc = change_in(s, t, c, ids, nids, after, &why);
 
@@ -345,7 +347,9 @@ int change_apply(struct store *s, struct journal_txn *t, const struct change *c,
 		*id = after->id;
 	if (version)
 		*version = after->version;
-	arena_free(&a);
+	if (adds)
+		insert_leave(s);
+	arena_free(&own);
 	return rc;
 }
 

@@ -12,6 +12,9 @@ bool change_same(struct value a, struct value b);
  * is. 1 changed, 0 nothing differs, or -1. */
 int record_rewrite(struct store *s, struct journal_txn *t, const struct record *before,
 		   struct record *after, struct error *e);
+/* Turns SQLite's refusal of a record with a key that another has into a sentence that names the other, where
+ * that was it. Returns -1. */
+int change_explain_double(struct store *s, const struct record *r, struct error *e);
 /* Gives a new record what its fields begin with where the change says nothing about them. */
 int initial_set(struct store *s, const struct change *c, struct record *r, struct error *e);
 /* What the book decides about the record itself before the model's rules are asked: the state that a

@@ -184,7 +184,7 @@ static struct stmt *cache_add(struct db *db, const char *sql, uint32_t hash, str
 	return s;
 }
 
-struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
+struct stmt *db_prepare_beside(struct db *db, const char *sql, struct error *e)
 {
 	uint32_t hash = hash_text(sql);
 	struct stmt *s;
@@ -199,6 +199,19 @@ struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
 	s->used = ++db->asked;
 	db_reset(s);
 	return s;
+}
+
+struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
+{
+	if (db->before && db->before(db->before_data, e) < 0)
+		return NULL;
+	return db_prepare_beside(db, sql, e);
+}
+
+void db_before_next(struct db *db, int (*before)(void *data, struct error *e), void *data)
+{
+	db->before = before;
+	db->before_data = data;
 }
 
 static void bound(struct stmt *s, int rc)
@@ -428,6 +441,7 @@ static void reset_all(struct db *db)
 
 static void end_transaction(struct db *db)
 {
+	db->before = NULL;
 	reset_all(db);
 	if (db->handle && !sqlite3_get_autocommit(db->handle))
 		run_text(db, "ROLLBACK", NULL);

@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "store/db_private.h"
 #include "store/functions.h"
+#include "store/waiting.h"
 
 #define BUSY_MS       5000
 #define PROGRESS_STEP 4000
@@ -319,6 +320,8 @@ static int open_handle(struct db *db, struct error *e)
 	sqlite3_set_authorizer(db->handle, authorize, db);
 	sqlite3_progress_handler(db->handle, PROGRESS_STEP, on_progress, db);
 	rc = functions_register(db->handle);
+	if (rc == SQLITE_OK)
+		rc = waiting_register(db);
 	return rc == SQLITE_OK ? 0 : db_failed(db, rc, e);
 }
 

@@ -42,6 +42,9 @@ struct db {
 	int (*stop)(void *);
 	void *stop_data;
 	int64_t deadline;
+	const struct waiting *waiting; /* what a statement of waiting_insert reads */
+	int (*before)(void *, struct error *); /* see db_before_next; NULL: nothing waits */
+	void *before_data;
 	bool late;               /* the deadline stopped the statement */
 };
 

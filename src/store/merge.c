@@ -247,7 +247,7 @@ static int make_main(const struct merge *m, struct journal_txn *t, const struct 
 	const struct entity *point = entity_at(ENTITY_POINT);
 
 	for (size_t i = 0; i < ids->n; i++) {
-		int there = sql_exists(m->store->db, point, ids->items[i], e);
+		int there = sql_exists(m->store->db, point, ids->items[i], false, e);
 
 		if (there < 0 || (there && change_field(m->store, t, point, ids->items[i],
 							&point->fields[POINT_MAIN], value_int(1), e) < 0))

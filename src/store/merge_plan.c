@@ -169,7 +169,7 @@ static int strength_of(const struct merge *m, const struct record *r, unsigned i
 	if (r->values[i].kind == VALUE_NULL)
 		return 0;
 	if (f->type == FIELD_REF)
-		there = sql_exists(m->store->db, entity_find(f->ref), r->values[i].i, e);
+		there = sql_exists(m->store->db, entity_find(f->ref), r->values[i].i, false, e);
 	if (there < 0 || is_initial(m, r, i, &initial, e) < 0)
 		return -1;
 	if (there)

@@ -13,8 +13,8 @@ struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err);
 /* Reads the row that stands there into a record; money without a currency is in `currency`. */
 struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
 			  const char *currency);
-/* Inserts the record; its id must be 0 and becomes the new one. */
-int sql_insert(struct db *db, struct record *r, struct error *err);
+/* The highest id that is written; 0: there is none. */
+int sql_last_id(struct db *db, const struct entity *e, int64_t *id, struct error *err);
 /* Writes the n fields of the record, and its version and time of change. */
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
 	       struct error *err);
@@ -26,8 +26,9 @@ int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *cond
  * first. */
 struct stmt *sql_referring(struct db *db, const struct entity *from, const struct field *f,
 			   struct error *err);
-/* Whether the record is there and not removed: 1, 0, or -1. */
-int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err);
+/* Whether the record is there and not removed: 1, 0, or -1. `beside`: no record of its kind waits to be
+ * written (insert.h). */
+int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, struct error *err);
 /* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
 const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a);
 /* Id of the record with this value in a field that is not the record `but`; 0: none; -1 with the error. */

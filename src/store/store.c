@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "store/account.h"
+#include "store/insert.h"
 #include "store/migrate.h"
 #include "store/order.h"
 #include "store/overlay.h"
@@ -78,7 +79,7 @@ static int solo_user(struct store *s, const char *login, int64_t *id, struct err
 	if (store_setting(s, "solo_user", 0, &value, e) < 0)
 		return -1;
 	if (value && self && !strcmp(self->pw_name, login) && number_int(value, id) == 0) {
-		rc = sql_exists(s->db, entity_at(ENTITY_USER), *id, e);
+		rc = sql_exists(s->db, entity_at(ENTITY_USER), *id, false, e);
 		if (rc == 0)
 			*id = 0;
 	}
@@ -172,6 +173,7 @@ void store_close(struct store *s)
 	order_forget(s);
 	find_forget(s);
 	overlay_forget(s);
+	insert_free(s);
 	db_close(s->db);
 	s->db = NULL;
 }

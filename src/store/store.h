@@ -14,6 +14,7 @@ struct store {
 	struct value_context context; /* renewed for each request */
 	struct order *order; /* the last list's ids, see order.h; NULL: none kept */
 	struct find_queue *find; /* what the search index still lacks, see find.h; NULL: nothing */
+	struct inserts *inserts; /* records that wait to be written, see insert.h; NULL: none ever did */
 	struct overlay *overlay; /* what was touched after caches were made, see overlay.h; NULL: nobody asks */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
