@@ -199,6 +199,8 @@ static enum card_take take_kind(struct taking *t)
 		return CARD_BROKEN;
 	if (!strcasecmp(kind, "org") || !strcasecmp(kind, "organization") || !strcasecmp(kind, "company"))
 		t->card->company = true;
+	else if (!strcasecmp(kind, "individual"))
+		t->card->person = true;
 	else
 		t->card->odd |= !strcasecmp(kind, "group") || !strcasecmp(kind, "location") ||
 				!strcasecmp(kind, "device") || !strcasecmp(kind, "application");
@@ -420,7 +422,7 @@ void card_end(struct card *c)
 {
 	const char *name = first_said((const char *const[]){ c->full, c->made }, 2);
 
-	c->company |= c->org && (!*name || text_same(name, c->org));
+	c->company |= !c->person && c->org && (!*name || text_same(name, c->org));
 	name = first_said((const char *const[]){ name, c->org, c->nickname,
 						 c->npoints[CARD_EMAIL] ? c->points[CARD_EMAIL][0].parts[0] : "",
 						 c->npoints[CARD_PHONE] ? c->points[CARD_PHONE][0].parts[0] : "" },

@@ -32,6 +32,7 @@ struct card {
 	struct error trouble;
 	bool customers;       /* cards of customers are wanted, else those of contacts */
 	bool company;         /* KIND:org, or Apple's mark for one */
+	bool person;          /* KIND:individual */
 	bool odd;             /* a group, a place or a device */
 	const char *plain[CARD_PLAIN_COUNT];
 	const char *full, *made, *org, *title, *role, *nickname;

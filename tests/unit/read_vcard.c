@@ -130,6 +130,7 @@ static const struct {
 	/* Whose card it is. */
 	{ CARD("4.0", "KIND:org\r\nFN:Acme\r\n"), "1! Card 1: It is of a company: rapport customer import takes it.\n" },
 	{ CARD("3.0", "FN:ACME\r\nORG:Acme;\r\n"), "1! Card 1: It is of a company: rapport customer import takes it.\n" },
+	{ CARD("4.0", "KIND:individual\r\nFN:Acme\r\nORG:Acme\r\n"), "name=Acme|customer=Acme\n" },
 	{ CARD("4.0", "KIND:group\r\nFN:All\r\n"), "1! Card 1: It is of a group, a place or a device.\n" },
 	/* Broken ones; the others are taken. */
 	{ "BEGIN:VCARD\r\nFN:Ann\r\n" V4("") "BEGIN:VCARD\r\nFN:Eve", "1! Card 1: It has no END.\nname=Ann\n"
