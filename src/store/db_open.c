@@ -386,10 +386,19 @@ static int connect_locked(struct db *db, struct error *e)
 	return rc;
 }
 
+/* A store is one thread and never asks how much memory there is, so SQLite need not lock and count at each
+ * allocation. Once it is at work it says that this comes too late, and nothing changes. */
+static void set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct db *db_open(const char *path, struct error *e)
 {
 	struct db *db = xcalloc(1, sizeof(*db));
 
+	set_up_library();
 	db->path = xstrdup(path);
 	db->damage = xasprintf("%s.damaged", path);
 	db->lock.fd = -1;

@@ -4,12 +4,15 @@
 
 #define COLUMNS 64 /* c0, c1 ...: as many as an entity may have */
 
-/* What the table shows while a statement reads it. */
+/* What the table shows while a statement reads it. A field that is the same in all of the records, as the
+ * time at which they were made is, stands in no column: it is bound once. */
 struct waiting {
 	struct record *const *records;
 	size_t n;
 	unsigned fields[COLUMNS]; /* the value that a column shows, by its index */
 	unsigned nfields;
+	unsigned same[COMMON_COUNT];
+	int nsame;
 };
 
 struct table_of {
@@ -155,15 +158,28 @@ static bool any_has(const struct waiting *w, unsigned field)
 	return false;
 }
 
-/* Only what one of them has at all. */
+static bool all_have_the_same(const struct waiting *w, unsigned field)
+{
+	for (size_t i = 1; i < w->n; i++)
+		if (!value_equal(w->records[i]->values[field], w->records[0]->values[field]))
+			return false;
+	return true;
+}
+
+/* Only what one of them has at all. Whether they all have the same is only asked of the common fields, so
+ * that the statement is the same for nearly all. */
 static void choose_fields(struct waiting *w, const struct entity *e)
 {
-	for (unsigned i = 0; i < e->nfields; i++)
-		if (!(e->fields[i].flags & FIELD_COMPUTED) && any_has(w, i)) {
-			if (w->nfields == COLUMNS)
-				BUG("%s has more than %d fields", e->name, COLUMNS);
+	if (e->nfields > COLUMNS)
+		BUG("%s has more than %d fields", e->name, COLUMNS);
+	for (unsigned i = 0; i < e->nfields; i++) {
+		if ((e->fields[i].flags & FIELD_COMPUTED) || !any_has(w, i))
+			continue;
+		if (i != FIELD_ID_ID && i < COMMON_COUNT && all_have_the_same(w, i))
+			w->same[w->nsame++] = i;
+		else
 			w->fields[w->nfields++] = i;
-		}
+	}
 }
 
 static struct stmt *prepare(struct db *db, const struct waiting *w, const struct entity *e,
@@ -173,9 +189,13 @@ static struct stmt *prepare(struct db *db, const struct waiting *w, const struct
 	struct stmt *q;
 
 	sbuf_printf(&sql, "INSERT INTO %s (", e->name);
+	for (int i = 0; i < w->nsame; i++)
+		sbuf_printf(&sql, "%s, ", e->fields[w->same[i]].name);
 	for (unsigned i = 0; i < w->nfields; i++)
 		sbuf_printf(&sql, "%s%s", i ? ", " : "", e->fields[w->fields[i]].name);
 	sbuf_puts(&sql, ") SELECT ");
+	for (int i = 0; i < w->nsame; i++)
+		sbuf_printf(&sql, "?%d, ", i + 1);
 	for (unsigned i = 0; i < w->nfields; i++)
 		sbuf_printf(&sql, "%sc%u", i ? ", " : "", i);
 	sbuf_puts(&sql, " FROM waiting");
@@ -195,6 +215,8 @@ int waiting_insert(struct db *db, struct record *const *records, size_t n, struc
 	q = prepare(db, &w, e, err);
 	if (!q)
 		return -1;
+	for (int i = 0; i < w.nsame; i++)
+		db_bind_value(q, i + 1, &e->fields[w.same[i]], records[0]->values[w.same[i]]);
 	db->waiting = &w;
 	rc = db_run(q, err);
 	db->waiting = NULL;
