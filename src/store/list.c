@@ -1,15 +1,15 @@
 /* The verb `list`: a window of the records of one entity. */
 #include "store/order.h"
 
-#define NEAR       1000         /* windows that end before this are cut by SQL, later ones from the ids */
+#define NEAR       1000         /* windows that end before this need no whole list */
 #define LIST_ROOM  (900u << 10) /* bytes of rows in a frame; answer_encode cuts what is still too much */
 #define LIST_LIMIT 20000        /* rows */
 
 /* The window as asked for, or the one around the record that is to be inside. */
-static int64_t window_start(const struct request *r, const struct ids *ids, int64_t limit)
+static int64_t window_start(const struct request *r, const struct lineup *l, int64_t limit)
 {
-	int64_t place = r->locate ? ids_place(ids, r->locate) : -1;
-	int64_t last = (int64_t)ids->n - limit;
+	int64_t place = r->locate ? lineup_place(l, r->locate) : -1;
+	int64_t last = lineup_total(l) - limit;
 
 	if (place < 0 || (place >= r->offset && place < r->offset + limit))
 		return r->offset;
@@ -19,31 +19,54 @@ static int64_t window_start(const struct request *r, const struct ids *ids, int6
 	return place > 0 ? place : 0;
 }
 
-static struct table *far_page(struct select *q, const struct request *r, struct error *err)
+static int fill(const struct select *q, struct table *t, const struct lineup *l, int64_t limit,
+		struct error *err)
+{
+	int64_t left = t->total - t->offset;
+	int64_t *ids;
+	size_t n;
+	int rc;
+
+	if (left <= 0)
+		return 0;
+	ids = xcalloc((size_t)(left < limit ? left : limit), sizeof(*ids));
+	n = lineup_ids(l, t->offset, ids, (size_t)(left < limit ? left : limit));
+	rc = select_rows(q, t, ids, n, LIST_ROOM, err) < 0 ? -1 : 0;
+	free(ids);
+	return rc;
+}
+
+static struct table *cut(const struct select *q, const struct request *r, const struct lineup *l,
+			 struct error *err)
 {
 	int64_t limit = r->limit > 0 && r->limit < LIST_LIMIT ? r->limit : LIST_LIMIT;
-	const struct ids *ids = order_ids(q, err);
-	struct table *t;
-	int64_t left;
+	struct table *t = select_table(q, q->entity->name);
 
-	if (!ids)
-		return NULL;
-	t = select_table(q, q->entity->name);
-	t->total = (int64_t)ids->n;
-	t->offset = window_start(r, ids, limit);
-	left = t->total - t->offset;
-	if (left <= 0 || select_rows(q, t, ids->items + t->offset,
-				     (size_t)(left < limit ? left : limit), LIST_ROOM, err) >= 0)
+	t->total = lineup_total(l);
+	t->offset = window_start(r, l, limit);
+	if (fill(q, t, l, limit, err) == 0)
 		return t;
 	table_free(t);
 	return NULL;
 }
 
+/* From columns where they tell, else from the book: the first windows by themselves. */
 static struct table *page(struct select *q, const struct request *r, struct error *err)
 {
 	bool near = !r->locate && r->limit > 0 && r->offset + r->limit <= NEAR;
+	struct error trouble = { 0 };
+	const struct lineup *l = order_lineup(q, true, &trouble);
 
-	return near ? select_page(q, q->entity->name, r->offset, r->limit, err) : far_page(q, r, err);
+	if (!l && trouble.kind == ERROR_NONE) {
+		if (near)
+			return select_page(q, q->entity->name, r->offset, r->limit, err);
+		l = order_lineup(q, false, &trouble);
+	}
+	if (l)
+		return cut(q, r, l, err);
+	if (err)
+		*err = trouble;
+	return NULL;
 }
 
 static int ask(struct select *q, const struct request *r, struct error *err)

@@ -1,8 +1,10 @@
 #include "store/order.h"
 
+#include "store/series.h"
+
 struct order {
 	char *key, *count_key; /* the question and the state of the book that they answer */
-	struct ids ids;
+	struct lineup *lineup;
 	int64_t count;
 };
 
@@ -19,14 +21,6 @@ int ids_read(struct ids *ids, struct stmt *s, struct error *err)
 	return got;
 }
 
-int64_t ids_place(const struct ids *ids, int64_t id)
-{
-	for (size_t i = 0; i < ids->n; i++)
-		if (ids->items[i] == id)
-			return (int64_t)i;
-	return -1;
-}
-
 static struct order *kept(struct store *s)
 {
 	if (!s->order)
@@ -40,7 +34,7 @@ void order_forget(struct store *s)
 		return;
 	free(s->order->key);
 	free(s->order->count_key);
-	free(s->order->ids.items);
+	lineup_free(s->order->lineup);
 	free(s->order);
 	s->order = NULL;
 }
@@ -70,43 +64,40 @@ static bool still(char **old, char *key)
 	return same;
 }
 
-static struct stmt *prepare(const struct select *q, const char *sql, struct error *err)
+static int make(struct select *q, bool columns, struct lineup **out, struct error *err)
 {
-	struct stmt *s = db_prepare(q->store->db, sql, err);
-
-	if (s)
-		sql_params_bind(&q->params, s, 1);
-	return s;
+	return columns ? lineup_make(q, out, err) : lineup_ask(q, out, err);
 }
 
-static int read_all(const struct select *q, struct order *o, const char *sql, struct error *err)
+/* Making one may renew columns; a lineup that was made from them is not used after that. */
+static char *lineup_key(const struct select *q, bool columns)
 {
-	struct stmt *s;
-
-	if (still(&o->key, key_of(q, sql)))
-		return 0;
-	o->ids.n = 0;
-	s = prepare(q, sql, err);
-	if (s && ids_read(&o->ids, s, err) == 0)
-		return 0;
-	free(o->key);
-	o->key = NULL;
-	return -1;
-}
-
-const struct ids *order_ids(const struct select *q, struct error *err)
-{
-	struct order *o = kept(q->store);
 	struct sbuf sql = SBUF_INIT;
-	int rc;
+	char *key;
 
-	sbuf_puts(&sql, "SELECT t.id");
+	sbuf_printf(&sql, "%d %llu ", columns, (unsigned long long)series_generation(q->store));
 	select_from(q, &sql);
 	sbuf_puts(&sql, " ORDER BY ");
 	select_order_sql(q, &sql);
-	rc = read_all(q, o, sql.data, err);
+	key = key_of(q, sql.data);
 	sbuf_free(&sql);
-	return rc < 0 ? NULL : &o->ids;
+	return key;
+}
+
+const struct lineup *order_lineup(struct select *q, bool columns, struct error *err)
+{
+	struct order *o = kept(q->store);
+
+	if (still(&o->key, lineup_key(q, columns)))
+		return o->lineup;
+	lineup_free(o->lineup);
+	o->lineup = NULL;
+	free(o->key);
+	o->key = NULL;
+	if (make(q, columns, &o->lineup, err) <= 0)
+		return NULL;
+	o->key = lineup_key(q, columns);
+	return o->lineup;
 }
 
 int64_t order_count(struct select *q, struct error *err)

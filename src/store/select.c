@@ -5,7 +5,7 @@
 
 void select_begin(struct select *q, struct store *s, const struct entity *e, bool removed)
 {
-	*q = (struct select){ .store = s, .entity = e };
+	*q = (struct select){ .store = s, .entity = e, .narrowed = removed };
 	sbuf_printf(&q->where, "t.removed = %d", removed);
 	rights_visible(s, &q->where, e, "t");
 }
@@ -31,6 +31,8 @@ int select_where(struct select *q, const char *text, struct error *err)
 		return -1;
 	if (x->kind == EXPR_ALL)
 		return 0;
+	q->narrowed |= q->expr != NULL;
+	q->expr = x;
 	sbuf_puts(&q->where, " AND (");
 	if (expr_compile(q->store, x, q->entity, "t", &q->where, &q->params, err) < 0)
 		return -1;
@@ -43,6 +45,7 @@ void select_param(struct select *q, const struct field *f, struct value v)
 	struct sql_param *p = array_add(&q->params.items, &q->params.n, &q->params.room, sizeof(*p));
 
 	*p = (struct sql_param){ f, value_copy(&q->arena, v) };
+	q->narrowed = true;
 }
 
 void select_equal(struct select *q, const char *field, struct value v)
@@ -63,7 +66,7 @@ void select_also(struct select *q, const char *sql, const struct field *f, struc
 	sbuf_putc(&q->where, ')');
 }
 
-static bool sorts_by_fold(const struct field *f)
+bool select_sorts_by_fold(const struct field *f)
 {
 	switch (f->type) {
 	case FIELD_TEXT:
@@ -89,7 +92,7 @@ static void choice_sql(struct sbuf *sql, const struct field *f, const char *valu
 	sbuf_puts(sql, " END");
 }
 
-static int add_value_key(struct select *q, const struct path *p, bool down, struct error *err)
+int select_add_key(struct select *q, const struct path *p, bool down, struct error *err)
 {
 	const struct field *f = path_field(p);
 	struct sbuf value = SBUF_INIT, sql = SBUF_INIT;
@@ -101,9 +104,9 @@ static int add_value_key(struct select *q, const struct path *p, bool down, stru
 	if (f->type == FIELD_CHOICE)
 		choice_sql(&sql, f, sbuf_text(&value));
 	else
-		sbuf_printf(&sql, sorts_by_fold(f) ? "%s COLLATE fold" : "%s", sbuf_text(&value));
+		sbuf_printf(&sql, select_sorts_by_fold(f) ? "%s COLLATE fold" : "%s", sbuf_text(&value));
 	sbuf_free(&value);
-	q->keys[q->nkeys++] = (struct sort_key){ sbuf_steal(&sql), down, !required };
+	q->keys[q->nkeys++] = (struct sort_key){ sbuf_steal(&sql), *p, down, !required };
 	return 0;
 }
 
@@ -124,7 +127,7 @@ static int add_key(struct select *q, const struct path *p, bool down, struct err
 {
 	if (path_field(p)->type == FIELD_REF)
 		return add_ref_keys(q, p, down, err);
-	return add_value_key(q, p, down, err);
+	return select_add_key(q, p, down, err);
 }
 
 /* Adds the keys of an order whose fields are those of the record at the end of `base`. */
@@ -151,7 +154,7 @@ static int add_keys(struct select *q, const struct path *base, const char *order
 
 static void add_id_key(struct select *q)
 {
-	q->keys[q->nkeys++] = (struct sort_key){ xstrdup("t.id"), false, false };
+	q->keys[q->nkeys++] = (struct sort_key){ .sql = xstrdup("t.id") };
 }
 
 int select_order(struct select *q, const char *sort, struct error *err)
@@ -168,7 +171,7 @@ int select_order(struct select *q, const char *sort, struct error *err)
 
 void select_order_by(struct select *q, const char *sql)
 {
-	q->keys[q->nkeys++] = (struct sort_key){ xstrdup(sql), false, false };
+	q->keys[q->nkeys++] = (struct sort_key){ .sql = xstrdup(sql) };
 	add_id_key(q);
 }
 

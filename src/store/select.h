@@ -9,6 +9,7 @@
 
 struct sort_key {
 	char *sql;  /* over alias t */
+	struct path path; /* the same as fields; no steps where it is only SQL */
 	bool down;
 	bool nulls; /* may be NULL, which comes last both ways */
 };
@@ -18,6 +19,8 @@ struct select {
 	const struct entity *entity;
 	struct sbuf where;        /* "removed = 0 AND ..." */
 	struct sql_params params; /* of where; borrow from the arena */
+	const struct expr *expr;  /* the same as a tree, NULL: all; not when it is narrowed otherwise */
+	bool narrowed;
 	struct sort_key keys[SELECT_KEYS + 1];
 	size_t nkeys;
 	struct path *columns;
@@ -40,6 +43,10 @@ void select_also(struct select *q, const char *sql, const struct field *f, struc
 /* The order: "-amount,customer.name"; NULL: the entity's own. A text sorts by its fold, a choice as the
  * choices stand, a reference by its title or, where it has one, its position. The id makes it total. */
 int select_order(struct select *q, const char *sort, struct error *err);
+/* Whether a field's texts sort by the collation fold. */
+bool select_sorts_by_fold(const struct field *f);
+/* Adds the key of one field over a path that starts at the entity. */
+int select_add_key(struct select *q, const struct path *p, bool down, struct error *err);
 /* The order by an expression over alias t that is never NULL, a constant text. */
 void select_order_by(struct select *q, const char *sql);
 /* The columns, "name,customer.city"; NULL: the entity's own. */

@@ -1,6 +1,7 @@
-/* Invents customers, as CSV with headers that an import maps by itself: 35 % English persons and 10 %
- * English firms, 15 % of names with accents (a fifth of them firms), 30 % Chinese persons and 10 %
- * Chinese firms. What is frequent in life is frequent here. The same number and seed give the same file.
+/* Invents customers, as CSV with headers that an import maps by itself: 35 % English persons and 10
+ *% English firms, 15 % of names with accents (a fifth of them firms), 30 % Chinese persons and 10 %
+ * Chinese firms. What is frequent in life is frequent here. The same number and seed give the same
+ *file.
  *
  *	people COUNT [SEED] > FILE */
 #include <stdbool.h>
@@ -148,7 +149,8 @@ static void put_customer(unsigned number)
 
 	(i == CHINESE ? chinese_name : western_name)(name, sizeof(name), lists[i], firm);
 	add(city, sizeof(city), pick(&lists[i][CITIES]));
-	printf("C%07u,%s,%s,mail%u@%s,", number, name, firm ? "company" : "person", number, cultures[i].top);
+	printf("C%07u,%s,%s,mail%u@%s,", number, name, firm ? "company" : "person", number,
+	       cultures[i].top);
 	put_phone(&cultures[i]);
 	printf(",%s,%s,", city, cultures[i].country);
 	w = pick(&industry);
@@ -173,7 +175,8 @@ int main(int argc, char **argv)
 	state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
 	for (size_t i = 0; i < COUNT(cultures); i++) {
 		const struct culture *c = &cultures[i];
-		const char *texts[LISTS] = { c->given, c->heads, c->tails, c->trades, c->legal, c->cities };
+		const char *texts[LISTS] = { c->given,	c->heads, c->tails,
+					     c->trades, c->legal, c->cities };
 
 		for (int k = 0; k < LISTS; k++)
 			lists[i][k] = split(texts[k]);
@@ -181,7 +184,8 @@ int main(int argc, char **argv)
 	industry = split(industries);
 	status = split(statuses);
 	owner = split(owners);
-	puts("code,name,kind,email,phone,city,country,industry,owner,status,annual revenue,founded,last contact");
+	puts("code,name,kind,email,phone,city,country,industry,owner,status,annual "
+	     "revenue,founded,last contact");
 	for (long n = 1; n <= count; n++)
 		put_customer((unsigned)n);
 	return ferror(stdout) || fflush(stdout) != 0;

@@ -1,0 +1,335 @@
+#include "store/series.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "store/functions.h"
+#include "store/journal.h"
+#include "store/overlay.h"
+#include "store/select.h"
+
+#define FEW    5000 /* records: SQL reads them about as fast */
+#define BEHIND 2000 /* touched records: each costs a look-up in every new list */
+
+/* What is open of one entity. */
+struct shelf {
+	struct series **series; /* by field; NULL: not open */
+	struct touched *touched; /* since `seq` */
+	int64_t seq; /* the oldest series's; -1: none is open */
+	uint32_t *ids; /* what was touched, sorted */
+	size_t nids, room;
+	bool sorted;
+};
+
+struct series_set {
+	struct shelf shelves[ENTITY_COUNT];
+	uint64_t generation;
+	int64_t few;
+};
+
+/* Values */
+
+struct value series_value(const struct series *c, uint32_t code)
+{
+	if (code >= c->values)
+		return VALUE_NONE;
+	if (c->numbers)
+		return (struct value){ .kind = VALUE_INT, .i = c->numbers[code] };
+	return (struct value){ .kind = VALUE_TEXT, .s = series_text(c, code) };
+}
+
+static int order_to(const struct series *c, uint32_t code, struct value v)
+{
+	const char *text;
+
+	if (c->numbers)
+		return (c->numbers[code] > v.i) - (c->numbers[code] < v.i);
+	text = series_text(c, code);
+	if (!select_sorts_by_fold(c->field))
+		return strcmp(text, v.s);
+	return fold_collate(NULL, (int)strlen(text), text, (int)strlen(v.s), v.s);
+}
+
+uint32_t series_find(const struct series *c, struct value v, bool *same)
+{
+	uint32_t low = 0, high = c->values;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (order_to(c, mid, v) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*same = low < c->values && order_to(c, low, v) == 0;
+	return low;
+}
+
+/* Opening */
+
+static struct series_set *set_of(struct store *s)
+{
+	if (!s->series) {
+		s->series = xcalloc(1, sizeof(*s->series));
+		s->series->few = FEW;
+		for (size_t i = 0; i < ENTITY_COUNT; i++)
+			s->series->shelves[i].seq = -1;
+	}
+	return s->series;
+}
+
+static struct shelf *shelf_of(struct store *s, const struct entity *e)
+{
+	struct shelf *h = &set_of(s)->shelves[e->id];
+
+	if (!h->series) {
+		h->series = xcalloc(e->nfields, sizeof(struct series *));
+		h->touched = overlay_watch(s, e);
+	}
+	return h;
+}
+
+static void series_close(struct series *c)
+{
+	if (c)
+		mapped_close(&c->file);
+	free(c);
+}
+
+static void close_all(struct store *s, const struct entity *e)
+{
+	struct shelf *h = shelf_of(s, e);
+
+	for (unsigned i = 0; i < e->nfields; i++) {
+		series_close(h->series[i]);
+		h->series[i] = NULL;
+	}
+	h->seq = -1;
+	h->nids = 0;
+	set_of(s)->generation++;
+}
+
+/* What is named by the file is there, as long as it should be. */
+static bool lay_out(struct series *c)
+{
+	size_t n, live, order, starts, numbers, offsets;
+
+	c->starts = mapped_section(&c->file, "starts", sizeof(uint32_t), &starts);
+	c->width = series_width(starts < 2 ? 0 : starts - 2);
+	c->codes = mapped_section(&c->file, "codes", c->width, &n);
+	c->live = mapped_section(&c->file, "live", sizeof(uint64_t), &live);
+	c->order = mapped_section(&c->file, "order", sizeof(uint32_t), &order);
+	c->numbers = mapped_section(&c->file, "numbers", sizeof(int64_t), &numbers);
+	c->offsets = mapped_section(&c->file, "offsets", sizeof(uint32_t), &offsets);
+	c->texts = mapped_section(&c->file, "texts", 1, &c->text_bytes);
+	if (!c->codes || !c->live || !c->starts || starts < 2 || n >= UINT32_MAX || order > n ||
+	    live != (n + 63) / 64)
+		return false;
+	c->n = (uint32_t)n;
+	c->lives = (uint32_t)order;
+	c->values = (uint32_t)starts - 2;
+	if (db_is_number(c->field)) {
+		c->offsets = NULL;
+		return numbers == c->values;
+	}
+	c->numbers = NULL;
+	return offsets == c->values &&
+	       (!c->values || (c->text_bytes && c->texts[c->text_bytes - 1] == '\0'));
+}
+
+/* Whether the file tells of this book as it was at that moment. */
+static bool fits_book(struct store *s, const struct series *c)
+{
+	uint64_t mark;
+
+	return journal_mark(s, c->file.stamp.seq, &mark, NULL) == 0 && mark == c->file.stamp.mark;
+}
+
+/* Takes a series of this age in, as far as not too much was touched since: 1, 0, or -1. */
+static int admit(struct store *s, struct shelf *h, int64_t seq, struct error *err)
+{
+	int64_t before = h->seq;
+
+	if (before >= 0 && seq >= before)
+		return 1;
+	if (touched_since(s, h->touched, seq, err) < 0)
+		return -1;
+	h->nids = 0;
+	h->seq = seq;
+	if (touched_count(h->touched) <= BEHIND)
+		return 1;
+	h->seq = before;
+	return before >= 0 && touched_since(s, h->touched, before, err) < 0 ? -1 : 0;
+}
+
+static int open_file(struct store *s, struct shelf *h, struct series *c, const char *name,
+		     struct error *err)
+{
+	if (!mapped_renew(&c->file, db_path(s->db), name, SERIES_FORMAT) || !lay_out(c) ||
+	    !fits_book(s, c))
+		return 0;
+	return admit(s, h, c->file.stamp.seq, err);
+}
+
+/* A file that somebody else was making meanwhile is as good as ours. */
+static int make_file(struct store *s, struct shelf *h, struct series *c, const char *name,
+		     struct error *err)
+{
+	int rc;
+
+	mapped_close(&c->file);
+	rc = series_build(s, c, name, err);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		return open_file(s, h, c, name, err);
+	return lay_out(c) ? admit(s, h, c->file.stamp.seq, err) : 0;
+}
+
+static int series_open(struct store *s, const struct entity *e, const struct field *f,
+		       const struct series **out, struct error *err)
+{
+	struct shelf *h = shelf_of(s, e);
+	struct series *c = xcalloc(1, sizeof(*c));
+	char name[64];
+	int rc;
+
+	c->entity = e;
+	c->field = f;
+	snprintf(name, sizeof(name), "%s.%s", e->name, f->name);
+	rc = open_file(s, h, c, name, err);
+	if (rc == 0)
+		rc = make_file(s, h, c, name, err);
+	if (rc > 0) {
+		set_of(s)->generation++;
+		*out = h->series[entity_index(e, f)] = c;
+	} else {
+		series_close(c);
+	}
+	return rc;
+}
+
+/* Asking */
+
+/* What a contact point tells of its owner. */
+static bool is_of_point(const struct entity *e, const struct field *f)
+{
+	static const char *const names[] = { "phone", "email", "city", "country" };
+	bool found = false;
+
+	for (size_t i = 0; i < LENGTH(names); i++)
+		found |= !strcmp(f->name, names[i]);
+	return found && (e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT);
+}
+
+bool series_possible(const struct entity *e, const struct field *f)
+{
+	if (e->flags & ENTITY_PRIVATE || e->id == ENTITY_VIEW || e->id == ENTITY_SETTING)
+		return false;
+	if (f->flags & FIELD_COMPUTED)
+		return is_of_point(e, f);
+	return f->type != FIELD_NOTE && strcmp(f->name, "id");
+}
+
+static bool is_small(struct store *s, const struct entity *e)
+{
+	struct sbuf sql = SBUF_INIT;
+	int64_t last = 0;
+	struct stmt *q;
+
+	sbuf_printf(&sql, "SELECT max(id) FROM \"%s\"", e->name);
+	q = db_prepare(s->db, sql.data, NULL);
+	if (q)
+		db_one(q, 0, &last, NULL);
+	sbuf_free(&sql);
+	return last < set_of(s)->few || last >= UINT32_MAX;
+}
+
+int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
+	       struct error *err)
+{
+	struct shelf *h;
+
+	if (!series_possible(e, f) || is_small(s, e))
+		return 0;
+	h = shelf_of(s, e);
+	if (overlay_update(s, err) < 0)
+		return -1;
+	if (h->seq >= 0 && touched_count(h->touched) > BEHIND)
+		close_all(s, e);
+	*c = h->series[entity_index(e, f)];
+	return *c ? 1 : series_open(s, e, f, c, err);
+}
+
+static void take_range(void *to, int64_t first, int64_t last)
+{
+	struct shelf *h = to;
+
+	for (int64_t id = first; id <= last && id < UINT32_MAX; id++) {
+		if (id < 1)
+			continue;
+		*(uint32_t *)array_add(&h->ids, &h->nids, &h->room, sizeof(*h->ids)) = (uint32_t)id;
+		h->sorted = false;
+	}
+}
+
+static int by_id(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void sort_ids(struct shelf *h)
+{
+	size_t kept = 0;
+
+	if (h->nids)
+		qsort(h->ids, h->nids, sizeof(*h->ids), by_id);
+	for (size_t i = 0; i < h->nids; i++)
+		if (!kept || h->ids[kept - 1] != h->ids[i])
+			h->ids[kept++] = h->ids[i];
+	h->nids = kept;
+	h->sorted = true;
+}
+
+const uint32_t *series_touched(struct store *s, const struct entity *e, size_t *n, struct error *err)
+{
+	static const uint32_t none[1];
+	struct shelf *h = shelf_of(s, e);
+
+	if (overlay_update(s, err) < 0)
+		return NULL;
+	touched_take(h->touched, take_range, h);
+	if (!h->sorted)
+		sort_ids(h);
+	*n = h->nids;
+	return h->ids ? h->ids : none;
+}
+
+uint64_t series_generation(const struct store *s)
+{
+	return s->series ? s->series->generation : 0;
+}
+
+void series_limit(struct store *s, int64_t records)
+{
+	set_of(s)->few = records;
+}
+
+void series_forget(struct store *s)
+{
+	if (!s->series)
+		return;
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		struct shelf *h = &s->series->shelves[i];
+
+		if (h->series)
+			close_all(s, entity_at((enum entity_id)i));
+		free(h->series);
+		free(h->ids);
+	}
+	free(s->series);
+	s->series = NULL;
+}
