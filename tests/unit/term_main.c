@@ -7,6 +7,7 @@ int main(void)
 	SRunner *runner = srunner_create(draw_suite());
 	int failed;
 
+	srunner_add_suite(runner, flow_suite());
 	srunner_add_suite(runner, grid_suite());
 	srunner_add_suite(runner, input_suite());
 	srunner_add_suite(runner, key_suite());

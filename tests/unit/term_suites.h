@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *draw_suite(void);
+Suite *flow_suite(void);
 Suite *grid_suite(void);
 Suite *input_suite(void);
 Suite *key_suite(void);

@@ -29,7 +29,7 @@ static struct sbuf output, told;
 static void tell(int fd, const struct event *ev)
 {
 	static const char *const names[] = {"NONE",  "KEY",       "TEXT",   "PASTE",  "RESIZE", "FOCUS",
-					    "INTERRUPT", "RESUME", "HANGUP", "READY", "TICK"};
+					    "INTERRUPT", "RESUME", "HANGUP", "READY", "ARRIVED", "TICK"};
 	struct sbuf out = SBUF_INIT;
 
 	sbuf_printf(&out, "%s ", names[ev->type]);

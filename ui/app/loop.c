@@ -7,6 +7,8 @@
 #define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
 #define LEAVE_WITHIN 900 /* ms that a hang-up waits for the store */
 #define DRAFT_AFTER 2000 /* ms after the last key until a half-typed form is kept */
+#define LOOK_AGAIN  1000 /* ms between two looks whether a terminal that is behind was given up */
+#define SOON        8    /* ms that a frame waits for answers */
 #define CATCH_UP    1000 /* ms that a key waits for what it is about */
 
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
@@ -26,6 +28,7 @@ uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
 		app_say(a, TONE_DANGER, "%s", e.text);
 		return 0;
 	}
+	a->sent = true;
 	p = array_add(&a->pending, &a->npending, &a->pending_room, sizeof(*p));
 	*p = (struct pending){ seq, v, tag };
 	if (v)
@@ -333,12 +336,17 @@ void app_event(struct app *a, const struct event *ev)
 	app_free_closed(a);
 }
 
-void app_draw(struct app *a)
+static void load(struct app *a)
 {
 	a->host.context = client_context(a->client);
 	if (app_pane(a) != app_top(a))
 		load_stale(app_top(a), NULL);
 	load_stale(app_pane(a), NULL);
+}
+
+void app_draw(struct app *a)
+{
+	load(a);
 	grid_resize(&a->grid, a->term->w, a->term->h);
 	a->grid.graphics = a->term->graphics;
 	screen_draw(a, &a->grid);
@@ -396,6 +404,8 @@ static void turn(struct app *a)
 
 	if (a->nkeys && !a->which)
 		wait = WHICH_AFTER;
+	if (term_behind(a->term) && (wait < 0 || wait > LOOK_AGAIN))
+		wait = LOOK_AGAIN;
 	if (client_wants_write(a->client))
 		wait = 10;
 
@@ -408,12 +418,31 @@ static void turn(struct app *a)
 	} while (!a->quit && (term_poll(a->term, &fd, 1, 0, &ev), ev.type != EVENT_NONE));
 }
 
+/* Most answers come within milliseconds: one frame that has them is better than two. */
+static void await_soon(struct app *a)
+{
+	int64_t until = clock_ticks() + SOON, left;
+
+	while (a->sent && !a->quit && client_pending(a->client) && (left = until - clock_ticks()) > 0) {
+		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
+		if (client_wants_write(a->client))
+			p.events |= POLLOUT;
+		if (poll(&p, 1, (int)left) > 0)
+			app_answers(a);
+		load(a);
+	}
+	a->sent = false;
+}
+
 int app_run(struct app *a)
 {
 	while (!a->quit) {
-		app_draw(a);
+		load(a);
+		await_soon(a);
+		if (!a->quit && !term_behind(a->term))
+			app_draw(a);
 		app_answers(a);
-		if (a->redraw)
+		if (a->redraw && !term_behind(a->term))
 			continue;
 		turn(a);
 	}

@@ -43,6 +43,7 @@ enum event_type {
 	EVENT_RESUME,    /* back after a stop (an EVENT_RESIZE came before): things may have changed */
 	EVENT_HANGUP,    /* the person is gone (hang-up, SIGTERM, end of input): keep and leave */
 	EVENT_READY,     /* fd can be read */
+	EVENT_ARRIVED,   /* what was drawn is shown: term_behind is over */
 	EVENT_TICK,      /* the time that poll was given is over */
 };
 

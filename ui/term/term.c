@@ -13,6 +13,11 @@ void term_draw(struct term *t, const struct grid *g)
 	t->ops->draw(t, g);
 }
 
+bool term_behind(struct term *t)
+{
+	return t->ops->behind && t->ops->behind(t);
+}
+
 void term_poll(struct term *t, const int *fds, size_t nfds, int timeout, struct event *ev)
 {
 	memset(ev, 0, sizeof(*ev));

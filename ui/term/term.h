@@ -11,6 +11,7 @@ struct term;
 struct term_ops {
 	void (*close)(struct term *t);
 	void (*draw)(struct term *t, const struct grid *g);
+	bool (*behind)(struct term *t); /* NULL: never */
 	void (*poll)(struct term *t, const int *fds, size_t nfds, int timeout, struct event *ev);
 	void (*suspend)(struct term *t);
 	void (*resume)(struct term *t);
@@ -43,6 +44,10 @@ void term_close(struct term *t);
 
 /* Shows the grid, writing only what differs from the last one, and places the cursor. */
 void term_draw(struct term *t, const struct grid *g);
+
+/* Whether so much is still on its way to the person that the next frame should wait; EVENT_ARRIVED tells
+ * when it is over. */
+bool term_behind(struct term *t);
 
 /* Waits until something happens and tells it: what the person did (everything typed is read at
  * once; each poll gives one event of it), then EVENT_READY for one of nfds descriptors that can be

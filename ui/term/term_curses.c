@@ -16,7 +16,9 @@
 #include "base/intl.h"
 #include "base/utf8.h"
 #include "term/clipboard.h"
+#include "term/flow.h"
 #include "term/input.h"
+#include "term/sequence.h"
 #include "term/signals.h"
 #include "term/term.h"
 
@@ -29,6 +31,8 @@ char *tigetstr(const char *name);
 #define MODES_ON  "\033[?2004h" /* bracketed paste */
 #define MODES_OFF "\033[?2004l\033[?1004l"
 #define FOCUS_ON  "\033[?1004h"
+
+#define ANSWER_WAIT 500 /* ms that leaving waits for what the terminal was asked */
 #define CTRL_Z    26
 
 /* Codes for sequences that terminfo does not have; above those it gives out itself. */
@@ -37,7 +41,8 @@ enum {
 	CODE_PASTE_END,
 	CODE_FOCUS_IN,
 	CODE_FOCUS_OUT,
-	CODE_MODIFIED = 0x1100, /* + 8 * row of modified[] + modifier bits */
+	CODE_ARRIVED,
+	CODE_SEQUENCE = 0x1100, /* + its number */
 };
 
 struct pen {
@@ -56,6 +61,8 @@ struct curses {
 	bool focus;
 	bool ended;   /* the person is gone */
 	bool titled;
+	bool asks;    /* the terminal knows device status reports */
+	struct flow flow;
 };
 
 static struct curses *of(struct term *t)
@@ -195,21 +202,30 @@ static void put_cell(struct curses *c, int y, int x, const struct cell *cell)
 		put_chars(c, y, x + i, i ? L" " : plain, cell->style);
 }
 
-static void put_changed_rows(struct curses *c, const struct grid *g)
+/* Returns about how many bytes it will take to show them. */
+static size_t put_changed_rows(struct curses *c, const struct grid *g)
 {
+	size_t bytes = 0;
+
 	for (int y = 0; y < g->h; y++) {
 		size_t at = (size_t)y * (size_t)g->w;
 		if (memcmp(g->cells + at, c->shown.cells + at, sizeof(*g->cells) * (size_t)g->w) == 0)
 			continue;
+		for (int x = 0; x < g->w; x++) {
+			const struct cell *cell = &g->cells[at + (size_t)x];
+			if (memcmp(cell, &c->shown.cells[at + (size_t)x], sizeof(*cell)) != 0)
+				bytes += strlen(cell->text);
+			put_cell(c, y, x, cell);
+		}
 		memcpy(c->shown.cells + at, g->cells + at, sizeof(*g->cells) * (size_t)g->w);
-		for (int x = 0; x < g->w; x++)
-			put_cell(c, y, x, &g->cells[at + (size_t)x]);
 	}
+	return bytes;
 }
 
 static void curses_draw(struct term *t, const struct grid *g)
 {
 	struct curses *c = of(t);
+	size_t bytes;
 
 	if (c->ended)
 		return;
@@ -221,11 +237,20 @@ static void curses_draw(struct term *t, const struct grid *g)
 		clearok(curscr, c->repaint);
 		c->repaint = false;
 	}
-	put_changed_rows(c, g);
+	bytes = put_changed_rows(c, g);
 	curs_set(g->cursor_visible);
 	move(g->cursor_y, g->cursor_x);
 	wnoutrefresh(stdscr);
 	doupdate();
+	if (bytes && c->asks) {
+		send_text(FLOW_QUESTION);
+		flow_sent(&c->flow, bytes, clock_ticks());
+	}
+}
+
+static bool curses_behind(struct term *t)
+{
+	return flow_behind(&of(t)->flow, clock_ticks());
 }
 
 static void curses_redraw(struct term *t)
@@ -265,45 +290,27 @@ static const struct {
 	{KEY_A3, K_PAGE_UP},        {KEY_C1, K_END},              {KEY_C3, K_PAGE_DOWN},
 };
 
-/* Keys as xterm and all who follow it send them, whatever terminfo says: CSI A and CSI 1 ; m A, CSI 3 ~
- * and CSI 3 ; m ~. */
-static const struct {
-	const char *number, *final;
-	uint32_t key;
-} modified[] = {
-	{"1", "A", K_UP},     {"1", "B", K_DOWN},    {"1", "C", K_RIGHT},    {"1", "D", K_LEFT},
-	{"1", "H", K_HOME},   {"1", "F", K_END},     {"2", "~", K_INSERT},   {"3", "~", K_DELETE},
-	{"5", "~", K_PAGE_UP}, {"6", "~", K_PAGE_DOWN},
-};
-
 static void define_keys(void)
 {
 	define_key("\033[200~", CODE_PASTE_BEGIN);
 	define_key("\033[201~", CODE_PASTE_END);
 	define_key("\033[I", CODE_FOCUS_IN);
 	define_key("\033[O", CODE_FOCUS_OUT);
-	for (int i = 0; i < (int)LENGTH(modified); i++) {
-		bool tilde = *modified[i].final == '~';
-		char sequence[16];
-		snprintf(sequence, sizeof(sequence), "\033[%s%s", tilde ? modified[i].number : "",
-			 modified[i].final);
-		define_key(sequence, CODE_MODIFIED + 8 * i);
-		for (int bits = 1; bits < 8; bits++) {
-			snprintf(sequence, sizeof(sequence), "\033[%s;%d%s", modified[i].number, bits + 1,
-				 modified[i].final);
-			define_key(sequence, CODE_MODIFIED + 8 * i + bits);
-		}
+	define_key(FLOW_ANSWER, CODE_ARRIVED);
+	for (int i = 0; i < SEQUENCES; i++) {
+		char sequence[SEQUENCE_MAX];
+		sequence_at(i, sequence);
+		define_key(sequence, CODE_SEQUENCE + i);
 	}
 }
 
 /* 0 for codes that mean no key. */
 static uint32_t key_of_code(int code)
 {
-	int row = (code - CODE_MODIFIED) / 8, bits = (code - CODE_MODIFIED) % 8;
+	char sequence[SEQUENCE_MAX];
 
-	if (code >= CODE_MODIFIED && row < (int)LENGTH(modified))
-		return modified[row].key | (bits & 1 ? K_SHIFT : 0u) | (bits & 2 ? K_ALT : 0u) |
-		       (bits & 4 ? K_CTRL : 0u);
+	if (code >= CODE_SEQUENCE && code < CODE_SEQUENCE + SEQUENCES)
+		return sequence_at(code - CODE_SEQUENCE, sequence);
 	if (code >= KEY_F(1) && code <= KEY_F(24))
 		return code <= KEY_F(12) ? K_F1 + (uint32_t)(code - KEY_F(1))
 					 : (K_F1 + (uint32_t)(code - KEY_F(13))) | K_SHIFT;
@@ -326,6 +333,16 @@ static void end_paste(struct curses *c)
 	wtimeout(c->keys, 0);
 }
 
+/* Only who waits for it wants to know. */
+static void take_arrival(struct curses *c)
+{
+	bool behind = flow_behind(&c->flow, clock_ticks());
+
+	flow_arrived(&c->flow, clock_ticks());
+	if (behind && !flow_behind(&c->flow, clock_ticks()))
+		push(c, (struct event){.type = EVENT_ARRIVED});
+}
+
 static void take_code(struct curses *c, int code)
 {
 	uint32_t key = key_of_code(code);
@@ -336,6 +353,8 @@ static void take_code(struct curses *c, int code)
 		end_paste(c);
 	else if (code == CODE_FOCUS_IN || code == CODE_FOCUS_OUT)
 		push(c, (struct event){.type = EVENT_FOCUS, .focused = code == CODE_FOCUS_IN});
+	else if (code == CODE_ARRIVED)
+		take_arrival(c);
 	else if (key)
 		input_key(&c->input, key);
 }
@@ -357,10 +376,23 @@ static void read_keys(struct curses *c)
 
 /* Suspending */
 
+/* Answers that came after us would be typed to whoever has the terminal next. */
+static void await_answers(struct curses *c)
+{
+	struct pollfd tty = {.fd = STDIN_FILENO, .events = POLLIN};
+	int64_t until = clock_ticks() + ANSWER_WAIT, left;
+
+	while (c->flow.answers && c->flow.n && (left = until - clock_ticks()) > 0 &&
+	       poll(&tty, 1, (int)left) > 0 && tty.revents == POLLIN)
+		read_keys(c);
+	flow_forget(&c->flow);
+}
+
 static void curses_suspend(struct term *t)
 {
 	if (of(t)->ended)
 		return;
+	await_answers(of(t));
 	send_text(MODES_OFF);
 	endwin();
 }
@@ -530,6 +562,8 @@ static void curses_close(struct term *t)
 	struct curses *c = of(t);
 
 	if (terminal_alive()) {
+		if (!c->ended)
+			await_answers(c);
 		send_text(MODES_OFF);
 		if (c->titled)
 			send_text("\033[23;2t");
@@ -547,6 +581,7 @@ static void curses_close(struct term *t)
 static const struct term_ops ops = {
 	.close = curses_close,
 	.draw = curses_draw,
+	.behind = curses_behind,
 	.poll = curses_poll,
 	.suspend = curses_suspend,
 	.resume = curses_resume,
@@ -571,6 +606,14 @@ static int count_colours(void)
 		return 0;
 	/* Only with RGB a number above 256 means red, green and blue. */
 	return COLORS <= 256 || tigetflag("RGB") > 0 ? COLORS : 256;
+}
+
+/* Who can tell where the cursor is can tell that it is well. */
+static bool answers_reports(void)
+{
+	const char *question = tigetstr("u7");
+
+	return question && question != (char *)-1 && strcmp(question, "\033[6n") == 0;
 }
 
 static void begin_input(struct curses *c)
@@ -650,6 +693,7 @@ struct term *term_open(const struct term_options *options, struct error *e)
 	c = xcalloc(1, sizeof(*c));
 	c->screen = screen;
 	c->focus = options->focus;
+	c->asks = answers_reports();
 	c->repaint = true;
 	c->term.ops = &ops;
 	c->term.colours = count_colours();

@@ -582,12 +582,14 @@ static void form_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct form_state *s = v->state;
 	struct form_field *title = form_fields_find(&s->fields, s->entity->title);
-	int used = grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE,
-				title && *editor_text(&title->editor) ? editor_text(&title->editor) :
-									_(s->entity->label));
 
+	grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE,
+		     title && *editor_text(&title->editor) ? editor_text(&title->editor) :
+							     _(s->entity->label));
+	/* It stands still while the title is typed: each letter is sent over the line. */
 	if (changed(s))
-		grid_put_fit(g, r.x + used + 4, r.y, r.w - used - 6, ROLE_ATTENTION, _("not saved yet"));
+		grid_put_right(g, r.x + r.w / 2, r.y, r.w - r.w / 2 - 1, ROLE_ATTENTION,
+			       _("not saved yet"));
 }
 
 static bool form_draft(struct view *v, struct request *r, struct arena *a)

@@ -29,6 +29,7 @@ static void list_close(struct view *v)
 	preview_free(&s->preview);
 	sbuf_free(&s->expr);
 	sbuf_free(&s->words);
+	sbuf_free(&s->shown);
 	sbuf_free(&s->sort);
 	sbuf_free(&s->columns);
 	sbuf_free(&s->name);
@@ -166,6 +167,8 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		s->list.id = s->sought;
 	list_take(&s->list, a->tables[0]);
 	a->tables[0] = NULL;
+	sbuf_reset(&s->shown);
+	sbuf_add(&s->shown, sbuf_text(&s->words), s->words.len);
 	found(v);
 	list_follow(v);
 }
@@ -205,7 +208,7 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 	struct list_state *s = v->state;
 	struct rows_style style = {
 		.context = &v->host->context,
-		.match = sbuf_text(&s->words),
+		.match = sbuf_text(&s->shown),
 		.sort = sbuf_text(&s->sort),
 		.focus = true,
 	};

@@ -14,6 +14,7 @@ struct list_state {
 	struct list list;
 	struct sbuf expr;     /* what F says */
 	struct sbuf words;    /* what / says, on top of it */
+	struct sbuf shown;    /* the words that the rows at hand were found by */
 	struct sbuf sort, columns;
 	struct sbuf name;     /* of the saved view; "" for none */
 	bool changed;         /* differs from the saved view */
