@@ -17,7 +17,7 @@ static uint16_t folds[UNICODE_END];
 static char pool[UINT16_MAX];
 static size_t pool_len = 1; /* 0 means "its own key" */
 static const UNormalizer2 *nfc, *nfkd, *casefold;
-static UTransliterator *to_ascii;
+static UTransliterator *to_ascii, *to_simplified;
 
 static void NORETURN fail(const char *why)
 {
@@ -171,14 +171,27 @@ static int32_t drop_accents(UChar *s, int32_t n)
 	return to;
 }
 
-static int32_t latin_ascii(UChar *s, int32_t n)
+static int32_t transliterate(UTransliterator *how, UChar *s, int32_t n)
 {
 	UErrorCode e = U_ZERO_ERROR;
 	int32_t limit = n;
 
-	utrans_transUChars(to_ascii, s, &n, TEXT_MAX, 0, &limit, &e);
+	utrans_transUChars(how, s, &n, TEXT_MAX, 0, &limit, &e);
 	check(e);
 	return n;
+}
+
+/* Traditional characters, but for those that simplified writing keeps beside what ICU makes of them:
+ * Qian and Zhu in names, for one. */
+static int32_t simplify(UChar *s, int32_t n)
+{
+	static const UChar kept[] = u"\u4E7E\u4FF1\u59CA\u82CE\u8457";
+	int32_t i;
+
+	for (i = 0; i < n; i++)
+		if (u_strchr(kept, s[i]))
+			return n;
+	return transliterate(to_simplified, s, n);
 }
 
 /* Each step can give work to an earlier one ((c) from a sign is (C) first), so until all rest. */
@@ -193,7 +206,8 @@ static int32_t fold(UChar *s, int32_t n)
 		n = normalize(casefold, s, n);
 		n = normalize(nfkd, s, n);
 		n = drop_accents(s, n);
-		n = latin_ascii(s, n);
+		n = transliterate(to_ascii, s, n);
+		n = simplify(s, n);
 		n = normalize(nfc, s, n);
 	} while (n != was_n || u_memcmp(s, was, n));
 	return n;
@@ -238,12 +252,13 @@ static uint16_t fold_make(UChar32 cp)
 static void open_icu(void)
 {
 	UErrorCode e = U_ZERO_ERROR;
-	static const UChar id[] = u"Latin-ASCII";
+	static const UChar ascii[] = u"Latin-ASCII", simplified[] = u"Traditional-Simplified";
 
 	nfc = unorm2_getNFCInstance(&e);
 	nfkd = unorm2_getNFKDInstance(&e);
 	casefold = unorm2_getNFKCCasefoldInstance(&e);
-	to_ascii = utrans_openU(id, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
+	to_ascii = utrans_openU(ascii, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
+	to_simplified = utrans_openU(simplified, -1, UTRANS_FORWARD, NULL, 0, NULL, &e);
 	check(e);
 }
 
@@ -353,6 +368,7 @@ int main(void)
 		folds[cp] = fold_make(cp);
 	}
 	utrans_close(to_ascii);
+	utrans_close(to_simplified);
 	printf("/* Made by tools/gentables.c from Unicode %s. */\n#include \"base/tables.h\"\n\n",
 	       U_UNICODE_VERSION);
 	write_table("uint8_t", "prop", props, sizeof(props[0]));

@@ -136,13 +136,24 @@ static date_t within(int64_t days)
 	return (date_t)(days < DATE_FIRST ? DATE_FIRST : days > DATE_LAST ? DATE_LAST : days);
 }
 
+/* By hand: imports write millions, and snprintf takes longer than all the rest. */
+static char *put_two(char *to, unsigned n, char after)
+{
+	to[0] = (char)('0' + n / 10 % 10);
+	to[1] = (char)('0' + n % 10);
+	to[2] = after;
+	return to + 3;
+}
+
 void date_write_iso(date_t d, char out[DATE_SIZE])
 {
 	struct civil c;
 
 	date_split(within(d), &c);
-	snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)c.year % 10000,
-		 (unsigned)c.month % 100, (unsigned)c.day % 100);
+	put_two(out, (unsigned)c.year / 100, '\0');
+	out = put_two(out + 2, (unsigned)c.year, '-');
+	out = put_two(out, (unsigned)c.month, '-');
+	put_two(out, (unsigned)c.day, '\0');
 }
 
 void stamp_write_iso(int64_t stamp, char out[STAMP_SIZE])
@@ -151,6 +162,8 @@ void stamp_write_iso(int64_t stamp, char out[STAMP_SIZE])
 	unsigned s = (unsigned)(stamp - days * DAY);
 
 	date_write_iso(within(days), out);
-	snprintf(out + DATE_SIZE - 1, STAMP_SIZE - (DATE_SIZE - 1), "T%02u:%02u:%02uZ",
-		 s / 3600 % 24, s / 60 % 60, s % 60);
+	out[DATE_SIZE - 1] = 'T';
+	out = put_two(out + DATE_SIZE, s / 3600 % 24, ':');
+	out = put_two(out, s / 60 % 60, ':');
+	put_two(out, s % 60, 'Z')[0] = '\0';
 }

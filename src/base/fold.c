@@ -1,3 +1,4 @@
+#include "base/han.h"
 #include "base/tables.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -125,6 +126,24 @@ void text_fold(struct sbuf *out, const char *s, size_t len)
 	out->data[out->len] = '\0';
 }
 
+void text_sort_key(struct sbuf *out, const char *s, size_t len)
+{
+	size_t start = out->len, at, n, count;
+	struct han run[HAN_RUN];
+	uint32_t cp;
+	char *key;
+
+	text_fold(out, s, len);
+	key = out->data + start;
+	len = out->len - start;
+	for (at = ascii_run(key, len); at < len; at += n) {
+		count = han_read(key, len, at, run);
+		for (size_t i = 0; i < count; i++)
+			utf8_encode(han_sorted(run[i].rank), key + at + 3 * i);
+		n = count ? 3 * count : utf8_decode(key + at, len - at, &cp);
+	}
+}
+
 static struct sbuf folded(const char *s)
 {
 	struct sbuf key = SBUF_INIT;
@@ -145,45 +164,13 @@ bool text_same(const char *a, const char *b)
 
 int text_order(const char *a, const char *b)
 {
-	struct sbuf x = folded(a), y = folded(b);
-	int order = strcmp(x.data, y.data);
+	struct sbuf x = SBUF_INIT, y = SBUF_INIT;
+	int order;
 
+	text_sort_key(&x, a, strlen(a));
+	text_sort_key(&y, b, strlen(b));
+	order = strcmp(x.data, y.data);
 	sbuf_free(&x);
 	sbuf_free(&y);
 	return order ? order : strcmp(a, b);
-}
-
-static uint8_t prop_at(const char *s)
-{
-	uint32_t cp;
-
-	utf8_decode(s, strlen(s), &cp);
-	return prop_of(cp);
-}
-
-/* Whether a word begins at `at`: scripts written without spaces begin one everywhere. */
-static bool begins_word(const char *text, const char *at)
-{
-	const char *before = at;
-	uint8_t here = prop_at(at), prop;
-
-	if (at == text || !(here & PROP_WORD) || (here & PROP_CJK))
-		return true;
-	do
-		before--;
-	while (before > text && (*before & 0xC0) == 0x80);
-	prop = prop_at(before);
-	return !(prop & PROP_WORD) || (prop & PROP_CJK);
-}
-
-bool text_finds(const char *hay, const char *needle)
-{
-	struct sbuf text = folded(hay), word = folded(needle);
-	const char *at = strstr(text.data, word.data);
-
-	while (at && word.len && !begins_word(text.data, at))
-		at = strstr(at + 1, word.data);
-	sbuf_free(&text);
-	sbuf_free(&word);
-	return at != NULL;
 }

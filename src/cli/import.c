@@ -34,6 +34,30 @@ static int padding(const char *text, int columns)
 	return used < columns ? columns - used : 0;
 }
 
+/* How the file is read, where that is not what everybody expects. */
+static void show_reading(const struct import *im)
+{
+	const struct csv *csv = import_csv(im);
+	const struct csv_dialect *d = csv_dialect(csv);
+	struct sbuf text = SBUF_INIT;
+
+	if (csv_encoding(csv) != ENCODING_UTF8)
+		sbuf_printf(&text, "  encoding = %s", encoding_name(csv_encoding(csv)));
+	if (d->delimiter != ',')
+		sbuf_printf(&text, "  delimiter = %s", csv_delimiter_name(d->delimiter));
+	if (d->quotes != CSV_QUOTES_DOUBLED)
+		sbuf_printf(&text, "  quotes = %s", csv_quotes_name(d->quotes));
+	if (d->header == CSV_NO_HEADER)
+		sbuf_puts(&text, "  header = none");
+	else if (*csv_above(csv))
+		sbuf_printf(&text, "  header = %lld", (long long)d->header);
+	if (text.len)
+		cli_say(_("The file is read so:%s"), sbuf_text(&text));
+	if (*csv_above(csv))
+		cli_say(_("  above the header stands: %s"), csv_above(csv));
+	sbuf_free(&text);
+}
+
 static void show_mapping(const struct import *im)
 {
 	const struct mapping *m = import_mapping(im);
@@ -75,6 +99,14 @@ static void show_key(const struct import *im)
 		sbuf_printf(&key, "%s%s", i ? ", " : "", m->keys[i]->name);
 	cli_say(_("Rows are matched by: %s"), sbuf_text(&key));
 	sbuf_free(&key);
+}
+
+static void show_note(const struct import *im)
+{
+	const char *note = csv_note(import_csv(im));
+
+	if (*note)
+		cli_say("%s", note);
 }
 
 static const char *fate(const struct mapping *m, const struct import_missing *missing)
@@ -169,12 +201,65 @@ static int drive(struct cli *c, struct import *im, enum import_mode mode, struct
 	return rc;
 }
 
+/* Columns of days and numbers that go both ways. */
+static void show_doubts(const struct import *im)
+{
+	struct import_doubt d;
+
+	for (size_t i = 0; import_doubt(im, i, &d); i++) {
+		const char *header = import_mapping(im)->columns[d.column].header;
+
+		if (d.first && d.second)
+			cli_say(d.dates ? _("%s is mixed: in %lld cells the day stands first, in %lld the month.")
+					: _("%s is mixed: the decimal mark is a comma in %lld cells, a point in %lld."),
+				header, (long long)d.first, (long long)d.second);
+		if (d.unsure)
+			cli_say(d.dates ? _("%s: \"%s\" can mean two days. Say --dates dmy or --dates mdy.")
+					: _("%s: \"%s\" can mean two numbers. Say --decimal comma or --decimal point."),
+				header, d.sample);
+	}
+}
+
+/* An answer of one letter at the terminal; 0 for none. */
+static char ask_letter(const char *letters)
+{
+	char line[16];
+
+	fflush(stderr);
+	return fgets(line, sizeof(line), stdin) && line[0] && strchr(letters, line[0]) ? line[0] : '\0';
+}
+
+/* Asks what nothing in the file decides. Whether anything was answered. */
+static bool ask_doubts(struct import *im)
+{
+	struct import_doubt d;
+	bool answered = false;
+
+	for (size_t i = 0; import_doubt(im, i, &d); i++) {
+		struct mapping_column *c = &import_edit(im)->columns[d.column];
+
+		if (d.order || !d.unsure)
+			continue;
+		fprintf(stderr, d.dates ? _("%s: what stands first in \"%s\", the day or the month? [d/m] ")
+					: _("%s: what is the decimal mark in \"%s\", a comma or a point? [,/.] "),
+			c->header, d.sample);
+		c->order = ask_letter(d.dates ? "dm" : ",.");
+		answered |= c->order != 0;
+	}
+	return answered;
+}
+
 static int try_out(struct cli *c, struct import *im, struct error *e)
 {
+	show_reading(im);
 	show_mapping(im);
 	if (drive(c, im, IMPORT_DRY, e) < 0)
 		return -1;
+	if (isatty(STDIN_FILENO) && ask_doubts(im) && drive(c, im, IMPORT_DRY, e) < 0)
+		return -1;
+	show_doubts(im);
 	show_left_out(c, im);
+	show_note(im);
 	show_key(im);
 	show_missing(im);
 	show_refusals(im);
@@ -201,8 +286,12 @@ static int import(struct cli *c, struct import *im, struct error *e)
 	if (drive(c, im, IMPORT_REAL, e) < 0)
 		return -1;
 	show_counts(im);
-	if (cli_option(c, "yes"))
+	if (cli_option(c, "yes")) {
+		show_reading(im);
+		show_doubts(im);
 		show_left_out(c, im);
+		show_note(im);
+	}
 	show_refusals(im);
 	if (import_rejects(im))
 		cli_say(_("The rejected rows, each with its reason, are in %s."), import_rejects(im));
@@ -244,10 +333,19 @@ static int run(struct cli *c, struct import *im, struct error *e)
 
 int run_import(struct cli *c, struct error *e)
 {
+	static const char *const names[] = { "encoding", "delimiter", "quotes", "header", "dates", "decimal" };
+	struct import_setting settings[LENGTH(names)];
 	struct import_options o = { .path = c->words[0], .entity = c->entity, .map = cli_option(c, "map"),
-				    .key = cli_option(c, "key"), .missing = cli_option(c, "missing") };
-	struct import *im = import_open(&o, &c->context, e);
-	int rc = im ? run(c, im, e) : -1;
+				    .key = cli_option(c, "key"), .missing = cli_option(c, "missing"),
+				    .settings = settings };
+	struct import *im;
+	int rc;
+
+	for (size_t i = 0; i < LENGTH(names); i++)
+		if (cli_option(c, names[i]))
+			settings[o.nsettings++] = (struct import_setting){ names[i], cli_option(c, names[i]) };
+	im = import_open(&o, &c->context, e);
+	rc = im ? run(c, im, e) : -1;
 
 	import_close(im);
 	return rc;

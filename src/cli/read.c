@@ -9,11 +9,6 @@
 
 #define PAGE 500 /* rows of history asked for at once */
 
-static int write_page(void *to, const struct table *t, struct error *e)
-{
-	return writer_page(to, t, e);
-}
-
 /* Closes the writer in any case; the first error stands. */
 static int close_writer(struct writer *w, int rc, struct error *e)
 {
@@ -69,7 +64,7 @@ int run_list(struct cli *c, struct error *e)
 		return -1;
 	r.columns = list_columns(c);
 	w = cli_writer(c, e);
-	return w ? close_writer(w, client_list_all(c->client, &r, write_page, w, e), e) : -1;
+	return w ? close_writer(w, export_pages(c->client, &r, w, e), e) : -1;
 }
 
 /* Every field there is, so that the file says all that the book knows of them. */

@@ -67,6 +67,30 @@ static int64_t only_one(struct cli *c, const struct entity *e, const char *word,
 	return 0;
 }
 
+/* The record into which those of that name were merged; 0: none, or several. */
+static int64_t ask_merged(struct cli *c, const struct entity *e, const char *expr)
+{
+	struct request r = { .verb = VERB_LIST, .entity = e, .limit = SHOWN, .removed = true, .expr = expr,
+			     .columns = "merged" };
+	struct answer *a = entity_field(e, "merged") ? client_ask(c->client, &r, NULL) : NULL;
+	const struct table *t = a && a->ntables ? a->tables[0] : NULL;
+	int64_t id = 0;
+
+	for (size_t row = 0; t && row < t->nrows; row++) {
+		int64_t into = t->rows[row].cells[0].i;
+
+		if (!into)
+			continue;
+		if (id && id != into) {
+			id = 0;
+			break;
+		}
+		id = into;
+	}
+	answer_free(a);
+	return id;
+}
+
 int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err)
 {
 	struct request r = { .verb = VERB_LIST, .entity = e, .limit = SHOWN + 1 };
@@ -82,8 +106,11 @@ int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct
 	r.expr = sbuf_text(&expr);
 	r.columns = arena_printf(&c->arena, "id,%s", e->columns);
 	a = client_ask(c->client, &r, err);
+	if (a && a->ntables && !a->tables[0]->nrows)
+		id = ask_merged(c, e, r.expr);
+	if (!id && a && a->ntables)
+		id = only_one(c, e, word, a->tables[0], err);
 	sbuf_free(&expr);
-	id = a && a->ntables ? only_one(c, e, word, a->tables[0], err) : 0;
 	answer_free(a);
 	return id;
 }

@@ -104,6 +104,8 @@ int run_show(struct cli *c, struct error *e)
 		a = client_ask(c->client, &r, e);
 	if (!a)
 		return -1;
+	if (a->text)
+		cli_say("%s", a->text);
 	if (format == FORMAT_TABLE)
 		rc = show_people(c, a, e);
 	else

@@ -6,7 +6,7 @@
 		.name = NULL                                                                       \
 	}
 #define FORMAT_OPTION                                                                              \
-	{ "format", N_("FORMAT"), N_("table, csv, tsv, json or ndjson") }
+	{ "format", N_("FORMAT"), N_("table, csv, tsv, json, ndjson; of contacts and customers also vcard, vcard3") }
 #define LIST_OPTIONS                                                                               \
 	{ "columns", N_("A,B"), N_("which fields, in this order; owner.name goes over a reference") }, \
 	{ "sort", N_("A,-B"), N_("in which order; - before a field turns it round") },             \
@@ -28,6 +28,12 @@ static const struct option import_options[] = {
 	{ "key", N_("A,B"), N_("fields by which rows are matched with what is there") },
 	{ "missing", N_("CHOICE"),
 	  N_("names that are not there: reject, leave, create; of one field: owner=create") },
+	{ "encoding", N_("NAME"), N_("how the file is encoded: UTF-8, GB18030, CP1252 ...; else it is found out") },
+	{ "delimiter", N_("WORD"), N_("what parts its cells: comma, semicolon, tab, pipe, none") },
+	{ "quotes", N_("WORD"), N_("what a quote in quotes looks like: doubled, backslash; none: there are none") },
+	{ "header", N_("LINE"), N_("the line that names the columns, or none") },
+	{ "dates", N_("ORDER"), N_("dmy or mdy, where the days of a column do not tell") },
+	{ "decimal", N_("MARK"), N_("comma or point, where the numbers of a column do not tell") },
 	{ "dry-run", NULL, N_("only count what would be done") },
 	{ "yes", NULL, N_("import without asking") },
 	END

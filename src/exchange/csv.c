@@ -226,6 +226,27 @@ static void point_at_cells(struct csv *c, struct csv_row *row)
 	row->n = c->n;
 }
 
+/* What rapport-read makes rows of says before each where it stands in the file and why it cannot be taken;
+ * before the header, what was passed over, and with a header of no names, why there is nothing at all. */
+static int take_origin(struct csv *c, struct csv_row *row, struct error *e)
+{
+	const char *says = row->n < 2 ? "" : row->cells[1].text;
+	bool header = !c->names;
+
+	if (row->n < 2)
+		return error_set(e, ERROR_FAILED, _("It cannot be read: its reader failed."));
+	if (row->n == 2)
+		return error_set(e, ERROR_USAGE, "%s", says);
+	row->line = strtoll(row->cells[0].text, NULL, 10);
+	row->cells += 2;
+	row->n -= 2;
+	if (header)
+		c->note = arena_strdup(&c->arena, says);
+	else if (*says && c->begun)
+		error_set(&row->trouble, ERROR_USAGE, "%s", says);
+	return 1;
+}
+
 int csv_raw(struct csv *c, struct csv_row *row, struct error *e)
 {
 	int byte;
@@ -240,7 +261,7 @@ int csv_raw(struct csv *c, struct csv_row *row, struct error *e)
 			return -1;
 	} while (c->n == 1 && c->text.len == 1 && byte != '"');
 	point_at_cells(c, row);
-	return 1;
+	return c->foreign ? take_origin(c, row, e) : 1;
 }
 
 /* What is no text */
@@ -458,12 +479,14 @@ static int fill_whole(struct csv *c, struct error *e)
 
 struct csv *csv_open(const char *path, const struct csv_options *o, struct error *e)
 {
+	static const struct csv_dialect ours = { ',', CSV_QUOTES_DOUBLED, 1 };
 	struct csv *c = xcalloc(1, sizeof(*c));
 
+	c->foreign = o->format != NULL;
 	c->source = source_open(path, o->encoding, o->format, e);
 	c->data = c->buffer = xmalloc(BUFFER);
 	if (c->source && fill_whole(c, e) == 0) {
-		begin(c, &o->dialect, c->len < BUFFER);
+		begin(c, c->foreign ? &ours : &o->dialect, c->len < BUFFER);
 		return c;
 	}
 	error_prefix(e, "%s: ", path);
@@ -514,6 +537,11 @@ bool csv_encoding_guessed(const struct csv *c)
 const char *csv_above(const struct csv *c)
 {
 	return c->above ? c->above : "";
+}
+
+const char *csv_note(const struct csv *c)
+{
+	return c->note ? c->note : "";
 }
 
 int64_t csv_position(const struct csv *c)

@@ -71,6 +71,8 @@ enum encoding csv_encoding(const struct csv *c);
 bool csv_encoding_guessed(const struct csv *c);
 /* The lines above the header that have text, " / " between them; "" when there are none. */
 const char *csv_above(const struct csv *c);
+/* What of a file that is no CSV was passed over; "" when nothing was. */
+const char *csv_note(const struct csv *c);
 /* Bytes that were read and bytes that there are, for progress. */
 int64_t csv_position(const struct csv *c);
 int64_t csv_size(const struct csv *c);

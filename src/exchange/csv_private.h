@@ -21,6 +21,8 @@ struct csv {
 	bool stop[256], stop_quoted[256]; /* bytes that end a run, outside and inside quotes */
 	size_t proper, odd;    /* quoted cells, and those of them with text behind the closing quote */
 
+	bool foreign;          /* rapport-read made rows of it */
+	const char *note;      /* what it says of the whole; NULL: nothing */
 	bool begun;            /* the header was given */
 	struct csv_cell *names;
 	size_t nnames;

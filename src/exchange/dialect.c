@@ -49,6 +49,14 @@ static void choose_columns(struct look *l)
 	}
 }
 
+static void note_row(struct look *l, size_t cells, size_t filled, int64_t line)
+{
+	l->cells[l->rows] = cells;
+	l->filled[l->rows] = filled;
+	l->lines[l->rows] = line;
+	l->rows += filled > 0;
+}
+
 /* The bytes at hand may end within a row: the last one does not count then, if there are others. */
 static void look_at(struct look *l, const struct csv *c, char delimiter, enum csv_quotes quotes, bool whole)
 {
@@ -63,11 +71,11 @@ static void look_at(struct look *l, const struct csv *c, char delimiter, enum cs
 	while (l->rows < ROWS && (got = csv_raw(&look, &row, NULL)) == 1) {
 		if (!whole && look.at == look.len && l->rows)
 			break;
-		l->cells[l->rows] = row.n;
-		l->filled[l->rows] = count_filled(&row);
-		l->lines[l->rows] = row.line;
-		l->rows += l->filled[l->rows] > 0;
+		note_row(l, row.n, count_filled(&row), row.line);
 	}
+	/* Too many columns are that, and not one. */
+	if (got < 0 && !l->rows && look.n == CSV_COLUMNS_MAX)
+		note_row(l, CSV_COLUMNS_MAX + 1, CSV_COLUMNS_MAX, look.line);
 	l->broken = got < 0 && whole;
 	l->proper = look.proper;
 	l->odd = look.odd;
@@ -209,8 +217,9 @@ void dialect_guess(const struct csv *c, struct csv_dialect *d, bool whole)
 		header = 1;
 	if (!header) {
 		header = find_header(&best);
+		/* Below a sparse line that is no title then, but the names. */
 		if (has_no_header(c, &best, header))
-			header = CSV_NO_HEADER;
+			header = best.rows && header > best.lines[0] ? best.lines[0] : CSV_NO_HEADER;
 	}
 	d->header = header;
 }

@@ -17,6 +17,10 @@ int outfile_open(struct outfile *f, const char *path, bool replace, struct error
 /* Puts it in its place, or takes it away when `keep` is false. Frees what it holds. 0 or -1. */
 int outfile_close(struct outfile *f, bool keep, struct error *e);
 
+/* Asks for the whole list, page by page, and gives it to the writer; for address cards with all fields and
+ * points, whatever columns are asked for. 0, or -1 with the error set. */
+int export_pages(struct client *c, const struct request *r, struct writer *w, struct error *e);
+
 /* Asks for the whole list, page by page, and writes it. How many rows, or -1 and no file. */
 int64_t export_list(struct client *c, const struct request *r, const char *path, enum format format,
 		    bool replace, struct error *e);

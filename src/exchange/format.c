@@ -11,6 +11,7 @@
 const char *const format_names[FORMAT_COUNT] = {
 	[FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv",       [FORMAT_TSV] = "tsv",
 	[FORMAT_JSON] = "json",   [FORMAT_NDJSON] = "ndjson",
+	[FORMAT_VCARD] = "vcard", [FORMAT_VCARD3] = "vcard3",
 };
 
 int format_find(const char *name, struct error *e)
@@ -18,7 +19,8 @@ int format_find(const char *name, struct error *e)
 	for (int i = 0; i < FORMAT_COUNT; i++)
 		if (!strcmp(format_names[i], name))
 			return i;
-	return error_set(e, ERROR_USAGE, _("There is no format %s: table, csv, tsv, json or ndjson."),
+	return error_set(e, ERROR_USAGE, _("There is no format %s: table, csv, tsv, json, ndjson, vcard or"
+				    " vcard3."),
 			 name);
 }
 
@@ -30,6 +32,7 @@ enum format format_of_file(const char *path)
 	} endings[] = {
 		{ ".txt", FORMAT_TABLE },  { ".tsv", FORMAT_TSV },      { ".tab", FORMAT_TSV },
 		{ ".json", FORMAT_JSON },  { ".ndjson", FORMAT_NDJSON }, { ".jsonl", FORMAT_NDJSON },
+		{ ".vcf", FORMAT_VCARD },  { ".vcard", FORMAT_VCARD },
 	};
 	const char *dot = strrchr(path, '.');
 
@@ -130,7 +133,8 @@ static const struct format_ops *ops_of(const struct writer *w)
 	static const struct format_ops *const all[FORMAT_COUNT] = {
 		[FORMAT_TABLE] = &format_table_ops, [FORMAT_CSV] = &cells_ops,
 		[FORMAT_TSV] = &cells_ops,          [FORMAT_JSON] = &format_json_ops,
-		[FORMAT_NDJSON] = &format_ndjson_ops,
+		[FORMAT_NDJSON] = &format_ndjson_ops, [FORMAT_VCARD] = &format_vcard_ops,
+		[FORMAT_VCARD3] = &format_vcard_ops,
 	};
 
 	return all[w->o.format];
@@ -158,10 +162,22 @@ static int check(struct writer *w, struct error *e)
 	return error_set(e, ERROR_FAILED, _("Cannot write: %s."), strerror(errno));
 }
 
+bool writer_wants_points(const struct writer *w)
+{
+	return w->o.format == FORMAT_VCARD || w->o.format == FORMAT_VCARD3;
+}
+
+void writer_points(struct writer *w, const struct table *points)
+{
+	w->points = points;
+}
+
 int writer_page(struct writer *w, const struct table *t, struct error *e)
 {
 	const struct format_ops *ops = ops_of(w);
 
+	if (writer_wants_points(w) && !w->points)
+		return error_set(e, ERROR_USAGE, _("Only lists of contacts and customers can be address cards."));
 	if (!w->begun && ops->begin)
 		ops->begin(w, t);
 	w->begun = true;

@@ -11,6 +11,8 @@ enum format {
 	FORMAT_TSV,    /* the same between tabs; a tab, a line break and \ within are \t \n \r \\ */
 	FORMAT_JSON,   /* an array of objects keyed by field name */
 	FORMAT_NDJSON, /* one object a line */
+	FORMAT_VCARD,  /* address cards, vCard 4.0, of contacts and customers; see writer_points */
+	FORMAT_VCARD3, /* the same as 3.0 */
 	FORMAT_COUNT
 };
 
@@ -34,6 +36,10 @@ struct writer *writer_open(FILE *to, const struct format_options *o);
 /* Writes a page; the first page's columns are the list's. 0, or -1 with the error set when it cannot
  * be written. */
 int writer_page(struct writer *w, const struct table *t, struct error *e);
+/* Whether what it writes are address cards; then each page's points, a table of `point` records that may
+ * belong to its rows, are given before it (borrowed until the next ones). */
+bool writer_wants_points(const struct writer *w);
+void writer_points(struct writer *w, const struct table *points);
 /* Ends the list (a JSON array is closed), flushes and frees w. 0 or -1. */
 int writer_close(struct writer *w, struct error *e);
 /* How many rows were written. */

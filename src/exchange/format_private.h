@@ -9,6 +9,7 @@ struct writer {
 	struct format_options o;
 	struct sbuf line; /* the row being made */
 	int *widths;      /* FORMAT_TABLE: of each column; 0: not shown */
+	const struct table *points; /* FORMAT_VCARD: of the page's rows; NULL: none were given */
 	int64_t rows;
 	bool begun;
 };
@@ -20,6 +21,6 @@ struct format_ops {
 	void (*end)(struct writer *w); /* may be NULL */
 };
 
-extern const struct format_ops format_table_ops, format_json_ops, format_ndjson_ops;
+extern const struct format_ops format_table_ops, format_json_ops, format_ndjson_ops, format_vcard_ops;
 
 #endif

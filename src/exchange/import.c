@@ -1,6 +1,7 @@
 #include "exchange/import_private.h"
 
 #include "base/intl.h"
+#include "exchange/vcard.h"
 
 #define ROWS_AT_ONCE 2000 /* looked at between two steps */
 
@@ -14,7 +15,10 @@ static int open_mapping(struct import *im, const struct import_options *o, struc
 	for (size_t i = 0; i < o->nsettings; i++)
 		if (mapping_set(&im->mapping, o->settings[i].name, o->settings[i].value, e) < 0)
 			return -1;
-	im->csv = csv_open(o->path, &(struct csv_options){ o->format, im->mapping.encoding, im->mapping.dialect },
+	im->format = o->format;
+	if (!o->format && vcard_format(o->path, o->entity, &im->format, e) < 0)
+		return -1;
+	im->csv = csv_open(o->path, &(struct csv_options){ im->format, im->mapping.encoding, im->mapping.dialect },
 			   e);
 	return im->csv ? 0 : -1;
 }
@@ -47,12 +51,20 @@ static int read_header(struct import *im, struct csv_row *header, struct error *
 }
 
 /* Trouble in the samples is met again, and told, when the rows are read. */
-static void read_samples(struct import *im)
+static int read_samples(struct import *im, struct error *e)
 {
+	size_t rows = 0;
+	int got = 1;
+
 	im->samples = arena_alloc(&im->arena, SAMPLE_ROWS * sizeof(*im->samples));
-	while (im->nsamples < SAMPLE_ROWS && csv_next(im->csv, &im->row, NULL) == 1)
+	while (im->nsamples < SAMPLE_ROWS && (got = csv_next(im->csv, &im->row, NULL)) == 1) {
+		rows++;
 		if (!im->row.trouble.kind)
 			im->samples[im->nsamples++] = copy_row(im, im->nheader);
+	}
+	if (!rows && got == 0)
+		return error_set(e, ERROR_USAGE, _("%s names its columns and has no rows below."), im->path);
+	return 0;
 }
 
 /* The reader's own header is gone when the samples are read. */
@@ -70,10 +82,11 @@ static int prepare(struct import *im, const struct import_options *o, struct err
 {
 	struct csv_row header;
 
-	if (open_mapping(im, o, e) < 0 || read_header(im, &header, e) < 0)
+	if (open_mapping(im, o, e) < 0 || read_header(im, &header, e) < 0 || read_samples(im, e) < 0)
 		return -1;
-	read_samples(im);
-	if (!o->map)
+	if (!o->map && im->format)
+		vcard_mapping(&im->mapping, im->header, im->nheader);
+	else if (!o->map)
 		guess(im);
 	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)
 		return -1;
@@ -456,6 +469,34 @@ const struct import_missing *import_missing(const struct import *im, size_t *n)
 {
 	*n = im->nmissing;
 	return im->missing;
+}
+
+static bool describe_doubt(const struct import *im, const struct slot *s, struct import_doubt *out)
+{
+	const struct evidence *v = &s->evidence;
+	size_t column = 0;
+
+	if (!s->header || !(s->unsure || s->order || (v->comma && v->point) || (v->day_first && v->month_first)))
+		return false;
+	while (column < im->mapping.ncolumns && strcmp(im->mapping.columns[column].header, s->header) != 0)
+		column++;
+	*out = (struct import_doubt){ .column = column,
+				      .dates = s->target.field->type == FIELD_DATE ||
+					       s->target.field->type == FIELD_STAMP,
+				      .order = s->order,
+				      .unsure = s->unsure,
+				      .sample = s->unsure_text };
+	out->first = out->dates ? v->day_first : v->comma;
+	out->second = out->dates ? v->month_first : v->point;
+	return true;
+}
+
+bool import_doubt(const struct import *im, size_t n, struct import_doubt *out)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (describe_doubt(im, &im->slots[i], out) && !n--)
+			return true;
+	return false;
 }
 
 void import_progress(const struct import *im, struct import_progress *p)

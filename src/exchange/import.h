@@ -29,7 +29,7 @@ struct import_options {
 	const char *map;     /* a map file, or NULL: guess */
 	const char *key;     /* as typed, or NULL */
 	const char *missing; /* as typed, or NULL: as the map says, else reject */
-	const char *format;  /* NULL: CSV; else what rapport-read makes CSV of */
+	const char *format;  /* what rapport-read calls it; NULL: CSV, or cards when it begins like some */
 	const struct import_setting *settings;
 	size_t nsettings;
 };
@@ -92,6 +92,19 @@ struct import_missing {
 	bool several;   /* it names several records */
 };
 const struct import_missing *import_missing(const struct import *im, size_t *n);
+
+/* A column of days or numbers that can be read two ways, or that somebody said how to read. */
+struct import_doubt {
+	size_t column;       /* of the mapping */
+	bool dates;          /* else numbers */
+	char order;          /* what was said: 'd' or 'm' first, ',' or '.'; 0: nothing yet */
+	int64_t unsure;      /* cells that nothing decides: their rows are refused */
+	int64_t first, second; /* cells that can only have the day first, or a comma; the month, or a point: where
+			      * there are both, the column is mixed */
+	const char *sample;  /* an unsure cell, or NULL */
+};
+/* The n-th of the last run; false behind the last. */
+bool import_doubt(const struct import *im, size_t n, struct import_doubt *out);
 
 struct import_progress {
 	int64_t done, size; /* bytes of the file */

@@ -18,7 +18,7 @@ struct names {
 
 /* How a column's ambiguous cells are to be read, from those that are certain. */
 struct evidence {
-	int64_t comma, point, day_first, month_first;
+	int64_t comma, point, day_first, month_first; /* cells that can only be read so */
 };
 
 /* A target with all that it takes to get its value from a row. */
@@ -29,7 +29,10 @@ struct slot {
 	const char *header;
 	int64_t factor;
 	int places;
+	char order;           /* what was said of it: 'd' or 'm' first, ',' or '.'; 0: nothing */
 	struct evidence evidence;
+	int64_t unsure;       /* cells that could mean two things */
+	const char *unsure_text; /* one of them */
 	struct names *names;  /* of a reference */
 	int hash;             /* its place among a known record's hashes; -1: none */
 	bool key;
@@ -100,6 +103,7 @@ struct import {
 	struct value_context context;
 	const struct entity *entity;
 	char *path;
+	const char *format;      /* of a file that is no CSV; else NULL */
 	struct csv *csv;
 	const char **header;
 	size_t nheader;
@@ -164,6 +168,9 @@ void slots_free(struct import *im);
 void evidence_add(struct evidence *v, const struct field *f, const char *text);
 int cell_read(const struct import *im, const struct slot *s, const char *text,
 	      const struct value_context *c, struct arena *a, struct value *out, struct error *e);
+
+/* 'd', 'm', ',', '.' by which its unclear cells are read; 0 when nothing decides. */
+char slot_order(const struct import *im, const struct slot *s);
 
 /* import_names.c: references. */
 void names_add(struct names *n, const char *text, int64_t id, int64_t scope);

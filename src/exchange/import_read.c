@@ -10,17 +10,19 @@ static bool is_number(const struct field *f)
 	       f->type == FIELD_MONEY;
 }
 
-/* The first two numbers of "3/4/2017". */
-static bool split_day(const char *text, long *first, long *second)
+/* The first two numbers of "3/4/2017", and what parts them. */
+static char split_day(const char *text, long *first, long *second)
 {
 	char *end;
+	char mark;
 
 	*first = strtol(text, &end, 10);
-	if (end == text || end - text > 2 || !strchr("/-.", *end) || !*end)
-		return false;
+	mark = *end;
+	if (end == text || end - text > 2 || !mark || !strchr("/-.", mark))
+		return 0;
 	text = end + 1;
 	*second = strtol(text, &end, 10);
-	return end > text && end - text <= 2;
+	return end > text && end - text <= 2 ? mark : 0;
 }
 
 static void note_day(struct evidence *v, const char *text)
@@ -65,24 +67,28 @@ void evidence_add(struct evidence *v, const struct field *f, const char *text)
 		note_number(v, text);
 }
 
-/* '.', ',' or 0 when neither is certain. */
-static char decimal_mark(const struct import *im, const struct slot *s)
+/* Of two orders the one that was said of the column, of the file, or that its cells prove; 0 when they
+ * prove neither, or both. */
+static char decide(const struct slot *s, char a, char b, bool said_a, bool said_b, int64_t proof_a,
+		   int64_t proof_b)
 {
-	if (im->mapping.comma || im->mapping.point)
-		return im->mapping.comma ? ',' : '.';
-	if (!s->evidence.comma == !s->evidence.point)
+	if (s->order)
+		return s->order;
+	if (said_a || said_b)
+		return said_a ? a : b;
+	if (!proof_a == !proof_b)
 		return 0;
-	return s->evidence.comma ? ',' : '.';
+	return proof_a ? a : b;
 }
 
-/* 'd', 'm' or 0. */
-static char day_order(const struct import *im, const struct slot *s)
+char slot_order(const struct import *im, const struct slot *s)
 {
-	if (im->mapping.day_first || im->mapping.month_first)
-		return im->mapping.day_first ? 'd' : 'm';
-	if (!s->evidence.day_first == !s->evidence.month_first)
-		return 0;
-	return s->evidence.day_first ? 'd' : 'm';
+	const struct mapping *m = &im->mapping;
+	const struct evidence *v = &s->evidence;
+
+	if (is_number(s->target.field))
+		return decide(s, ',', '.', m->comma, m->point, v->comma, v->point);
+	return decide(s, 'd', 'm', m->day_first, m->month_first, v->day_first, v->month_first);
 }
 
 static date_t day_of(const struct field *f, struct value v)
@@ -94,7 +100,7 @@ static date_t day_of(const struct field *f, struct value v)
 static int pick_day(const struct import *im, const struct slot *s, const char *text,
 		    const struct value readings[2])
 {
-	char order = day_order(im, s);
+	char order = slot_order(im, s);
 	long first, second;
 
 	if (!order || !split_day(text, &first, &second))
@@ -111,7 +117,7 @@ static int pick_day(const struct import *im, const struct slot *s, const char *t
 /* number_read gives the reading whose mark groups thousands first. */
 static int pick_number(const struct import *im, const struct slot *s, const char *text)
 {
-	char decimal = decimal_mark(im, s);
+	char decimal = slot_order(im, s);
 
 	if (!decimal)
 		return -1;
@@ -123,12 +129,27 @@ static int refuse_double(const struct field *f, const char *text, struct error *
 	if (is_number(f))
 		return error_set(e, ERROR_CONFLICT,
 				 _("%s: \"%s\" can mean two numbers and nothing in its column decides: say"
-				   " decimal = comma or decimal = point in a map."),
+				   " whether the decimal mark is a comma or a point."),
 				 _(f->label), text);
 	return error_set(e, ERROR_CONFLICT,
 			 _("%s: \"%s\" can mean two days and nothing in its column decides: say"
-			   " dates = dmy or dates = mdy in a map."),
+			   " whether the day or the month stands first (dmy, mdy)."),
 			 _(f->label), text);
+}
+
+/* A day that fits the other order only: whoever fixed the order of the column did not mean this cell. */
+static int check_order(const struct import *im, const struct slot *s, const char *text, struct error *e)
+{
+	char order = slot_order(im, s);
+	long first, second;
+
+	if (is_number(s->target.field) || !order || !split_day(text, &first, &second) ||
+	    (order == 'd' ? second : first) <= 12)
+		return 0;
+	return error_set(e, ERROR_USAGE,
+			 order == 'd' ? _("%s: \"%s\" has the month first, but in its column the day stands first.")
+				      : _("%s: \"%s\" has the day first, but in its column the month stands first."),
+			 _(s->target.label), text);
 }
 
 /* As a person writes it, where that is certain. */
@@ -138,9 +159,9 @@ static int read_typed(const struct import *im, const struct slot *s, const char 
 {
 	const struct field *f = s->target.field;
 	struct value readings[2];
-	int n = value_read(f, text, c, a, readings, e), at = 0;
+	int n, at = 0;
 
-	if (n == 0)
+	if (check_order(im, s, text, e) < 0 || (n = value_read(f, text, c, a, readings, e)) == 0)
 		return -1;
 	if (n == 2)
 		at = is_number(f) ? pick_number(im, s, text) : pick_day(im, s, text, readings);
@@ -167,6 +188,24 @@ static int scale(const struct slot *s, struct value_context const *c, const char
 	return 0;
 }
 
+/* Days as machines write them, so that they read as people's: 20261122 gets its dashes, a time of day goes
+ * where only a day is kept, and points do not say that the day stands first where the month does. */
+static const char *plain_day(const struct import *im, const struct slot *s, const char *text, struct arena *a)
+{
+	char *copy = arena_strdup(a, text), *colon = strchr(copy, ':');
+	char *time = colon ? strpbrk(copy, " T") : NULL;
+
+	if (s->target.field->type == FIELD_DATE && time && time > copy && time < colon && time[1] >= '0' &&
+	    time[1] <= '9')
+		*time = '\0';
+	if (strlen(copy) == 8 && digits_at(copy) == 8)
+		return arena_printf(a, "%.4s-%.2s-%s", copy, copy + 4, copy + 6);
+	for (char *p = copy; slot_order(im, s) == 'm' && *p && *p != ' '; p++)
+		if (*p == '.')
+			*p = '/';
+	return copy;
+}
+
 static bool is_typed(const struct field *f)
 {
 	return is_number(f) || f->type == FIELD_DATE || f->type == FIELD_STAMP ||
@@ -178,9 +217,11 @@ static int read_plain(const struct import *im, const struct slot *s, const char 
 		      struct error *e)
 {
 	const struct field *f = s->target.field;
-	bool foreign = is_number(f) && decimal_mark(im, s) == ',' && strpbrk(text, ".,");
+	bool foreign = is_number(f) && slot_order(im, s) == ',' && strpbrk(text, ".,");
 	struct error why = { 0 };
 
+	if (f->type == FIELD_DATE || f->type == FIELD_STAMP)
+		text = plain_day(im, s, text, a);
 	if (!foreign && value_parse(f, text, c, a, out, &why) == 0)
 		return 0;
 	if (is_typed(f))

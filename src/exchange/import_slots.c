@@ -52,6 +52,7 @@ static int add_column(struct import *im, const struct mapping_column *c, struct 
 	s->cell = find_header(im, c->header);
 	s->factor = c->factor;
 	s->places = c->places;
+	s->order = c->order;
 	if (s->cell < 0)
 		return error_set(e, ERROR_USAGE, _("The map names a column \"%s\"; %s has none."),
 				 c->header, im->path);
@@ -279,7 +280,11 @@ static int read_slot(struct import *im, struct slot *s, const char *text, struct
 		return 0;
 	if (s->names)
 		return read_reference(im, s, s->text, e);
-	return cell_read(im, s, s->text, &c, &im->batch.arena, &s->value, e);
+	if (cell_read(im, s, s->text, &c, &im->batch.arena, &s->value, e) == 0)
+		return 0;
+	if (e->kind == ERROR_CONFLICT && !s->unsure++)
+		s->unsure_text = arena_strdup(&im->run, s->text);
+	return -1;
 }
 
 int slots_read(struct import *im, struct error *e)

@@ -3,49 +3,29 @@
 #include "base/intl.h"
 #include "base/text.h"
 
-/* What others call what we have, after squash(). */
-static const struct {
-	const char *word, *name;
-} synonyms[] = {
-	{ "account", "customer" },	{ "company", "customer" },    { "organisation", "customer" },
-	{ "organization", "customer" }, { "firm", "customer" },	      { "accountname", "customer" },
-	{ "companyname", "customer" },	{ "fullname", "name" },	      { "title", "name" },
-	{ "opportunity", "name" },	{ "salesperson", "owner" },   { "salesrep", "owner" },
-	{ "assignedto", "owner" },	{ "accountowner", "owner" },  { "mail", "email" },
-	{ "emailaddress", "email" },	{ "telephone", "phone" },     { "tel", "phone" },
-	{ "phonenumber", "phone" },	{ "mobile", "phone" },	      { "zip", "postcode" },
-	{ "zipcode", "postcode" },	{ "postalcode", "postcode" }, { "plz", "postcode" },
-	{ "address", "street" },	{ "town", "city" },	      { "state", "region" },
-	{ "province", "region" },	{ "homepage", "website" },    { "url", "website" },
-	{ "web", "website" },		{ "position", "job" },	      { "jobtitle", "job" },
-	{ "contacttitle", "job" },	{ "notes", "note" },	      { "comment", "note" },
-	{ "description", "note" },	{ "unitprice", "price" },     { "listprice", "price" },
-	{ "category", "family" },	{ "value", "amount" },	      { "dealvalue", "amount" },
-	{ "leadsource", "source" },	{ "numberofemployees", "employees" },
-};
-
 /* Guessing */
 
 static bool find_synonym(const struct entity *e, const char *squashed, struct target *out)
 {
-	for (size_t i = 0; i < LENGTH(synonyms); i++) {
-		const char *name = synonyms[i].name;
+	const char *name;
+	size_t from = 0;
 
-		if (strcmp(squashed, synonyms[i].word) != 0)
-			continue;
+	while ((name = mapping_word(squashed, &from)))
 		/* A customer's own "company" is its name. */
 		if (target_find_squashed(e, !strcmp(name, e->name) ? e->title : name, out))
 			return true;
-	}
 	return false;
 }
 
-/* "deal_stage" of a deal is its stage, "Customer Name" of a customer its name. */
+/* "deal_stage" of a deal is its stage, "Customer Name" of a customer its name, "CustomerID" its code. */
 static bool find_without_entity(const struct entity *e, const char *squashed, struct target *out)
 {
 	size_t len = strlen(squashed), own = strlen(e->name);
 
-	return len > own && !strncmp(squashed, e->name, own) && target_find_squashed(e, squashed + own, out);
+	if (len <= own || strncmp(squashed, e->name, own) != 0)
+		return false;
+	/* Its own id is a stranger's code. */
+	return target_find_squashed(e, !strcmp(squashed + own, "id") ? "code" : squashed + own, out);
 }
 
 /* "owner name", "product code" name what the reference is found by. */
@@ -94,8 +74,8 @@ static bool guess_name(const struct entity *e, const char *header, struct target
 			  find_without_entity(e, word, out) || find_without_suffix(e, word, out) ||
 			  find_numbered(e, word, out));
 	sbuf_free(&squashed);
-	/* "Address 2" is mostly the second line of one address. */
-	return found && !(out->number && !strcmp(out->point, "address"));
+	/* "Address 2" is mostly the second line of one address; "street2" is what we write ourselves. */
+	return found && (!out->number || strcmp(out->point, "address") != 0 || target_named(out, header));
 }
 
 static bool reads(const struct field *f, const char *text)
@@ -164,19 +144,36 @@ struct mapping_column *mapping_add_column(struct mapping *m, const char *header)
 	return c;
 }
 
+/* What the header says by our own words, before others' words are heard. */
+static bool guess_own_name(const struct entity *e, const char *header, struct target *out)
+{
+	struct sbuf squashed = SBUF_INIT;
+	bool found;
+
+	target_squash(&squashed, header);
+	found = squashed.len && target_find_squashed(e, sbuf_text(&squashed), out);
+	sbuf_free(&squashed);
+	return found && !(out->number && !strcmp(out->point, "address"));
+}
+
 void mapping_guess(struct mapping *m, const struct csv_row *header, const char *const *const *samples,
 		   size_t n)
 {
-	for (size_t i = 0; i < header->n; i++) {
-		struct target t;
-		bool found = guess_name(m->entity, header->cells[i].text, &t) &&
-			     !belied(t.field, i, samples, n);
+	bool (*const guesses[])(const struct entity *, const char *, struct target *) = { guess_own_name,
+											  guess_name };
 
-		if (!found)
-			found = guess_values(m->entity, i, samples, n, &t);
-		found = found && !taken(m, &t);
-		mapping_add_column(m, header->cells[i].text)->target = found ? t : (struct target){ 0 };
-	}
+	for (size_t i = 0; i < header->n; i++)
+		mapping_add_column(m, header->cells[i].text);
+	for (size_t k = 0; k <= LENGTH(guesses); k++)
+		for (size_t i = 0; i < header->n; i++) {
+			struct target *to = &m->columns[i].target, t = { 0 };
+			bool found = k < LENGTH(guesses) ? guesses[k](m->entity, header->cells[i].text, &t) &&
+								  !belied(t.field, i, samples, n)
+							 : guess_values(m->entity, i, samples, n, &t);
+
+			if (!to->field && found && !taken(m, &t))
+				*to = t;
+		}
 }
 
 /* Keys */

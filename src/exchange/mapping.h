@@ -13,6 +13,10 @@
  *	[columns]
  *	account = name             ; header = field; "-" leaves a column out
  *	revenue = annual_revenue * 1000000
+ *	[dates]
+ *	closed on = mdy            ; the order of days in one column
+ *	[numbers]
+ *	revenue = comma            ; the decimal mark of one
  *	[defaults]
  *	pipeline = Hardware        ; what new records have where the file says nothing
  *	name = {product}, {account}
@@ -51,6 +55,7 @@ struct mapping_column {
 	struct target target;   /* field NULL: the column is left out */
 	int64_t factor;         /* cells are multiplied by factor / 10^places; 0: they are not */
 	int places;
+	char order;             /* of its days or its numbers: 'd' or 'm' first, ',' or '.'; 0: not said */
 };
 
 struct mapping_default {

@@ -56,6 +56,35 @@ static int read_column(struct mapping *m, const char *header, const char *value,
 	return 0;
 }
 
+/* Which order a word means: 'd', 'm', ',', '.'; 0 when it means none. */
+static char order_of(const char *word)
+{
+	static const struct {
+		const char *word;
+		char order;
+	} orders[] = { { "dmy", 'd' }, { "mdy", 'm' }, { "comma", ',' }, { "point", '.' } };
+
+	for (size_t i = 0; i < LENGTH(orders); i++)
+		if (!strcmp(orders[i].word, word))
+			return orders[i].order;
+	return 0;
+}
+
+static int read_order(struct mapping *m, const char *header, const char *value, bool dates, struct error *e)
+{
+	char order = order_of(value);
+
+	if (!order || (order == 'd' || order == 'm') != dates)
+		return error_set(e, ERROR_USAGE, _("%s = %s is not understood: there are %s."), header, value,
+				 dates ? "dmy, mdy" : "comma, point");
+	for (size_t i = 0; i < m->ncolumns; i++)
+		if (!strcmp(m->columns[i].header, header)) {
+			m->columns[i].order = order;
+			return 0;
+		}
+	return error_set(e, ERROR_USAGE, _("[columns] above does not name \"%s\"."), header);
+}
+
 static int read_default(struct mapping *m, const char *name, const char *value, struct error *e)
 {
 	struct mapping_default *d;
@@ -166,6 +195,8 @@ static int read_line(void *user, const char *section, const char *name, const ch
 		rc = read_column(r->m, name, value, r->e);
 	else if (!strcmp(section, "defaults"))
 		rc = read_default(r->m, name, value, r->e);
+	else if (!strcmp(section, "dates") || !strcmp(section, "numbers"))
+		rc = read_order(r->m, name, value, section[0] == 'd', r->e);
 	else if (!strcmp(section, "missing"))
 		rc = mapping_set_missing_of(r->m, name, value, r->e);
 	else if (!strncmp(section, "values ", 7))
@@ -237,6 +268,22 @@ static void write_columns(struct sbuf *out, const struct mapping *m)
 	}
 }
 
+static void write_orders(struct sbuf *out, const struct mapping *m, const char *section, const char orders[2],
+			 const char *const words[2])
+{
+	bool any = false;
+
+	for (size_t i = 0; i < m->ncolumns; i++) {
+		char order = m->columns[i].order;
+
+		if (!order || (order != orders[0] && order != orders[1]))
+			continue;
+		sbuf_printf(out, "%s%s = %s\n", any ? "" : section, m->columns[i].header,
+			    words[order == orders[1]]);
+		any = true;
+	}
+}
+
 static void write_missing(struct sbuf *out, const struct mapping *m)
 {
 	bool any = false;
@@ -261,6 +308,9 @@ void mapping_write(struct sbuf *out, const struct mapping *m)
 {
 	write_options(out, m);
 	write_columns(out, m);
+	write_orders(out, m, "\n[dates]\n", (const char[]){ 'd', 'm' }, (const char *const[]){ "dmy", "mdy" });
+	write_orders(out, m, "\n[numbers]\n", (const char[]){ ',', '.' },
+		     (const char *const[]){ "comma", "point" });
 	write_values(out, m);
 	write_missing(out, m);
 }

@@ -9,8 +9,13 @@ extern const char *const missing_words[3]; /* by enum missing */
 /* target.c: words as they are compared, "Close-Date " -> "closedate", and what they name. */
 void target_squash(struct sbuf *out, const char *word);
 bool target_find_squashed(const struct entity *e, const char *word, struct target *out);
+/* Whether it is called so to the letter. */
+bool target_named(const struct target *t, const char *name);
 /* What stands before the digits that a word ends with (caller frees), and their number; 0: none. */
 char *target_number(const char *squashed, int *number);
+
+/* mapping_words.c: the name of ours that others' word may mean, the next one from *from on; NULL: none. */
+const char *mapping_word(const char *squashed, size_t *from);
 
 /* Adds a column that goes nowhere yet. Borrowed until the next one. */
 struct mapping_column *mapping_add_column(struct mapping *m, const char *header);

@@ -120,6 +120,17 @@ void target_write(struct sbuf *out, const struct target *t)
 		sbuf_printf(out, "%d", t->number);
 }
 
+bool target_named(const struct target *t, const char *name)
+{
+	struct sbuf own = SBUF_INIT;
+	bool same;
+
+	target_write(&own, t);
+	same = !strcmp(sbuf_text(&own), name);
+	sbuf_free(&own);
+	return same;
+}
+
 void target_show(struct sbuf *out, const struct target *t)
 {
 	sbuf_puts(out, _(t->label));

@@ -84,6 +84,22 @@ static const struct arg snooze_args[] = {
 	END,
 };
 
+static const struct arg merge_args[] = {
+	{ .name = "with", .label = N_("With"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("The other record, by its id, code or name.") },
+	{ .name = "left", .label = N_("From the first"), .type = FIELD_TEXT,
+	  .help = N_("Fields that are kept as the first has them: name,owner.") },
+	{ .name = "right", .label = N_("From the other"), .type = FIELD_TEXT,
+	  .help = N_("Fields that are kept as the other has them.") },
+	END,
+};
+
+static const struct arg apart_args[] = {
+	{ .name = "from", .label = N_("Not the same as"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("The other record, by its id, code or name.") },
+	END,
+};
+
 const struct action actions[] = {
 	{ "set", NULL, N_("Set a field"), N_("%s: %s set"), N_("%d records: %s set"),
 	  N_("Sets one field of one record or many."), set_args, ACTION_ONE | ACTION_MANY },
@@ -99,6 +115,13 @@ const struct action actions[] = {
 	  ACTION_ONE | ACTION_MANY },
 	{ "restore", NULL, N_("Restore"), N_("%s restored"), N_("%d records restored"),
 	  N_("Brings back what was removed."), no_args, ACTION_ONE | ACTION_MANY },
+	{ "merge", NULL, N_("Merge"), N_("%s merged with %s"), N_("%d records merged with %s"),
+	  N_("Makes two records one: the older id stays, the other one leads to it."), merge_args,
+	  ACTION_ONE },
+	{ "apart", NULL, N_("Not the same"), N_("%s is not the same as %s"),
+	  N_("%d records are not the same as %s"),
+	  N_("Says that two records are two, so that they are not told as duplicates again."),
+	  apart_args, ACTION_ONE },
 	{ "deal.move", "deal", N_("Move to stage"), N_("%s moved to %s"), N_("%d deals moved to %s"),
 	  N_("Moves deals to a stage, to won or to lost."), move_args, ACTION_ONE | ACTION_MANY },
 	{ "deal.reopen", "deal", N_("Reopen"), N_("%s reopened"), N_("%d deals reopened"),
@@ -136,6 +159,8 @@ bool action_fits(const struct action *a, const struct entity *e)
 		return entity_field(e, "tags") != NULL;
 	if (a->args == assign_args)
 		return e->owner != NULL;
+	if (a->args == merge_args || a->args == apart_args)
+		return entity_field(e, "merged") != NULL;
 	return true;
 }
 

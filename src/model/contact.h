@@ -45,7 +45,10 @@ extern const struct child contact_children[];
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CONTACT, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                  \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \
-	  .help = N_("Anything worth knowing."))
+	  .help = N_("Anything worth knowing."))                                                   \
+	X(CONTACT, MERGED, .name = "merged", .label = N_("Merged into"), .type = FIELD_REF,        \
+	  .flags = FIELD_SYSTEM, .ref = "contact", .width = 20, .shrink = 9,                       \
+	  .help = N_("The record that it became a part of, and that its id now names."))
 
 #define DESCRIBE_CONTACT                                                                             \
 	.name = "contact", .label = N_("Contact"), .plural = N_("Contacts"),                       \
@@ -109,5 +112,24 @@ extern const struct child contact_children[];
 	.flags = ENTITY_PUBLIC, .title = "value", .order = "kind,-main,id",                        \
 	.columns = "customer,contact,kind,use,value,postcode,city,country,main",                            \
 	.help = N_("A phone number, an e-mail or a postal address.")
+
+/* Two records that look alike, and that somebody said are two: only one of the pairs is set. */
+#define APART_FIELDS(X)                                                                            \
+	COMMON_FIELDS(X, APART)                                                                    \
+	X(APART, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,         \
+	  .flags = FIELD_LIST, .ref = "customer", .width = 26, .help = N_("The one customer."))    \
+	X(APART, CUSTOMER_NOT, .name = "customer_not", .label = N_("Not the same as"),             \
+	  .type = FIELD_REF, .flags = FIELD_LIST, .ref = "customer", .width = 26,                  \
+	  .help = N_("The other customer."))                                                       \
+	X(APART, CONTACT, .name = "contact", .label = N_("Contact"), .type = FIELD_REF,            \
+	  .flags = FIELD_LIST, .ref = "contact", .width = 24, .help = N_("The one contact."))      \
+	X(APART, CONTACT_NOT, .name = "contact_not", .label = N_("Not the same as"),               \
+	  .type = FIELD_REF, .flags = FIELD_LIST, .ref = "contact", .width = 24,                   \
+	  .help = N_("The other contact."))
+
+#define DESCRIBE_APART                                                                               \
+	.name = "apart", .label = N_("Not the same"), .plural = N_("Not the same"), .flags = 0,    \
+	.title = "customer", .order = "id", .columns = "customer,customer_not,contact,contact_not", \
+	.help = N_("Two records that are not the same, whatever they look like.")
 
 #endif

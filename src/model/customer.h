@@ -104,7 +104,10 @@ extern const struct child customer_children[];
 	  .alias = "touch_frequency", .help = N_("How often we want to be in touch, in days."))    \
 	X(CUSTOMER, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                 \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \
-	  .help = N_("Anything worth knowing."))
+	  .help = N_("Anything worth knowing."))                                                   \
+	X(CUSTOMER, MERGED, .name = "merged", .label = N_("Merged into"), .type = FIELD_REF,       \
+	  .flags = FIELD_SYSTEM, .ref = "customer", .width = 20, .shrink = 9,                      \
+	  .help = N_("The record that it became a part of, and that its id and code now name."))
 
 #define DESCRIBE_CUSTOMER                                                                            \
 	.name = "customer", .label = N_("Customer"), .plural = N_("Customers"),                    \

@@ -47,6 +47,7 @@ enum common_field {
 	X(CONTACT, contact)                                                                        \
 	X(ROLES, roles)                                                                            \
 	X(POINT, point)                                                                            \
+	X(APART, apart)                                                                            \
 	X(PIPELINE, pipeline)                                                                      \
 	X(STAGE, stage)                                                                            \
 	X(DEAL, deal)                                                                              \

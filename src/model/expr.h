@@ -25,7 +25,8 @@
  *   counted among the children. `owner:me` alone compares no more than the id.
  * - A day of a stamp is from local midnight to midnight. A period is all its days: `close:2026-11` is
  *   any of them, `close<2026-11` is before the first, `close>2026-11` after the last.
- * - Texts compare by their folded keys (text_fold): `=` by the whole, `<` by the order of its bytes.
+ * - Texts are equal when their keys are (text_fold), and `<` is the order in which they are listed
+ *   (text_sort_key).
  * - Money compares by amount, whatever the currency (ten-thousandths of the unit); a value typed with a
  *   currency also asks for that currency. A sum adds the amounts as numbers; compared with a value in a
  *   currency it adds only what is in it. A sum of nothing is 0.

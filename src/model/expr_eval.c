@@ -47,14 +47,14 @@ static const char *currency_asked(const struct expr_value *v)
 	return v->from.s ? v->from.s : v->to.s;
 }
 
-/* Compares folded keys as SQL does: by bytes. */
+/* Compares sort keys as SQL does: by bytes. */
 static int text_key_order(const char *a, const char *b)
 {
 	struct sbuf x = SBUF_INIT, y = SBUF_INIT;
 	int order;
 
-	text_fold(&x, a, strlen(a));
-	text_fold(&y, b, strlen(b));
+	text_sort_key(&x, a, strlen(a));
+	text_sort_key(&y, b, strlen(b));
 	order = strcmp(sbuf_text(&x), sbuf_text(&y));
 	sbuf_free(&x);
 	sbuf_free(&y);

@@ -36,12 +36,11 @@ static void split(struct parts *p, const char *folded)
 {
 	size_t len = strlen(folded), n;
 	uint32_t cp;
-	char utf8[4];
 
 	for (size_t at = 0; at < len; at += n) {
 		n = utf8_decode(folded + at, len - at, &cp);
 		if (utf8_is_cjk(cp))
-			sbuf_add(&p->han, utf8, utf8_encode(han_plain(cp), utf8));
+			sbuf_add(&p->han, folded + at, n);
 		else if (utf8_is_word(cp))
 			sbuf_add(&p->latin, folded + at, n);
 		if (utf8_is_cjk(cp) || !(utf8_is_word(cp) || binds(cp)))

@@ -15,7 +15,4 @@ extern const char *const han_trades[];    /* 科技 */
 extern const char *const han_places[];    /* 北京 */
 extern const char *const han_titles[];    /* 先生 */
 
-/* The simplified form of the traditional characters that company names have; others are their own. */
-uint32_t han_plain(uint32_t cp);
-
 #endif

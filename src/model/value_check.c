@@ -106,13 +106,19 @@ int value_check_text(const struct field *f, const char *text, struct error *e)
 	return 0;
 }
 
-/* Folded. "x" and the tick mark a box; people type them in spreadsheets. */
-static const char *const truths[] = {"yes",  "y",   "true", "t",  "1", "on", "ja", "j",
-				     "wahr", "oui", "vrai", "si", "s", "да", "是", "对",
-				     "有",   "真",  "✓",    "✔",  "x", "☑"};
-static const char *const falsehoods[] = {"no",	   "n",	  "false", "f",	  "0",	"off", "nein",
-					 "falsch", "non", "faux",  "нет", "否", "不",  "不是",
-					 "错",	   "无",  "没有",  "假",  "✗",	"✘",   "☐"};
+/* Folded: English, German, French, Italian and Spanish, Portuguese, the Nordic languages, Dutch, Polish,
+ * Czech, Hungarian, Turkish, Russian, Greek, Chinese, Japanese, Korean. "x" and the tick mark a box; people
+ * type them in spreadsheets. */
+static const char *const truths[] = {"yes",   "y",    "true", "t",    "1",  "on",     "ja",  "j",
+				     "wahr",  "oui",  "vrai", "si",   "s",  "sim",    "kylla",
+				     "tak",   "ano",  "igen", "evet", "da", "да",     "ναι", "是",
+				     "对",    "有",   "真",   "はい", "예", "네",     "✓",   "✔",
+				     "x",     "☑",    "tosi", "sand", "prawda"};
+static const char *const falsehoods[] = {"no",	 "n",	 "false", "f",	 "0",	 "off",	 "nein",   "falsch",
+					 "non",	 "faux", "nao",	  "nej", "nei",	 "nee",	 "ei",	   "nie",
+					 "ne",	 "nem",	 "hayır", "нет", "οχι",	 "否",	 "不",	   "不是",
+					 "错",	 "无",	 "没有",  "假",	 "いいえ", "아니요", "아니오", "✗",
+					 "✘",	 "☐",	 "falso", "usann", "falsz"};
 
 static bool among(const char *text, const char *const *words, size_t n)
 {

@@ -51,45 +51,92 @@ struct value read_value_of(struct reader *r, const struct field *f)
 	return VALUE_NONE;
 }
 
-static const struct member change_members[] = {
-    {"entity", MEMBER_ENTITY, offsetof(struct change, entity)},
-    {"id", MEMBER_INT64, offsetof(struct change, id)},
-    {"base", MEMBER_INT64, offsetof(struct change, base)},
+/* Shapes: what kind of change of which fields. Thousands of changes have a few of them. */
+
+struct shape {
+	enum change_kind kind;
+	const struct entity *entity;
+	size_t nfields;
+	const struct field **fields;
+	const struct change *first; /* writing: the change that it was made from */
+	uint64_t hash;
 };
 
-void write_change(struct writer *w, const struct change *c)
-{
-	size_t map = write_open_map(w), pairs = 2, fields;
+struct shapes {
+	struct shape *items;
+	size_t n, room;
+};
 
-	write_text(w, "kind");
-	write_int(w, c->kind);
-	pairs += members_write(w, change_members, LENGTH(change_members), c);
-	write_text(w, "fields");
-	fields = write_open_map(w);
-	for (size_t i = 0; i < c->nfields; i++) {
-		write_text(w, c->fields[i].field->name);
-		write_value(w, c->fields[i].value);
-	}
-	write_close_map(w, fields, c->nfields);
-	write_close_map(w, map, pairs);
+static uint64_t shape_hash(const struct change *c)
+{
+	uint64_t hash = (uint64_t)c->kind * 31 + (uint64_t)c->entity->id;
+
+	for (size_t i = 0; i < c->nfields; i++)
+		hash = (hash ^ entity_index(c->entity, c->fields[i].field)) * UINT64_C(0x100000001b3);
+	return hash;
 }
 
-static void read_change_fields(struct reader *r, struct change *c)
+static bool has_shape(const struct change *c, const struct shape *s)
 {
-	size_t n = read_map(r);
+	if (c->kind != s->kind || c->entity != s->entity || c->nfields != s->nfields)
+		return false;
+	for (size_t i = 0; i < c->nfields; i++)
+		if (c->fields[i].field != s->first->fields[i].field)
+			return false;
+	return true;
+}
 
-	if (!c->entity)
-		read_fail(r, "a change names its fields before its kind of record");
-	if (r->bad || c->fields)
-		return read_fail(r, "a change names its fields twice");
-	c->fields = arena_alloc(r->arena, n * sizeof(*c->fields));
-	c->nfields = c->room = n;
-	for (size_t i = 0; i < n && !r->bad; i++) {
-		c->fields[i].field = entity_field(c->entity, read_key(r));
-		if (!c->fields[i].field)
-			return read_fail(r, "it names a field that does not exist");
-		c->fields[i].value = read_value_of(r, c->fields[i].field);
-	}
+static size_t shape_of(struct shapes *all, const struct change *c)
+{
+	uint64_t hash = shape_hash(c);
+	struct shape *s;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->items[i].hash == hash && has_shape(c, &all->items[i]))
+			return i;
+	s = array_add(&all->items, &all->n, &all->room, sizeof(*s));
+	*s = (struct shape){.kind = c->kind, .entity = c->entity, .nfields = c->nfields,
+			    .first = c, .hash = hash};
+	return all->n - 1;
+}
+
+/* [kind, entity, field, field ...] */
+static void write_shape(struct writer *w, const struct shape *s)
+{
+	write_array(w, 2 + s->nfields);
+	write_int(w, s->kind);
+	write_text(w, s->entity->name);
+	for (size_t i = 0; i < s->nfields; i++)
+		write_text(w, s->first->fields[i].field->name);
+}
+
+/* [shape, id, base, value, value ...] */
+static void write_change(struct writer *w, const struct change *c, size_t shape)
+{
+	write_array(w, 3 + c->nfields);
+	write_int(w, (int64_t)shape);
+	write_int(w, c->id);
+	write_int(w, c->base);
+	for (size_t i = 0; i < c->nfields; i++)
+		write_value(w, c->fields[i].value);
+}
+
+void write_changes(struct writer *w, const struct change *changes, size_t n)
+{
+	struct shapes shapes = {0};
+	size_t *of = xcalloc(n, sizeof(*of));
+
+	for (size_t i = 0; i < n; i++)
+		of[i] = shape_of(&shapes, &changes[i]);
+	write_array(w, 2);
+	write_array(w, shapes.n);
+	for (size_t i = 0; i < shapes.n; i++)
+		write_shape(w, &shapes.items[i]);
+	write_array(w, n);
+	for (size_t i = 0; i < n; i++)
+		write_change(w, &changes[i], of[i]);
+	free(shapes.items);
+	free(of);
 }
 
 static enum change_kind read_kind(struct reader *r)
@@ -101,19 +148,69 @@ static enum change_kind read_kind(struct reader *r)
 	return (enum change_kind)kind;
 }
 
-void read_change(struct reader *r, struct change *c)
+static void read_shape(struct reader *r, struct shape *s)
 {
-	for (size_t n = read_map(r); n && !r->bad; n--) {
-		const char *key = read_key(r);
-		if (!strcmp(key, "kind"))
-			c->kind = read_kind(r);
-		else if (!strcmp(key, "fields"))
-			read_change_fields(r, c);
-		else if (!strcmp(key, "entity") && c->nfields)
-			read_fail(r, "a change names its kind of record after its fields");
-		else if (!member_read(r, change_members, LENGTH(change_members), key, c))
-			read_skip(r);
+	size_t n = read_array(r, 1);
+
+	if (n < 2)
+		return read_fail(r, "a change names no kind of record");
+	s->kind = read_kind(r);
+	s->entity = read_entity(r);
+	if (!s->entity)
+		return read_fail(r, "a change names no kind of record");
+	s->nfields = n - 2;
+	s->fields = arena_alloc(r->arena, s->nfields * sizeof(*s->fields));
+	for (size_t i = 0; i < s->nfields && !r->bad; i++) {
+		s->fields[i] = entity_field(s->entity, read_key(r));
+		if (!s->fields[i])
+			return read_fail(r, "it names a field that does not exist");
 	}
-	if (!c->entity)
-		read_fail(r, "a change names no kind of record");
+}
+
+static struct shapes read_shapes(struct reader *r)
+{
+	struct shapes all = {.n = read_array(r, 3)};
+
+	all.items = arena_alloc(r->arena, all.n * sizeof(*all.items));
+	for (size_t i = 0; i < all.n && !r->bad; i++)
+		read_shape(r, &all.items[i]);
+	return all;
+}
+
+static void read_change(struct reader *r, const struct shapes *shapes, struct change *c)
+{
+	size_t n = read_array(r, 1);
+	int64_t shape = read_int(r);
+	const struct shape *s;
+
+	if (r->bad || shape < 0 || (uint64_t)shape >= shapes->n)
+		return read_fail(r, "a change has no shape");
+	s = &shapes->items[shape];
+	if (n != 3 + s->nfields)
+		return read_fail(r, "a change has not the values of its shape");
+	*c = (struct change){.kind = s->kind, .entity = s->entity};
+	c->id = read_int(r);
+	c->base = read_int(r);
+	c->fields = arena_alloc(r->arena, s->nfields * sizeof(*c->fields));
+	c->nfields = c->room = s->nfields;
+	for (size_t i = 0; i < s->nfields && !r->bad; i++) {
+		c->fields[i].field = s->fields[i];
+		c->fields[i].value = read_value_of(r, s->fields[i]);
+	}
+}
+
+struct change *read_changes(struct reader *r, size_t *n)
+{
+	struct change *changes;
+	struct shapes shapes;
+
+	*n = 0;
+	if (read_array(r, 1) != 2)
+		read_fail(r, "changes are their shapes and their values");
+	shapes = read_shapes(r);
+	*n = read_array(r, 4);
+	changes = arena_alloc(r->arena, *n * sizeof(*changes));
+	for (size_t i = 0; i < *n && !r->bad; i++)
+		read_change(r, &shapes, &changes[i]);
+	return changes;
 }

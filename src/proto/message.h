@@ -9,7 +9,7 @@
 #include "model/record.h"
 #include "model/table.h"
 
-#define PROTO_VERSION 1
+#define PROTO_VERSION 2
 #define FRAME_MAX     (1u << 20)
 #define FRAME_PREFIX  4
 

@@ -47,22 +47,16 @@ static void write_args(struct writer *w, const struct request *r)
 	}
 }
 
-static void write_changes(struct writer *w, const struct request *r)
-{
-	write_text(w, "changes");
-	write_array(w, r->nchanges);
-	for (size_t i = 0; i < r->nchanges; i++)
-		write_change(w, &r->changes[i]);
-}
-
 static size_t write_lists(struct writer *w, const struct request *r)
 {
 	if (r->nids)
 		write_ids(w, r);
 	if (r->nargs)
 		write_args(w, r);
-	if (r->nchanges)
-		write_changes(w, r);
+	if (r->nchanges) {
+		write_text(w, "changes");
+		write_changes(w, r->changes, r->nchanges);
+	}
 	return (size_t)(!!r->nids + !!r->nargs + !!r->nchanges);
 }
 
@@ -120,18 +114,6 @@ static void read_args(struct reader *r, struct request *to)
 	to->nargs = n;
 }
 
-static void read_changes(struct reader *r, struct request *to)
-{
-	/* The words "kind", "entity" and "fields" alone take 18 bytes. */
-	size_t n = read_array(r, 18);
-	struct change *changes = arena_alloc(r->arena, n * sizeof(*changes));
-
-	for (size_t i = 0; i < n && !r->bad; i++)
-		read_change(r, &changes[i]);
-	to->changes = changes;
-	to->nchanges = n;
-}
-
 static void read_request(struct reader *r, struct request *to)
 {
 	bool verb = false;
@@ -146,7 +128,7 @@ static void read_request(struct reader *r, struct request *to)
 		} else if (!strcmp(key, "args")) {
 			read_args(r, to);
 		} else if (!strcmp(key, "changes")) {
-			read_changes(r, to);
+			to->changes = read_changes(r, &to->nchanges);
 		} else if (!member_read(r, members, LENGTH(members), key, to)) {
 			read_skip(r);
 		}

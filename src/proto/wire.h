@@ -82,9 +82,11 @@ bool write_table_rows(struct writer *w, const struct table *t, size_t limit);
 struct table *read_table_head(struct reader *r);
 void read_table_rows(struct reader *r, struct table *t);
 
-/* Changes (change.c). */
-void write_change(struct writer *w, const struct change *c);
-void read_change(struct reader *r, struct change *c);
+/* Changes (change.c), as two lists: their shapes (what is done to which fields), each once, and for each
+ * change its shape, id, base and values. */
+void write_changes(struct writer *w, const struct change *changes, size_t n);
+/* In the arena. */
+struct change *read_changes(struct reader *r, size_t *n);
 
 /* Begins a frame and returns where; ends it by filling in its length, or takes it back when too
  * long. */

@@ -2,6 +2,8 @@
 
 static const struct format FORMATS[] = {
 	{ "text", read_text },
+	{ "vcard-contacts", read_vcard_contacts },
+	{ "vcard-customers", read_vcard_customers },
 };
 
 const struct format *format_find(const char *name)

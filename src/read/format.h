@@ -24,7 +24,9 @@ void reading_begin(struct reading *r);
 void reading_put(struct reading *r, const char *bytes, size_t n);
 
 /* A new kind of file is a function and its row in FORMATS (src/read/format.c). It calls reading_begin and
- * then writes CSV in UTF-8: a header, rows; or a text as it is, when it is CSV of some sort already. */
+ * then writes CSV in UTF-8: a header, rows; or, for "text", that as it is. Two cells stand before each row:
+ * the line of the file where it begins, and why it cannot be taken, else nothing. Those before the header
+ * tell what was passed over; a header that has no other cells tells why the file cannot be read. */
 struct format {
 	const char *name;
 	void (*read)(struct reading *r);
@@ -32,6 +34,8 @@ struct format {
 /* NULL when there is none of that name. */
 const struct format *format_find(const char *name);
 
-void read_text(struct reading *r); /* format_text.c */
+void read_text(struct reading *r);            /* format_text.c */
+void read_vcard_contacts(struct reading *r);  /* format_vcard.c */
+void read_vcard_customers(struct reading *r);
 
 #endif

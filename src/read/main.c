@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/intl.h"
 #include "read/decode.h"
 #include "read/format.h"
 #include "read/sandbox.h"
@@ -16,7 +17,8 @@ static const char usage[] =
 	"\n"
 	"Turns a file into rows in UTF-8, for the program `rapport`, which starts it by itself.\n"
 	"\n"
-	"  --from FORMAT    what it is: text (CSV in any encoding)\n"
+	"  --from FORMAT    what it is: text (CSV in any encoding), vcard-contacts or\n"
+	"                   vcard-customers (address cards of people, of companies)\n"
 	"  --encoding NAME  UTF-8, UTF-16LE, UTF-16BE, ISO-8859-1, CP1252, GB18030 or BIG5; else it is\n"
 	"                   found out\n"
 	"  --version        say which version this is\n"
@@ -59,6 +61,13 @@ static int parse(int argc, char **argv, struct arguments *a)
 	return optind == argc ? 0 : -1;
 }
 
+/* Opens the catalogue, with the first translation, while files may still be opened. */
+static void prepare_words(void)
+{
+	intl_begin();
+	(void)_("It cannot be read: its reader failed.");
+}
+
 static int run(const struct format *format, struct reading *r)
 {
 	struct stat file;
@@ -67,6 +76,7 @@ static int run(const struct format *format, struct reading *r)
 		return complain("standard input is no regular file");
 	r->size = file.st_size;
 	decode_prepare();
+	prepare_words();
 	if (r->given && !decode_can(r->encoding))
 		return ERROR_ABSENT;
 	if (sandbox_enter(r->size)) {

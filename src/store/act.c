@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "base/number.h"
+#include "store/merge.h"
 #include "store/sql.h"
 #include "store/write.h"
 
@@ -204,13 +205,31 @@ static int check_count(const struct act *a, struct error *e)
 	return 0;
 }
 
+/* To remove or restore by an old id would be to do it to another record than the one that was meant. */
+static bool follows(const struct action *a)
+{
+	return strcmp(a->name, "remove") != 0 && strcmp(a->name, "restore") != 0;
+}
+
+static int refuse_merged(struct act *a, const struct record *r, struct error *e)
+{
+	int64_t into = merged_into(a->store, r->entity, r->id);
+
+	return error_set(e, ERROR_CONFLICT, _("%s: %s was merged into %s (%lld); undo takes that back."),
+			 _(a->action->label), record_title(r),
+			 sql_title(a->store->db, r->entity, into, a->arena), (long long)into);
+}
+
 static int act_on(struct act *a, const struct entity *entity, int64_t id, struct error *e)
 {
-	struct record *r = record_load(a->store, entity, id, a->arena, e);
+	int64_t now = follows(a->action) ? merged_into(a->store, entity, id) : id;
+	struct record *r = record_load(a->store, entity, now, a->arena, e);
 	const char *refusal = r ? action_refusal(a->action, r) : NULL;
 
 	if (!r)
 		return -1;
+	if (!follows(a->action) && merged_into(a->store, entity, id) != id)
+		return refuse_merged(a, r, e);
 	if (refusal)
 		return error_set(e, ERROR_CONFLICT, _("%s: %s: %s."), _(a->action->label),
 				 record_title(r), _(refusal));
@@ -245,6 +264,10 @@ static void tell(struct act *a, struct answer *answer)
 	const char *shown = a->first_shown ? a->first_shown : "";
 	int64_t id = a->request->nids ? a->request->ids[0] : answer->ids[0];
 
+	if (a->said) {
+		answer->text = arena_strdup(&answer->arena, a->said);
+		return;
+	}
 	if (act->args[0].name && !a->first_shown && act_typed(a, act->args[0].name))
 		shown = act_typed(a, act->args[0].name);
 	if (a->request->nids > 1)
@@ -258,7 +281,7 @@ static int act_work(struct store *s, struct journal_txn *t, const struct request
 		    struct answer *answer, struct error *e)
 {
 	struct arena arena = { 0 };
-	struct act a = { s, t, action_find(t->label), r, &arena, NULL };
+	struct act a = { .store = s, .txn = t, .action = action_find(t->label), .request = r, .arena = &arena };
 	int rc = -1;
 
 	if (check_args(&a, e) == 0 && check_count(&a, e) == 0)

@@ -13,6 +13,7 @@ struct act {
 	const struct request *request;
 	struct arena *arena;       /* lives until the answer is made */
 	const char *first_shown;   /* the first argument, for the answer's text */
+	const char *said;          /* the answer's text itself, where the action knows better; or NULL */
 };
 
 /* Does the action to one record, which stands in no one's way (action_refusal); r is NULL for an action
@@ -27,6 +28,8 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("assign", act_assign)                                                                    \
 	X("remove", act_remove)                                                                    \
 	X("restore", act_restore)                                                                  \
+	X("merge", act_merge)                                                                      \
+	X("apart", act_apart)                                                                      \
 	X("deal.move", act_deal_move)                                                              \
 	X("deal.reopen", act_deal_reopen)                                                          \
 	X("activity.done", act_activity_done)                                                      \

@@ -2,7 +2,9 @@
 #include "store/change.h"
 
 #include "base/intl.h"
+#include "store/insert.h"
 #include "store/journal.h"
+#include "store/merge.h"
 #include "store/sql.h"
 
 bool change_same(struct value a, struct value b)
@@ -104,7 +106,7 @@ static int set_fields(struct store *s, const struct change *c, const int64_t *id
 }
 
 /* Turns SQLite's refusal of a doubled key into the name of the record that has it. */
-static int explain_double(struct store *s, const struct record *r, struct error *e)
+int change_explain_double(struct store *s, const struct record *r, struct error *e)
 {
 	struct arena a = { 0 };
 
@@ -135,12 +137,11 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 	r->values[FIELD_ID_VERSION] = value_int(1);
 	r->values[FIELD_ID_CREATED] = r->values[FIELD_ID_UPDATED] = value_int(s->context.now);
 	r->values[FIELD_ID_REMOVED] = value_int(0);
-	if (initial_set(s, c, r, e) < 0 || consequence_before(s, NULL, r, e) < 0 ||
+	if (initial_set(s, c, r, e) < 0 || references_follow(s, NULL, r, e) < 0 ||
+	    consequence_before(s, NULL, r, e) < 0 ||
 	    record_check(NULL, r, &s->context, e) < 0 || references_check(s, NULL, r, e) < 0)
 		return -1;
-	if (sql_insert(s->db, r, e) < 0)
-		return explain_double(s, r, e);
-	if (journal_made(s, t, r->entity, r->id, e) < 0 ||
+	if (insert_add(s, r, e) < 0 || journal_made(s, t, r->entity, r->id, e) < 0 ||
 	    find_update(s, r, e) < 0 || consequence_after(s, t, NULL, r, e) < 0)
 		return -1;
 	return 1;
@@ -173,8 +174,10 @@ static int write_differences(struct store *s, struct journal_txn *t, const struc
 	after->version = before->version + 1;
 	after->values[FIELD_ID_VERSION] = value_int(after->version);
 	after->values[FIELD_ID_UPDATED] = value_int(s->context.now);
+	if (fields[0] == &entity->fields[FIELD_ID_REMOVED] || entity->id == ENTITY_POINT)
+		insert_changed(s, entity);
 	if (sql_update(s->db, after, fields, n, e) < 0)
-		return explain_double(s, after, e);
+		return change_explain_double(s, after, e);
 	for (size_t k = 0; k < n; k++) {
 		unsigned i = entity_index(entity, fields[k]);
 
@@ -184,6 +187,14 @@ static int write_differences(struct store *s, struct journal_txn *t, const struc
 			return -1;
 	}
 	return 1;
+}
+
+int record_rewrite(struct store *s, struct journal_txn *t, const struct record *before,
+		   struct record *after, struct error *e)
+{
+	int wrote = write_differences(s, t, before, after, e);
+
+	return wrote > 0 && find_update(s, after, e) < 0 ? -1 : wrote;
 }
 
 static bool clashes(const struct change *c, const struct record *before, const struct record *after,
@@ -244,7 +255,8 @@ static int edit_record(struct store *s, struct journal_txn *t, const struct chan
 
 	if (before->values[FIELD_ID_REMOVED].i)
 		return refuse_removed(s, before, e);
-	if (merge_check(s, c, before, after, e) < 0 || consequence_before(s, before, after, e) < 0 ||
+	if (merge_check(s, c, before, after, e) < 0 || references_follow(s, before, after, e) < 0 ||
+	    consequence_before(s, before, after, e) < 0 ||
 	    record_check(before, after, &s->context, e) < 0 ||
 	    references_check(s, before, after, e) < 0)
 		return -1;
@@ -291,6 +303,14 @@ static int check_visible(struct store *s, const struct record *r, struct error *
 	return record_absent(r->entity, r->id, e);
 }
 
+/* Which record: an earlier one of the request, or the one into which it was merged meanwhile. */
+static int64_t meant(struct store *s, const struct change *c, const int64_t *ids, size_t nids)
+{
+	if (c->id < 0)
+		return added(c->id, ids, nids);
+	return c->kind == CHANGE_SAVE ? merged_into(s, c->entity, c->id) : c->id;
+}
+
 static int change_in(struct store *s, struct journal_txn *t, const struct change *c,
 		     const int64_t *ids, size_t nids, struct record *after, struct error *e)
 {
@@ -301,7 +321,7 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 			return -1;
 		return add_record(s, t, c, after, e);
 	}
-	before = record_load(s, c->entity, c->id < 0 ? added(c->id, ids, nids) : c->id, after->arena, e);
+	before = record_load(s, c->entity, meant(s, c, ids, nids), after->arena, e);
 	if (!before || check_visible(s, before, e) < 0)
 		return -1;
 	*after = *record_copy(before);
@@ -315,8 +335,9 @@ static int change_in(struct store *s, struct journal_txn *t, const struct change
 int change_apply(struct store *s, struct journal_txn *t, const struct change *c, const int64_t *ids,
 		 size_t nids, int64_t *id, int64_t *version, struct error *e)
 {
-	struct arena a = { 0 };
-	struct record *after = record_make(c->entity, &a);
+	bool adds = c->id == 0 && c->kind == CHANGE_SAVE;
+	struct arena own = { 0 };
+	struct record *after = record_make(c->entity, adds ? insert_enter(s) : &own);
 	struct error why = { 0 };
 	int rc = change_in(s, t, c, ids, nids, after, &why);
 
@@ -326,7 +347,9 @@ int change_apply(struct store *s, struct journal_txn *t, const struct change *c,
 		*id = after->id;
 	if (version)
 		*version = after->version;
-	arena_free(&a);
+	if (adds)
+		insert_leave(s);
+	arena_free(&own);
 	return rc;
 }
 

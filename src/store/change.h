@@ -8,6 +8,13 @@
 struct record *record_copy(const struct record *r);
 /* Whether two values are the same in their column. */
 bool change_same(struct value a, struct value b);
+/* Writes and journals the fields that differ, and asks neither rules nor what follows: for what is moved as it
+ * is. 1 changed, 0 nothing differs, or -1. */
+int record_rewrite(struct store *s, struct journal_txn *t, const struct record *before,
+		   struct record *after, struct error *e);
+/* Turns SQLite's refusal of a record with a key that another has into a sentence that names the other, where
+ * that was it. Returns -1. */
+int change_explain_double(struct store *s, const struct record *r, struct error *e);
 /* Gives a new record what its fields begin with where the change says nothing about them. */
 int initial_set(struct store *s, const struct change *c, struct record *r, struct error *e);
 /* What the book decides about the record itself before the model's rules are asked: the state that a
@@ -22,6 +29,8 @@ int consequence_after(struct store *s, struct journal_txn *t, const struct recor
  * come or gone since. Only what the book decides by itself is set right; `after` is live or removed. */
 int consequence_settle(struct store *s, struct journal_txn *t, const struct record *before,
 		       struct record *after, struct error *e);
+/* References that differ from `before` and point to what was merged point to what it was merged into. */
+int references_follow(struct store *s, const struct record *before, struct record *after, struct error *e);
 /* The references that differ from `before` must point to records that are there, and no record may
  * stand above itself. */
 int references_check(struct store *s, const struct record *before, const struct record *after,

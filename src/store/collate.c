@@ -1,4 +1,4 @@
-/* The collation `fold`: the order in which people look for names, Ä beside A. */
+/* The collation `fold`: the order in which people look for names, Ä beside A, Chinese by pinyin. */
 #include "store/functions.h"
 
 #include "base/text.h"
@@ -28,8 +28,8 @@ static int whole_order(const char *a, int na, const char *b, int nb)
 	struct sbuf x = SBUF_INIT, y = SBUF_INIT;
 	int order;
 
-	text_fold(&x, a, (size_t)na);
-	text_fold(&y, b, (size_t)nb);
+	text_sort_key(&x, a, (size_t)na);
+	text_sort_key(&y, b, (size_t)nb);
 	order = bytes_order(sbuf_text(&x), x.len, sbuf_text(&y), y.len);
 	sbuf_free(&x);
 	sbuf_free(&y);

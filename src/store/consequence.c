@@ -1,6 +1,7 @@
 /* What follows from a change: in the record itself, and in others. */
 #include "base/intl.h"
 #include "store/change.h"
+#include "store/insert.h"
 #include "store/sql.h"
 
 static bool differs(const struct record *before, const struct record *after, unsigned field)
@@ -21,7 +22,7 @@ static int state_of_stage(struct store *s, const struct record *before, struct r
 
 	if (!differs(before, after, DEAL_STAGE) || after->values[DEAL_STAGE].kind == VALUE_NULL)
 		return 0;
-	q = db_prepare(s->db, "SELECT outcome FROM stage WHERE id = ?", e);
+	q = db_prepare_beside(s->db, "SELECT outcome FROM stage WHERE id = ?", e);
 	if (!q)
 		return -1;
 	db_bind_int(q, 1, after->values[DEAL_STAGE].i);
@@ -60,10 +61,17 @@ static struct stmt *other_points(struct store *s, const struct record *r, struct
 static int other_point(struct store *s, const struct record *r, bool any, int64_t *id,
 		       struct error *e)
 {
-	struct stmt *q = other_points(s, r, e);
-	int got = q ? db_step(q, e) : -1;
+	struct stmt *q;
+	int got;
 
-	*id = got == 1 && (any || db_int(q, 1)) ? db_int(q, 0) : 0;
+	*id = 0;
+	if (insert_is_alone(s, r))
+		return 0;
+	q = other_points(s, r, e);
+	got = q ? db_step(q, e) : -1;
+
+	if (got == 1 && (any || db_int(q, 1)))
+		*id = db_int(q, 0);
 	if (q)
 		db_reset(q);
 	return got < 0 ? -1 : 0;
@@ -168,7 +176,7 @@ static int promote_customer(struct store *s, struct journal_txn *t, const struct
 
 	if (deal->values[DEAL_CUSTOMER].kind == VALUE_NULL)
 		return 0;
-	rc = sql_exists(s->db, customer, id, e);
+	rc = insert_exists(s, customer, id, e);
 	if (rc <= 0)
 		return rc;
 	rc = change_field(s, t, customer, id, &customer->fields[CUSTOMER_STATUS],

@@ -61,6 +61,8 @@ static int sentence(struct db *db, int rc, struct error *e)
 		return sentence_of_disk(db, _("the host has no memory left"), e);
 	case SQLITE_IOERR:
 		return sentence_of_disk(db, _("the disk failed"), e);
+	case SQLITE_CANTOPEN:
+		return sentence_of_disk(db, _("one of its files cannot be opened"), e);
 	case SQLITE_BUSY:
 		return error_set(e, ERROR_FAILED, _("Another program holds %s: try again."), db->path);
 	case SQLITE_CORRUPT:
@@ -77,6 +79,23 @@ static int sentence(struct db *db, int rc, struct error *e)
 	}
 }
 
+/* Failures that say nothing of what was asked for. */
+static bool is_trouble(int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_INTERRUPT:
+	case SQLITE_FULL:
+	case SQLITE_NOMEM:
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
+	case SQLITE_BUSY:
+	case SQLITE_CORRUPT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 int db_failed(struct db *db, int rc, struct error *e)
 {
 	switch (rc & 0xff) {
@@ -88,12 +107,15 @@ int db_failed(struct db *db, int rc, struct error *e)
 		db->broken = true;
 		break;
 	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN:
 	case SQLITE_NOMEM:
 		db->broken = true;
 		break;
 	default:
 		break;
 	}
+	if (is_trouble(rc) && db->trouble.kind == ERROR_NONE)
+		sentence(db, rc, &db->trouble);
 	return sentence(db, rc, e);
 }
 
@@ -162,7 +184,7 @@ static struct stmt *cache_add(struct db *db, const char *sql, uint32_t hash, str
 	return s;
 }
 
-struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
+struct stmt *db_prepare_beside(struct db *db, const char *sql, struct error *e)
 {
 	uint32_t hash = hash_text(sql);
 	struct stmt *s;
@@ -177,6 +199,19 @@ struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
 	s->used = ++db->asked;
 	db_reset(s);
 	return s;
+}
+
+struct stmt *db_prepare(struct db *db, const char *sql, struct error *e)
+{
+	if (db->before && db->before(db->before_data, e) < 0)
+		return NULL;
+	return db_prepare_beside(db, sql, e);
+}
+
+void db_before_next(struct db *db, int (*before)(void *data, struct error *e), void *data)
+{
+	db->before = before;
+	db->before_data = data;
 }
 
 static void bound(struct stmt *s, int rc)
@@ -347,6 +382,7 @@ int db_begin(struct db *db, struct error *e)
 	if (db->read_only)
 		return error_set(e, ERROR_FAILED, _("%s can only be read."), db->path);
 	leave_broken(db);
+	error_clear(&db->trouble);
 	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
 		return -1;
 	db->writing = true;
@@ -372,11 +408,20 @@ static void checkpoint(struct db *db)
 	leave_broken(db);
 }
 
+static int tell_trouble(const struct db *db, struct error *e)
+{
+	if (db->trouble.kind == ERROR_NONE)
+		return 0;
+	if (e)
+		*e = db->trouble;
+	return -1;
+}
+
 int db_commit(struct db *db, struct error *e)
 {
 	if (!db->writing)
 		BUG("a commit without a transaction");
-	if (run_text(db, "COMMIT", e) < 0) {
+	if (tell_trouble(db, e) < 0 || run_text(db, "COMMIT", e) < 0) {
 		db_rollback(db);
 		return -1;
 	}
@@ -396,6 +441,7 @@ static void reset_all(struct db *db)
 
 static void end_transaction(struct db *db)
 {
+	db->before = NULL;
 	reset_all(db);
 	if (db->handle && !sqlite3_get_autocommit(db->handle))
 		run_text(db, "ROLLBACK", NULL);
@@ -428,18 +474,20 @@ int db_read_begin(struct db *db, struct error *e)
 	if (db->writing || db->reading)
 		BUG("a snapshot inside a transaction");
 	leave_broken(db);
+	error_clear(&db->trouble);
 	if (run_text(db, "BEGIN", e) < 0)
 		return -1;
 	db->reading = true;
 	return 0;
 }
 
-void db_read_end(struct db *db)
+int db_read_end(struct db *db, struct error *e)
 {
 	if (!db->reading)
 		BUG("the end of no snapshot");
 	end_transaction(db);
 	db->reading = false;
+	return tell_trouble(db, e);
 }
 
 int64_t db_last_id(struct db *db)

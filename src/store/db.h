@@ -29,6 +29,12 @@ bool db_has_wal_fault(int version);
 /* A prepared statement for this text, from the cache when it is there; reset and unbound. It belongs to
  * the db. NULL with the error set. */
 struct stmt *db_prepare(struct db *db, const char *sql, struct error *e);
+/* Has `before` called before the next statement is prepared, a COMMIT too: what waits to be written is
+ * written then. It ends the waiting by asking this again, with NULL; so does a roll-back. While it fails,
+ * nothing is prepared. */
+void db_before_next(struct db *db, int (*before)(void *data, struct error *e), void *data);
+/* For statements that what waits does not matter to. */
+struct stmt *db_prepare_beside(struct db *db, const char *sql, struct error *e);
 /* Parameters count from 1. Texts are copied. */
 void db_bind_int(struct stmt *s, int at, int64_t v);
 void db_bind_text(struct stmt *s, int at, const char *v); /* NULL binds NULL */
@@ -63,7 +69,9 @@ bool db_in_transaction(const struct db *db);
 int64_t db_transactions(const struct db *db);
 /* A read snapshot over several statements of one answer. */
 int db_read_begin(struct db *db, struct error *e);
-void db_read_end(struct db *db);
+int db_read_end(struct db *db, struct error *e);
+/* Both ends fail when anything since the beginning failed for want of disk, memory or time, also what the
+ * caller passed over: half of what there is would be taken for all of it. */
 
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);

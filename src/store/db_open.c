@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "store/db_private.h"
 #include "store/functions.h"
+#include "store/waiting.h"
 
 #define BUSY_MS       5000
 #define PROGRESS_STEP 4000
@@ -193,7 +194,8 @@ int db_script(struct db *db, const char *sql, struct error *e)
 	return rc == SQLITE_OK ? 0 : db_failed(db, rc, e);
 }
 
-/* The first column of a pragma's only row, as text; caller frees. NULL with the error set. */
+/* The first column of a pragma's only row, as text; caller frees. NULL with the error set. What it changes
+ * is written when the statement ends. */
 static char *pragma(struct db *db, const char *sql, struct error *e)
 {
 	sqlite3_stmt *s = NULL;
@@ -204,13 +206,17 @@ static char *pragma(struct db *db, const char *sql, struct error *e)
 	rc = sqlite3_prepare_v2(db->handle, sql, -1, &s, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(s);
-	if (rc == SQLITE_ROW)
+	if (rc == SQLITE_ROW) {
 		answer = xstrdup((const char *)sqlite3_column_text(s, 0));
-	else
-		db_failed(db, rc, e);
+		rc = sqlite3_reset(s);
+	}
 	sqlite3_finalize(s);
 	db->trusted = false;
-	return answer;
+	if (rc == SQLITE_OK)
+		return answer;
+	free(answer);
+	db_failed(db, rc, e);
+	return NULL;
 }
 
 static int pragma_is(struct db *db, const char *sql, const char *wanted, struct error *e)
@@ -314,6 +320,8 @@ static int open_handle(struct db *db, struct error *e)
 	sqlite3_set_authorizer(db->handle, authorize, db);
 	sqlite3_progress_handler(db->handle, PROGRESS_STEP, on_progress, db);
 	rc = functions_register(db->handle);
+	if (rc == SQLITE_OK)
+		rc = waiting_register(db);
 	return rc == SQLITE_OK ? 0 : db_failed(db, rc, e);
 }
 
@@ -378,10 +386,19 @@ static int connect_locked(struct db *db, struct error *e)
 	return rc;
 }
 
+/* A store is one thread and never asks how much memory there is, so SQLite need not lock and count at each
+ * allocation. Once it is at work it says that this comes too late, and nothing changes. */
+static void set_up_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct db *db_open(const char *path, struct error *e)
 {
 	struct db *db = xcalloc(1, sizeof(*db));
 
+	set_up_library();
 	db->path = xstrdup(path);
 	db->damage = xasprintf("%s.damaged", path);
 	db->lock.fd = -1;
@@ -409,7 +426,7 @@ void db_close(struct db *db)
 	if (db->writing)
 		db_rollback(db);
 	if (db->reading)
-		db_read_end(db);
+		db_read_end(db, NULL);
 	if (db->handle) {
 		tidy(db);
 		db_disconnect(db);
@@ -432,34 +449,58 @@ static int copy_pages(struct db *db, sqlite3 *to, struct error *e)
 	return rc == SQLITE_DONE ? 0 : db_failed(db, rc, e);
 }
 
-static int sync_file(const char *path, struct error *e)
+static int refuse_copy(const char *to, struct error *e)
 {
-	int fd = open(path, O_RDWR | O_CLOEXEC);
+	return error_set(e, ERROR_FAILED, _("Cannot write the copy %s: %s."), to, strerror(errno));
+}
+
+/* Also of a folder: then what was renamed in it stays renamed. */
+static int sync_path(const char *path, int flags)
+{
+	int fd = open(path, flags | O_CLOEXEC);
 	int rc = fd < 0 ? -1 : fsync(fd);
 
-	if (rc < 0)
-		error_set(e, ERROR_FAILED, _("Cannot write the copy %s: %s."), path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	return rc;
 }
 
-int db_copy(struct db *db, const char *to, struct error *e)
+static int write_copy(struct db *db, const char *to, struct error *e)
 {
 	int fd = open(to, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	sqlite3 *copy = NULL;
-	int rc = -1;
+	int rc;
 
 	if (fd < 0)
-		return error_set(e, ERROR_FAILED, _("Cannot make the copy %s: %s."), to,
-				 strerror(errno));
+		return refuse_copy(to, e);
 	close(fd);
-	if (sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
-		rc = copy_pages(db, copy, e);
+	rc = sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE, NULL);
+	rc = rc == SQLITE_OK ? copy_pages(db, copy, e) : db_failed(db, rc, e);
 	sqlite3_close(copy);
+	return rc == 0 && sync_path(to, O_RDWR) < 0 ? refuse_copy(to, e) : rc;
+}
+
+/* Under its name there is never half a copy. */
+static int name_copy(const char *half, const char *to, struct error *e)
+{
+	char *name = xstrdup(to);
+	int rc = rename(half, to) < 0 || sync_path(dirname(name), O_RDONLY | O_DIRECTORY) < 0 ? -1 : 0;
+
+	free(name);
+	return rc < 0 ? refuse_copy(to, e) : 0;
+}
+
+int db_copy(struct db *db, const char *to, struct error *e)
+{
+	char *half = xasprintf("%s.new", to);
+	int rc;
+
+	unlink(half); /* of a try that was killed */
+	rc = write_copy(db, half, e);
 	if (rc == 0)
-		rc = sync_file(to, e);
+		rc = name_copy(half, to, e);
 	if (rc < 0)
-		unlink(to); /* half a copy is worse than none */
+		unlink(half);
+	free(half);
 	return rc;
 }

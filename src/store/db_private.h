@@ -34,6 +34,7 @@ struct db {
 	bool trusted;            /* setting up or migrating: the authorizer lets everything pass */
 	bool broken;             /* the disk or the file failed: connect anew after the roll-back */
 	bool corrupt;            /* the file is damaged: no more writes */
+	struct error trouble;    /* the first that disk, memory or time made since the transaction began */
 	int wal_pages;           /* after the last commit */
 	struct stmt *buckets[DB_BUCKETS];
 	size_t cached;
@@ -41,6 +42,9 @@ struct db {
 	int (*stop)(void *);
 	void *stop_data;
 	int64_t deadline;
+	const struct waiting *waiting; /* what a statement of waiting_insert reads */
+	int (*before)(void *, struct error *); /* see db_before_next; NULL: nothing waits */
+	void *before_data;
 	bool late;               /* the deadline stopped the statement */
 };
 
@@ -56,7 +60,8 @@ void db_mark_damaged(struct db *db);
 int db_failed(struct db *db, int rc, struct error *e);
 /* Runs constant statements that answer nothing, past the authorizer: set-up and migrations. */
 int db_script(struct db *db, const char *sql, struct error *e);
-/* Copies the whole book into a new file (0600, synced) with sqlite3_backup. */
+/* Copies the whole book with sqlite3_backup into a file (0600, synced) that takes the place of what has
+ * the name, when it is whole. */
 int db_copy(struct db *db, const char *to, struct error *e);
 
 #endif

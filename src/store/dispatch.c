@@ -75,8 +75,7 @@ static int run(struct store *s, const struct request *r, struct answer *a)
 	if (db_read_begin(s->db, &a->error) < 0)
 		return -1;
 	rc = verbs[r->verb].run(s, r, a, &a->error);
-	db_read_end(s->db);
-	return rc;
+	return db_read_end(s->db, &a->error) < 0 ? -1 : rc;
 }
 
 struct answer *store_do(struct store *s, const struct request *r)
@@ -86,9 +85,8 @@ struct answer *store_do(struct store *s, const struct request *r)
 
 	if (!verbs[r->verb].run)
 		BUG("%s is no verb of the store", verb_names[r->verb]);
-	store_renew(s);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
-	if (run(s, r, a))
+	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)
 		forget_tables(a);
 	else
 		error_clear(&a->error);

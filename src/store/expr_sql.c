@@ -3,7 +3,7 @@
  * A comparison with NULL is NULL, which AND, OR and WHERE treat as if it were false; so only
  * negation has to mind, and `(X) IS NOT TRUE` is exactly the plain negation that model/expr.h
  * promises. What a path goes over becomes `reference IN (SELECT id ... JOIN ...)`, in which removed
- * and invisible records are not; an index on the reference serves. Folded texts compare by bytes
+ * and invisible records are not; an index on the reference serves. Keys of texts compare by bytes
  * (PostgreSQL: COLLATE "C"). */
 #include "base/text.h"
 #include "store/store.h"
@@ -43,11 +43,12 @@ static void bind_text(struct compiler *c, const char *text)
 	bind(c, NULL, value_text(text));
 }
 
-static void bind_folded(struct compiler *c, const char *text)
+static void bind_key(struct compiler *c, const char *text,
+		     void (*make)(struct sbuf *out, const char *s, size_t len))
 {
 	struct sbuf key = SBUF_INIT;
 
-	text_fold(&key, text, strlen(text));
+	make(&key, text, strlen(text));
 	/* Not value_text: what folds to nothing is still a text to compare with. */
 	bind(c, NULL,
 	     (struct value){ VALUE_TEXT, 0, arena_strdup(&c->params->arena, sbuf_text(&key)) });
@@ -95,11 +96,11 @@ static bool is_text(enum field_type type)
 	       type == FIELD_PHONE || type == FIELD_URL;
 }
 
-/* A value as its column keeps it: texts folded, money already in ten-thousandths. */
+/* A value as its column keeps it: of texts the sort key, money already in ten-thousandths. */
 static void bind_bound(struct compiler *c, const struct field *f, struct value v)
 {
 	if (is_text(f->type))
-		bind_folded(c, v.s);
+		bind_key(c, v.s, text_sort_key);
 	else
 		bind(c, f->type == FIELD_DATE || f->type == FIELD_STAMP ? f : NULL,
 		     v.kind == VALUE_INT ? value_int(v.i) : v);
@@ -196,7 +197,7 @@ static void is_named(struct compiler *c, const struct field *f, enum expr_op op,
 				bind_text(c, words);
 				put(c, ") = 1");
 			} else {
-				bind_folded(c, words);
+				bind_key(c, words, text_fold);
 			}
 		}
 	put(c, "))");
@@ -223,7 +224,7 @@ static void in_bounds(struct compiler *c, const struct field *f, enum expr_op op
 {
 	const char *currency = v->from.s ? v->from.s : v->to.s;
 
-	put(c, is_text(f->type) ? "fold(" : "");
+	put(c, is_text(f->type) ? "sorted(" : "");
 	column(c, f, at);
 	put(c, is_text(f->type) ? ")" : "");
 	bounds(c, f, op, v);

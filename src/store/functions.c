@@ -11,17 +11,29 @@ static const char *text_of(sqlite3_value *v)
 	return (const char *)sqlite3_value_text(v);
 }
 
-static void sql_fold(sqlite3_context *c, int n, sqlite3_value **args)
+static void answer_key(sqlite3_context *c, sqlite3_value *text,
+		       void (*make)(struct sbuf *out, const char *s, size_t len))
 {
-	const char *s = text_of(args[0]);
+	const char *s = text_of(text);
 	struct sbuf key = SBUF_INIT;
 
-	(void)n;
 	if (!s)
 		return;
-	text_fold(&key, s, strlen(s));
+	make(&key, s, strlen(s));
 	sqlite3_result_text(c, sbuf_text(&key), (int)key.len, SQLITE_TRANSIENT);
 	sbuf_free(&key);
+}
+
+static void sql_fold(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	(void)n;
+	answer_key(c, args[0], text_fold);
+}
+
+static void sql_sorted(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	(void)n;
+	answer_key(c, args[0], text_sort_key);
 }
 
 static void sql_words(sqlite3_context *c, int n, sqlite3_value **args)
@@ -51,6 +63,7 @@ int functions_register(sqlite3 *db)
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
 	} functions[] = {
 		{ "fold", 1, sql_fold },
+		{ "sorted", 1, sql_sorted },
 		{ "words", 2, sql_words },
 		{ "days", 1, sql_days },
 	};

@@ -1,7 +1,8 @@
 /* The few functions that our SQL takes from C, because SQL has no words for them that two engines
- * share. All are deterministic and answer NULL for NULL; PostgreSQL would define the same three.
+ * share. All are deterministic and answer NULL for NULL; PostgreSQL would define the same four.
  *
  *	fold(text)           the key to compare and search by (text_fold)
+ *	sorted(text)         the key to order by (text_sort_key)
  *	words(text, needle)  1 when the needle is found in it at a word's start (text_finds), else 0
  *	days('2026-11-22')   days since 1970-01-01 of an ISO date, to subtract one from another */
 #ifndef STORE_FUNCTIONS_H

@@ -1,6 +1,8 @@
 /* The verb `get`: everything that a record's screen shows, in one call. */
+#include "store/merge.h"
 #include "store/order.h"
 #include "store/report.h"
+#include "store/sql.h"
 #include "store/timeline.h"
 #include "store/tone.h"
 
@@ -183,13 +185,25 @@ static int add_timeline(struct store *s, const struct request *r, struct answer 
 	return 0;
 }
 
+/* Whoever asks by an old id is told so. */
+static void tell_merged(struct store *s, const struct request *r, int64_t id, struct answer *a)
+{
+	if (r->id != id)
+		a->text = arena_printf(&a->arena, _("%lld was merged into %s, %lld"), (long long)r->id,
+				       sql_title(s->db, r->entity, id, &a->arena), (long long)id);
+}
+
 int verb_get(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
+	struct request now = *r;
+
 	if (!r->entity)
 		return error_set(err, ERROR_USAGE, _("A record of what? Name an entity."));
-	if (add_facts(s, r, a, err) < 0 || add_open(s, r, a, err) < 0)
+	now.id = merged_into(s, r->entity, r->id);
+	tell_merged(s, r, now.id, a);
+	if (add_facts(s, &now, a, err) < 0 || add_open(s, &now, a, err) < 0)
 		return -1;
-	if (add_timeline(s, r, a, err) < 0)
+	if (add_timeline(s, &now, a, err) < 0)
 		return -1;
-	return add_children(s, r, a, err);
+	return add_children(s, &now, a, err);
 }

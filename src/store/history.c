@@ -1,6 +1,7 @@
 /* verb_history: the journal as a table, for one record or for all since an instant, newest first. */
 #include "base/intl.h"
 #include "store/journal.h"
+#include "store/merge.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -38,8 +39,13 @@ static struct stmt *prepare_rows(struct store *s, const struct request *r, struc
 	struct stmt *q;
 
 	sbuf_puts(&sql, COLUMNS);
-	sbuf_puts(&sql, r->id ? " WHERE j.seq IN " JOURNAL_ABOUT("?1", "?2")
-			      : " WHERE t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)");
+	sbuf_puts(&sql, r->id ? " WHERE (j.seq IN " JOURNAL_ABOUT("?1", "?2")
+			      : " WHERE (t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)");
+	if (r->id && r->entity->id == ENTITY_CUSTOMER)
+		sbuf_puts(&sql, " OR j.seq IN " JOURNAL_MERGED("customer", "?1", "?2"));
+	else if (r->id && r->entity->id == ENTITY_CONTACT)
+		sbuf_puts(&sql, " OR j.seq IN " JOURNAL_MERGED("contact", "?1", "?2"));
+	sbuf_puts(&sql, ")");
 	rights_visible_changes(s, &sql, "j");
 	sbuf_puts(&sql, " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4");
 	q = db_prepare(s->db, sbuf_text(&sql), e);
@@ -152,14 +158,17 @@ static void add_row(struct store *s, struct table *t, const struct request *r, s
 		table_set(t, row, FIELD, value_text(_("added")));
 }
 
-int verb_history(struct store *s, const struct request *r, struct answer *a, struct error *e)
+int verb_history(struct store *s, const struct request *asked, struct answer *a, struct error *e)
 {
+	struct request now = *asked, *r = &now;
 	struct table *t;
 	struct stmt *q;
 	int got;
 
 	if (r->id && !r->entity)
 		return error_set(e, ERROR_USAGE, _("The history of which record?"));
+	if (r->id)
+		now.id = merged_into(s, r->entity, r->id);
 	q = rows_of(s, r, e);
 	if (!q)
 		return -1;

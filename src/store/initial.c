@@ -1,7 +1,8 @@
 /* What a new record begins with, and whether what it points to is there. */
 #include "base/intl.h"
 #include "store/change.h"
-#include "store/sql.h"
+#include "store/insert.h"
+#include "store/merge.h"
 
 /* The first stage of the first pipeline. */
 static int first_stage(struct store *s, struct value *v, struct error *e)
@@ -9,7 +10,7 @@ static int first_stage(struct store *s, struct value *v, struct error *e)
 	static const char sql[] =
 		"SELECT s.id FROM stage s JOIN pipeline p ON p.id = s.pipeline"
 		" WHERE s.removed = 0 AND p.removed = 0 ORDER BY p.position, p.id, s.position, s.id LIMIT 1";
-	struct stmt *q = db_prepare(s->db, sql, e);
+	struct stmt *q = db_prepare_beside(s->db, sql, e);
 	int64_t id;
 
 	if (!q || db_one(q, 0, &id, e) < 0)
@@ -78,7 +79,7 @@ static int check_reference(struct store *s, const struct field *f, int64_t id, s
 
 	if (to->id == ENTITY_USER && id == s->user)
 		return 0;
-	there = sql_exists(s->db, to, id, e);
+	there = insert_exists(s, to, id, e);
 	if (there)
 		return there < 0 ? -1 : 0;
 	return error_set(e, ERROR_ABSENT, _("%s: there is no %s %lld."), _(f->label), to->name,
@@ -105,6 +106,27 @@ static int check_tree(struct store *s, const struct record *r, const struct fiel
 		db_bind_int(q, 1, up);
 		if (db_one(q, 0, &up, e) < 0)
 			return -1;
+	}
+	return 0;
+}
+
+int references_follow(struct store *s, const struct record *before, struct record *after, struct error *e)
+{
+	for (unsigned i = COMMON_COUNT; i < after->entity->nfields; i++) {
+		const struct field *f = &after->entity->fields[i];
+		struct value *v = &after->values[i];
+		const struct entity *to;
+		int there;
+
+		if (f->type != FIELD_REF || v->kind == VALUE_NULL ||
+		    (before && change_same(before->values[i], *v)))
+			continue;
+		to = entity_find(f->ref);
+		there = insert_exists(s, to, v->i, e);
+		if (there < 0)
+			return -1;
+		if (!there && entity_field(to, "merged"))
+			v->i = merged_into(s, to, v->i);
 	}
 	return 0;
 }

@@ -11,6 +11,14 @@
 	" UNION ALL SELECT seq FROM journal WHERE entity = " entity_ " AND record < " record_      \
 	" AND last >= " record_ ")"
 
+/* The same of the records that were merged into one, whose history is its own; `table_` is the name of their
+ * table, a literal, as only these are ever merged. */
+#define JOURNAL_MERGED(table_, record_, entity_)                                                   \
+	"(SELECT k.seq FROM " table_ " m JOIN journal k ON k.record = m.id AND k.entity = " entity_ \
+	" WHERE m.merged = " record_ " UNION ALL SELECT k.seq FROM " table_ " m JOIN journal k"     \
+	" ON k.entity = " entity_ " AND k.record < m.id AND k.last >= m.id WHERE m.merged = " record_ \
+	")"
+
 /* Writes one row of the transaction, which is begun when it was not. */
 int journal_add(struct store *s, struct journal_txn *t, const struct entity *e, int64_t record,
 		int64_t version, const char *field, const char *before, const char *after,

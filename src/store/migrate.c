@@ -1,7 +1,5 @@
 #include "store/migrate.h"
 
-#include <unistd.h>
-
 #include "base/intl.h"
 #include "store/db_private.h"
 
@@ -37,7 +35,6 @@ static int back_up(struct db *db, int64_t version, struct error *e)
 	if (version == 0)
 		return 0;
 	to = xasprintf("%s.before-%lld", db->path, (long long)version);
-	unlink(to);
 	rc = db_copy(db, to, e);
 	if (rc < 0)
 		error_prefix(e, _("Backing up before a change of schema: "));

@@ -2,6 +2,7 @@
 #include "base/intl.h"
 #include "base/number.h"
 #include "store/act.h"
+#include "store/merge.h"
 #include "store/sql.h"
 
 /* The live records that a key field names, exactly or by their folded key; at most two are counted. */
@@ -27,12 +28,28 @@ static bool names(const struct entity *e, const struct field *f)
 	       (!strcmp(f->name, e->title) && f->type == FIELD_TEXT);
 }
 
+/* By what it was called before it became part of another record. */
+static int64_t former_name(struct store *s, const struct entity *e, const char *words, struct error *err)
+{
+	for (unsigned i = COMMON_COUNT; entity_field(e, "merged") && i < e->nfields; i++) {
+		struct stmt *q = names(e, &e->fields[i]) ? sql_former(s->db, e, &e->fields[i], err) : NULL;
+		int64_t id = 0;
+
+		if (!q)
+			continue;
+		db_bind_text(q, 1, words);
+		if (db_one(q, 0, &id, err) == 0 && id)
+			return id;
+	}
+	return 0;
+}
+
 int64_t record_named(struct store *s, const struct entity *e, const char *words, struct error *err)
 {
 	int64_t id;
 
 	if (number_int(words, &id) == 0)
-		return id;
+		return merged_into(s, e, id);
 	if (e->id == ENTITY_USER && !strcmp(words, "me"))
 		return s->user;
 	for (int exact = 1; exact >= 0; exact--)
@@ -50,6 +67,8 @@ int64_t record_named(struct store *s, const struct entity *e, const char *words,
 			if (n != 0)
 				return 0;
 		}
-	error_set(err, ERROR_ABSENT, _("There is no %s %s."), e->name, words);
-	return 0;
+	id = former_name(s, e, words, err);
+	if (!id)
+		error_set(err, ERROR_ABSENT, _("There is no %s %s."), e->name, words);
+	return id;
 }

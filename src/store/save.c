@@ -1,5 +1,6 @@
 /* verb_save: many changes to many records, all or none. */
 #include "base/intl.h"
+#include "store/insert.h"
 #include "store/sql.h"
 #include "store/write.h"
 
@@ -43,6 +44,31 @@ static const char *text_of(struct store *s, const struct request *r, struct answ
 	return arena_printf(&a->arena, _(form), sql_title(s->db, c->entity, a->ids[0], &a->arena));
 }
 
+/* Which of the changes it was, where there are several. */
+static int refuse(const struct request *r, size_t number, struct error *e)
+{
+	if (r->nchanges > 1)
+		error_prefix(e, _("Change %zu of %zu: "), number + 1, r->nchanges);
+	return -1;
+}
+
+static int apply(struct store *s, struct journal_txn *t, const struct request *r, struct answer *a,
+		 size_t *changed, struct error *e)
+{
+	for (size_t i = 0; i < r->nchanges; i++) {
+		const struct change *c = &r->changes[i];
+		int rc = refuse_entity(c->entity, e);
+
+		insert_number(s, i);
+		if (rc == 0)
+			rc = change_apply(s, t, c, a->ids, i, &a->ids[i], &a->versions[i], e);
+		if (rc < 0)
+			return refuse(r, insert_refused(s, i), e);
+		*changed += (size_t)rc;
+	}
+	return insert_flush(s, e) < 0 ? refuse(r, insert_refused(s, r->nchanges - 1), e) : 0;
+}
+
 static int save(struct store *s, struct journal_txn *t, const struct request *r, struct answer *a,
 		struct error *e)
 {
@@ -51,18 +77,8 @@ static int save(struct store *s, struct journal_txn *t, const struct request *r,
 	t->label = label_of(r, a);
 	a->ids = arena_alloc(&a->arena, r->nchanges * sizeof(*a->ids));
 	a->versions = arena_alloc(&a->arena, r->nchanges * sizeof(*a->versions));
-	for (size_t i = 0; i < r->nchanges; i++) {
-		const struct change *c = &r->changes[i];
-		int rc = refuse_entity(c->entity, e);
-
-		if (rc == 0)
-			rc = change_apply(s, t, c, a->ids, i, &a->ids[i], &a->versions[i], e);
-		if (rc < 0 && r->nchanges > 1)
-			error_prefix(e, _("Change %zu of %zu: "), i + 1, r->nchanges);
-		if (rc < 0)
-			return -1;
-		changed += (size_t)rc;
-	}
+	if (apply(s, t, r, a, &changed, e) < 0)
+		return -1;
 	a->nids = r->nchanges;
 	a->text = (char *)text_of(s, r, a, changed);
 	return r->id ? draft_drop(s, r->id, e) : 0; /* the form became the record */

@@ -5,15 +5,15 @@ static bool has_column(const struct field *f)
 	return !(f->flags & FIELD_COMPUTED);
 }
 
-/* "a, b, c" of the entity's columns from the field `from` on, each as `shape` says. */
-static void columns(struct sbuf *b, const struct entity *e, unsigned from, bool question)
+/* "a, b, c" of the entity's columns. */
+static void columns(struct sbuf *b, const struct entity *e)
 {
 	const char *between = "";
 
-	for (unsigned i = from; i < e->nfields; i++)
+	for (unsigned i = 0; i < e->nfields; i++)
 		if (has_column(&e->fields[i])) {
 			sbuf_puts(b, between);
-			sbuf_puts(b, question ? "?" : e->fields[i].name);
+			sbuf_puts(b, e->fields[i].name);
 			between = ", ";
 		}
 }
@@ -31,7 +31,7 @@ struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err)
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_puts(&b, "SELECT ");
-	columns(&b, e, 0, false);
+	columns(&b, e);
 	sbuf_printf(&b, " FROM %s WHERE id = ?", e->name);
 	return prepare(db, &b, err);
 }
@@ -58,7 +58,7 @@ struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err)
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_puts(&b, "SELECT ");
-	columns(&b, e, 0, false);
+	columns(&b, e);
 	sbuf_printf(&b, " FROM %s WHERE removed = 0 ORDER BY ", e->name);
 	add_order(&b, e->order);
 	return prepare(db, &b, err);
@@ -88,31 +88,6 @@ struct record *sql_record(struct stmt *row, const struct entity *e, struct arena
 		if (e->fields[i].type == FIELD_MONEY && r->values[i].kind == VALUE_INT)
 			r->values[i].s = currency;
 	return r;
-}
-
-int sql_insert(struct db *db, struct record *r, struct error *err)
-{
-	const struct entity *e = r->entity;
-	struct sbuf b = SBUF_INIT;
-	struct stmt *s;
-	int at = 1;
-
-	sbuf_printf(&b, "INSERT INTO %s (", e->name);
-	columns(&b, e, FIELD_ID_VERSION, false);
-	sbuf_puts(&b, ") VALUES (");
-	columns(&b, e, FIELD_ID_VERSION, true);
-	sbuf_puts(&b, ")");
-	s = prepare(db, &b, err);
-	if (!s)
-		return -1;
-	for (unsigned i = FIELD_ID_VERSION; i < e->nfields; i++)
-		if (has_column(&e->fields[i]))
-			db_bind_value(s, at++, &e->fields[i], r->values[i]);
-	if (db_run(s, err) < 0)
-		return -1;
-	r->id = db_last_id(db);
-	r->values[FIELD_ID_ID] = value_int(r->id);
-	return 0;
 }
 
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
@@ -153,14 +128,26 @@ int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *cond
 	return db_one(s, 0, &fits, err) < 0 ? -1 : (int)fits;
 }
 
-int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err)
+int sql_last_id(struct db *db, const struct entity *e, int64_t *id, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT max(id) FROM %s", e->name);
+	s = db_prepare_beside(db, sbuf_text(&b), err);
+	sbuf_free(&b);
+	return s ? db_one(s, 0, id, err) : -1;
+}
+
+int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, struct error *err)
 {
 	struct sbuf b = SBUF_INIT;
 	int64_t found;
 	struct stmt *s;
 
 	sbuf_printf(&b, "SELECT 1 FROM %s WHERE id = ? AND removed = 0", e->name);
-	s = prepare(db, &b, err);
+	s = beside ? db_prepare_beside(db, sbuf_text(&b), err) : db_prepare(db, sbuf_text(&b), err);
+	sbuf_free(&b);
 	if (!s)
 		return -1;
 	db_bind_int(s, 1, id);
@@ -203,6 +190,16 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 	return db_one(s, 0, &id, err) < 0 ? -1 : id;
 }
 
+struct stmt *sql_referring(struct db *db, const struct entity *from, const struct field *f,
+			   struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b, "SELECT id FROM %s WHERE %s = ?1 ORDER BY %s", from->name, f->name,
+		    from->id == ENTITY_POINT ? "main DESC, id" : "id");
+	return prepare(db, &b, err);
+}
+
 struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
 		       struct error *err)
 {
@@ -211,6 +208,17 @@ struct stmt *sql_named(struct db *db, const struct entity *e, const struct field
 	sbuf_printf(&b, exact ? "SELECT id FROM %s WHERE %s = ? AND removed = 0 LIMIT 2"
 			      : "SELECT id FROM %s WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
 		    e->name, f->name);
+	return prepare(db, &b, err);
+}
+
+struct stmt *sql_former(struct db *db, const struct entity *e, const struct field *f, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b,
+		    "SELECT max(o.merged) FROM %s o JOIN %s n ON n.id = o.merged AND n.removed = 0"
+		    " WHERE o.merged IS NOT NULL AND o.%s = ? HAVING min(o.merged) = max(o.merged)",
+		    e->name, e->name, f->name);
 	return prepare(db, &b, err);
 }
 
@@ -312,9 +320,8 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4"
-		    " AND removed = 0",
-		    f->name, from->name, f->name);
+		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
+		    from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
 	return prepare(db, &b, err);
 }
 

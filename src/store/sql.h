@@ -13,8 +13,8 @@ struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err);
 /* Reads the row that stands there into a record; money without a currency is in `currency`. */
 struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
 			  const char *currency);
-/* Inserts the record; its id must be 0 and becomes the new one. */
-int sql_insert(struct db *db, struct record *r, struct error *err);
+/* The highest id that is written; 0: there is none. */
+int sql_last_id(struct db *db, const struct entity *e, int64_t *id, struct error *err);
 /* Writes the n fields of the record, and its version and time of change. */
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
 	       struct error *err);
@@ -22,8 +22,13 @@ int sql_update(struct db *db, const struct record *r, const struct field *const 
  * -1. */
 int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *condition,
 	     struct error *err);
-/* Whether the record is there and not removed: 1, 0, or -1. */
-int sql_exists(struct db *db, const struct entity *e, int64_t id, struct error *err);
+/* The ids of all records of `from`, removed or not, whose field points at ?1: of contact points the main ones
+ * first. */
+struct stmt *sql_referring(struct db *db, const struct entity *from, const struct field *f,
+			   struct error *err);
+/* Whether the record is there and not removed: 1, 0, or -1. `beside`: no record of its kind waits to be
+ * written (insert.h). */
+int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, struct error *err);
 /* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
 const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a);
 /* Id of the record with this value in a field that is not the record `but`; 0: none; -1 with the error. */
@@ -32,6 +37,9 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 /* The ids (at most two) of live records whose field is the text ?1, or has the same folded key. */
 struct stmt *sql_named(struct db *db, const struct entity *e, const struct field *f, bool exact,
 		       struct error *err);
+
+/* The live record into which one was merged whose field is the text ?1, if it is only one. */
+struct stmt *sql_former(struct db *db, const struct entity *e, const struct field *f, struct error *err);
 
 /* The text that a field's column holds for the value, as the journal keeps it. NULL for no value; the
  * result lives in the arena. */
@@ -48,8 +56,8 @@ int sql_set_text(struct db *db, const struct entity *e, const struct field *f, i
 int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, int64_t *version,
 	      struct error *err);
 
-/* What is not removed of `from` and points by its field at a record from ?1 to ?2, as its id and that
- * record's; but for its own ids from ?3 to ?4. */
+/* What is not removed (or is merged) of `from` and points by its field at a record from ?1 to ?2, as its id and
+ * that record's; but for its own ids from ?3 to ?4. */
 struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct field *f,
 			  struct error *err);
 /* The ids and versions of the records from ?1 to ?2 whose `removed` is ?3, in order. */

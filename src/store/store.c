@@ -7,48 +7,56 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "store/account.h"
-#include "store/series.h"
+#include "store/insert.h"
 #include "store/migrate.h"
 #include "store/order.h"
 #include "store/overlay.h"
+#include "store/series.h"
 #include "store/sql.h"
 
 #define BOOK_CURRENCY "EUR" /* until the setting `currency` says otherwise */
 
-char *store_setting(struct store *s, const char *name, int64_t owner)
+int store_setting(struct store *s, const char *name, int64_t owner, char **value, struct error *e)
 {
 	struct stmt *q = db_prepare(s->db,
 				    "SELECT value FROM setting WHERE name = ?"
 				    " AND coalesce(owner, 0) = ? AND removed = 0",
-				    NULL);
-	char *value = NULL;
+				    e);
+	int got;
 
+	*value = NULL;
 	if (!q)
-		return NULL;
+		return -1;
 	db_bind_text(q, 1, name);
 	db_bind_int(q, 2, owner);
-	if (db_step(q, NULL) == 1)
-		value = xstrdup(db_text(q, 0));
+	got = db_step(q, e);
+	if (got == 1)
+		*value = xstrdup(db_text(q, 0));
 	db_reset(q);
-	return value;
+	return got < 0 ? -1 : 0;
 }
 
-static void read_currency(struct store *s)
+static int read_currency(struct store *s, struct error *e)
 {
-	char *code = store_setting(s, "currency", 0);
+	char *code;
 
+	if (store_setting(s, "currency", 0, &code, e) < 0)
+		return -1;
 	snprintf(s->currency, sizeof(s->currency), "%s",
 		 code && strlen(code) == 3 ? code : BOOK_CURRENCY);
 	free(code);
+	return 0;
 }
 
-void store_renew(struct store *s)
+int store_renew(struct store *s, struct error *e)
 {
-	read_currency(s);
+	if (read_currency(s, e) < 0)
+		return -1;
 	s->context.now = clock_now(&s->clock);
 	s->context.today = stamp_date(s->context.now);
 	s->context.currency = s->currency;
 	s->context.me = s->user;
+	return 0;
 }
 
 static int user_by_login(struct store *s, const char *login, int64_t *id, struct error *e)
@@ -66,11 +74,13 @@ static int user_by_login(struct store *s, const char *login, int64_t *id, struct
 static int solo_user(struct store *s, const char *login, int64_t *id, struct error *e)
 {
 	const struct passwd *self = getpwuid(getuid());
-	char *value = store_setting(s, "solo_user", 0);
+	char *value;
 	int rc = 0;
 
+	if (store_setting(s, "solo_user", 0, &value, e) < 0)
+		return -1;
 	if (value && self && !strcmp(self->pw_name, login) && number_int(value, id) == 0) {
-		rc = sql_exists(s->db, entity_at(ENTITY_USER), *id, e);
+		rc = sql_exists(s->db, entity_at(ENTITY_USER), *id, false, e);
 		if (rc == 0)
 			*id = 0;
 	}
@@ -145,13 +155,10 @@ int store_open_peer(struct store *s, const char *path, const char *login, int64_
 	s->db = db_open(path, e);
 	if (!s->db)
 		return -1;
-	if (db_migrate(s->db, migrations, migrations_count, e) == 0) {
-		store_renew(s);
-		if ((uid < 0 || account_admit(s, login, uid, e) == 0) && find_user(s, login, e) == 0) {
-			store_renew(s);
-			return 0;
-		}
-	}
+	if (db_migrate(s->db, migrations, migrations_count, e) == 0 && store_renew(s, e) == 0 &&
+	    (uid < 0 || account_admit(s, login, uid, e) == 0) && find_user(s, login, e) == 0 &&
+	    store_renew(s, e) == 0)
+		return 0;
 	store_close(s);
 	return -1;
 }
@@ -168,6 +175,7 @@ void store_close(struct store *s)
 	series_forget(s);
 	find_forget(s);
 	overlay_forget(s);
+	insert_free(s);
 	db_close(s->db);
 	s->db = NULL;
 }

@@ -29,7 +29,7 @@ static const struct filter *filter_find(const char *name)
 
 /* The moments of each source, as `at, source, key`. A day without a time stands at its beginning; a move
  * that was noted on the day itself has the time of the note. @e is the record's entity, and the field of
- * an activity or a deal that refers to it; @d is that of a deal, or its own id. */
+ * an activity or a deal that refers to it; @d is that of a deal, or its own id; @m adds the rows of merged records. */
 static const char *const moments[SOURCES] = {
 	[SOURCE_ACTIVITY] =
 		"SELECT coalesce(a.done, a.start, a.due || 'T00:00:00Z', a.created) AS at, 0 AS source,"
@@ -52,7 +52,7 @@ static const char *const moments[SOURCES] = {
 	/* What the moves and talks above tell already is no change of its own. */
 	[SOURCE_CHANGE] =
 		"SELECT x.at AS at, 4 AS source, x.id AS id FROM journal j JOIN txn x ON x.id = j.txn"
-		" WHERE j.seq IN " JOURNAL_ABOUT("?1", "'@e'") " AND (j.field IS NULL OR j.field NOT IN"
+		" WHERE (j.seq IN " JOURNAL_ABOUT("?1", "'@e'") "@m) AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 };
 
@@ -107,12 +107,17 @@ static bool has_moments(const struct entity *e)
 	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_DEAL;
 }
 
+/* What was told of the records that were merged into this one. */
+static const char merged[] = " OR j.seq IN " JOURNAL_MERGED("@e", "?1", "'@e'");
+
 static void put_moments(struct sbuf *sql, const char *text, const struct entity *e)
 {
 	for (; *text; text++) {
 		if (*text != '@')
 			sbuf_putc(sql, *text);
-		else if (*++text == 'd' && e->id == ENTITY_DEAL)
+		else if (*++text == 'm')
+			put_moments(sql, entity_field(e, "merged") ? merged : "", e);
+		else if (*text == 'd' && e->id == ENTITY_DEAL)
 			sbuf_puts(sql, "id");
 		else
 			sbuf_puts(sql, e->name);

@@ -55,12 +55,22 @@ static void tell_row(struct store *s, const struct subject *of, const char *name
 		tell_field(s, of, f, before, after, out);
 }
 
+#define CHANGES                                                                                    \
+	"SELECT field, before, after FROM journal WHERE txn = ?1 AND (seq IN " JOURNAL_ABOUT("?2", "?3")
+
+static const char *changes_sql(const struct entity *e)
+{
+	if (e->id == ENTITY_CUSTOMER)
+		return CHANGES " OR seq IN " JOURNAL_MERGED("customer", "?2", "?3") ") ORDER BY seq";
+	if (e->id == ENTITY_CONTACT)
+		return CHANGES " OR seq IN " JOURNAL_MERGED("contact", "?2", "?3") ") ORDER BY seq";
+	return CHANGES ") ORDER BY seq";
+}
+
 int timeline_changes(struct store *s, const struct entity *e, int64_t id, int64_t txn,
 		     struct sbuf *out, bool *created, struct error *err)
 {
-	struct stmt *q = db_prepare(s->db,
-				    "SELECT field, before, after FROM journal WHERE txn = ?1"
-				    " AND seq IN " JOURNAL_ABOUT("?2", "?3") " ORDER BY seq", err);
+	struct stmt *q = db_prepare(s->db, changes_sql(e), err);
 	const struct subject of = { e, id };
 	int got, told = 0;
 

@@ -2,6 +2,7 @@
 
 #include "base/intl.h"
 #include "base/number.h"
+#include "store/insert.h"
 #include "store/journal.h"
 
 #define REPLY_DAYS 30
@@ -100,7 +101,7 @@ static int do_work(struct store *s, struct journal_txn *t, const struct request 
 
 	if (known)
 		return known < 0 ? -1 : 0;
-	if (work(s, t, r, a, e) < 0 || journal_end_runs(s, t, e) < 0)
+	if (work(s, t, r, a, e) < 0 || insert_flush(s, e) < 0 || journal_end_runs(s, t, e) < 0)
 		return -1;
 	a->txn = r->dry ? 0 : t->id;
 	if (r->dry)

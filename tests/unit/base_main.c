@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, date_suite());
 	srunner_add_suite(runner, error_suite());
 	srunner_add_suite(runner, fold_suite());
+	srunner_add_suite(runner, han_suite());
 	srunner_add_suite(runner, intl_suite());
 	srunner_add_suite(runner, idmap_suite());
 	srunner_add_suite(runner, map_suite());

@@ -8,6 +8,7 @@ Suite *clock_suite(void);
 Suite *date_suite(void);
 Suite *error_suite(void);
 Suite *fold_suite(void);
+Suite *han_suite(void);
 Suite *idmap_suite(void);
 Suite *intl_suite(void);
 Suite *map_suite(void);

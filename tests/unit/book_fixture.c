@@ -45,7 +45,8 @@ int ask(store_verb *verb, struct request r)
 	answer_free(book.answer);
 	book.answer = answer_new(0);
 	error_clear(&book.error);
-	store_renew(&book.store);
+	if (store_renew(&book.store, &book.error) < 0)
+		return -1;
 	return verb(&book.store, &r, book.answer, &book.error);
 }
 

@@ -79,6 +79,86 @@ START_TEST(test_file)
 }
 END_TEST
 
+/* How files are written: what is found out, in the words of a map; the header's line, -1 for none. */
+static const struct {
+	const char *name, *file, *rows, *delimiter, *quotes;
+	int64_t header;
+	const char *above;
+} dialects[] = {
+	{ "decimal commas", "n;a;b;c\nA;1,5;2,5;3,5\nB;4,5;5,5;6,5\n", "n|a|b|c/A|1,5|2,5|3,5/B|4,5|5,5|6,5",
+	  "semicolon", "doubled", 1, "" },
+	{ "CR, LF and CR LF", "a|b\r1|2\n3|4\r\n5|6", "a|b/1|2/3|4/5|6", "pipe", "doubled", 1, "" },
+	{ "titles above", "Sales of 2026;;;\n\nPrinted 3 April;;;\nname;city;zip;phone\nA;B;1;2\n",
+	  "name|city|zip|phone/A|B|1|2", "semicolon", "doubled", 4, "Sales of 2026 / Printed 3 April" },
+	{ "a title without delimiters", "Customers, all\nname;city;zip\nA;B;1\nC;D;2\n",
+	  "name|city|zip/A|B|1/C|D|2", "semicolon", "doubled", 2, "Customers, all" },
+	{ "blank lines above", "\n\n\na,b,c\n1,2,3\n", "a|b|c/1|2|3", "comma", "doubled", 4, "" },
+	{ "no header", "1,2,3\n", "column 1|column 2|column 3/1|2|3", "comma", "doubled", CSV_NO_HEADER, "" },
+	{ "no header, names and numbers", "Ann,5,a@b.c\nBob,6,c@d.e\n",
+	  "column 1|column 2|column 3/Ann|5|a@b.c/Bob|6|c@d.e", "comma", "doubled", CSV_NO_HEADER, "" },
+	{ "years are names", "name,2025,2026\nA,1,2\nB,3,4\n", "name|2025|2026/A|1|2/B|3|4", "comma",
+	  "doubled", 1, "" },
+	{ "names twice and none", "a,,a,\n1,2,3,4\n", "a|column 2|a (2)|column 4/1|2|3|4", "comma", "doubled",
+	  1, "" },
+	{ "a name that is taken", "a,a (2),a\n1,2,3\n", "a|a (2)|a (3)/1|2|3", "comma", "doubled", 1, "" },
+	{ "commas in names of one column", "name\nAcme, Inc.\nBolt\n", "name/Acme, Inc./Bolt", "none",
+	  "doubled", 1, "" },
+	{ "more commas than not", "name\nAcme, Inc.\nBolt, Ltd\n", "name/Acme, Inc./Bolt, Ltd", "none",
+	  "doubled", 1, "" },
+	{ "backslashes", "a,b\n\"say \\\"x, y\\\" now\",2\n\"\\\\\",3\n", "a|b/say \"x, y\" now|2/\\|3", "comma",
+	  "backslash", 1, "" },
+	{ "a folder's name", "a,b\n\"C:\\dir\\\",2\n", "a|b/C:\\dir\\|2", "comma", "doubled", 1, "" },
+	{ "quotes that mean nothing", "a\tb\n\"Best\" pizza\t1\n7\" disk\t2\n", "a|b/\"Best\" pizza|1/7\" disk|2", "tab",
+	  "none", 1, "" },
+	{ "rejected rows below a header in line 4", "a;b;line;reason\n1;2;9;why\n", "a|b|line|reason/1|2|9|why",
+	  "semicolon", "doubled", 1, "" },
+	{ "a row too long does not move the header", "a,b,c\n1,2,3,4\n5,6,7,8\n", "a|b|c/1|2|3|4/5|6|7|8", "comma",
+	  "doubled", 1, "" },
+};
+
+START_TEST(test_dialect)
+{
+	const char *file = dialects[_i].file;
+	struct csv *c = csv_memory(file, strlen(file), &(struct csv_dialect){ 0 }, NULL);
+	char *rows = all_of(file, strlen(file), 0);
+	struct csv_row row;
+
+	ck_assert_msg(!strcmp(rows, dialects[_i].rows), "%s: %s", dialects[_i].name, rows);
+	ck_assert_int_eq(csv_next(c, &row, NULL), 1);
+	ck_assert_str_eq(csv_delimiter_name(csv_dialect(c)->delimiter), dialects[_i].delimiter);
+	ck_assert_str_eq(csv_quotes_name(csv_dialect(c)->quotes), dialects[_i].quotes);
+	ck_assert_int_eq(csv_dialect(c)->header, dialects[_i].header);
+	ck_assert_str_eq(csv_above(c), dialects[_i].above);
+	csv_close(c);
+	free(rows);
+}
+END_TEST
+
+/* What is said is not guessed. */
+START_TEST(test_said)
+{
+	static const char file[] = "title,x\na;b\n\"1;2\n";
+	struct csv_dialect d = { ';', CSV_QUOTES_NONE, 2 };
+	struct csv *c = csv_memory(file, sizeof(file) - 1, &d, NULL);
+	struct csv_row row;
+
+	for (int pass = 0; pass < 2; pass++) {
+		ck_assert_int_eq(csv_next(c, &row, NULL), 1);
+		ck_assert_str_eq(row.cells[1].text, "b");
+		ck_assert_int_eq(csv_next(c, &row, NULL), 1);
+		ck_assert_str_eq(row.cells[0].text, "\"1");
+		ck_assert_int_eq(csv_next(c, &row, NULL), 0);
+		ck_assert_int_eq(csv_rewind(c, NULL), 0);
+	}
+	ck_assert_str_eq(csv_above(c), "title,x");
+	csv_close(c);
+	d.header = 9;
+	c = csv_memory(file, sizeof(file) - 1, &d, NULL);
+	ck_assert_int_eq(csv_next(c, &row, NULL), 0);
+	csv_close(c);
+}
+END_TEST
+
 START_TEST(test_nul)
 {
 	static const char file[] = "a,b\n1,x\0y\n2,3\n";
@@ -223,6 +303,8 @@ Suite *exchange_csv_suite(void)
 	TCase *t = tcase_create("csv");
 
 	tcase_add_loop_test(t, test_file, 0, (int)LENGTH(files));
+	tcase_add_loop_test(t, test_dialect, 0, (int)LENGTH(dialects));
+	tcase_add_test(t, test_said);
 	tcase_add_test(t, test_nul);
 	tcase_add_test(t, test_limits);
 	tcase_add_test(t, test_open_quote_in_a_large_file);

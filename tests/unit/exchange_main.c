@@ -7,6 +7,7 @@ int main(void)
 	SRunner *runner = srunner_create(exchange_formula_suite());
 	int failed;
 
+	srunner_add_suite(runner, exchange_card_suite());
 	srunner_add_suite(runner, exchange_csv_suite());
 	srunner_add_suite(runner, exchange_format_suite());
 	srunner_add_suite(runner, exchange_mapping_suite());

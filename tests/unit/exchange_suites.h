@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *exchange_card_suite(void);
 Suite *exchange_csv_suite(void);
 Suite *exchange_format_suite(void);
 Suite *exchange_formula_suite(void);

@@ -442,6 +442,98 @@ START_TEST(news_names_what_changed)
 }
 END_TEST
 
+/* `n` new customers, of which `doubled` has the code of the one before it. */
+static int save_codes(size_t n, size_t doubled, bool dry)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct change *many = xcalloc(n, sizeof(*many));
+	char (*codes)[16] = xcalloc(n, sizeof(*codes));
+	int rc;
+
+	for (size_t i = 0; i < n; i++) {
+		many[i] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
+		snprintf(codes[i], sizeof(*codes), "C%zu", i == doubled ? i - 1 : i);
+		change_set(&many[i], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+		change_set(&many[i], &customer->fields[CUSTOMER_CODE], value_text(codes[i]));
+	}
+	rc = ask(verb_save, (struct request){ .changes = many, .nchanges = n, .dry = dry });
+	for (size_t i = 0; i < n; i++)
+		change_free(&many[i]);
+	free(many);
+	free(codes);
+	return rc;
+}
+
+/* New records are written many at a time, yet the one that cannot be is named, dry or not. */
+START_TEST(a_doubled_code_among_many_is_named)
+{
+	static const size_t places[] = { 1, 255, 256, 257, 599 };
+
+	for (size_t i = 0; i < LENGTH(places); i++) {
+		char words[64];
+
+		for (int dry = 0; dry < 2; dry++) {
+			snprintf(words, sizeof(words), "Change %zu of 600: Code C%zu is already", places[i] + 1,
+				 places[i] - 1);
+			ck_refused(save_codes(600, places[i], dry), ERROR_CONFLICT, words);
+		}
+	}
+	ck_assert_int_eq(number("SELECT count(*) FROM customer"), 0);
+	ck_assert_int_eq(save_codes(600, 600, false), 0);
+	ck_assert_int_eq(number("SELECT count(DISTINCT code) FROM customer"), 600);
+	ck_refused(save_codes(1, 1, false), ERROR_CONFLICT, "Code C0 is already that of customer 1, Acme");
+}
+END_TEST
+
+/* What one request adds and works on at once: each change sees those before it. */
+START_TEST(a_request_sees_what_it_added)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER), *point = entity_at(ENTITY_POINT);
+	struct change c[5] = { 0 };
+
+	c[0] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
+	change_set(&c[0], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	for (int i = 1; i < 4; i++) {
+		c[i] = (struct change){ .kind = CHANGE_SAVE, .entity = point };
+		change_set(&c[i], &point->fields[POINT_CUSTOMER], value_ref(-1, NULL));
+		change_set(&c[i], &point->fields[POINT_KIND], value_text(i == 2 ? "email" : "phone"));
+		change_set(&c[i], &point->fields[POINT_VALUE], value_text("a@b.example"));
+	}
+	change_set(&c[3], &point->fields[POINT_MAIN], value_int(1));
+	c[4] = (struct change){ .kind = CHANGE_SAVE, .entity = customer, .id = -1 };
+	change_set(&c[4], &customer->fields[CUSTOMER_NAME], value_text("Bolt"));
+	ck_assert_int_eq(ask(verb_save, (struct request){ .changes = c, .nchanges = LENGTH(c) }), 0);
+	ck_column(ENTITY_CUSTOMER, 1, "name", "Bolt");
+	ck_column(ENTITY_CUSTOMER, 1, "version", "2");
+	ck_column(ENTITY_POINT, 1, "main", "0"); /* the third gave itself out as the main one */
+	ck_column(ENTITY_POINT, 2, "main", "1");
+	ck_column(ENTITY_POINT, 3, "main", "1");
+	for (size_t i = 0; i < LENGTH(c); i++)
+		change_free(&c[i]);
+}
+END_TEST
+
+/* A customer that the same request removes is there no more for what comes after it. */
+START_TEST(a_request_sees_what_it_removed)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER), *contact = entity_at(ENTITY_CONTACT);
+	struct change c[4] = { 0 };
+
+	c[0] = (struct change){ .kind = CHANGE_SAVE, .entity = customer };
+	change_set(&c[0], &customer->fields[CUSTOMER_NAME], value_text("Acme"));
+	c[1] = c[3] = (struct change){ .kind = CHANGE_SAVE, .entity = contact };
+	for (int i = 1; i < 4; i += 2) {
+		change_set(&c[i], &contact->fields[CONTACT_NAME], value_text("Ana"));
+		change_set(&c[i], &contact->fields[CONTACT_CUSTOMER], value_ref(-1, NULL));
+	}
+	c[2] = (struct change){ .kind = CHANGE_REMOVE, .entity = customer, .id = -1 };
+	ck_refused(ask(verb_save, (struct request){ .changes = c, .nchanges = LENGTH(c) }), ERROR_ABSENT,
+		   "Change 4 of 4: Customer: there is no customer 1.");
+	for (size_t i = 0; i < LENGTH(c); i++)
+		change_free(&c[i]);
+}
+END_TEST
+
 static int stop_at_once(void *data)
 {
 	(void)data;
@@ -522,6 +614,9 @@ Suite *save_suite(void)
 	tcase_add_test(t, each_kind_has_one_main_point);
 	tcase_add_test(t, drafts_are_ones_own_and_go_with_the_record);
 	tcase_add_test(t, news_names_what_changed);
+	tcase_add_test(t, a_doubled_code_among_many_is_named);
+	tcase_add_test(t, a_request_sees_what_it_added);
+	tcase_add_test(t, a_request_sees_what_it_removed);
 	tcase_add_test(t, news_that_could_not_be_read_stay_news);
 	tcase_add_test(t, describe_tells_what_screens_need);
 	suite_add_tcase(s, t);

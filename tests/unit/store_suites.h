@@ -13,6 +13,7 @@ Suite *fault_suite(void);
 Suite *find_suite(void);
 Suite *lineup_suite(void);
 Suite *get_suite(void);
+Suite *merge_suite(void);
 Suite *place_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);

@@ -1,0 +1,3 @@
+-- Names sort Chinese by pinyin now, and traditional characters as simplified ones: what is kept in the order
+-- of names is put into the new one.
+REINDEX fold;

@@ -1,0 +1,26 @@
+#include <stdlib.h>
+
+#include "base/base.h"
+#include "fault_suites.h"
+
+bool faults_whole(void)
+{
+	const char *size = getenv("FAULTS");
+
+	return size && !strcmp(size, "whole");
+}
+
+int main(void)
+{
+	SRunner *runner = srunner_create(io_suite());
+	int failed;
+
+	srunner_add_suite(runner, memory_suite());
+	srunner_add_suite(runner, power_suite());
+	srunner_add_suite(runner, migrate_suite());
+	srunner_add_suite(runner, kill_suite());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,9 @@
+/* The suites of src/read; read_main.c runs them. */
+#ifndef TESTS_READ_SUITES_H
+#define TESTS_READ_SUITES_H
+
+#include <check.h>
+
+Suite *read_vcard_suite(void);
+
+#endif
