@@ -249,10 +249,20 @@ static bool ask_doubts(struct import *im)
 	return answered;
 }
 
+static void show_saved_map(const struct cli *c, const struct import *im)
+{
+	char *path = cli_option(c, "map") ? NULL : import_saved_map(im);
+
+	if (path)
+		cli_say(_("A file with these columns was imported by another map before: --map %s takes it."), path);
+	free(path);
+}
+
 static int try_out(struct cli *c, struct import *im, struct error *e)
 {
 	show_reading(im);
 	show_mapping(im);
+	show_saved_map(c, im);
 	if (drive(c, im, IMPORT_DRY, e) < 0)
 		return -1;
 	if (isatty(STDIN_FILENO) && ask_doubts(im) && drive(c, im, IMPORT_DRY, e) < 0)

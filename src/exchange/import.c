@@ -1,6 +1,9 @@
 #include "exchange/import_private.h"
 
+#include <unistd.h>
+
 #include "base/intl.h"
+#include "base/number.h"
 #include "exchange/vcard.h"
 
 #define ROWS_AT_ONCE 2000 /* looked at between two steps */
@@ -78,6 +81,23 @@ static void guess(struct import *im)
 	mapping_guess(&im->mapping, &header, (const char *const *const *)im->samples, im->nsamples);
 }
 
+/* Which column of the file a name of the map means: the one that is called so, or "column 7" by its place. */
+static void find_columns(struct import *im)
+{
+	for (size_t i = 0; i < im->mapping.ncolumns; i++) {
+		struct mapping_column *c = &im->mapping.columns[i];
+		int64_t place;
+
+		for (c->place = im->nheader; c->place && strcmp(im->header[c->place - 1], c->header) != 0;)
+			c->place--;
+		if (c->place || strncmp(c->header, "column ", 7) != 0 || number_int(c->header + 7, &place) ||
+		    place < 1 || place > (int64_t)im->nheader)
+			continue;
+		c->place = (size_t)place;
+		c->header = im->header[place - 1];
+	}
+}
+
 static int prepare(struct import *im, const struct import_options *o, struct error *e)
 {
 	struct csv_row header;
@@ -88,6 +108,7 @@ static int prepare(struct import *im, const struct import_options *o, struct err
 		vcard_mapping(&im->mapping, im->header, im->nheader);
 	else if (!o->map)
 		guess(im);
+	find_columns(im);
 	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)
 		return -1;
 	if (o->key)
@@ -331,6 +352,8 @@ static int end(struct import *im, struct error *e)
 	struct error why = im->failure;
 
 	batch_reset(im);
+	if (im->mode == IMPORT_REAL && !why.kind && !im->counts.cancelled)
+		mapping_keep(&im->mapping, im->header, im->nheader);
 	if (reject_end(im, &why) < 0 || why.kind) {
 		if (e)
 			*e = why;
@@ -425,6 +448,36 @@ const struct mapping *import_mapping(const struct import *im)
 struct mapping *import_edit(struct import *im)
 {
 	return &im->mapping;
+}
+
+size_t import_columns(const struct import *im)
+{
+	return im->nheader;
+}
+
+const char *import_header(const struct import *im, size_t column)
+{
+	return im->header[column];
+}
+
+const char *import_cell(const struct import *im, size_t column, size_t row)
+{
+	return row < im->nsamples ? im->samples[row][column] : "";
+}
+
+const char *import_format(const struct import *im)
+{
+	return im->format;
+}
+
+char *import_saved_map(const struct import *im)
+{
+	char *path = mapping_saved_path(im->entity, im->header, im->nheader);
+
+	if (path && access(path, R_OK) == 0 && !mapping_says(&im->mapping, path))
+		return path;
+	free(path);
+	return NULL;
 }
 
 const struct csv *import_csv(const struct import *im)

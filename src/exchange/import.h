@@ -44,6 +44,15 @@ void import_close(struct import *im); /* NULL is fine */
 const struct mapping *import_mapping(const struct import *im);
 /* The mapping may be changed between runs; it is owned by the import. */
 struct mapping *import_edit(struct import *im);
+/* The columns of the file, by their place: names, and cells of the first rows ("" where there is none). */
+size_t import_columns(const struct import *im);
+const char *import_header(const struct import *im, size_t column);
+const char *import_cell(const struct import *im, size_t column, size_t row);
+/* What rapport-read makes CSV of; NULL: it is CSV. */
+const char *import_format(const struct import *im);
+/* The map by which a file with the same columns was imported before, where it says something else than the
+ * mapping does now; caller frees. NULL: there is none. */
+char *import_saved_map(const struct import *im);
 /* How the file is written, as it was said or found. */
 const struct csv *import_csv(const struct import *im);
 /* A cell of the first rows under the mapping's n-th column; "" when there is none. Borrowed. */

@@ -110,6 +110,9 @@ static int mark_keys(struct import *im, struct error *e)
 {
 	if (!im->mapping.nkeys)
 		mapping_choose_key(&im->mapping);
+	if (!im->mapping.nkeys)
+		return error_set(e, ERROR_USAGE, _("No column tells which record a row is about: map one to %s."),
+				 im->entity->title);
 	for (size_t k = 0; k < im->mapping.nkeys; k++) {
 		bool found = false;
 

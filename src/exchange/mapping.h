@@ -13,6 +13,7 @@
  *	[columns]
  *	account = name             ; header = field; "-" leaves a column out
  *	revenue = annual_revenue * 1000000
+ *	column 7 = note            ; by its place, where its name has signs that a map cannot have
  *	[dates]
  *	closed on = mdy            ; the order of days in one column
  *	[numbers]
@@ -55,6 +56,7 @@ struct mapping_column {
 	struct target target;   /* field NULL: the column is left out */
 	int64_t factor;         /* cells are multiplied by factor / 10^places; 0: they are not */
 	int places;
+	size_t place;           /* of the file's columns, from 1; 0: not found yet */
 	char order;             /* of its days or its numbers: 'd' or 'm' first, ',' or '.'; 0: not said */
 };
 
@@ -107,10 +109,19 @@ void mapping_free(struct mapping *m);
 
 /* Reads a map file. 0, or -1 with the line and what is wrong with it. */
 int mapping_read(struct mapping *m, const char *path, struct error *e);
+/* The same from its text; `name` is what it is called in errors. */
+int mapping_read_text(struct mapping *m, const char *text, const char *name, struct error *e);
 /* Says what a line of its [import] section would say. */
 int mapping_set(struct mapping *m, const char *name, const char *value, struct error *e);
 /* Appends the map file that says the same. */
 void mapping_write(struct sbuf *out, const struct mapping *m);
+/* mapping_saved.c: where the map is kept that files with these columns are imported by; caller frees, NULL when
+ * the user has no home. */
+char *mapping_saved_path(const struct entity *e, const char *const *header, size_t n);
+/* Keeps the map there. A comfort: false when it could not be done, and nobody need be told. */
+bool mapping_keep(const struct mapping *m, const char *const *header, size_t n);
+/* Whether the map file says just what this mapping says. */
+bool mapping_says(const struct mapping *m, const char *path);
 /* Guesses from the header and up to `n` rows of samples; a name that the values belie is not taken. */
 void mapping_guess(struct mapping *m, const struct csv_row *header, const char *const *const *samples,
 		   size_t n);

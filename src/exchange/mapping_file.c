@@ -206,18 +206,30 @@ static int read_line(void *user, const char *section, const char *name, const ch
 	return rc == 0;
 }
 
+static int judge(int line, const struct error *why, const char *name, struct error *e)
+{
+	if (line == 0)
+		return 0;
+	if (line < 0)
+		return error_set(e, ERROR_ABSENT, _("The map %s cannot be read."), name);
+	return error_set(e, ERROR_USAGE, _("%s, line %d: %s"), name, line,
+			 why->kind ? why->text : _("this is neither a [section] nor a NAME = VALUE."));
+}
+
 int mapping_read(struct mapping *m, const char *path, struct error *e)
 {
 	struct error why = { 0 };
 	struct reading r = { m, &why };
-	int line = ini_parse(path, read_line, &r);
 
-	if (line == 0)
-		return 0;
-	if (line < 0)
-		return error_set(e, ERROR_ABSENT, _("The map %s cannot be read."), path);
-	return error_set(e, ERROR_USAGE, _("%s, line %d: %s"), path, line,
-			 why.kind ? why.text : _("this is neither a [section] nor a NAME = VALUE."));
+	return judge(ini_parse(path, read_line, &r), &why, path, e);
+}
+
+int mapping_read_text(struct mapping *m, const char *text, const char *name, struct error *e)
+{
+	struct error why = { 0 };
+	struct reading r = { m, &why };
+
+	return judge(ini_parse_string(text, read_line, &r), &why, name, e);
 }
 
 /* Writing */
@@ -244,13 +256,28 @@ static void write_options(struct sbuf *out, const struct mapping *m)
 		sbuf_printf(out, "decimal = %s\n", m->comma ? "comma" : "point");
 }
 
+/* A column as a map names it: by its place where its name would be read as something else. */
+static void write_header(struct sbuf *out, const struct mapping_column *c)
+{
+	const char *h = c->header;
+	size_t len = strlen(h);
+	bool odd = !len || len > 60 || strpbrk(h, "=:\r\n") || strstr(h, " ;") || strchr(";#[ \t", h[0]) ||
+		   strchr(" \t", h[len - 1]);
+
+	if (odd && c->place)
+		sbuf_printf(out, "column %zu", c->place);
+	else
+		sbuf_puts(out, h);
+}
+
 static void write_columns(struct sbuf *out, const struct mapping *m)
 {
 	sbuf_puts(out, "\n[columns]\n");
 	for (size_t i = 0; i < m->ncolumns; i++) {
 		const struct mapping_column *c = &m->columns[i];
 
-		sbuf_printf(out, "%s = ", c->header);
+		write_header(out, c);
+		sbuf_puts(out, " = ");
 		if (c->target.field)
 			target_write(out, &c->target);
 		else
@@ -278,8 +305,9 @@ static void write_orders(struct sbuf *out, const struct mapping *m, const char *
 
 		if (!order || (order != orders[0] && order != orders[1]))
 			continue;
-		sbuf_printf(out, "%s%s = %s\n", any ? "" : section, m->columns[i].header,
-			    words[order == orders[1]]);
+		sbuf_puts(out, any ? "" : section);
+		write_header(out, &m->columns[i]);
+		sbuf_printf(out, " = %s\n", words[order == orders[1]]);
 		any = true;
 	}
 }

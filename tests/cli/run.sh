@@ -5,7 +5,7 @@ srcdir=${srcdir:-.}
 bin=$PWD
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export LC_ALL=C.UTF-8 TZ=UTC HOME="$tmp" XDG_DATA_HOME="$tmp/data"
+export LC_ALL=C.UTF-8 TZ=UTC HOME="$tmp" XDG_DATA_HOME="$tmp/data" XDG_CONFIG_HOME="$tmp/config"
 unset LANGUAGE RAPPORT_STORE NO_COLOR 2>/dev/null || true
 checks=0 failures=0
 

@@ -18,9 +18,10 @@ enum context {
 	IN_TEXT = 1 << 7,   /* help, history, anything that is read */
 	IN_LINE = 1 << 8,   /* a line is being typed */
 	IN_DIALOG = 1 << 9,
-	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT,
+	IN_IMPORT = 1 << 10, /* the steps of an import */
+	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT,
 	IN_TABLES = IN_LIST | IN_TODAY,
-	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY,
+	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT,
 	IN_ALL = ~0
 };
 

@@ -1,41 +1,24 @@
-/* A file on its way into the book: how its columns are understood, with samples, and what would come of
- * it; Enter changes what is under the cursor, and on the last line imports. The work is done between keys:
- * every answer of the store is followed by the next step. */
-#include "view/import.h"
+/* A file on its way into the book, in three steps: how it is written, where its columns go, what would come of
+ * it. Enter changes what is under the cursor; the last line of each step leads on, Esc back. The work is done
+ * between keys: every answer of the store is followed by the next piece. */
+#include "view/import_state.h"
 
-#include "exchange/import.h"
-#include "term/draw.h"
-
-#define STEP_MS  15 /* work without an answer goes on no longer than this between two keys */
-#define REFUSALS 5  /* lines of them */
+#define PIECE_MS 15 /* work without an answer goes on no longer than this between two keys */
+#define FOOT_MIN 3
 
 enum { TAG_STEP = 1, TAG_YIELD };
-enum state { TRYING, READY, IMPORTING, DONE };
 
-struct import_state {
-	struct import *im;
-	const struct entity *entity;
-	char *path;
-	enum state state;
-	size_t at, top;            /* the line under the cursor, the first that is drawn */
-	const struct field **lack; /* the references of which names are missing, each once */
-	size_t nlack, lack_room;
-};
+static const struct import_stage_ops *const stages[STAGES] = { &import_stage_file, &import_stage_columns,
+							       &import_stage_check };
 
-static size_t ncolumns(const struct import_state *s)
+static bool busy(const struct import_state *s)
 {
-	return import_mapping(s->im)->ncolumns;
+	return s->run == RUN_TRYING || s->run == RUN_IMPORTING;
 }
 
-/* The columns, the references that lack names, and the line that imports. */
-static size_t nlines(const struct import_state *s)
+static size_t nlines(struct view *v)
 {
-	return ncolumns(s) + s->nlack + 1;
-}
-
-static bool runs(const struct import_state *s)
-{
-	return s->state == TRYING || s->state == IMPORTING;
+	return stages[((struct import_state *)v->state)->stage]->nlines(v);
 }
 
 /* Running */
@@ -74,21 +57,28 @@ static void tell_done(struct view *v)
 	sbuf_free(&counts);
 }
 
+/* The cursor stays on what was changed; from elsewhere it goes to the line that imports. */
+static void place_cursor(struct view *v)
+{
+	struct import_state *s = v->state;
+	size_t *at = &s->at[STAGE_CHECK], last = stages[STAGE_CHECK]->nlines(v) - 1;
+
+	if (*at == SIZE_MAX || *at > last)
+		*at = last;
+}
+
 static void finish(struct view *v)
 {
 	struct import_state *s = v->state;
-	bool real = s->state == IMPORTING, cancelled = import_counts(s->im)->cancelled;
+	bool real = s->run == RUN_IMPORTING, cancelled = import_counts(s->im)->cancelled;
 
-	s->state = real && !cancelled ? DONE : READY;
-	if (cancelled) {
-		host_say(v, TONE_ATTENTION, "%s", _("Cancelled: nothing was changed."));
-		return;
-	}
+	s->run = real && !cancelled ? RUN_DONE : RUN_TRIED;
 	note_lack(s);
-	if (real)
+	place_cursor(v);
+	if (cancelled && real)
+		host_say(v, TONE_ATTENTION, "%s", _("Cancelled: nothing was changed."));
+	else if (real)
 		tell_done(v);
-	else
-		s->at = nlines(s) - 1;
 }
 
 /* Works for a moment; then the store's answer, or one to a greeting, brings us back. */
@@ -102,7 +92,7 @@ static void step(struct view *v)
 
 	do
 		turn = import_step(s->im, &r, &e);
-	while (turn == IMPORT_AGAIN && clock_ticks() - began < STEP_MS);
+	while (turn == IMPORT_AGAIN && clock_ticks() - began < PIECE_MS);
 	if (turn == IMPORT_AGAIN)
 		r = (struct request){ .verb = VERB_HELLO, .version = PROTO_VERSION };
 	if (turn == IMPORT_ASK || turn == IMPORT_AGAIN) {
@@ -110,18 +100,19 @@ static void step(struct view *v)
 		return;
 	}
 	if (turn < 0) {
-		s->state = READY;
+		s->run = RUN_TRIED;
+		place_cursor(v);
 		host_say(v, TONE_DANGER, "%s", e.text);
 		return;
 	}
 	finish(v);
 }
 
-static void begin(struct view *v, enum import_mode mode)
+void import_run(struct view *v, enum import_mode mode)
 {
 	struct import_state *s = v->state;
 
-	s->state = mode == IMPORT_DRY ? TRYING : IMPORTING;
+	s->run = mode == IMPORT_DRY ? RUN_TRYING : RUN_IMPORTING;
 	import_begin(s->im, mode);
 	step(v);
 }
@@ -130,6 +121,8 @@ static void import_view_answer(struct view *v, int tag, struct answer *a)
 {
 	struct import_state *s = v->state;
 
+	if (!busy(s))
+		return;
 	if (tag == TAG_STEP)
 		import_answer(s->im, a, NULL);
 	step(v);
@@ -139,6 +132,8 @@ static void import_view_failed(struct view *v, int tag, const struct error *e)
 {
 	struct import_state *s = v->state;
 
+	if (!busy(s))
+		return;
 	if (tag == TAG_STEP)
 		import_answer(s->im, NULL, e);
 	step(v);
@@ -154,18 +149,54 @@ static char *real_path(const char *name)
 	return home && !strncmp(name, "~/", 2) ? xasprintf("%s%s", home, name + 1) : xstrdup(name);
 }
 
+static struct import *open_file(struct view *v, struct error *e)
+{
+	static const char *const names[SAID] = { "encoding", "delimiter", "quotes", "header" };
+	struct import_state *s = v->state;
+	struct import_setting settings[SAID];
+	struct import_options o = { .path = s->path, .entity = s->entity, .map = s->map, .settings = settings };
+
+	for (size_t i = 0; i < SAID; i++)
+		if (s->said[i])
+			settings[o.nsettings++] = (struct import_setting){ names[i], s->said[i] };
+	return import_open(&o, &v->host->context, e);
+}
+
+bool import_reopen(struct view *v)
+{
+	struct import_state *s = v->state;
+	struct error e = { 0 };
+	struct import *im = open_file(v, &e);
+
+	if (!im) {
+		host_say(v, TONE_DANGER, "%s", e.text);
+		return false;
+	}
+	import_close(s->im);
+	s->im = im;
+	s->run = RUN_NONE;
+	s->at[STAGE_COLUMNS] = SIZE_MAX;
+	if (!s->map) {
+		free(s->saved);
+		s->saved = import_saved_map(im);
+	}
+	return true;
+}
+
 static int import_view_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct import_state *s = v->state;
-	struct import_options o = { .entity = spec->entity };
 
 	s->entity = spec->entity;
-	o.path = s->path = real_path(spec->name);
-	s->im = import_open(&o, &v->host->context, e);
+	s->path = real_path(spec->name);
+	s->im = open_file(v, e);
 	if (!s->im)
 		return -1; /* what there is of it is closed nevertheless */
 	v->watches = UINT64_C(1) << ENTITY_IMPORT;
-	v->stale = true;
+	s->saved = import_saved_map(s->im);
+	import_go(v, STAGE_FILE);
+	s->at[STAGE_FILE] = s->saved ? nlines(v) - 2 : nlines(v) - 1;
+	s->at[STAGE_COLUMNS] = SIZE_MAX;
 	return 0;
 }
 
@@ -174,179 +205,95 @@ static void import_view_close(struct view *v)
 	struct import_state *s = v->state;
 
 	import_close(s->im);
+	for (size_t i = 0; i < SAID; i++)
+		free(s->said[i]);
 	free(s->path);
+	free(s->map);
+	free(s->saved);
 	free(s->lack);
 }
 
+/* Nothing is asked before the last step. */
 static void import_view_load(struct view *v)
 {
-	struct import_state *s = v->state;
-
-	if (s->state == TRYING)
-		begin(v, IMPORT_DRY);
+	(void)v;
 }
 
 /* Drawing */
 
-static void draw_mapped(const struct import_state *s, struct grid *g, struct rect r, size_t i)
+void import_draw_parts(struct grid *g, struct rect r, const char *what, const char *is, bool set,
+		       const char *sample)
 {
-	const struct mapping_column *c = &import_mapping(s->im)->columns[i];
 	int third = r.w / 3;
-	struct sbuf samples = SBUF_INIT, label = SBUF_INIT;
 
-	for (size_t row = 0; row < 3; row++) {
-		const char *sample = import_sample(s->im, i, row);
-		if (*sample)
-			sbuf_printf(&samples, "%s%s", samples.len ? " · " : "", sample);
+	grid_put_fit(g, r.x + 1, r.y, third - 2, ROLE_DEFAULT, what);
+	grid_put_fit(g, r.x + third, r.y, third - 2, set ? ROLE_ACCENT : ROLE_QUIET, is);
+	grid_put_fit(g, r.x + 2 * third, r.y, r.w - 2 * third - 1, ROLE_QUIET, sample);
+}
+
+void import_draw_button(struct grid *g, struct rect r, const char *text)
+{
+	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_DEFAULT | ATTR_BOLD, text);
+}
+
+/* "1 File   2 Columns   3 Check": where we are, and where there is to go. */
+static void draw_stages(const struct import_state *s, struct grid *g, struct rect r)
+{
+	int x = r.x + 1;
+
+	for (int i = 0; i < STAGES && x < r.x + r.w; i++) {
+		unsigned role = i == (int)s->stage ? ROLE_ACCENT | ATTR_BOLD : ROLE_QUIET;
+
+		x += grid_printf(g, x, r.y, r.x + r.w - x, role, "%d %s", i + 1, _(stages[i]->label)) + 3;
 	}
-	grid_put_fit(g, r.x + 1, r.y, third - 2, ROLE_DEFAULT, c->header);
-	if (c->target.field)
-		target_show(&label, &c->target);
-	grid_put_fit(g, r.x + third, r.y, third - 2, c->target.field ? ROLE_ACCENT : ROLE_QUIET,
-		     label.len ? sbuf_text(&label) : _("left out"));
-	grid_put_fit(g, r.x + 2 * third, r.y, r.w - 2 * third - 1, ROLE_QUIET, sbuf_text(&samples));
-	sbuf_free(&samples);
-	sbuf_free(&label);
 }
 
-static const char *choice_text(enum missing choice)
-{
-	static const char *const texts[] = { N_("rejected"), N_("left empty"), N_("created") };
-
-	return _(texts[choice]);
-}
-
-static enum missing choice_of(const struct import_state *s, const struct field *f)
-{
-	return import_mapping(s->im)->missing[entity_index(s->entity, f)];
-}
-
-static void draw_lack(const struct import_state *s, struct grid *g, struct rect r, const struct field *f)
-{
-	size_t n, names = 0;
-	const struct import_missing *m = import_missing(s->im, &n);
-	struct sbuf text = SBUF_INIT, head = SBUF_INIT;
-
-	for (size_t i = 0; i < n; i++)
-		if (m[i].field == f && names++ < 3)
-			sbuf_printf(&text, "%s%s", text.len ? ", " : "", m[i].name);
-	sbuf_printf(&head, P_("%s: %zu not there", "%s: %zu not there", names), _(f->label), names);
-	grid_put_fit(g, r.x + 1, r.y, r.w / 3 - 2, ROLE_ATTENTION, sbuf_text(&head));
-	sbuf_free(&head);
-	grid_put_fit(g, r.x + r.w / 3, r.y, r.w / 3 - 2, ROLE_ACCENT, choice_text(choice_of(s, f)));
-	grid_put_fit(g, r.x + r.w / 3 * 2, r.y, r.w - r.w / 3 * 2 - 1, ROLE_QUIET, sbuf_text(&text));
-	sbuf_free(&text);
-}
-
-static void draw_button(const struct import_state *s, struct grid *g, struct rect r)
-{
-	const struct import_counts *n = import_counts(s->im);
-	struct sbuf text = SBUF_INIT;
-
-	if (s->state == DONE)
-		sbuf_puts(&text, _("Done: Esc goes back"));
-	else if (runs(s))
-		sbuf_puts(&text, s->state == TRYING ? _("Looking ...") : _("Importing ... (Esc cancels)"));
-	else if (n->added || n->changed)
-		sbuf_puts(&text, _("Import: "));
-	else
-		sbuf_puts(&text, _("Nothing to import: "));
-	if (s->state == READY)
-		import_tell(s->im, &text);
-	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_DEFAULT | ATTR_BOLD, sbuf_text(&text));
-	sbuf_free(&text);
-}
-
-static void draw_line(struct view *v, struct grid *g, struct rect r, size_t i)
+static void draw_lines(struct view *v, struct grid *g, struct rect r)
 {
 	struct import_state *s = v->state;
+	size_t at = s->at[s->stage];
 
-	if (i < ncolumns(s))
-		draw_mapped(s, g, r, i);
-	else if (i < ncolumns(s) + s->nlack)
-		draw_lack(s, g, r, s->lack[i - ncolumns(s)]);
-	else
-		draw_button(s, g, r);
-	if (i == s->at && !runs(s)) {
-		grid_select(g, r);
-		grid_cursor(g, r.x + 1, r.y, false);
+	if (at < s->top || s->top >= nlines(v))
+		s->top = at < nlines(v) ? at : 0;
+	if (r.h > 0 && at >= s->top + (size_t)r.h && at < nlines(v))
+		s->top = at - (size_t)r.h + 1;
+	for (size_t i = s->top; i < nlines(v) && i < s->top + (size_t)r.h; i++) {
+		struct rect line = rect_row(r, (int)(i - s->top));
+
+		stages[s->stage]->draw_line(v, g, line, i);
+		if (i == at && !busy(s)) {
+			grid_select(g, line);
+			grid_cursor(g, line.x + 1, line.y, false);
+		}
 	}
-}
-
-static void draw_progress(const struct import_state *s, struct grid *g, struct rect r)
-{
-	struct import_progress p;
-	int bar = r.w / 3;
-
-	import_progress(s->im, &p);
-	draw_bar(g, r.x + 1, r.y, bar, ROLE_CHART1, p.size ? (double)p.done / (double)p.size : 0);
-	if (p.rate)
-		grid_printf(g, r.x + bar + 3, r.y, r.w - bar - 4, ROLE_QUIET,
-			    _("%lld rows · %lld a second · %lld s left"), (long long)p.rows,
-			    (long long)p.rate, (long long)p.left);
-}
-
-static void draw_refusals(const struct import_state *s, struct grid *g, struct rect r)
-{
-	const char *why;
-
-	for (int i = 0; i < r.h && (why = import_refusal(s->im, (size_t)i)); i++)
-		grid_put_fit(g, r.x + 1, r.y + i, r.w - 2, ROLE_ATTENTION, why);
-}
-
-static void draw_foot(const struct import_state *s, struct grid *g, struct rect r)
-{
-	if (runs(s))
-		draw_progress(s, g, rect_row(r, 1));
-	else
-		draw_refusals(s, g, rect_cut_bottom(&r, r.h - 1));
-}
-
-static int foot_height(const struct import_state *s)
-{
-	int n = 0;
-
-	while (n < REFUSALS && import_refusal(s->im, (size_t)n))
-		n++;
-	return runs(s) ? 2 : n ? n + 1 : 0;
 }
 
 static void import_view_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct import_state *s = v->state;
-	struct rect head, foot;
-	int third = r.w / 3;
+	const struct import_stage_ops *stage = stages[s->stage];
+	int foot = stage->foot_height(v), most = r.h / 2;
+	struct rect below;
 
-	rect_cut_top(&r, 1);
-	head = rect_cut_top(&r, 1);
-	foot = rect_cut_bottom(&r, foot_height(s) < r.h / 2 ? foot_height(s) : r.h / 2);
-	grid_put_fit(g, head.x + 1, head.y, third - 2, ROLE_HEADER, _("COLUMN"));
-	grid_put_fit(g, head.x + third, head.y, third - 2, ROLE_HEADER, _("GOES INTO"));
-	grid_put_fit(g, head.x + 2 * third, head.y, third - 1, ROLE_HEADER, _("FOR EXAMPLE"));
-	if (s->at < s->top)
-		s->top = s->at;
-	if (r.h > 0 && s->at >= s->top + (size_t)r.h)
-		s->top = s->at - (size_t)r.h + 1;
-	for (size_t i = s->top; i < nlines(s) && i < s->top + (size_t)r.h; i++)
-		draw_line(v, g, rect_row(r, (int)(i - s->top)), i);
-	if (!rect_empty(foot))
-		draw_foot(s, g, foot);
+	draw_stages(s, g, rect_cut_top(&r, 1));
+	rect_cut_top(&r, r.h > 12);
+	foot = foot < most ? foot : most;
+	below = rect_cut_bottom(&r, foot < FOOT_MIN && foot > 2 ? 0 : foot);
+	if (stage->draw_head)
+		stage->draw_head(v, g, rect_cut_top(&r, 1));
+	draw_lines(v, g, r);
+	if (!rect_empty(below))
+		stage->draw_foot(v, g, below);
 }
 
 static void import_view_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct import_state *s = v->state;
-	const struct mapping *m = import_mapping(s->im);
 	int used = grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, _("Import into %s"),
 			       _(s->entity->plural)) + 3;
-	struct sbuf key = SBUF_INIT;
 
-	for (size_t i = 0; i < m->nkeys; i++)
-		sbuf_printf(&key, "%s%s", i ? ", " : "", _(m->keys[i]->label));
 	if (used < r.w)
-		grid_printf(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET,
-			    key.len ? _("%s · matched by %s") : "%s", s->path, sbuf_text(&key));
-	sbuf_free(&key);
+		grid_put_fit(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, s->path);
 }
 
 static void import_view_title(struct view *v, struct sbuf *out)
@@ -355,99 +302,79 @@ static void import_view_title(struct view *v, struct sbuf *out)
 	sbuf_puts(out, _("Import"));
 }
 
-/* Changing */
+/* Keys */
 
-/* The choice is made for the column that the cursor was on; the picker is above, so it still is. */
-static void target_chosen(struct view *v, const struct pick_item *item, void *data)
+void import_go(struct view *v, enum import_stage stage)
 {
 	struct import_state *s = v->state;
-	struct mapping *m = import_edit(s->im);
-	struct target t = { 0 };
 
-	(void)data;
-	if (!item || s->at >= m->ncolumns || (item->text && !target_find(s->entity, item->text, &t)))
-		return;
-	for (size_t i = 0; t.field && i < m->ncolumns; i++)
-		if (m->columns[i].target.field && target_same(&m->columns[i].target, &t))
-			m->columns[i].target = (struct target){ 0 };
-	m->columns[s->at].target = t;
-	m->nkeys = m->nspare = 0; /* chosen anew from what is mapped now */
-	begin(v, IMPORT_DRY);
-}
-
-static void choose_target(struct view *v)
-{
-	struct import_state *s = v->state;
-	const struct mapping_column *c = &import_mapping(s->im)->columns[s->at];
-	struct pick_item items[MAPPING_TARGETS_MAX + 1] = { { .label = _("Leave it out"), .value = 1 } };
-	struct target targets[MAPPING_TARGETS_MAX];
-	size_t n = mapping_targets(s->entity, targets);
-	int64_t current = 1;
-
-	for (size_t i = 0; i < n; i++) {
-		items[i + 1] = (struct pick_item){ .label = _(targets[i].label),
-						   .hint = _(targets[i].field->help),
-						   .value = (int64_t)i + 2,
-						   .text = targets[i].name };
-		if (c->target.field && target_same(&c->target, &targets[i]))
-			current = (int64_t)i + 2;
+	s->stage = stage;
+	s->top = 0;
+	if (stage == STAGE_CHECK) {
+		s->at[stage] = SIZE_MAX; /* wherever the line that imports will be */
+		import_run(v, IMPORT_DRY);
+	} else if (s->at[stage] == SIZE_MAX) {
+		s->at[stage] = nlines(v) - 1;
 	}
-	host_pick(v, &(struct pick){ .title = c->header, .items = items, .nitems = n + 1,
-				     .current = current, .done = target_chosen });
 }
 
-static void next_choice(struct view *v)
+/* Back: an import is cancelled, a step left, and before the first step the pane is. */
+static bool go_back(struct view *v, enum command_id id)
 {
 	struct import_state *s = v->state;
-	const struct field *f = s->lack[s->at - ncolumns(s)];
-	enum missing *choice = &import_edit(s->im)->missing[entity_index(s->entity, f)];
 
-	*choice = (enum missing)((*choice + 1) % 3);
-	begin(v, IMPORT_DRY);
+	if (busy(s))
+		import_cancel(s->im);
+	if (s->run == RUN_IMPORTING)
+		return true;
+	if (id == CMD_CLOSE || s->run == RUN_DONE || s->stage == STAGE_FILE)
+		return false;
+	s->run = RUN_NONE; /* what is only tried needs no taking back */
+	import_go(v, (enum import_stage)(s->stage - 1));
+	return true;
 }
 
-static void press(struct view *v)
+static void go_on(struct view *v)
 {
-	struct import_state *s = v->state;
-	const struct import_counts *n = import_counts(s->im);
+	const struct import_state *s = v->state;
 
-	if (s->state == DONE)
-		host_close(v);
-	else if (s->at < ncolumns(s))
-		choose_target(v);
-	else if (s->at < ncolumns(s) + s->nlack)
-		next_choice(v);
-	else if (n->added || n->changed)
-		begin(v, IMPORT_REAL);
-	else
-		host_say(v, TONE_ATTENTION, "%s", _("There is nothing to import."));
+	if (s->stage + 1 < STAGES)
+		import_go(v, (enum import_stage)(s->stage + 1));
 }
 
 static bool import_view_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct import_state *s = v->state;
+	size_t *at = &s->at[s->stage];
 
 	(void)arg;
-	if (runs(s) && (id == CMD_BACK || id == CMD_CLOSE || id == CMD_CANCEL)) {
-		import_cancel(s->im);
-		return s->state == IMPORTING; /* what is only tried needs no taking back */
-	}
 	switch (id) {
+	case CMD_BACK:
+	case CMD_CLOSE:
+	case CMD_CANCEL:
+		return go_back(v, id);
+	case CMD_PREV_PART:
+		if (s->stage != STAGE_FILE && s->run != RUN_DONE)
+			go_back(v, CMD_BACK);
+		return true;
+	case CMD_NEXT_PART:
+		go_on(v);
+		return true;
 	case CMD_DOWN:
-		s->at += s->at + 1 < nlines(s);
+		*at += *at + 1 < nlines(v);
 		return true;
 	case CMD_UP:
-		s->at -= s->at > 0;
+		*at -= *at > 0 && *at != SIZE_MAX;
 		return true;
 	case CMD_FIRST:
-		s->at = 0;
+		*at = 0;
 		return true;
 	case CMD_LAST:
-		s->at = nlines(s) - 1;
+		*at = nlines(v) - 1;
 		return true;
 	case CMD_OPEN:
-		if (!runs(s))
-			press(v);
+		if (!busy(s))
+			stages[s->stage]->press(v, *at);
 		return true;
 	default:
 		return false;
@@ -471,7 +398,7 @@ void import_file(struct view *v, const struct entity *e, const char *file)
 
 const struct view_ops import_view = {
 	.name = "import",
-	.contexts = IN_TEXT,
+	.contexts = IN_IMPORT,
 	.size = sizeof(struct import_state),
 	.open = import_view_open,
 	.close = import_view_close,
