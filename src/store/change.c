@@ -142,7 +142,7 @@ static int add_record(struct store *s, struct journal_txn *t, const struct chang
 	    record_check(NULL, r, &s->context, e) < 0 || references_check(s, NULL, r, e) < 0)
 		return -1;
 	if (insert_add(s, r, e) < 0 || journal_made(s, t, r->entity, r->id, e) < 0 ||
-	    find_update(s, r, e) < 0 || consequence_after(s, t, NULL, r, e) < 0)
+	    consequence_after(s, t, NULL, r, e) < 0)
 		return -1;
 	return 1;
 }
@@ -192,9 +192,7 @@ static int write_differences(struct store *s, struct journal_txn *t, const struc
 int record_rewrite(struct store *s, struct journal_txn *t, const struct record *before,
 		   struct record *after, struct error *e)
 {
-	int wrote = write_differences(s, t, before, after, e);
-
-	return wrote > 0 && find_update(s, after, e) < 0 ? -1 : wrote;
+	return write_differences(s, t, before, after, e);
 }
 
 static bool clashes(const struct change *c, const struct record *before, const struct record *after,
@@ -263,7 +261,7 @@ static int edit_record(struct store *s, struct journal_txn *t, const struct chan
 	wrote = write_differences(s, t, before, after, e);
 	if (wrote <= 0)
 		return wrote;
-	if (find_update(s, after, e) < 0 || consequence_after(s, t, before, after, e) < 0)
+	if (consequence_after(s, t, before, after, e) < 0)
 		return -1;
 	return 1;
 }
@@ -283,7 +281,7 @@ static int remove_or_restore(struct store *s, struct journal_txn *t, const struc
 	wrote = write_differences(s, t, before, after, e);
 	if (wrote <= 0)
 		return wrote;
-	if (find_update(s, after, e) < 0 || consequence_after(s, t, before, after, e) < 0)
+	if (consequence_after(s, t, before, after, e) < 0)
 		return -1;
 	return 1;
 }

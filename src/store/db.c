@@ -464,6 +464,19 @@ bool db_in_transaction(const struct db *db)
 	return db->writing;
 }
 
+bool db_in_snapshot(const struct db *db)
+{
+	return db->reading;
+}
+
+int db_stopped(struct db *db, struct error *e)
+{
+	if (!db_on_step(db))
+		return 0;
+	db_failed(db, SQLITE_INTERRUPT, e);
+	return 1;
+}
+
 int64_t db_transactions(const struct db *db)
 {
 	return db->begun;

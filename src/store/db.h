@@ -65,6 +65,10 @@ int db_begin(struct db *db, struct error *e);
 int db_commit(struct db *db, struct error *e);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+/* Whether db_read_begin has not ended. */
+bool db_in_snapshot(const struct db *db);
+/* Whether what is being done should stop: 1 with the error set, else 0. For work between statements. */
+int db_stopped(struct db *db, struct error *e);
 /* How many write transactions were begun: the number of the one that is open. */
 int64_t db_transactions(const struct db *db);
 /* A read snapshot over several statements of one answer. */

@@ -147,7 +147,7 @@ static int authorize(void *data, int action, const char *a, const char *b, const
 	}
 }
 
-static int on_progress(void *data)
+int db_on_step(void *data)
 {
 	struct db *db = data;
 
@@ -318,7 +318,7 @@ static int open_handle(struct db *db, struct error *e)
 	sqlite3_busy_timeout(db->handle, BUSY_MS);
 	set_limits(db->handle);
 	sqlite3_set_authorizer(db->handle, authorize, db);
-	sqlite3_progress_handler(db->handle, PROGRESS_STEP, on_progress, db);
+	sqlite3_progress_handler(db->handle, PROGRESS_STEP, db_on_step, db);
 	rc = functions_register(db->handle);
 	if (rc == SQLITE_OK)
 		rc = waiting_register(db);

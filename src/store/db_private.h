@@ -48,6 +48,8 @@ struct db {
 	bool late;               /* the deadline stopped the statement */
 };
 
+/* SQLite's progress handler, for a struct db: whether to stop. */
+int db_on_step(void *data);
 /* Opens the connection and sets everything that db_open promises. */
 int db_connect(struct db *db, struct error *e);
 /* Finalises the statements and closes the connection. */

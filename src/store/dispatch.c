@@ -1,5 +1,5 @@
 /* Which function does which verb, and for how long. */
-#include "store/store.h"
+#include "store/find.h"
 
 #define SCREEN 2000  /* ms: somebody waits before a screen */
 #define REPORT 30000 /* ms */
@@ -85,6 +85,8 @@ struct answer *store_do(struct store *s, const struct request *r)
 
 	if (!verbs[r->verb].run)
 		BUG("%s is no verb of the store", verb_names[r->verb]);
+	if (r->verb == VERB_FIND)
+		find_prepare(s, r);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
 	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)
 		forget_tables(a);

@@ -1,8 +1,6 @@
 /* The verb `find`: words to the records that have them, the best first. */
-#include "base/text.h"
-#include "store/find.h"
+#include "store/find_shelf.h"
 #include "store/path.h"
-#include "store/tokenizer.h"
 #include "store/tone.h"
 
 #define FIND_LIMIT 50   /* rows when nobody says how many */
@@ -22,72 +20,33 @@ static const struct {
 
 enum { COLUMN_TITLE, COLUMN_ENTITY, COLUMN_HINT };
 
+/* What was found of all the entities that were asked for. */
 struct found {
-	int64_t *ids; /* of find_text */
-	size_t n, room;
+	struct find_hits hits[LENGTH(shown)];
+	struct find_shelf *shelves[LENGTH(shown)];
 };
 
-static bool has(const struct found *f, int64_t id)
+static void found_free(struct found *f)
 {
-	for (size_t i = 0; i < f->n; i++)
-		if (f->ids[i] == id)
-			return true;
-	return false;
+	for (size_t i = 0; i < LENGTH(shown); i++)
+		find_hits_free(&f->hits[i]);
 }
 
-static struct stmt *matches(struct store *s, const char *sql, const char *words,
-			    const struct entity *e, enum find_level level, struct error *err)
-{
-	struct sbuf query = SBUF_INIT;
-	struct stmt *q = db_prepare(s->db, sql, err);
-
-	find_query(&query, words, e, level);
-	if (q)
-		db_bind_text(q, 1, sbuf_text(&query));
-	sbuf_free(&query);
-	return q;
-}
-
-/* Adds those of one level and entity that are not there yet, what was changed last first. */
-static int add_some(struct store *s, const char *words, const struct entity *e, enum find_level level,
-		    size_t most, struct found *f, struct error *err)
-{
-	struct stmt *q = matches(s, "SELECT rowid FROM find WHERE find MATCH ? ORDER BY rowid DESC LIMIT ?",
-				 words, e, level, err);
-	int got;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 2, (int64_t)most);
-	while (f->n < most && (got = db_step(q, err)) != 0) {
-		if (got < 0)
-			return -1;
-		if (!has(f, db_int(q, 0)))
-			*(int64_t *)array_add(&f->ids, &f->n, &f->room, sizeof(int64_t)) = db_int(q, 0);
-	}
-	db_reset(q);
-	return 0;
-}
-
-/* Among what fits equally well the customer comes before its people, they before its deals. */
-static int add_level(struct store *s, const struct request *r, enum find_level level, size_t most,
-		     struct found *f, struct error *err)
+static int look(struct store *s, const struct request *r, const struct search *q, size_t most,
+		struct found *f, int64_t *total, struct error *err)
 {
 	for (size_t i = 0; i < LENGTH(shown); i++) {
 		const struct entity *e = entity_at(shown[i].entity);
-		if ((!r->entity || r->entity == e) &&
-		    add_some(s, r->words, e, level, most, f, err) < 0)
+
+		if (r->entity && r->entity != e)
+			continue;
+		f->hits[i].most = most;
+		f->shelves[i] = find_shelf(s, e, err);
+		if (!f->shelves[i] || find_look(s, f->shelves[i], q, &f->hits[i], err) < 0)
 			return -1;
+		*total += f->hits[i].total;
 	}
 	return 0;
-}
-
-static int total_of(struct store *s, const struct request *r, int64_t *total, struct error *err)
-{
-	struct stmt *q = matches(s, "SELECT count(*) FROM find WHERE find MATCH ?", r->words, r->entity,
-				 FIND_ANY, err);
-
-	return q ? db_one(q, 0, total, err) : -1;
 }
 
 /* title, hint, hint, version, tone of one record. */
@@ -117,32 +76,8 @@ static struct stmt *record_statement(struct store *s, const struct entity *e, st
 	return q;
 }
 
-static void squeeze_digits(struct sbuf *out, const char *s)
-{
-	for (; *s; s++)
-		if (*s >= '0' && *s <= '9')
-			sbuf_putc(out, *s);
-}
-
-/* Whether the point's value has what was typed: in words, or digit by digit. */
-static bool point_has(const char *value, const char *words)
-{
-	struct sbuf number = SBUF_INIT, typed = SBUF_INIT;
-	const char *digits;
-	bool yes;
-
-	squeeze_digits(&number, value);
-	squeeze_digits(&typed, words);
-	digits = sbuf_text(&typed) + strspn(sbuf_text(&typed), "0");
-	yes = text_finds(value, words) || (strlen(digits) >= DIGITS_MIN && number.len &&
-					   strstr(sbuf_text(&number), digits));
-	sbuf_free(&number);
-	sbuf_free(&typed);
-	return yes;
-}
-
 /* The phone or address by which a customer or contact was found, when it was by one. */
-static int point_hint(struct store *s, const struct entity *e, int64_t id, const char *words,
+static int point_hint(struct store *s, const struct entity *e, int64_t id, const struct search *words,
 		      struct table *t, struct row *row, struct error *err)
 {
 	struct stmt *q;
@@ -159,7 +94,7 @@ static int point_hint(struct store *s, const struct entity *e, int64_t id, const
 		return -1;
 	db_bind_int(q, 1, id);
 	while ((got = db_step(q, err)) > 0)
-		if (point_has(db_text(q, 0), words)) {
+		if (search_text(words, db_text(q, 0))) {
 			table_set(t, row, COLUMN_HINT, value_text(db_text(q, 0)));
 			break;
 		}
@@ -167,8 +102,8 @@ static int point_hint(struct store *s, const struct entity *e, int64_t id, const
 	return got < 0 ? -1 : 0;
 }
 
-static int add_record(struct store *s, const struct entity *e, int64_t id, const char *words,
-		      struct table *t, struct error *err)
+static int add_record(struct store *s, const struct entity *e, int64_t id, const struct search *words,
+		      bool hint, struct table *t, struct error *err)
 {
 	struct stmt *q = record_statement(s, e, err);
 	struct row *row;
@@ -189,42 +124,37 @@ static int add_record(struct store *s, const struct entity *e, int64_t id, const
 	table_set(t, row, COLUMN_ENTITY, value_text(e->label));
 	table_set(t, row, COLUMN_HINT, value_text(db_text(q, db_is_null(q, 1) ? 2 : 1)));
 	db_reset(q);
-	if (text_finds(row->cells[COLUMN_TITLE].s ? row->cells[COLUMN_TITLE].s : "", words))
-		return 0;
-	return point_hint(s, e, id, words, t, row, err);
+	return hint ? point_hint(s, e, id, words, t, row, err) : 0;
 }
 
-static int add_found(struct store *s, int64_t id, const char *words, struct table *t, struct error *err)
+/* Among what fits equally well the customer comes before its people, they before its deals. */
+static int add_fits(struct store *s, const struct found *f, enum search_fit fit, const struct search *q,
+		    int64_t *skip, int64_t *left, struct table *t, struct error *err)
 {
-	struct stmt *q = db_prepare(s->db, "SELECT entity, record FROM find_text WHERE id = ?", err);
-	const struct entity *e;
-	int64_t record;
-	int got;
-
-	if (!q)
-		return -1;
-	db_bind_int(q, 1, id);
-	got = db_step(q, err);
-	if (got <= 0)
-		return got;
-	e = entity_find(db_text(q, 0));
-	record = db_int(q, 1);
-	db_reset(q);
-	return add_record(s, e, record, words, t, err);
+	for (size_t i = 0; i < LENGTH(shown); i++)
+		for (size_t k = 0; k < f->hits[i].fits[fit].n && *left; k++) {
+			if (*skip) {
+				--*skip;
+				continue;
+			}
+			--*left;
+			if (add_record(s, entity_at(shown[i].entity), f->hits[i].fits[fit].items[k].id, q,
+				       fit == SEARCH_ELSEWHERE, t, err) < 0)
+				return -1;
+		}
+	return 0;
 }
 
-static int fill(struct store *s, const struct request *r, struct table *t, struct error *err)
+static int fill(struct store *s, const struct request *r, const struct search *q, struct table *t,
+		struct error *err)
 {
-	int64_t limit = r->limit > 0 && r->limit < FIND_MOST ? r->limit : FIND_LIMIT;
-	int64_t end = t->offset + limit;
+	int64_t left = r->limit > 0 && r->limit < FIND_MOST ? r->limit : FIND_LIMIT, skip = t->offset;
 	struct found f = { 0 };
-	int rc = total_of(s, r, &t->total, err);
+	int rc = look(s, r, q, (size_t)(skip + left), &f, &t->total, err);
 
-	for (int level = 0; rc == 0 && level < FIND_LEVELS && (int64_t)f.n < end; level++)
-		rc = add_level(s, r, (enum find_level)level, (size_t)end, &f, err);
-	for (int64_t i = t->offset; rc == 0 && i < (int64_t)f.n; i++)
-		rc = add_found(s, f.ids[i], r->words, t, err);
-	free(f.ids);
+	for (int fit = SEARCH_WHOLE; rc == 0 && fit > SEARCH_NONE && left; fit--)
+		rc = add_fits(s, &f, (enum search_fit)fit, q, &skip, &left, t, err);
+	found_free(&f);
 	return rc;
 }
 
@@ -244,10 +174,54 @@ static struct table *found_table(const struct request *r)
 int verb_find(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct table *t = found_table(r);
-	struct sbuf query = SBUF_INIT;
-	bool any = r->words && find_query(&query, r->words, r->entity, FIND_ANY);
+	struct search q;
+	int rc = 0;
 
-	sbuf_free(&query);
 	answer_add_table(a, t);
-	return any ? fill(s, r, t, err) : 0;
+	search_words(&q, r->words ? r->words : "");
+	if (!search_is_empty(&q))
+		rc = fill(s, r, &q, t, err);
+	search_free(&q);
+	return rc;
+}
+
+void find_prepare(struct store *s, const struct request *r)
+{
+	for (size_t i = 0; i < LENGTH(shown); i++)
+		if (!r->entity || r->entity->id == shown[i].entity)
+			find_shelf(s, entity_at(shown[i].entity), NULL);
+}
+
+int64_t find_ids(struct store *s, const struct entity *e, const char *typed, size_t most, int64_t *ids,
+		 struct error *err)
+{
+	struct find_shelf *f = find_shelf(s, e, err);
+	struct find_hits hits = { .most = most };
+	struct search q;
+	size_t n = 0;
+	int rc = -1;
+
+	search_words(&q, typed);
+	if (f)
+		rc = search_is_empty(&q) ? 0 : find_look(s, f, &q, &hits, err);
+	for (int fit = SEARCH_WHOLE; rc == 0 && fit > SEARCH_NONE; fit--)
+		for (size_t k = 0; k < hits.fits[fit].n && n < most; k++)
+			ids[n++] = hits.fits[fit].items[k].id;
+	find_hits_free(&hits);
+	search_free(&q);
+	return rc < 0 ? -1 : (int64_t)n;
+}
+
+int find_matches(struct store *s, const struct entity *e, const char *phrase,
+		 void (*fn)(void *to, int64_t id), void *to, struct error *err)
+{
+	struct find_shelf *f = find_shelf(s, e, err);
+	struct search q;
+	int rc = -1;
+
+	search_phrase(&q, phrase);
+	if (f)
+		rc = find_each(s, f, &q, true, fn, to, err);
+	search_free(&q);
+	return rc;
 }

@@ -1,30 +1,29 @@
-/* The search index: what it holds of a record, and the queries over it. */
+/* Finding records by what somebody types (base/search.h says what that means). Nothing about it is in the
+ * book: titles and words lie in cache files beside it, one for each entity, made anew when enough has
+ * changed, and what was touched since is read again before each answer. */
 #ifndef STORE_FIND_H
 #define STORE_FIND_H
 
 #include "store/store.h"
 
-/* How well a record fits, best first; each level contains those before it. */
-enum find_level {
-	FIND_WHOLE,  /* the title is just these words */
-	FIND_START,  /* the title begins with them */
-	FIND_TITLE,  /* each begins a word of the title, in any order */
-	FIND_ANY,    /* each begins a word of title or text */
-	FIND_LEVELS
-};
+/* The ids of the records of one entity that fit best, the best and latest first; how many, at most `most`,
+ * or -1 with the error set. */
+int64_t find_ids(struct store *s, const struct entity *e, const char *typed, size_t most, int64_t *ids,
+		 struct error *err);
+/* Calls fn, in no order, for each record of the entity that a bare word or phrase of an expression fits;
+ * also for those that were removed. */
+int find_matches(struct store *s, const struct entity *e, const char *phrase,
+		 void (*fn)(void *to, int64_t id), void *to, struct error *err);
 
-/* Appends the full-text query for what somebody typed; anything but letters and digits only parts the
- * words. `entity` may be NULL. False when there is no word in it. */
-bool find_query(struct sbuf *out, const char *typed, const struct entity *entity,
-		enum find_level level);
+/* Makes ready what a request to find will need, before its snapshot begins. What fails will be told by
+ * the request itself. */
+void find_prepare(struct store *s, const struct request *r);
 
-/* Brings one record's words up to date. 1 changed, 0 they were as they should be, -1 with the error set. */
-int find_index(struct store *s, const struct entity *e, int64_t id, struct error *err);
-
-/* Whether so much was changed that tidying the index is worth a transaction. */
+/* Whether so much was changed that making a file anew is worth somebody's idle time. */
 bool find_due(const struct store *s);
-/* Does a bounded piece of it, in a transaction of its own. Called when the store has nothing else to do,
- * until it is due no more. 0, or -1 with the error set. */
+/* Makes it, or stops as soon as the client asks for something. 0, or -1 with the error set. */
 int find_idle(struct store *s, struct error *err);
+/* Frees what the store keeps for this. */
+void find_forget(struct store *s);
 
 #endif

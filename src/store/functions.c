@@ -4,7 +4,6 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "store/tokenizer.h"
 
 static const char *text_of(sqlite3_value *v)
 {
@@ -75,7 +74,5 @@ int functions_register(sqlite3 *db)
 					     NULL, functions[i].call, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_create_collation(db, "fold", SQLITE_UTF8, NULL, fold_collate);
-	if (rc == SQLITE_OK)
-		rc = tokenizer_register(db);
 	return rc;
 }

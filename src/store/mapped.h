@@ -61,6 +61,8 @@ int mapping_begin(struct mapping *w, const char *book, const char *name, enum ma
 		  struct error *e);
 /* Names the next section. Borrowed until mapping_end. */
 struct part *mapping_part(struct mapping *w, const char *name);
+/* An array for the work that becomes no section. Its owner frees it. */
+struct part part_new(const struct mapping *w);
 /* Makes room for `size` more bytes, counts them in, and returns them (zeroed); NULL with the error set.
  * Earlier addresses are void. */
 void *part_add(struct part *p, size_t size, struct error *e);

@@ -66,22 +66,29 @@ int mapping_begin(struct mapping *w, const char *book, const char *name, enum ma
 	return rc;
 }
 
+struct part part_new(const struct mapping *w)
+{
+	struct part p = { .fd = -1 };
+	char *copy;
+
+	if (!w->path)
+		return p;
+	copy = xstrdup(w->path);
+	p.fd = open(dirname(copy), O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
+	if (p.fd < 0)
+		p.fd = memfd_create("cache", MFD_CLOEXEC);
+	free(copy);
+	return p;
+}
+
 struct part *mapping_part(struct mapping *w, const char *name)
 {
 	struct part *p = &w->parts[w->n++];
 
 	if (w->n > MAPPED_SECTIONS || strlen(name) >= MAPPED_NAME)
 		BUG("no room for the section %s", name);
+	*p = part_new(w);
 	snprintf(p->name, sizeof(p->name), "%s", name);
-	p->fd = -1;
-	if (w->path) {
-		char *copy = xstrdup(w->path);
-
-		p->fd = open(dirname(copy), O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
-		if (p->fd < 0)
-			p->fd = memfd_create("cache", MFD_CLOEXEC);
-		free(copy);
-	}
 	return p;
 }
 

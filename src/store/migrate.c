@@ -2,6 +2,7 @@
 
 #include "base/intl.h"
 #include "store/db_private.h"
+#include "store/tokenizer.h"
 
 static int schema_of(struct db *db, int64_t *version, struct error *e)
 {
@@ -103,6 +104,8 @@ static int migrate_locked(struct db *db, const struct migration *steps, size_t c
 		return 0;
 	if (back_up(db, version, e) < 0)
 		return -1;
+	if (tokenizer_register(db->handle) != SQLITE_OK)
+		return error_set(e, ERROR_FAILED, "%s", _("SQLite comes without FTS5, which an older schema needs."));
 	return apply_in_transaction(db, steps, version, count, e);
 }
 

@@ -30,6 +30,7 @@ struct server {
 	size_t njobs;
 	const struct job *current;
 	bool drop;		       /* the current one is wanted no more */
+	bool idling;		       /* work that nobody asked for: any input stops it */
 	int64_t began, peeked, looked; /* ticks */
 	int64_t stalled;	       /* when a message began that is not whole yet; -1: none */
 	struct bucket writes;
@@ -132,6 +133,17 @@ static void take_frames(struct server *s)
 	}
 }
 
+static bool input_waits(struct server *s)
+{
+	struct pollfd p = {.fd = s->stream.fd, .events = POLLIN};
+	int64_t now = clock_ticks();
+
+	if (now - s->peeked < PEEK_INTERVAL)
+		return false;
+	s->peeked = now;
+	return process_stopping() || poll(&p, 1, 0) > 0;
+}
+
 /* Called by the database every few thousand steps. While the lock is held nobody looks at the
  * client. */
 static int on_progress(void *data)
@@ -139,6 +151,8 @@ static int on_progress(void *data)
 	struct server *s = data;
 	int64_t now;
 
+	if (s->idling)
+		return input_waits(s);
 	if (!s->current || !store_verb_reads(s->current->request.verb))
 		return 0;
 	now = clock_ticks();
@@ -189,6 +203,14 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	s->open = true;
 	db_on_progress(s->store.db, on_progress, s);
 	return store_do(&s->store, r);
+}
+
+/* Makes the next find fast. Who has just imported does it before it leaves, too. */
+static void use_idle_time(struct server *s)
+{
+	s->idling = true;
+	find_idle(&s->store, NULL);
+	s->idling = false;
 }
 
 static struct job *pop_job(struct server *s)
@@ -333,8 +355,10 @@ static void do_last_writes(struct server *s)
 
 static void finish(struct server *s)
 {
-	if (s->open && !process_stopping())
+	if (s->open && !process_stopping()) {
 		do_last_writes(s);
+		find_idle(&s->store, NULL);
+	}
 	for (struct job *j; (j = pop_job(s));)
 		job_free(j);
 	if (s->open)
@@ -362,7 +386,7 @@ int serve(int fd, const struct serve_options *o)
 		if (has_work(&s))
 			do_first(&s);
 		else if (s.open)
-			find_idle(&s.store, NULL);
+			use_idle_time(&s);
 		tell_changes(&s);
 		if (stream_write(&s.stream))
 			s.ended = true;

@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "store/account.h"
+#include "store/find.h"
 #include "store/insert.h"
 #include "store/migrate.h"
 #include "store/order.h"

@@ -14,7 +14,7 @@ struct store {
 	struct value_context context; /* renewed for each request */
 	struct series_set *series; /* fields as arrays, see series.h; NULL: none is open */
 	struct order *order; /* the last list's ids, see order.h; NULL: none kept */
-	struct find_queue *find; /* what the search index still lacks, see find.h; NULL: nothing */
+	struct find *find;   /* what is found, see find.h; NULL: nobody has asked */
 	struct inserts *inserts; /* records that wait to be written, see insert.h; NULL: none ever did */
 	struct overlay *overlay; /* what was touched after caches were made, see overlay.h; NULL: nobody asks */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
@@ -57,8 +57,8 @@ void rights_visible(const struct store *s, struct sbuf *sql, const struct entity
 void rights_visible_changes(const struct store *s, struct sbuf *sql, const char *alias);
 
 /* The one way to change records. All changes of a request are one journal transaction, or join the
- * batch's. Reads the versions, merges disjoint edits, applies the model's rules, writes the journal and
- * the search index, all inside the caller's db transaction.  */
+ * batch's. Reads the versions, merges disjoint edits, applies the model's rules, writes the journal, all
+ * inside the caller's db transaction.  */
 struct journal_txn {
 	int64_t id;
 	const char *kind;   /* "do", "undo", "redo"; "open": what the book began with */
@@ -82,13 +82,6 @@ int change_apply(struct store *s, struct journal_txn *t, const struct change *c,
 /* Reads a record as it is (also a removed one) into the arena. NULL: there is none (ERROR_ABSENT). */
 struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,
 			   struct error *err);
-
-/* Keeps the search index in step. A change only notes which records' words it touches; before the
- * transaction is committed each of them is read and indexed once, however often it was touched. After a
- * roll-back what was noted is forgotten. */
-int find_update(struct store *s, const struct record *r, struct error *e);
-int find_flush(struct store *s, struct error *e);
-void find_forget(struct store *s);
 
 /* SQL for a checked expression over `alias`: appends a condition with ?-parameters and binds later in
  * the same order. The condition may be NULL where it is not true: `WHERE` and `AND` take that as false,

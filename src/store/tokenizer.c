@@ -2,83 +2,19 @@
 
 #include <sqlite3.h>
 
-#include "base/utf8.h"
-
-enum part { PART_NONE, PART_LETTER, PART_DIGIT, PART_ALONE };
-
-/* What the character at s is to a word, and its bytes. */
-static enum part part_at(const char *s, size_t len, size_t *n)
-{
-	uint32_t cp;
-
-	*n = 1;
-	if (*s >= '0' && *s <= '9')
-		return PART_DIGIT;
-	if (*s >= 'a' && *s <= 'z')
-		return PART_LETTER;
-	if (!(*s & 0x80))
-		return *s >= 'A' && *s <= 'Z' ? PART_LETTER : PART_NONE;
-	*n = utf8_decode(s, len, &cp);
-	if (cp == 0xE000)
-		return PART_ALONE;
-	if (cp == UTF8_BAD || !utf8_is_word(cp))
-		return PART_NONE;
-	return utf8_is_cjk(cp) ? PART_ALONE : PART_LETTER;
-}
-
-bool word_next(const char *text, size_t len, size_t *at, struct word *w)
-{
-	enum part part = PART_NONE;
-	size_t i = *at, n = 0, start;
-
-	for (; i < len && (part = part_at(text + i, len - i, &n)) == PART_NONE; i += n)
-		;
-	if (i >= len)
-		return false;
-	start = i;
-	*w = (struct word){ .s = text + i, .len = n, .cjk = part == PART_ALONE,
-			    .digits = part == PART_DIGIT };
-	for (i += n; part != PART_ALONE && i < len; i += n) {
-		part = part_at(text + i, len - i, &n);
-		if (part == PART_NONE || part == PART_ALONE)
-			break;
-		if (i + n - start > WORD_MAX)
-			continue;
-		w->len = i + n - start;
-		w->digits = w->digits && part == PART_DIGIT;
-	}
-	*at = i;
-	return true;
-}
+#include "base/base.h"
 
 typedef int take_token(void *to, int flags, const char *s, int len, int start, int end);
 
-/* A phone number is found from any of its digits on. */
-static int put_tails(void *to, take_token *take, const struct word *w, int start)
+static int tokenize(Fts5Tokenizer *self, void *to, int flags, const char *text, int len, take_token *take)
 {
-	int rc = SQLITE_OK, len = (int)w->len;
-
-	for (int i = 1; rc == SQLITE_OK && i + DIGITS_MIN <= len; i++)
-		rc = take(to, FTS5_TOKEN_COLOCATED, w->s + i, len - i, start, start + len);
-	return rc;
-}
-
-static int tokenize(Fts5Tokenizer *self, void *to, int flags, const char *text, int len,
-		    take_token *take)
-{
-	int rc = SQLITE_OK;
-	size_t at = 0;
-	struct word w;
-
 	(void)self;
-	while (rc == SQLITE_OK && word_next(text, (size_t)len, &at, &w)) {
-		int start = (int)(w.s - text);
-
-		rc = take(to, 0, w.s, (int)w.len, start, start + (int)w.len);
-		if (rc == SQLITE_OK && w.digits && flags & FTS5_TOKENIZE_DOCUMENT)
-			rc = put_tails(to, take, &w, start);
-	}
-	return rc;
+	(void)to;
+	(void)flags;
+	(void)text;
+	(void)len;
+	(void)take;
+	return SQLITE_OK;
 }
 
 /* It has no state: any address but NULL stands for it. */

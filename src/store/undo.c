@@ -86,27 +86,12 @@ struct group {
 	struct arena arena;
 };
 
-/* After the last row of a record: the search index follows. */
-static int group_end(struct store *s, struct group *g, struct error *e)
-{
-	struct record *r = NULL;
-	int rc = 0;
-
-	if (g->entity) {
-		r = record_load(s, g->entity, g->record, &g->arena, e);
-		rc = r ? find_update(s, r, e) : -1;
-	}
-	arena_free(&g->arena);
-	return rc;
-}
-
 static int group_enter(struct store *s, struct group *g, const struct entity *entity, int64_t record,
 		       int64_t version, struct error *e)
 {
 	if (g->entity == entity && g->record == record && g->version == version)
 		return 0;
-	if (group_end(s, g, e) < 0)
-		return -1;
+	arena_free(&g->arena);
 	*g = (struct group){ .entity = entity, .record = record, .version = version };
 	return sql_touch(s->db, entity, record, s->context.now, &g->now, e);
 }
@@ -179,10 +164,8 @@ static int put_fields(struct store *s, struct journal_txn *t, struct target *to,
 			break;
 		}
 	db_reset(q);
-	if (rc == 0)
-		return group_end(s, &g, e);
 	arena_free(&g.arena);
-	return -1;
+	return rc;
 }
 
 /* Which transaction */

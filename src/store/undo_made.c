@@ -244,22 +244,6 @@ static int find_runs(struct store *s, const struct target *to, const struct enti
 	return part < 0 ? -1 : got;
 }
 
-/* The search index of all records that came or went. */
-static int index_run(struct store *s, const struct entity *entity, const struct run *run,
-		     struct error *e)
-{
-	for (int64_t id = run->span.first; id <= run->span.last; id++) {
-		struct arena a = { 0 };
-		struct record *r = record_load(s, entity, id, &a, e);
-		int done = r ? find_update(s, r, e) : -1;
-
-		arena_free(&a);
-		if (done < 0)
-			return -1;
-	}
-	return 0;
-}
-
 static int put_entity(struct store *s, struct journal_txn *t, const struct target *to,
 		      const struct entity *entity, struct error *e)
 {
@@ -267,11 +251,8 @@ static int put_entity(struct store *s, struct journal_txn *t, const struct targe
 	size_t n = 0;
 	int rc = find_runs(s, to, entity, &runs, &n, e);
 
-	for (size_t i = 0; i < n && rc == 0; i++) {
+	for (size_t i = 0; i < n && rc == 0; i++)
 		rc = put_run(s, t, to, entity, &runs[i], e);
-		if (rc == 0)
-			rc = index_run(s, entity, &runs[i], e);
-	}
 	free(runs);
 	return rc;
 }

@@ -106,8 +106,6 @@ static int do_work(struct store *s, struct journal_txn *t, const struct request 
 	a->txn = r->dry ? 0 : t->id;
 	if (r->dry)
 		return 0;
-	if (find_flush(s, e) < 0)
-		return -1;
 	return r->uuid && reply_keep(s, r->uuid, a, e) < 0 ? -1 : 1;
 }
 
@@ -124,6 +122,5 @@ int write_run(struct store *s, struct journal_txn *t, const struct request *r, w
 	if (rc > 0)
 		return db_commit(s->db, e);
 	db_rollback(s->db);
-	find_forget(s);
 	return rc;
 }

@@ -53,7 +53,7 @@ static const struct {
 	{ "MÜLLER", "Müller & Söhne;Söhne Müller GmbH;Prammer;" },
 	{ "sohne muller", "Söhne Müller GmbH;Müller & Söhne;" },
 	{ "mul", "Müller & Söhne;Söhne Müller GmbH;Prammer;" },
-	{ "ller", "" },
+	{ "ller", "Söhne Müller GmbH;Müller & Söhne;Prammer;" },
 	{ "小明", "王小明;" },
 	{ "明", "王小明;" },
 	{ "明小", "" },
@@ -183,7 +183,7 @@ START_TEST(long_words_are_data)
 {
 	char *words = xmalloc(10001);
 
-	memset(words, 'x', 10000);
+	memset(words, 'v', 10000);
 	words[10000] = '\0';
 	check_found(words, "");
 	for (size_t i = 1; i < 10000; i += 2)
@@ -214,26 +214,6 @@ START_TEST(limit_and_total)
 }
 END_TEST
 
-/* After hundreds of changes the idle store merges; the index stays what it is. */
-START_TEST(tidies_when_idle)
-{
-	struct error e = { 0 };
-	char name[32];
-	int turns = 0;
-
-	for (int i = 0; i < 250; i++) {
-		snprintf(name, sizeof(name), "Turn %d", i);
-		book_set(&book, "customer", 2, "name", name);
-	}
-	ck_assert(find_due(&book.store));
-	for (; find_due(&book.store); turns++)
-		ck_assert_msg(turns < 1000 && find_idle(&book.store, &e) == 0, "%s", e.text);
-	check_found("turn", "Turn 249;");
-	ck_assert_int_eq(db_run(db_prepare(book.store.db, "INSERT INTO find (find, rank)"
-					   " VALUES ('integrity-check', 1)", &e), &e), 0);
-}
-END_TEST
-
 Suite *find_suite(void)
 {
 	Suite *s = suite_create("find");
@@ -252,7 +232,6 @@ Suite *find_suite(void)
 	tcase_add_test(t, long_words_are_data);
 	tcase_add_test(t, customers_come_before_their_deals);
 	tcase_add_test(t, limit_and_total);
-	tcase_add_test(t, tidies_when_idle);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -1,0 +1,3 @@
+-- What `find` looks through lies in cache files beside the book now (src/store/find.h).
+DROP TABLE find;
+DROP TABLE find_text;
