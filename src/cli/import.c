@@ -10,6 +10,7 @@
 
 #define SHOW_AFTER   200 /* ms between two looks at the progress */
 #define MISSING_SHOWN 20
+#define FINDINGS_SHOWN 20
 
 /* What one run needs, and when its progress was shown last. */
 struct progress {
@@ -149,6 +150,47 @@ static void show_refusals(const struct import *im)
 		cli_say("  %s", why);
 }
 
+static void show_conflict(const struct cli *c, const struct import_finding *f)
+{
+	struct sbuf day = SBUF_INIT;
+
+	date_show(&day, stamp_date(f->at), (date_t)c->context.today, DATE_PLAIN);
+	cli_say(_("  line %lld: %s, %s: \"%s\" in the book (%s, %s), \"%s\" in the file: %s"), (long long)f->line,
+		f->title, _(f->field->label), f->book, f->who, sbuf_text(&day), f->file,
+		f->decision == CONFLICTS_KEEP ? _("the book's stays") : _("the file's is taken"));
+	sbuf_free(&day);
+}
+
+static void show_duplicate(const struct import_finding *f)
+{
+	static const char *const fates[] = { N_("added"), N_("left out"), N_("updated") };
+
+	cli_say(_("  line %lld: probably %lld, %s (%d: %s): %s"), (long long)f->line, (long long)f->id, f->title,
+		f->score, f->why, _(fates[f->decision]));
+}
+
+static void show_findings(const struct cli *c, const struct import *im)
+{
+	const struct import_counts *counts = import_counts(im);
+	size_t n;
+	const struct import_finding *f = import_findings(im, &n);
+
+	if (counts->conflicts)
+		cli_say("%s", _("Values that a person changed in the book (--conflicts keep or take):"));
+	for (size_t i = 0, shown = 0; i < n && shown < FINDINGS_SHOWN; i++)
+		if (f[i].kind == FINDING_CONFLICT && ++shown)
+			show_conflict(c, &f[i]);
+	if (counts->conflicts > FINDINGS_SHOWN)
+		cli_say(_("  and %lld more"), (long long)counts->conflicts - FINDINGS_SHOWN);
+	if (counts->doubles)
+		cli_say("%s", _("New rows that probably are in the book (--duplicates add, skip or update):"));
+	for (size_t i = 0, shown = 0; i < n && shown < FINDINGS_SHOWN; i++)
+		if (f[i].kind == FINDING_DUPLICATE && ++shown)
+			show_duplicate(&f[i]);
+	if (counts->doubles > FINDINGS_SHOWN)
+		cli_say(_("  and %lld more"), (long long)counts->doubles - FINDINGS_SHOWN);
+}
+
 static void show_counts(const struct import *im)
 {
 	struct sbuf counts = SBUF_INIT;
@@ -272,6 +314,7 @@ static int try_out(struct cli *c, struct import *im, struct error *e)
 	show_note(im);
 	show_key(im);
 	show_missing(im);
+	show_findings(c, im);
 	show_refusals(im);
 	show_counts(im);
 	return 0;
@@ -301,6 +344,7 @@ static int import(struct cli *c, struct import *im, struct error *e)
 		show_doubts(im);
 		show_left_out(c, im);
 		show_note(im);
+		show_findings(c, im);
 	}
 	show_refusals(im);
 	if (import_rejects(im))
@@ -343,7 +387,8 @@ static int run(struct cli *c, struct import *im, struct error *e)
 
 int run_import(struct cli *c, struct error *e)
 {
-	static const char *const names[] = { "encoding", "delimiter", "quotes", "header", "dates", "decimal" };
+	static const char *const names[] = { "encoding", "delimiter", "quotes", "header", "dates", "decimal",
+					     "conflicts", "duplicates", "empty" };
 	struct import_setting settings[LENGTH(names)];
 	struct import_options o = { .path = c->words[0], .entity = c->entity, .map = cli_option(c, "map"),
 				    .key = cli_option(c, "key"), .missing = cli_option(c, "missing"),

@@ -34,6 +34,9 @@ static const struct option import_options[] = {
 	{ "header", N_("LINE"), N_("the line that names the columns, or none") },
 	{ "dates", N_("ORDER"), N_("dmy or mdy, where the days of a column do not tell") },
 	{ "decimal", N_("MARK"), N_("comma or point, where the numbers of a column do not tell") },
+	{ "conflicts", N_("CHOICE"), N_("where a person changed what the file says otherwise: keep, take") },
+	{ "duplicates", N_("CHOICE"), N_("new rows that probably are in the book already: add, skip, update") },
+	{ "empty", N_("CHOICE"), N_("what an empty cell does to its field: keep, wipe") },
 	{ "dry-run", NULL, N_("only count what would be done") },
 	{ "yes", NULL, N_("import without asking") },
 	END

@@ -148,6 +148,7 @@ struct import *import_open(const struct import_options *o, const struct value_co
 
 static void forget_run(struct import *im)
 {
+	doubt_forget(im);
 	known_free(im);
 	slots_free(im);
 	batch_free(im);
@@ -165,7 +166,7 @@ static void forget_run(struct import *im)
 	memset(&im->counts, 0, sizeof(im->counts));
 	error_clear(&im->failure);
 	im->nrefusals = 0;
-	im->cancel = im->held = im->noted = false;
+	im->cancel = im->held = im->noted = im->midway = false;
 	im->rows = 0;
 	im->loading = 0;
 	im->loaded = 0;
@@ -181,6 +182,7 @@ void import_close(struct import *im)
 	forget_run(im);
 	csv_close(im->csv);
 	mapping_free(&im->mapping);
+	map_free(&im->decisions);
 	free(im->path);
 	free(im->label);
 	free(im->rejects_path);
@@ -271,7 +273,8 @@ static int gather(struct import *im)
 			break;
 		im->rows++;
 	}
-	batch_end(im);
+	if (!im->doubt.asking)
+		batch_end(im);
 	return got;
 }
 
@@ -279,13 +282,15 @@ static enum import_turn step_rows(struct import *im, struct request *r)
 {
 	int got;
 
-	if (batch_ask(im, r))
+	if (!im->midway && batch_ask(im, r))
 		return IMPORT_ASK;
-	batch_reset(im);
+	if (!im->midway)
+		batch_reset(im);
 	got = gather(im);
+	im->midway = im->doubt.asking != DOUBT_NONE;
 	if (im->failure.kind)
 		return enter(im, PHASE_UNDO);
-	if (batch_ask(im, r))
+	if (doubt_ask(im, r) || batch_ask(im, r))
 		return IMPORT_ASK;
 	return got == 1 ? IMPORT_AGAIN : enter(im, PHASE_LINK);
 }
@@ -391,6 +396,16 @@ int import_step(struct import *im, struct request *r, struct error *e)
 
 void import_answer(struct import *im, const struct answer *a, const struct error *why)
 {
+	if (im->doubt.asking && a) {
+		doubt_take(im, a);
+		return;
+	}
+	if (im->doubt.asking) {
+		im->doubt.asking = DOUBT_NONE;
+		im->failure = *why;
+		im->phase = PHASE_UNDO;
+		return;
+	}
 	switch (im->phase) {
 	case PHASE_CREATE:
 	case PHASE_ROWS:
@@ -506,6 +521,12 @@ void import_tell(const struct import *im, struct sbuf *out)
 		    (long long)c->changed, (long long)c->same, (long long)c->rejected);
 	if (c->created)
 		sbuf_printf(out, _(", %lld created for references"), (long long)c->created);
+	if (c->conflicts)
+		sbuf_printf(out, P_(", %lld conflict", ", %lld conflicts", c->conflicts),
+			    (long long)c->conflicts);
+	if (c->doubles)
+		sbuf_printf(out, P_(", %lld probable duplicate", ", %lld probable duplicates", c->doubles),
+			    (long long)c->doubles);
 }
 
 const char *import_refusal(const struct import *im, size_t n)

@@ -81,6 +81,8 @@ int import_drive(struct import *im, struct client *client, bool (*turn)(struct i
 struct import_counts {
 	int64_t added, changed, same, rejected;
 	int64_t created;   /* records made for names that were missing */
+	int64_t conflicts; /* values that a person changed and the file says otherwise */
+	int64_t doubles;   /* rows that probably are in the book already */
 	int64_t txn;       /* what undo takes back; 0: nothing was changed */
 	bool cancelled;    /* and nothing of it is left */
 };
@@ -114,6 +116,28 @@ struct import_doubt {
 };
 /* The n-th of the last run; false behind the last. */
 bool import_doubt(const struct import *im, size_t n, struct import_doubt *out);
+
+/* Rows on which a person may want to decide: values that somebody changed in the book since they were imported,
+ * or since the record was made, and that the file says otherwise; and new rows that probably are a record that
+ * is there. The mapping says what is done with each kind; a decision overrules it from the next run on. */
+enum finding_kind { FINDING_CONFLICT, FINDING_DUPLICATE };
+struct import_finding {
+	enum finding_kind kind;
+	int64_t line;
+	int64_t id;               /* of the record in the book */
+	const char *title;        /* the record's */
+	const struct field *field; /* conflict: whose value ... */
+	const char *book, *file;  /* ... is this in the book and that in the file */
+	const char *who;          /* changed it last ... */
+	int64_t at;               /* ... and when */
+	int score;                /* duplicate: how alike they are, to 100 */
+	const char *why;
+	int decision;             /* what was decided: enum conflicts, enum duplicates */
+};
+/* The first of them, up to FINDINGS_MAX; the counts tell of all. Borrowed until the next run. */
+#define FINDINGS_MAX 1000
+const struct import_finding *import_findings(const struct import *im, size_t *n);
+void import_decide(struct import *im, const struct import_finding *f, int decision);
 
 struct import_progress {
 	int64_t done, size; /* bytes of the file */

@@ -46,10 +46,10 @@ static void set_record(struct import *im, size_t known, struct change *c)
 		const struct slot *s = &im->slots[i];
 		uint64_t *hash;
 
-		if (s->hash < 0 || s->value.kind == VALUE_NULL)
+		if (s->hash < 0 || (s->value.kind == VALUE_NULL && !slot_wipes(im, s)))
 			continue;
 		hash = &im->known.hashes[known * im->known.width + (size_t)s->hash];
-		if (*hash == value_hash(s->value))
+		if (*hash == value_hash(s->value) || doubt_keeps(im, s))
 			continue;
 		*hash = value_hash(s->value);
 		batch_set(im, c, s->target.field, s->value);
@@ -258,6 +258,8 @@ static int place(struct import *im, struct error *e)
 	id = at ? im->known.ids[at - 1] : 0;
 	if (id == 0)
 		return place_new(im, at, e);
+	if (id > 0 && doubt_history(im, (size_t)at - 1))
+		return 0;
 	if (id < 0)
 		compare_only(im, (size_t)at - 1);
 	else
@@ -276,6 +278,8 @@ int batch_row(struct import *im)
 		rc = place(im, &why);
 	if (rc < 0)
 		refuse(im, why.text);
+	if (rc != 0)
+		doubt_done(im);
 	return rc != 0;
 }
 

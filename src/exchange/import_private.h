@@ -97,6 +97,25 @@ struct link {
 enum phase { PHASE_IDLE, PHASE_LOAD, PHASE_LOOK, PHASE_CREATE, PHASE_ROWS, PHASE_LINK, PHASE_RECORD,
 	     PHASE_UNDO, PHASE_END };
 
+/* What a person did to a field of the record at hand. */
+struct edit {
+	bool edited;
+	const char *book, *who;
+	int64_t at;
+};
+
+/* What must be asked about the row at hand before it can be taken. */
+struct doubt {
+	enum { DOUBT_NONE, DOUBT_HISTORY, DOUBT_SIMILAR } asking;
+	bool told_history, told_similar;
+	size_t known;                /* DOUBT_HISTORY: whose */
+	struct edit *edits;          /* by slot */
+	struct import_finding likely; /* the likeliest record; id 0: none */
+	struct named_value *args;    /* DOUBT_SIMILAR: what the row says */
+	size_t nargs;
+	struct arena arena;
+};
+
 struct import {
 	struct arena arena, run; /* for good; for one run */
 	struct mapping mapping;
@@ -139,6 +158,14 @@ struct import {
 	struct link *links;
 	size_t nlinks, links_room, next_link;
 
+	struct doubt doubt;
+	bool midway;             /* the batch at hand waits for an answer about a row */
+	struct import_finding *findings;
+	size_t nfindings, findings_room;
+	struct map decisions;    /* "line/field" -> 1 + what was decided */
+	int64_t last_id;         /* of the records that were there before */
+	int64_t looked;          /* new rows for which duplicates were looked for */
+
 	char batch_id[UUID_SIZE];
 	char *label;
 	struct change record;    /* of the `import` entity */
@@ -158,6 +185,8 @@ int slots_build(struct import *im, struct error *e);
 int slots_read(struct import *im, struct error *e);
 /* Notes what a row tells about its columns and which names it needs. */
 void slots_look(struct import *im);
+/* Whether an empty cell is to empty the field of a record that is there. */
+bool slot_wipes(const struct import *im, const struct slot *s);
 /* Gives a new record what its row leaves empty. */
 int slots_fall_back(struct import *im, struct error *e);
 /* Forgets the missing names that the file itself brings. */
@@ -218,6 +247,21 @@ bool batch_ask(struct import *im, struct request *r);
 void batch_take(struct import *im, const struct answer *a, const struct error *why);
 void batch_reset(struct import *im);
 void batch_free(struct import *im);
+
+/* import_doubt.c: conflicts and probable duplicates. Both answer whether the row at hand has to wait until the
+ * store was asked; import_step asks. */
+bool doubt_history(struct import *im, size_t known);
+bool doubt_similar(struct import *im);
+/* Fills the request when something is to be asked. */
+bool doubt_ask(struct import *im, struct request *r);
+void doubt_take(struct import *im, const struct answer *a);
+/* The row at hand was dealt with. */
+void doubt_done(struct import *im);
+/* Notes that the slot's value stands against what a person wrote; whether the book's value stays. */
+bool doubt_keeps(struct import *im, const struct slot *s);
+/* What to do with a new row; `likely` tells of which record it may be a duplicate. DUPLICATES_ADD for none. */
+enum duplicates doubt_duplicate(struct import *im);
+void doubt_forget(struct import *im);
 
 /* import_reject.c */
 void reject_row(struct import *im, int64_t line, const char *text, const char *why);

@@ -304,6 +304,11 @@ int slots_read(struct import *im, struct error *e)
 	return 0;
 }
 
+bool slot_wipes(const struct import *im, const struct slot *s)
+{
+	return im->mapping.wipe && s->cell >= 0 && !*s->text && !s->key && s->target.kind == TARGET_FIELD;
+}
+
 int slots_fall_back(struct import *im, struct error *e)
 {
 	for (size_t i = 0; i < im->nslots; i++) {

@@ -49,6 +49,11 @@ struct target {
 				    * has, or gets beside those that it has */
 };
 
+/* A value that a person changed and the file says otherwise: the book's stays, or the file's is taken. */
+enum conflicts { CONFLICTS_KEEP, CONFLICTS_TAKE };
+/* A new row that probably is a record of the book already: added beside it, left out, or taken for it. */
+enum duplicates { DUPLICATES_ADD, DUPLICATES_SKIP, DUPLICATES_UPDATE };
+
 enum missing { MISSING_REJECT, MISSING_LEAVE, MISSING_CREATE };
 
 struct mapping_column {
@@ -83,6 +88,9 @@ struct mapping {
 	size_t nspare;
 	enum missing *missing;  /* by field of the entity */
 	bool month_first, day_first, comma, point; /* what the file's maker says; else the column tells */
+	enum conflicts conflicts;
+	enum duplicates duplicates;
+	bool wipe;              /* an empty cell empties its field */
 	const char *encoding;   /* NULL: guessed */
 	struct csv_dialect dialect;
 	struct map values;      /* "field NUL text" -> 1 + index into meant */

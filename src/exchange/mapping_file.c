@@ -142,6 +142,42 @@ static int set_quotes(struct mapping *m, const char *value)
 	return csv_quotes_find(value, &m->dialect.quotes) ? 0 : -1;
 }
 
+static const char *const conflict_words[] = { "keep", "take" };
+static const char *const duplicate_words[] = { "add", "skip", "update" };
+static const char *const empty_words[] = { "keep", "wipe" };
+
+static int word_at(const char *value, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(value, words[i]))
+			return (int)i;
+	return -1;
+}
+
+static int set_conflicts(struct mapping *m, const char *value)
+{
+	int at = word_at(value, conflict_words, LENGTH(conflict_words));
+
+	m->conflicts = at < 0 ? m->conflicts : (enum conflicts)at;
+	return at < 0 ? -1 : 0;
+}
+
+static int set_duplicates(struct mapping *m, const char *value)
+{
+	int at = word_at(value, duplicate_words, LENGTH(duplicate_words));
+
+	m->duplicates = at < 0 ? m->duplicates : (enum duplicates)at;
+	return at < 0 ? -1 : 0;
+}
+
+static int set_empty(struct mapping *m, const char *value)
+{
+	int at = word_at(value, empty_words, LENGTH(empty_words));
+
+	m->wipe = at == 1;
+	return at < 0 ? -1 : 0;
+}
+
 static const struct {
 	const char *name;
 	int (*set)(struct mapping *m, const char *value);
@@ -153,6 +189,9 @@ static const struct {
 	{ "header", set_header, N_("a line's number, none") },
 	{ "dates", set_dates, "dmy, mdy" },
 	{ "decimal", set_decimal, "comma, point" },
+	{ "conflicts", set_conflicts, "keep, take" },
+	{ "duplicates", set_duplicates, "add, skip, update" },
+	{ "empty", set_empty, "keep, wipe" },
 };
 
 int mapping_set(struct mapping *m, const char *name, const char *value, struct error *e)
@@ -254,6 +293,12 @@ static void write_options(struct sbuf *out, const struct mapping *m)
 		sbuf_printf(out, "dates = %s\n", m->day_first ? "dmy" : "mdy");
 	if (m->comma || m->point)
 		sbuf_printf(out, "decimal = %s\n", m->comma ? "comma" : "point");
+	if (m->conflicts)
+		sbuf_printf(out, "conflicts = %s\n", conflict_words[m->conflicts]);
+	if (m->duplicates)
+		sbuf_printf(out, "duplicates = %s\n", duplicate_words[m->duplicates]);
+	if (m->wipe)
+		sbuf_puts(out, "empty = wipe\n");
 }
 
 /* A column as a map names it: by its place where its name would be read as something else. */
