@@ -89,6 +89,17 @@ enum text_fit text_fit_word(const char *forms, size_t len, const struct text_wor
  * fits every start. */
 enum text_fit text_fit_typed(const char *forms, size_t len, const struct text_typed *t);
 
+/* Bytes from up to, not including, to. */
+struct text_mark {
+	size_t from, to;
+};
+
+/* Where the words stand in hay, as whole characters, in order and apart; also by pinyin, initials and
+ * letters, and a phone number by its digits. Words that are not there mark nothing. Only the first 512
+ * bytes are looked at. Returns how many, at most TEXT_MARKS. */
+#define TEXT_MARKS 32
+size_t text_marks(const char *hay, const struct text_typed *t, struct text_mark marks[TEXT_MARKS]);
+
 /* Whether needle is found in hay as it was typed, in any of hay's forms, at a word's start or in
  * Chinese anywhere. */
 bool text_finds(const char *hay, const char *needle);

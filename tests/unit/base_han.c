@@ -224,6 +224,62 @@ START_TEST(readings_are_in_the_order_of_gb_2312)
 }
 END_TEST
 
+/* What is marked stands in brackets. */
+static const struct {
+	const char *text, *typed, *marked;
+} marks[] = {
+	{ "Acme Trading", "", "Acme Trading" },
+	{ "Acme Trading", "nothing", "Acme Trading" },
+	{ "Acme Trading", "trad", "Acme [Trad]ing" },
+	{ "Acme Trading", "rad", "Acme T[rad]ing" },
+	{ "Acme Trading", "tra acm", "[Acm]e [Tra]ding" },
+	{ "Acme Trading", "t", "Acme [T]rading" },
+	{ "Anna Hanan", "an", "[An]na H[anan]" },
+	{ "Acme  Trading", "ACME", "[Acme]  Trading" },
+	{ "Müller", "mull", "[Müll]er" },
+	{ "Müller", "muel", "[Mül]ler" },
+	{ "Müller", "mueller", "[Müller]" },
+	{ "Mu\u0308ller", "mu", "[Mu\u0308]ller" },
+	{ "Mueller", "mül", "[Muel]ler" },
+	{ "Straße 5", "strass", "[Straß]e 5" },
+	{ "张三", "zs", "[张三]" },
+	{ "张三", "s", "张[三]" },
+	{ "张三", "zhangs", "[张三]" },
+	{ "张三", "zha", "[张]三" },
+	{ "张三", "hang", "张三" },
+	{ "張三", "张", "[張]三" },
+	{ "张　三", "zhangsan", "[张]　[三]" },
+	{ "单田芳", "dtf", "[单田芳]" },
+	{ "北京农业银行", "银行 bj", "[北京]农业[银行]" },
+	{ "华为 Huawei GmbH", "hw gm", "[华为] Huawei [Gm]bH" },
+	{ "华为 Huawei", "huawei", "华为 [Huawei]" },
+	{ "+49 170 5512", "0170 55", "+49 [170] [55]12" },
+	{ "+49 170 5512", "17055", "+49 [170] [55]12" },
+	{ "ＡＣＭＥ", "acm", "[ＡＣＭ]Ｅ" },
+};
+
+START_TEST(what_was_found_is_marked)
+{
+	struct text_mark found[TEXT_MARKS];
+	struct sbuf shown = SBUF_INIT;
+	struct text_typed typed;
+	size_t n, at = 0;
+
+	text_type(&typed, marks[_i].typed, strlen(marks[_i].typed));
+	n = text_marks(marks[_i].text, &typed, found);
+	for (size_t i = 0; i < n; i++) {
+		sbuf_add(&shown, marks[_i].text + at, found[i].from - at);
+		sbuf_printf(&shown, "[%.*s]", (int)(found[i].to - found[i].from),
+			    marks[_i].text + found[i].from);
+		at = found[i].to;
+	}
+	sbuf_puts(&shown, marks[_i].text + at);
+	ck_assert_str_eq(shown.data, marks[_i].marked);
+	sbuf_free(&shown);
+	text_typed_free(&typed);
+}
+END_TEST
+
 Suite *han_suite(void)
 {
 	Suite *suite = suite_create("han");
@@ -235,6 +291,7 @@ Suite *han_suite(void)
 	tcase_add_test(t, a_long_text_is_spelled_as_far_as_it_goes);
 	tcase_add_test(t, chinese_is_sorted_by_pinyin);
 	tcase_add_test(t, sort_keys_are_as_long_as_keys);
+	tcase_add_loop_test(t, what_was_found_is_marked, 0, (int)LENGTH(marks));
 	tcase_add_test(t, readings_are_in_the_order_of_gb_2312);
 	suite_add_tcase(suite, t);
 	return suite;
