@@ -190,9 +190,10 @@ static void mark_digits(const struct traced *key, const char *typed, bool *marke
 	for (; *typed && n < sizeof(number); typed++)
 		if (*typed >= (n ? '0' : '1') && *typed <= '9')
 			number[n++] = *typed;
+	if (n < DIGITS_MIN)
+		return;
 	trace_digits(&digits, key);
-	if (n >= DIGITS_MIN)
-		mark_key(&digits, number, n, false, marked);
+	mark_key(&digits, number, n, false, marked);
 }
 
 static size_t gather(const bool *marked, size_t len, struct text_mark *marks)
@@ -224,6 +225,7 @@ size_t text_marks(const char *hay, const struct text_typed *t, struct text_mark 
 		mark_word(forms, n, w->s, w->len, marked);
 		if (w->also)
 			mark_word(forms, n, w->also, w->also_len, marked);
+		mark_digits(&forms[0], w->s, marked);
 	}
 	mark_digits(&forms[0], t->whole.s, marked);
 	return gather(marked, len, marks);

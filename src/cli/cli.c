@@ -68,6 +68,14 @@ static int terminal_width(void)
 	return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+/* What a terminal can show beside letters: a dumb one nothing. */
+static bool is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || !strcmp(term, "dumb");
+}
+
 struct writer *cli_writer(const struct cli *c, struct error *e)
 {
 	int format = cli_format(c, e);
@@ -77,6 +85,7 @@ struct writer *cli_writer(const struct cli *c, struct error *e)
 	return writer_open(stdout, &(struct format_options){ .format = (enum format)format,
 							    .context = &c->context,
 							    .width = terminal_width(),
+							    .match = is_dumb() ? NULL : c->match,
 							    .tty = isatty(STDOUT_FILENO) });
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/expr.h"
+#include "model/nothing.h"
 #include "cli/verb.h"
 #include "exchange/export.h"
 #include "model/report.h"
@@ -52,10 +53,21 @@ static int check_expression(struct cli *c, const char *text, struct error *e)
 	return rc;
 }
 
+/* A list that a filter leaves empty says so. */
+static void say_none_fits(const struct cli *c, const char *filter)
+{
+	struct sbuf text = SBUF_INIT;
+
+	nothing_found(&text, c->entity, "", filter);
+	cli_say(_("%s Without it: rapport %s list"), text.data, c->entity->name);
+	sbuf_free(&text);
+}
+
 int run_list(struct cli *c, struct error *e)
 {
 	struct writer *w;
 	struct request r;
+	int rc;
 
 	if (list_request(c, &r, e))
 		return -1;
@@ -64,7 +76,12 @@ int run_list(struct cli *c, struct error *e)
 		return -1;
 	r.columns = list_columns(c);
 	w = cli_writer(c, e);
-	return w ? close_writer(w, export_pages(c->client, &r, w, e), e) : -1;
+	if (!w)
+		return -1;
+	rc = export_pages(c->client, &r, w, e);
+	if (!rc && r.expr && !writer_rows(w))
+		say_none_fits(c, r.expr);
+	return close_writer(w, rc, e);
 }
 
 /* Every field there is, so that the file says all that the book knows of them. */
@@ -111,6 +128,48 @@ int run_export(struct cli *c, struct error *e)
 	return 0;
 }
 
+/* 'it'\''s': one word to any shell. */
+static void put_shell_word(struct sbuf *out, const char *word)
+{
+	sbuf_putc(out, '\'');
+	for (; *word; word++)
+		sbuf_printf(out, *word == '\'' ? "'\\''" : "%c", *word);
+	sbuf_putc(out, '\'');
+}
+
+/* An e-mail address or a number is somebody's: then there is a name to type. */
+static void say_nothing_found(const char *words)
+{
+	const struct entity *e = entity_at(ENTITY_CUSTOMER);
+	const char *field = nothing_field(e, words);
+	struct sbuf text = SBUF_INIT, value = SBUF_INIT;
+
+	nothing_found(&text, NULL, words, "");
+	cli_say("%s", text.data);
+	put_shell_word(&value, words);
+	if (!strcmp(field, e->title))
+		cli_say(_("To add it: rapport %s add %s=%s"), e->name, field, value.data);
+	else
+		cli_say(_("To add it: rapport %s add %s=NAME %s=%s"), "contact", e->title, field, value.data);
+	sbuf_free(&text);
+	sbuf_free(&value);
+}
+
+static int show_found(struct cli *c, const struct table *t, const char *words, struct error *e)
+{
+	struct text_typed typed;
+	int rc;
+
+	text_type(&typed, words, strlen(words));
+	c->match = &typed;
+	if (!t->nrows)
+		say_nothing_found(words);
+	rc = cli_table(c, t, e);
+	c->match = NULL;
+	text_typed_free(&typed);
+	return rc;
+}
+
 int run_find(struct cli *c, struct error *e)
 {
 	struct request r = { .verb = VERB_FIND, .words = cli_rest(c, 0) };
@@ -121,7 +180,7 @@ int run_find(struct cli *c, struct error *e)
 	a = r.limit < 0 || cli_format(c, e) < 0 ? NULL : client_ask(c->client, &r, e);
 	if (!a)
 		return -1;
-	rc = a->ntables ? cli_table(c, a->tables[0], e) : 0;
+	rc = a->ntables ? show_found(c, a->tables[0], r.words, e) : 0;
 	answer_free(a);
 	return rc;
 }

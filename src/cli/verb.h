@@ -45,6 +45,7 @@ struct cli {
 	struct client_options options;
 	struct client *client;
 	struct value_context context;
+	const struct text_typed *match; /* what tables on a terminal let stand out, or NULL */
 	struct arena arena;          /* lives as long as the verb runs */
 	int (*screen)(const struct cli_screen *s, struct error *e);
 };

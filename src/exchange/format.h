@@ -3,6 +3,7 @@
 #ifndef EXCHANGE_FORMAT_H
 #define EXCHANGE_FORMAT_H
 
+#include "base/text.h"
 #include "model/table.h"
 
 enum format {
@@ -26,6 +27,7 @@ struct format_options {
 	enum format format;
 	const struct value_context *context; /* how FORMAT_TABLE shows dates and amounts */
 	int width;  /* FORMAT_TABLE: cut to so many columns; 0: as wide as it is */
+	const struct text_typed *match; /* FORMAT_TABLE on a tty: these words stand out; may be NULL */
 	bool tty;   /* a terminal reads it: every cell passes text_safe, in CSV and TSV too */
 };
 

@@ -67,6 +67,27 @@ static size_t last_shown(const struct writer *w, const struct table *t)
 	return last;
 }
 
+/* Bold, and bold no more: ECMA-48, SGR 1 and 22. */
+static void put_bold(struct sbuf *out, const char *s, size_t n)
+{
+	sbuf_printf(out, "\033[1m%.*s\033[22m", (int)n, s);
+}
+
+/* The first n bytes of a text that is safe already; the words that were looked for stand out. */
+static void put_marked(struct writer *w, const char *text, size_t n)
+{
+	struct text_mark marks[TEXT_MARKS];
+	size_t count = w->begun && w->o.match && w->o.tty ? text_marks(text, w->o.match, marks) : 0, at = 0;
+
+	for (size_t i = 0; i < count && marks[i].from < n; i++) {
+		size_t to = marks[i].to < n ? marks[i].to : n;
+		sbuf_add(&w->line, text + at, marks[i].from - at);
+		put_bold(&w->line, text + marks[i].from, to - marks[i].from);
+		at = to;
+	}
+	sbuf_add(&w->line, text + at, n - at);
+}
+
 static void put_cell(struct writer *w, const char *text, int width, bool right, bool last)
 {
 	int columns = utf8_columns(text), used = columns;
@@ -76,7 +97,7 @@ static void put_cell(struct writer *w, const char *text, int width, bool right, 
 		n = utf8_fit(text, width - 1, &used);
 	for (int pad = width - columns; right && pad > 0; pad--)
 		sbuf_putc(&w->line, ' ');
-	sbuf_add(&w->line, text, n);
+	put_marked(w, text, n);
 	if (n < strlen(text)) {
 		sbuf_puts(&w->line, ELLIPSIS);
 		used++;

@@ -32,7 +32,8 @@ START_TEST(a_customer_is_added_found_edited_undone_and_redone)
 	ck_shows("Iberia Optics SL");
 	press("d");
 	ck_says("Iberia Optics SL removed · u undoes");
-	ck_shows("nothing fits");
+	ck_shows("Customers: none has \"iber\".");
+	ck_shows("Esc takes the words off");
 	press("u");
 	ck_shows("Iberia Optics SL");
 }
@@ -49,7 +50,18 @@ START_TEST(find_anything_leads_to_the_record_and_back)
 	ck_assert_str_eq(app_top(&app)->ops->name, "find");
 	press("C-u");
 	type("no such thing");
-	ck_shows("has \"no such thing\" in it");
+	ck_shows("Nothing has \"no\" \"such\" \"thing\": looked for in names, codes,");
+	ck_shows("Enter adds a customer, Tab a contact, with \"no such thing\"");
+	press("Enter");
+	ck_shows("New Customer");
+	ck_shows("no such thing");
+	press("Esc");
+	press("C-u");
+	type("0170 55 66 77");
+	press("Tab");
+	ck_shows("New Contact");
+	ck_shows("0170 55 66 77");
+	press("Esc");
 	press("Esc");
 	ck_assert_uint_eq(app.depth, 0);
 }
@@ -72,7 +84,8 @@ START_TEST(a_deal_walks_the_board_to_won)
 	press("Enter");
 	ck_shows("Oven line");
 	press("u");
-	ck_shows("nothing fits");
+	ck_shows("Deals: none fits the filter state:won.");
+	ck_shows("Esc takes the filter off");
 }
 END_TEST
 

@@ -163,6 +163,46 @@ START_TEST(each_amount_has_its_currency)
 }
 END_TEST
 
+/* Only on a terminal, only in rows, and the columns stay where they are. */
+static const struct {
+	const char *typed;
+	bool tty;
+	const char *text;
+} bold[] = {
+	{ "zs kin", true,
+	  "Name     Kind\n"
+	  "\033[1m\xE5\xBC\xA0\xE4\xB8\x89\033[22m\xE4\xB8\xB0   \033[1mKin\033[22md\n" },
+	{ "zs kin", false, "Name     Kind\n\xE5\xBC\xA0\xE4\xB8\x89\xE4\xB8\xB0   Kind\n" },
+	{ "nothing", true, "Name     Kind\n\xE5\xBC\xA0\xE4\xB8\x89\xE4\xB8\xB0   Kind\n" },
+};
+
+START_TEST(what_was_found_stands_out)
+{
+	struct text_typed typed;
+	struct format_options o = { .context = &context, .match = &typed, .tty = bold[_i].tty };
+	struct table *t = table_new("found");
+	struct row *row;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *to = open_memstream(&text, &size);
+	struct writer *w = writer_open(to, &o);
+
+	text_type(&typed, bold[_i].typed, strlen(bold[_i].typed));
+	table_add_column(t, "name", "Name   ", FIELD_TEXT);
+	table_add_column(t, "kind", "Kind", FIELD_TEXT);
+	row = table_add_row(t);
+	table_set(t, row, 0, value_text("\xE5\xBC\xA0\xE4\xB8\x89\xE4\xB8\xB0"));
+	table_set(t, row, 1, value_text("Kind"));
+	ck_assert_int_eq(writer_page(w, t, NULL), 0);
+	ck_assert_int_eq(writer_close(w, NULL), 0);
+	fclose(to);
+	ck_assert_str_eq(text, bold[_i].text);
+	text_typed_free(&typed);
+	table_free(t);
+	free(text);
+}
+END_TEST
+
 START_TEST(a_format_by_name)
 {
 	struct error e = { 0 };
@@ -264,6 +304,7 @@ Suite *exchange_format_suite(void)
 	tcase_add_test(t, a_terminal_cuts_the_widest);
 	tcase_add_loop_test(t, a_string_in_json, 0, (int)LENGTH(strings));
 	tcase_add_test(t, each_amount_has_its_currency);
+	tcase_add_loop_test(t, what_was_found_stands_out, 0, (int)LENGTH(bold));
 	tcase_add_test(t, a_format_by_name);
 	tcase_add_test(t, what_cannot_be_written_is_told);
 	suite_add_tcase(s, t);

@@ -8,6 +8,7 @@ Suite *concentration_suite(void);
 Suite *expr_suite(void);
 Suite *field_suite(void);
 Suite *money_suite(void);
+Suite *nothing_suite(void);
 Suite *pipeline_suite(void);
 Suite *pyramid_suite(void);
 Suite *similar_suite(void);

@@ -184,6 +184,29 @@ START_TEST(text_stands_right_and_in_the_middle)
 }
 END_TEST
 
+/* In eight columns and three lines. */
+static const struct {
+	const char *text, *lines;
+	int used;
+} broken[] = {
+	{ "", "\n\n\n", 0 },
+	{ "one", "one\n\n\n", 1 },
+	{ "one two", "one two\n\n\n", 1 },
+	{ "one  two three", "one  two\nthree\n\n", 2 },
+	{ "one two three four five", "one two\nthree\nfour\n", 3 },
+	{ "abcdefghijk l", "abcdefgh\nijk l\n\n", 2 },
+	{ "ab \xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD", "ab \xE4\xB8\xAD\xE4\xB8\xAD\n\xE4\xB8\xAD\n\n", 2 },
+};
+
+START_TEST(text_is_broken_into_lines)
+{
+	ck_assert_int_eq(grid_put_lines(&g, grid_rect(&g), ROLE_DEFAULT, broken[_i].text), broken[_i].used);
+	grid_dump(&g, &out);
+	ck_assert_str_eq(sbuf_text(&out), broken[_i].lines);
+	ck_assert_int_eq(grid_put_lines(&g, (struct rect){ 0, 0, 0, 3 }, ROLE_DEFAULT, broken[_i].text), 0);
+}
+END_TEST
+
 START_TEST(printf_and_lines_and_boxes)
 {
 	grid_printf(&g, 0, 1, 4, ROLE_DEFAULT, "%d of %d", 12, 34);
@@ -261,6 +284,7 @@ Suite *grid_suite(void)
 	tcase_add_loop_test(tc, hostile_text_is_inert_in_every_cell, 0, 3 * LENGTH(hostile));
 	tcase_add_test(tc, long_text_gives_way_with_an_ellipsis);
 	tcase_add_test(tc, text_stands_right_and_in_the_middle);
+	tcase_add_loop_test(tc, text_is_broken_into_lines, 0, LENGTH(broken));
 	tcase_add_test(tc, printf_and_lines_and_boxes);
 	tcase_add_test(tc, roles_are_dumped_and_changed);
 	tcase_add_test(tc, the_cursor_stays_inside);

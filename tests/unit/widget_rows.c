@@ -54,20 +54,51 @@ static const struct {
 	{ "abc", "", "\n" },
 	{ "abcdefghijkl", "kl", "\n" }, /* behind the ellipsis */
 	{ "one two", "two more", "....MMM\n" },
+	{ "one two", "two one", "MMM.MMM\n" },
+	{ "\xE5\xBC\xA0\xE4\xB8\x89", "zs", "MMMM\n" },
+	{ "\xE5\xBC\xA0\xE4\xB8\x89", "san", "..MM\n" },
+	{ "abcdefghijkl", "hijk", ".......MM\n" }, /* as far as it is seen */
 };
 
 START_TEST(what_was_found_is_seen)
 {
+	struct text_typed typed;
 	struct grid g = { 0 };
 	char letter[2] = { role_letter(ROLE_MATCH), '\0' }, *want = xstrdup(matches[_i].roles);
 
 	for (char *p = want; *p; p++)
 		*p = *p == 'M' ? *letter : *p;
 	grid_resize(&g, 10, 1);
-	rows_put_matched(&g, 0, 0, 10, ROLE_DEFAULT, matches[_i].text, matches[_i].match);
+	text_type(&typed, matches[_i].match, strlen(matches[_i].match));
+	rows_put_matched(&g, 0, 0, 10, ROLE_DEFAULT, matches[_i].text, &typed);
+	text_typed_free(&typed);
 	ck_assert_str_eq(grid_roles(&g), want);
 	free(want);
 	grid_free(&g);
+}
+END_TEST
+
+/* The bar over the row stays whole; what was found is underlined in it. */
+START_TEST(what_was_found_is_seen_in_the_bar)
+{
+	static const char *const rows[] = { "1 \xE5\xBC\xA0\xE4\xB8\x89 Ltd|12", NULL };
+	struct table *t = words_table("rows", "name:9 amount:4!", rows);
+	struct text_typed typed;
+	struct rows_style style = { .context = &context, .column = -1, .focus = true, .match = &typed };
+	struct rows_layout lay;
+	struct grid g = { 0 };
+
+	text_type(&typed, "san", 3);
+	grid_resize(&g, 17, 1);
+	rows_lay(&lay, t, 2, 15);
+	rows_draw(&g, grid_rect(&g), t, 0, &lay, &style, true, false);
+	ck_assert_str_eq(grid_text(&g), "  \xE5\xBC\xA0\xE4\xB8\x89 Ltd     12\n");
+	for (int x = 0; x < g.w; x++)
+		ck_assert_uint_eq(grid_at(&g, x, 0)->style,
+				  x == 4 || x == 5 ? ROLE_SELECTED | ATTR_BOLD | ATTR_UNDERLINE : ROLE_SELECTED);
+	text_typed_free(&typed);
+	grid_free(&g);
+	table_free(t);
 }
 END_TEST
 
@@ -96,6 +127,7 @@ Suite *rows_suite(void)
 	tcase_add_test(t, columns_give_way_by_their_order);
 	tcase_add_test(t, columns_without_a_word_are_hidden);
 	tcase_add_loop_test(t, what_was_found_is_seen, 0, (int)LENGTH(matches));
+	tcase_add_test(t, what_was_found_is_seen_in_the_bar);
 	tcase_add_test(t, heads_show_the_order_and_numbers_stand_right);
 	suite_add_tcase(s, t);
 	return s;

@@ -259,6 +259,39 @@ int grid_put_fit(struct grid *g, int x, int y, int width, unsigned style, const 
 	return put_at_side(g, x, y, width, style, text, LEFT);
 }
 
+/* Bytes of s that make a line: whole words when there is more than one. */
+static size_t line_of(const char *s, int width)
+{
+	int used;
+	size_t n = utf8_fit(s, width, &used), end = n;
+	uint32_t cp;
+
+	if (!s[n] || s[n] == ' ')
+		return n;
+	utf8_decode(s + n, strlen(s + n), &cp);
+	if (utf8_is_cjk(cp))
+		return n;
+	while (end > 0 && s[end - 1] != ' ')
+		end--;
+	return end ? end : n;
+}
+
+int grid_put_lines(struct grid *g, struct rect r, unsigned style, const char *text)
+{
+	char *copy = xstrdup(safe(g, text)), *s = copy;
+	int y = 0;
+
+	for (size_t n; *s && y < r.h; y++, s += n) {
+		s += strspn(s, " ");
+		n = line_of(s, r.w);
+		if (!n)
+			break;
+		put_safe(g, r.x, r.y + y, r.w, style, s, n);
+	}
+	free(copy);
+	return y;
+}
+
 int grid_put_right(struct grid *g, int x, int y, int width, unsigned style, const char *text)
 {
 	return put_at_side(g, x, y, width, style, text, RIGHT);

@@ -57,7 +57,10 @@ int grid_printf(struct grid *g, int x, int y, int width, unsigned style, const c
 	PRINTF_LIKE(6, 7);
 /* The same; text that is too long ends in an ellipsis. */
 int grid_put_fit(struct grid *g, int x, int y, int width, unsigned style, const char *text);
-/* The same at the right end, or in the middle, of the width. */
+/* Puts text in as many lines of r as it takes, broken at blanks and between Chinese characters; returns
+ * the lines taken. What has no room is left out. */
+int grid_put_lines(struct grid *g, struct rect r, unsigned style, const char *text);
+/* As grid_put_fit, but at the right end, or in the middle, of the width. */
 int grid_put_right(struct grid *g, int x, int y, int width, unsigned style, const char *text);
 int grid_put_centre(struct grid *g, int x, int y, int width, unsigned style, const char *text);
 int grid_put_glyph(struct grid *g, int x, int y, unsigned style, enum glyph glyph);

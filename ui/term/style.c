@@ -58,8 +58,9 @@ unsigned style_selected(unsigned style)
 	case ROLE_DANGER:
 	case ROLE_ATTENTION:
 	case ROLE_MARKED:
-	case ROLE_MATCH:
 		return ROLE_SELECTED | STYLE_ATTRS(style) | ATTR_BOLD;
+	case ROLE_MATCH:
+		return ROLE_SELECTED | STYLE_ATTRS(style) | ATTR_BOLD | ATTR_UNDERLINE;
 	default:
 		return ROLE_SELECTED | STYLE_ATTRS(style);
 	}

@@ -51,7 +51,7 @@ enum {
 #define STYLE_ATTRS(style) ((style) & ~0xffu)
 
 /* How the style looks in the row under the cursor: quiet stays quiet, the rest becomes plain
- * selected, what shouts stays bold. Attributes are kept. */
+ * selected, what shouts stays bold, what was found underlined. Attributes are kept. */
 unsigned style_selected(unsigned style);
 
 /* "quiet", "selected", ... for theme files and tests. */

@@ -1,4 +1,5 @@
 /* Find anything: what is typed is looked for in customers, contacts, deals, activities and products. */
+#include "model/nothing.h"
 #include "view/panes.h"
 #include "widget/editor.h"
 
@@ -58,27 +59,51 @@ static void find_answer(struct view *v, int tag, struct answer *a)
 	sections_first(&s->sections);
 }
 
+/* Whether what was typed was looked for, and is nowhere. */
+static bool is_nowhere(const struct view *v)
+{
+	const struct find_state *s = v->state;
+
+	return s->answer && !v->stale && !v->loading && !sections_count(&s->sections);
+}
+
+static void draw_nothing(struct view *v, struct grid *g, struct rect r)
+{
+	const char *typed = editor_text(&((struct find_state *)v->state)->editor);
+	struct sbuf text = SBUF_INIT;
+
+	rect_cut_left(&r, 3);
+	r.w--;
+	nothing_found(&text, NULL, typed, "");
+	rect_cut_top(&r, 1 + grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
+	sbuf_reset(&text);
+	sbuf_printf(&text, _("Enter adds a customer, Tab a contact, with \"%s\"; Esc goes back."), typed);
+	grid_put_lines(g, r, ROLE_QUIET, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
 static void find_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct find_state *s = v->state;
+	struct text_typed typed;
 	struct rows_style style = { .context = &v->host->context,
 				    .column = -1,
 				    .focus = true,
-				    .match = editor_text(&s->editor) };
+				    .match = &typed };
 	struct rect line = rect_cut_top(&r, 1);
 
+	text_type(&typed, editor_text(&s->editor), strlen(editor_text(&s->editor)));
 	rect_cut_left(&line, 3);
 	grid_put(g, line.x - 2, line.y, 2, ROLE_ACCENT, "/");
 	rect_cut_top(&r, 1);
 	if (!*editor_text(&s->editor))
 		grid_put_fit(g, r.x + 3, r.y, r.w - 4, ROLE_QUIET,
 			     _("Names, places, phone numbers, e-mail addresses, words of notes."));
-	else if (s->answer && !sections_count(&s->sections))
-		grid_printf(g, r.x + 3, r.y, r.w - 4, ROLE_QUIET,
-			    _("No name, number, address or note has \"%s\" in it."),
-			    editor_text(&s->editor));
+	else if (is_nowhere(v))
+		draw_nothing(v, g, r);
 	else
 		sections_draw(&s->sections, g, r, &style);
+	text_typed_free(&typed);
 	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
 }
 
@@ -94,6 +119,9 @@ static bool find_event(struct view *v, const struct event *ev)
 
 	if (ev->type == EVENT_INTERRUPT || (ev->type == EVENT_KEY && ev->key == K_ESC)) {
 		host_close(v);
+	} else if (ev->type == EVENT_KEY && (ev->key == K_ENTER || ev->key == K_TAB) && is_nowhere(v)) {
+		row_add(v, entity_at(ev->key == K_TAB ? ENTITY_CONTACT : ENTITY_CUSTOMER),
+			editor_text(&s->editor));
 	} else if (ev->type == EVENT_KEY && ev->key == K_ENTER) {
 		row_open(v, sections_row(&s->sections));
 	} else if (ev->type == EVENT_KEY && (ev->key == K_DOWN || ev->key == (K_CTRL | 'n'))) {

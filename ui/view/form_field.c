@@ -49,9 +49,12 @@ void form_fields_free(struct form_fields *f)
 
 struct form_field *form_fields_find(struct form_fields *f, const char *name)
 {
-	for (size_t i = 0; i < f->n; i++)
-		if (!f->items[i].point && !strcmp(f->items[i].field->name, name))
-			return &f->items[i];
+	for (int points = 0; points < 2; points++)
+		for (size_t i = 0; i < f->n; i++) {
+			const struct point_part *point = f->items[i].point;
+			if (!strcmp(point ? point->name : f->items[i].field->name, name) && !point == !points)
+				return &f->items[i];
+		}
 	return NULL;
 }
 

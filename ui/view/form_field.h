@@ -27,6 +27,7 @@ struct form_fields {
 
 void form_fields_build(struct form_fields *f, const struct entity *e);
 void form_fields_free(struct form_fields *f);
+/* A field of the record, or else a part of its contact points: "email". NULL when there is none. */
 struct form_field *form_fields_find(struct form_fields *f, const char *name);
 
 /* Sets a field to a value, as if it had been typed. */

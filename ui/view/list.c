@@ -1,5 +1,6 @@
 /* Any list of records: filter, order, columns, marks, and the record under the cursor beside it. */
 #include "base/number.h"
+#include "model/nothing.h"
 #include "view/list_state.h"
 
 #define PREVIEW_FROM 120 /* columns of the screen from which the record stands beside the list */
@@ -187,33 +188,52 @@ static void list_failed(struct view *v, int tag, const struct error *e)
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
+/* What can be done about it: Esc takes off what it takes off at the next press. */
+static void say_way_out(const struct view *v, struct sbuf *out)
+{
+	const struct list_state *s = v->state;
+
+	if (s->words.len)
+		sbuf_printf(out, _("Esc takes the words off, / changes them, a adds \"%s\", g / finds everywhere."),
+			    sbuf_text(&s->words));
+	else if (!s->expr.len)
+		sbuf_puts(out, _("a adds the first, g i reads a file."));
+	else if (v->place)
+		sbuf_puts(out, _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere."));
+	else
+		sbuf_puts(out, _("F changes the filter, Esc goes back, a adds one, g / finds everywhere."));
+}
+
 static void draw_empty(struct view *v, struct grid *g, struct rect r)
 {
 	struct list_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
 
 	r = rect_inset(r, 2, 1);
-	if (s->words.len || s->expr.len) {
-		grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("%s: nothing fits %s %s"), _(s->entity->plural),
-			    sbuf_text(&s->expr), sbuf_text(&s->words));
-		grid_put_fit(g, r.x, r.y + 1, r.w, ROLE_QUIET,
-			     _("Esc clears the filter, F changes it, a adds one, g / finds everywhere."));
-		return;
-	}
-	grid_printf(g, r.x, r.y, r.w, ROLE_DEFAULT, _("%s: none yet."), _(s->entity->plural));
-	grid_put_fit(g, r.x, r.y + 1, r.w, ROLE_QUIET, _("a adds the first, g i reads a file."));
+	if (s->words.len || s->expr.len)
+		nothing_found(&text, s->entity, sbuf_text(&s->words), sbuf_text(&s->expr));
+	else
+		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
+	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
+	sbuf_reset(&text);
+	say_way_out(v, &text);
+	grid_put_lines(g, r, ROLE_QUIET, sbuf_text(&text));
+	sbuf_free(&text);
 }
 
 static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct list_state *s = v->state;
+	struct text_typed typed;
 	struct rows_style style = {
 		.context = &v->host->context,
-		.match = sbuf_text(&s->shown),
+		.match = &typed,
 		.sort = sbuf_text(&s->sort),
 		.focus = true,
 	};
 
 	s->width = r.w;
+	text_type(&typed, sbuf_text(&s->shown), s->shown.len);
 	if (wants_preview(s)) {
 		struct rect side = rect_cut_right(&r, r.w * 45 / 100);
 		grid_vline(g, side.x, side.y, side.h, ROLE_QUIET);
@@ -225,6 +245,7 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 		draw_empty(v, g, r);
 	else
 		list_draw(&s->list, g, r, &style);
+	text_typed_free(&typed);
 	list_follow(v);
 }
 

@@ -411,7 +411,7 @@ static void do_add(struct view *v, const char *arg)
 	struct list_state *s = v->state;
 
 	(void)arg;
-	host_open(v, &(struct view_spec){ .view = "form", .entity = s->entity });
+	row_add(v, s->entity, s->list.table && !s->list.total ? sbuf_text(&s->words) : "");
 }
 
 static void do_edit_field(struct view *v, const char *arg)

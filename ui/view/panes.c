@@ -1,5 +1,7 @@
 #include "view/panes.h"
 
+#include "model/nothing.h"
+
 /* What copying a kind of thing looks for among the columns, the likeliest first. */
 static const struct {
 	enum command_id id;
@@ -157,6 +159,13 @@ bool sections_subject(const struct sections *s, struct subject *out)
 				 .table = sections_table(s),
 				 .row = r };
 	return true;
+}
+
+void row_add(struct view *v, const struct entity *e, const char *words)
+{
+	struct named_value found = { nothing_field(e, words), words };
+
+	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
 }
 
 bool row_open(struct view *v, const struct row *r)

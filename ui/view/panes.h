@@ -19,6 +19,10 @@ void sections_take(struct sections *s, struct answer **kept, struct answer *a);
 /* The record under the cursor as a subject. */
 bool sections_subject(const struct sections *s, struct subject *out);
 
+/* Opens a form for a new record that has what was looked for in vain as its name, e-mail or phone; ""
+ * leaves it empty. */
+void row_add(struct view *v, const struct entity *e, const char *words);
+
 /* Opens the record under the cursor, or the records behind the row. */
 bool row_open(struct view *v, const struct row *r);
 

@@ -32,33 +32,50 @@ static void copy_item(struct view *v, const struct pick_item *from)
 			*texts[i] = arena_strdup(&v->arena, *texts[i]);
 }
 
-/* How well an item fits: 0 by its name, 1 by what explains it or by its key, -1 not at all. */
-static int item_rank(const struct pick_item *item, const char *typed)
+static bool fits(const char *text, const struct text_typed *typed)
 {
-	struct sbuf all = SBUF_INIT;
-	bool fits;
+	struct sbuf forms = SBUF_INIT;
+	bool yes;
 
-	if (text_finds(item->label, typed))
-		return 0;
-	sbuf_printf(&all, "%s %s %s %s", item->label, item->hint ? item->hint : "",
-		    item->key ? item->key : "", item->text ? item->text : "");
-	fits = text_finds(sbuf_text(&all), typed);
-	sbuf_free(&all);
-	return fits ? 1 : -1;
+	text_forms(&forms, text, strlen(text));
+	yes = text_fit_typed(sbuf_text(&forms), forms.len, typed) >= TEXT_WORD;
+	sbuf_free(&forms);
+	return yes;
 }
 
+/* How well an item fits: 0 by its name, 1 by what explains it or by its key, -1 not at all. */
+static int item_rank(const struct pick_item *item, const struct text_typed *typed)
+{
+	struct sbuf all = SBUF_INIT;
+	int rank;
+
+	sbuf_printf(&all, "%s %s %s %s", item->label, item->hint ? item->hint : "",
+		    item->key ? item->key : "", item->text ? item->text : "");
+	rank = fits(item->label, typed) ? 0 : fits(sbuf_text(&all), typed) ? 1 : -1;
+	sbuf_free(&all);
+	return rank;
+}
+
+static void show_item(struct pick_state *s, size_t i)
+{
+	*(size_t *)array_add(&s->shown, &s->nshown, &s->shown_room, sizeof(*s->shown)) = i;
+}
+
+/* Records were already chosen by the store. */
 static void narrow(struct pick_state *s)
 {
-	const char *typed = s->pick.entity ? "" : editor_text(&s->editor);
+	const char *text = s->pick.entity ? "" : editor_text(&s->editor);
+	struct text_typed typed;
 
+	text_type(&typed, text, strlen(text));
 	s->nshown = 0;
-	for (int rank = 0; rank < (*typed ? 2 : 1); rank++)
+	for (int rank = 0; rank < (typed.n ? 2 : 1); rank++)
 		for (size_t i = 0; i < s->nitems; i++)
-			if (!*typed || item_rank(&s->items[i], typed) == rank)
-				*(size_t *)array_add(&s->shown, &s->nshown, &s->shown_room,
-						     sizeof(*s->shown)) = i;
+			if (!typed.n || item_rank(&s->items[i], &typed) == rank)
+				show_item(s, i);
 	if (s->cursor >= s->nshown)
 		s->cursor = s->nshown ? s->nshown - 1 : 0;
+	text_typed_free(&typed);
 }
 
 static void put_quoted(struct sbuf *out, const char *text)
@@ -208,7 +225,7 @@ static int widest(const struct pick_state *s, bool keys)
 }
 
 static void draw_item(struct view *v, struct grid *g, struct rect line, const struct pick_item *item,
-		      bool selected)
+		      const struct text_typed *typed, bool selected)
 {
 	struct pick_state *s = v->state;
 	int keys = widest(s, true), label = widest(s, false), x = line.x + 1;
@@ -221,8 +238,7 @@ static void draw_item(struct view *v, struct grid *g, struct rect line, const st
 	if (label > line.w * 2 / 3)
 		label = line.w * 2 / 3;
 	rows_put_matched(g, x, line.y, line.x + line.w - x - 1,
-			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label,
-			 editor_text(&s->editor));
+			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label, typed);
 	if (hint && x + label + 2 + HINT_MIN < line.x + line.w)
 		grid_put_fit(g, x + label + 2, line.y, line.x + line.w - x - label - 3, ROLE_QUIET,
 			     hint);
@@ -234,7 +250,9 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct pick_state *s = v->state;
 	struct rect in = rect_inset(r, 1, 1), line;
+	struct text_typed typed;
 
+	text_type(&typed, editor_text(&s->editor), strlen(editor_text(&s->editor)));
 	grid_fill(g, r, ROLE_DIALOG);
 	grid_box(g, r, ROLE_BOX, s->pick.title);
 	line = rect_cut_top(&in, 1);
@@ -245,8 +263,9 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 		s->top = s->cursor - (size_t)in.h + 1;
 	for (int y = 0; y < in.h && s->top + (size_t)y < s->nshown; y++) {
 		size_t at = s->top + (size_t)y;
-		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], at == s->cursor);
+		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], &typed, at == s->cursor);
 	}
+	text_typed_free(&typed);
 	if (!s->nshown && !v->loading)
 		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);

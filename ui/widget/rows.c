@@ -119,57 +119,33 @@ void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
 	}
 }
 
-/* How many bytes from p fold to at least as much as `want`, when they begin with it; else 0. */
-static size_t match_length(const char *p, const struct sbuf *want, struct sbuf *have)
+/* Columns of the first n bytes. */
+static int columns_to(struct grid *g, const char *text, size_t n)
 {
-	size_t n = 0;
+	struct sbuf part = SBUF_INIT;
+	int columns;
 
-	do {
-		n++;
-		while (((unsigned char)p[n] & 0xC0) == 0x80)
-			n++;
-		sbuf_reset(have);
-		text_fold(have, p, n);
-	} while (p[n] && have->len < want->len);
-	return have->len >= want->len && !memcmp(have->data, want->data, want->len) ? n : 0;
-}
-
-static const char *match_at(const char *text, const char *match, size_t *len)
-{
-	struct sbuf want = SBUF_INIT, have = SBUF_INIT;
-	const char *found = NULL;
-
-	text_fold(&want, match, strcspn(match, " "));
-	for (const char *p = text; *p && want.len && !found; p++) {
-		if (((unsigned char)*p & 0xC0) == 0x80 || *p == ' ') /* folding would drop it */
-			continue;
-		*len = match_length(p, &want, &have);
-		if (*len)
-			found = p;
-	}
-	sbuf_free(&want);
-	sbuf_free(&have);
-	return found;
+	sbuf_add(&part, text, n);
+	columns = grid_columns(g, part.data);
+	sbuf_free(&part);
+	return columns;
 }
 
 void rows_put_matched(struct grid *g, int x, int y, int width, unsigned style, const char *text,
-		      const char *match)
+		      const struct text_typed *match)
 {
-	size_t len = 0;
-	const char *at = match && *match ? match_at(text, match, &len) : NULL;
-	struct sbuf before = SBUF_INIT, hit = SBUF_INIT;
+	struct text_mark marks[TEXT_MARKS];
+	size_t n = match ? text_marks(text, match, marks) : 0;
 
 	grid_put_fit(g, x, y, width, style, text);
-	if (at) {
-		int skip;
-		sbuf_add(&before, text, (size_t)(at - text));
-		sbuf_add(&hit, at, len);
-		skip = grid_columns(g, sbuf_text(&before));
-		if (skip + grid_columns(g, sbuf_text(&hit)) < width)
-			grid_put(g, x + skip, y, width - skip, ROLE_MATCH, sbuf_text(&hit));
+	if (n && grid_columns(g, text) > width)
+		width--; /* the ellipsis */
+	for (size_t i = 0; i < n; i++) {
+		int from = columns_to(g, text, marks[i].from), to = columns_to(g, text, marks[i].to);
+		to = to < width ? to : width;
+		if (from < to)
+			grid_restyle(g, (struct rect){ x + from, y, to - from, 1 }, ROLE_MATCH);
 	}
-	sbuf_free(&before);
-	sbuf_free(&hit);
 }
 
 /* What a row wants to say is said once: by its date when it has one, else by its last column. A column

@@ -23,7 +23,7 @@ void rows_lay(struct rows_layout *l, const struct table *t, int x, int width);
 
 struct rows_style {
 	const struct value_context *context;
-	const char *match;    /* words to show as found; NULL: none */
+	const struct text_typed *match; /* words to show as found; NULL: none */
 	int column;           /* the column under the cursor, or -1 */
 	const char *sort;     /* "-amount": the head shows the order; NULL: none */
 	bool focus;           /* the pane has the focus */
@@ -33,9 +33,9 @@ void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
 		    const struct rows_layout *l, const struct rows_style *s);
 void rows_draw(struct grid *g, struct rect line, const struct table *t, size_t row,
 	       const struct rows_layout *l, const struct rows_style *s, bool selected, bool marked);
-/* Puts a text in the style, the first word of it that `match` finds in ROLE_MATCH. */
+/* Puts a text in the style, and what `match` finds in it in ROLE_MATCH. */
 void rows_put_matched(struct grid *g, int x, int y, int width, unsigned style, const char *text,
-		      const char *match);
+		      const struct text_typed *match);
 /* The style of a tone. */
 unsigned tone_style(enum tone tone);
 
