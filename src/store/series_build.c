@@ -197,7 +197,7 @@ static void set_key(struct builder *b, struct distinct *d, bool fold)
 		return;
 	}
 	if (fold)
-		text_fold(&b->keys, d->text, strlen(d->text));
+		text_sort_key(&b->keys, d->text, strlen(d->text));
 	sbuf_add(&b->keys, "", 1);
 	d->head = first_bytes(fold ? b->keys.data + d->key : d->text);
 }
