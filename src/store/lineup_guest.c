@@ -45,7 +45,8 @@ static void add_guest(struct lineup *l, struct stmt *row)
 	g->weights = arena_alloc(&l->arena, l->nkeys * sizeof(*g->weights));
 	g->rest = arena_alloc(&l->arena, l->nkeys * sizeof(*g->rest));
 	for (size_t i = 0; i < l->nkeys; i++)
-		g->weights[i] = rank_weigh_value(&l->keys[i], row, (int)i + 1, &l->arena, &g->rest[i]);
+		g->weights[i] = rank_weigh_value(&l->keys[i], g->id, row, (int)i + 1, &l->arena,
+						 &g->rest[i]);
 	g->place = lineup_find(l, g->weights);
 }
 

@@ -194,17 +194,26 @@ static uint64_t weigh_rank(const struct rank_key *k, uint32_t rank)
 	return rank == RANK_NONE ? UINT64_MAX : rank_weight(k, 2 * (uint64_t)rank + 1);
 }
 
-uint64_t rank_weigh_value(const struct rank_key *k, struct stmt *row, int col, struct arena *a,
-			  struct value *rest)
+/* Most of what is touched keeps its value. */
+static bool is_as_before(const struct series *c, uint32_t id, struct value v, uint32_t *code)
 {
+	*code = series_code(c, id);
+	if (*code >= c->values)
+		return false;
+	return c->numbers ? c->numbers[*code] == v.i : !strcmp(series_text(c, *code), v.s);
+}
+
+uint64_t rank_weigh_value(const struct rank_key *k, uint32_t id, struct stmt *row, int col,
+			  struct arena *a, struct value *rest)
+{
+	bool same = true;
 	uint32_t code;
-	bool same;
 
 	*rest = VALUE_NONE;
 	if (db_is_null(row, col))
 		return UINT64_MAX;
 	if (!k->series)
-		return rank_weight(k, 2 * (uint64_t)db_int(row, col) + 1);
+		return rank_weight(k, 2 * (uint64_t)id + 1);
 	if (is_behind(k))
 		return weigh_rank(k, rank_behind(k, db_int(row, col)));
 	if (k->ranks)
@@ -212,7 +221,8 @@ uint64_t rank_weigh_value(const struct rank_key *k, struct stmt *row, int col, s
 	*rest = db_value(row, col, k->series->field, a);
 	if (rest->kind == VALUE_NULL && !db_is_number(k->series->field))
 		*rest = (struct value){ .kind = VALUE_TEXT, .s = "" };
-	code = series_find(k->series, *rest, &same);
+	if (!is_as_before(k->series, id, *rest, &code))
+		code = series_find(k->series, *rest, &same);
 	if (same)
 		*rest = VALUE_NONE;
 	return rank_weight(k, 2 * (uint64_t)code + same);

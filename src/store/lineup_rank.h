@@ -57,9 +57,9 @@ static inline uint64_t rank_weigh(const struct rank_key *k, uint32_t id)
 
 /* SQL, over alias t, of what rank_weigh_value reads of a record. */
 void rank_sql(const struct rank_key *k, struct sbuf *sql);
-/* The weight of what stands in a row; *rest gets the value, in the arena, where its weight is not
- * all that tells it from another's. */
-uint64_t rank_weigh_value(const struct rank_key *k, struct stmt *row, int col, struct arena *a,
-			  struct value *rest);
+/* The weight of what stands in a row of the record; *rest gets the value, in the arena, where its weight is
+ * not all that tells it from another's. */
+uint64_t rank_weigh_value(const struct rank_key *k, uint32_t id, struct stmt *row, int col,
+			  struct arena *a, struct value *rest);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/text.h"
+#include "base/clock.h"
 #include "store/functions.h"
 #include "store/journal.h"
 #include "store/overlay.h"
@@ -10,6 +10,8 @@
 
 #define FEW    5000 /* records: SQL reads them about as fast */
 #define BEHIND 2000 /* touched records: each costs a look-up in every new list */
+#define STALE  500  /* from so many on, it is worth somebody's idle time to make new ones */
+#define REST   5000 /* ms, after it could not be done */
 
 /* What is open of one entity. */
 struct shelf {
@@ -19,12 +21,14 @@ struct shelf {
 	uint32_t *ids; /* what was touched, sorted */
 	size_t nids, room;
 	bool sorted;
+	const struct field *wanted; /* a series that would have been of use; NULL: none */
 };
 
 struct series_set {
 	struct shelf shelves[ENTITY_COUNT];
 	uint64_t generation;
 	int64_t few;
+	int64_t rest; /* ticks until which idle time is not used */
 };
 
 /* Values */
@@ -163,47 +167,52 @@ static int admit(struct store *s, struct shelf *h, int64_t seq, struct error *er
 	return before >= 0 && touched_since(s, h->touched, before, err) < 0 ? -1 : 0;
 }
 
-static int open_file(struct store *s, struct shelf *h, struct series *c, const char *name,
-		     struct error *err)
+static struct series *series_new(const struct entity *e, const struct field *f)
 {
-	if (!mapped_renew(&c->file, db_path(s->db), name, SERIES_FORMAT) || !lay_out(c) ||
-	    !fits_book(s, c))
-		return 0;
-	return admit(s, h, c->file.stamp.seq, err);
-}
-
-/* A file that somebody else was making meanwhile is as good as ours. */
-static int make_file(struct store *s, struct shelf *h, struct series *c, const char *name,
-		     struct error *err)
-{
-	int rc;
-
-	mapped_close(&c->file);
-	rc = series_build(s, c, name, err);
-	if (rc < 0)
-		return -1;
-	if (rc == 0)
-		return open_file(s, h, c, name, err);
-	return lay_out(c) ? admit(s, h, c->file.stamp.seq, err) : 0;
-}
-
-static int series_open(struct store *s, const struct entity *e, const struct field *f,
-		       const struct series **out, struct error *err)
-{
-	struct shelf *h = shelf_of(s, e);
 	struct series *c = xcalloc(1, sizeof(*c));
-	char name[64];
-	int rc;
 
 	c->entity = e;
 	c->field = f;
-	snprintf(name, sizeof(name), "%s.%s", e->name, f->name);
-	rc = open_file(s, h, c, name, err);
-	if (rc == 0)
-		rc = make_file(s, h, c, name, err);
+	return c;
+}
+
+/* Whether there is a sound file of this book that is younger than `seq`. */
+static bool map_file(struct store *s, struct series *c, int64_t seq)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "%s.%s", c->entity->name, c->field->name);
+	return mapped_renew(&c->file, db_path(s->db), name, SERIES_FORMAT) && lay_out(c) &&
+	       fits_book(s, c) && c->file.stamp.seq > seq;
+}
+
+/* A file that somebody else was making meanwhile is as good as ours. 1, 0, or -1. */
+static int make_file(struct store *s, struct series *c, enum mapping_for use, struct error *err)
+{
+	char name[64];
+	int rc;
+
+	mapped_close(&c->file);
+	snprintf(name, sizeof(name), "%s.%s", c->entity->name, c->field->name);
+	rc = series_build(s, c, name, use, err);
+	if (rc)
+		return rc < 0 ? -1 : lay_out(c);
+	return map_file(s, c, -1);
+}
+
+static int series_open(struct store *s, struct series *c, bool make, struct error *err)
+{
+	struct shelf *h = shelf_of(s, c->entity);
+	int rc = map_file(s, c, -1) ? admit(s, h, c->file.stamp.seq, err) : 0;
+
+	if (rc == 0 && make) {
+		rc = make_file(s, c, MAPPING_FILE_WAIT, err);
+		if (rc > 0)
+			rc = admit(s, h, c->file.stamp.seq, err);
+	}
 	if (rc > 0) {
 		set_of(s)->generation++;
-		*out = h->series[entity_index(e, f)] = c;
+		h->series[entity_index(c->entity, c->field)] = c;
 	} else {
 		series_close(c);
 	}
@@ -246,10 +255,11 @@ static bool is_small(struct store *s, const struct entity *e)
 	return last < set_of(s)->few || last >= UINT32_MAX;
 }
 
-int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
-	       struct error *err)
+static int get(struct store *s, const struct entity *e, const struct field *f, bool make,
+	       const struct series **c, struct error *err)
 {
 	struct shelf *h;
+	int rc;
 
 	if (!series_possible(e, f) || is_small(s, e))
 		return 0;
@@ -258,8 +268,24 @@ int series_get(struct store *s, const struct entity *e, const struct field *f, c
 		return -1;
 	if (h->seq >= 0 && touched_count(h->touched) > BEHIND)
 		close_all(s, e);
+	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), make, err);
+	if (rc == 0 && !make)
+		h->wanted = f;
 	*c = h->series[entity_index(e, f)];
-	return *c ? 1 : series_open(s, e, f, c, err);
+	return rc;
+}
+
+int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
+	       struct error *err)
+{
+	return get(s, e, f, true, c, err);
+}
+
+bool series_ready(struct store *s, const struct entity *e, const struct field *f)
+{
+	const struct series *c;
+
+	return get(s, e, f, false, &c, NULL) > 0;
 }
 
 static void take_range(void *to, int64_t first, int64_t last)
@@ -306,6 +332,95 @@ const uint32_t *series_touched(struct store *s, const struct entity *e, size_t *
 		sort_ids(h);
 	*n = h->nids;
 	return h->ids ? h->ids : none;
+}
+
+/* Idle time */
+
+static bool is_stale(const struct shelf *h)
+{
+	return h->wanted || (h->seq >= 0 && touched_count(h->touched) > STALE);
+}
+
+bool series_due(const struct store *s)
+{
+	if (!s->series || clock_ticks() < s->series->rest)
+		return false;
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		if (is_stale(&s->series->shelves[i]))
+			return true;
+	return false;
+}
+
+/* What was touched counts from the oldest that is open now. */
+static int recount(struct store *s, struct shelf *h, const struct entity *e, struct error *err)
+{
+	h->seq = -1;
+	h->nids = 0;
+	s->series->generation++;
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (h->series[i] && (h->seq < 0 || h->series[i]->file.stamp.seq < h->seq))
+			h->seq = h->series[i]->file.stamp.seq;
+	return h->seq < 0 ? 0 : touched_since(s, h->touched, h->seq, err);
+}
+
+static struct series **oldest(struct shelf *h, const struct entity *e)
+{
+	struct series **found = NULL;
+
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (h->series[i] && (!found || h->series[i]->file.stamp.seq < (*found)->file.stamp.seq))
+			found = &h->series[i];
+	return found;
+}
+
+/* Puts a new one in the place of the oldest, somebody else's if there is one. */
+static int renew(struct store *s, struct shelf *h, const struct entity *e, struct error *err)
+{
+	struct series **old = oldest(h, e);
+	struct series *c = series_new(e, (*old)->field);
+	int rc = map_file(s, c, (*old)->file.stamp.seq);
+
+	if (rc == 0)
+		rc = make_file(s, c, MAPPING_FILE, err);
+	if (rc <= 0) {
+		series_close(c);
+		return rc;
+	}
+	series_close(*old);
+	*old = c;
+	return recount(s, h, e, err) < 0 ? -1 : 1;
+}
+
+static int use_idle(struct store *s, struct error *err)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		struct shelf *h = &s->series->shelves[i];
+		const struct entity *e = entity_at((enum entity_id)i);
+		const struct field *f = h->wanted;
+		const struct series *c;
+
+		if (!is_stale(h))
+			continue;
+		h->wanted = NULL;
+		return f ? series_get(s, e, f, &c, err) : renew(s, h, e, err);
+	}
+	return 1;
+}
+
+int series_idle(struct store *s, struct error *err)
+{
+	int rc;
+
+	if (!series_due(s))
+		return 0;
+	if (db_read_begin(s->db, err) < 0)
+		return -1;
+	rc = overlay_update(s, err) < 0 ? -1 : use_idle(s, err);
+	if (db_read_end(s->db, err) < 0)
+		rc = -1;
+	if (rc <= 0)
+		s->series->rest = clock_ticks() + REST;
+	return rc < 0 ? -1 : 0;
 }
 
 uint64_t series_generation(const struct store *s)

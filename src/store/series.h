@@ -12,7 +12,8 @@
 #include "store/mapped.h"
 #include "store/store.h"
 
-#define SERIES_FORMAT 1
+/* Another one whenever the layout, or the order of texts, becomes another. */
+#define SERIES_FORMAT 2
 
 /* Borrowed from a mapped file, which may be damaged: read it through the functions below. */
 struct series {
@@ -94,11 +95,17 @@ bool series_possible(const struct entity *e, const struct field *f);
  * are so few that it is no gain; -1 with the error set. */
 int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
 	       struct error *err);
+/* Whether it is there and need not be made; else idle time will make it. */
+bool series_ready(struct store *s, const struct entity *e, const struct field *f);
 /* The ids, ascending, that were touched since the oldest open series of the entity was made.
  * Borrowed. */
 const uint32_t *series_touched(struct store *s, const struct entity *e, size_t *n, struct error *err);
 /* Changes whenever a series was opened or renewed: what was made from series is void then. */
 uint64_t series_generation(const struct store *s);
+/* Whether one is worth being made in idle time, since it was missed or much was touched after it. */
+bool series_due(const struct store *s);
+/* Makes it, unless another process is at it or the client asks for something. 0, or -1 with the error set. */
+int series_idle(struct store *s, struct error *err);
 /* Tables with fewer records than this (by the greatest id) are left to SQL. */
 void series_limit(struct store *s, int64_t records);
 void series_forget(struct store *s);
@@ -106,6 +113,7 @@ void series_forget(struct store *s);
 /* Works a series out in the snapshot that is open, writes its file and maps it: 1; 0 where its
  * values are none to be sorted, another process has just made it, or there is no room; -1 with the
  * error set when the book could not be read. */
-int series_build(struct store *s, struct series *c, const char *name, struct error *err);
+int series_build(struct store *s, struct series *c, const char *name, enum mapping_for use,
+		 struct error *err);
 
 #endif

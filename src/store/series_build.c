@@ -366,13 +366,14 @@ static int stamp(struct store *s, struct mapped_stamp *stamp, struct error *err)
 	return journal_mark(s, stamp->seq, &stamp->mark, err);
 }
 
-int series_build(struct store *s, struct series *c, const char *name, struct error *err)
+int series_build(struct store *s, struct series *c, const char *name, enum mapping_for use,
+		 struct error *err)
 {
 	struct builder b = { .store = s, .entity = c->entity, .field = c->field, .map.borrow = true };
 	struct mapped_stamp at;
 	int rc;
 
-	if (mapping_begin(&b.file, db_path(s->db), name, MAPPING_FILE_WAIT, NULL))
+	if (mapping_begin(&b.file, db_path(s->db), name, use, NULL))
 		return 0;
 	db_allow(s->db, BUILD_MS);
 	rc = stamp(s, &at, err) < 0 ? -1 : work_out(&b, err);

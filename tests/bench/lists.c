@@ -5,9 +5,12 @@
  *	lists BOOK [ROUNDS] */
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "proto/message.h"
+#include "store/series.h"
 #include "store/store.h"
 
 #define ROUNDS_MAX 1000
@@ -133,6 +136,50 @@ static void measure(struct store *s, const struct question *q, int rounds)
 	fflush(stdout);
 }
 
+/* What it takes to make the series of a field, which whoever sorts by it first waits for. */
+static void measure_making(struct store *s, const char *book, const char *field)
+{
+	const struct question q = { .sort = field };
+	char *path = xasprintf("%s.cache-customer.%s", book, field);
+	double begin, ms;
+	struct stat st;
+
+	series_forget(s);
+	unlink(path);
+	begin = processor_ms();
+	ask(s, &q, 0);
+	ms = processor_ms() - begin;
+	if (stat(path, &st) == 0)
+		printf("%-34s %9.1f %9.2f\n", field, ms, (double)st.st_size / 1e6);
+	free(path);
+}
+
+/* How much a list takes more when so many of its records were touched since. */
+static void measure_touched(struct store *s, int touched)
+{
+	const struct entity *e = entity_at(ENTITY_CUSTOMER);
+	const struct question q = { .name = "touched since", .sort = "name", .part = 50,
+				    .where = "", .order = "name COLLATE fold, id" };
+	struct journal_txn t = { .kind = "do", .label = "bench", .empty = true };
+	struct error err = { 0 };
+
+	if (db_begin(s->db, &err) < 0)
+		fail(err.text);
+	for (int i = 1; i <= touched; i++) {
+		struct change c = { .kind = CHANGE_SAVE, .entity = e, .id = i };
+		int64_t version;
+
+		change_set(&c, &e->fields[CUSTOMER_NEXT_STEP], value_text(i % 2 ? "call" : "write"));
+		if (change_apply(s, &t, &c, NULL, 0, &c.id, &version, &err) < 0)
+			fail(err.text);
+		change_free(&c);
+	}
+	find_flush(s, NULL);
+	db_commit(s->db, &err);
+	printf("%d ", touched);
+	measure(s, &q, 9);
+}
+
 int main(int argc, char **argv)
 {
 	int rounds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 21;
@@ -143,6 +190,17 @@ int main(int argc, char **argv)
 		fail("a book and rounds, 3 to 1000");
 	if (store_open(&s, argv[1], "bench", &(struct clock){ 0 }, &e) < 0)
 		fail(e.text);
+	static const char *const fields[] = { "name", "status", "industry", "city", "email",
+					      "annual_revenue", "last_contact", "created" };
+	printf("%-34s %9s %9s\n", "a series is made", "ms", "MB");
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		measure_making(&s, argv[1], fields[i]);
+	if (argc > 3) {
+		measure_touched(&s, 100);
+		measure_touched(&s, 1000);
+		measure_touched(&s, 1900);
+		return 0;
+	}
 	printf("%-34s %9s %9s %9s %9s %9s %9s\n", "a page of 50 and the total", "new ms", "p99",
 	       "again ms", "p99", "SQL ms", "less");
 	for (size_t i = 0; i < LENGTH(questions); i++)
