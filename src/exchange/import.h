@@ -127,7 +127,7 @@ struct import_finding {
 	int64_t id;               /* of the record in the book */
 	const char *title;        /* the record's */
 	const struct field *field; /* conflict: whose value ... */
-	const char *book, *file;  /* ... is this in the book and that in the file */
+	const char *book, *file;  /* ... is this in the book and that in the file. Duplicate: the row's name */
 	const char *who;          /* changed it last ... */
 	int64_t at;               /* ... and when */
 	int score;                /* duplicate: how alike they are, to 100 */
@@ -138,6 +138,8 @@ struct import_finding {
 #define FINDINGS_MAX 1000
 const struct import_finding *import_findings(const struct import *im, size_t *n);
 void import_decide(struct import *im, const struct import_finding *f, int decision);
+/* Forgets what was decided of single rows of a kind: the mapping says what is done with them all. */
+void import_decide_all(struct import *im, enum finding_kind kind);
 
 struct import_progress {
 	int64_t done, size; /* bytes of the file */

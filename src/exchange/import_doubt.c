@@ -17,7 +17,7 @@ static int decided(const struct import *im, int64_t line, const struct field *f,
 	const int64_t *at = map_get(&im->decisions, key, strlen(key));
 
 	free(key);
-	return at ? (int)*at - 1 : otherwise;
+	return at && *at ? (int)*at - 1 : otherwise;
 }
 
 void import_decide(struct import *im, const struct import_finding *f, int decision)
@@ -26,6 +26,18 @@ void import_decide(struct import *im, const struct import_finding *f, int decisi
 
 	*map_put(&im->decisions, key, strlen(key)) = decision + 1;
 	free(key);
+}
+
+void import_decide_all(struct import *im, enum finding_kind kind)
+{
+	for (size_t i = 0; i < im->nfindings; i++) {
+		char *key = decision_key(im->findings[i].line, im->findings[i].field);
+		int64_t *at = im->findings[i].kind == kind ? map_get(&im->decisions, key, strlen(key)) : NULL;
+
+		if (at)
+			*at = 0;
+		free(key);
+	}
 }
 
 const struct import_finding *import_findings(const struct import *im, size_t *n)

@@ -20,12 +20,12 @@ static bool busy(const struct import_state *s)
 	return s->run == RUN_TRYING || s->run == RUN_IMPORTING;
 }
 
-/* The key, what is in doubt, the names that are missing, and the line that imports. */
+/* The key, what is in doubt, the names that are missing, the rows to decide on, and the line that imports. */
 static size_t nlines(struct view *v)
 {
 	const struct import_state *s = v->state;
 
-	return busy(s) || s->run == RUN_DONE ? 1 : 1 + count_doubts(s) + s->nlack + 1;
+	return busy(s) || s->run == RUN_DONE ? 1 : 1 + count_doubts(s) + s->nlack + import_findings_lines(s) + 1;
 }
 
 /* Lines */
@@ -137,8 +137,10 @@ static void draw_line(struct view *v, struct grid *g, struct rect r, size_t i)
 		draw_key(s, g, r);
 	else if (i <= doubts && import_doubt(s->im, i - 1, &d))
 		draw_doubt(s, g, r, &d);
-	else
+	else if (i <= doubts + s->nlack)
 		draw_lack(s, g, r, s->lack[i - 1 - doubts]);
+	else
+		import_findings_draw(v, g, r, i - 1 - doubts - s->nlack);
 }
 
 /* Below */
@@ -163,7 +165,20 @@ static int foot_height(struct view *v)
 
 	while (n < REFUSALS && import_refusal(s->im, (size_t)n))
 		n++;
-	return busy(s) ? 2 : n ? n + 2 : 0;
+	return busy(s) ? 2 : (n ? n + 2 : 0) + (import_findings_lines(s) ? 2 : 0);
+}
+
+/* What the cursor is on, whole, where its line has no room for that. */
+static void draw_detail(struct view *v, struct grid *g, struct rect r)
+{
+	const struct import_state *s = v->state;
+	size_t at = s->at[STAGE_CHECK], from = 1 + count_doubts(s) + s->nlack;
+	struct sbuf text = SBUF_INIT;
+
+	if (at >= from && at < from + import_findings_lines(s))
+		import_findings_detail(v, at - from, &text);
+	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_DEFAULT, sbuf_text(&text));
+	sbuf_free(&text);
 }
 
 static void draw_foot(struct view *v, struct grid *g, struct rect r)
@@ -175,6 +190,12 @@ static void draw_foot(struct view *v, struct grid *g, struct rect r)
 		draw_progress(s, g, rect_row(r, 1));
 		return;
 	}
+	if (import_findings_lines(s)) {
+		struct rect detail = rect_cut_top(&r, 2);
+		draw_detail(v, g, rect_row(detail, 1));
+	}
+	if (r.h < 2 || !import_refusal(s->im, 0))
+		return;
 	grid_put_fit(g, r.x + 1, r.y + 1, r.w - 2, ROLE_HEADER, _("FIRST PROBLEMS"));
 	for (int i = 0; i + 2 < r.h && (why = import_refusal(s->im, (size_t)i)); i++)
 		grid_put_fit(g, r.x + 1, r.y + 2 + i, r.w - 2, ROLE_ATTENTION, why);
@@ -261,8 +282,10 @@ static void press(struct view *v, size_t i)
 		choose_key(v);
 	else if (i <= doubts && import_doubt(s->im, i - 1, &d))
 		next_order(v, &d);
-	else
+	else if (i <= doubts + s->nlack)
 		next_choice(v, s->lack[i - 1 - doubts]);
+	else
+		import_findings_press(v, i - 1 - doubts - s->nlack);
 }
 
 const struct import_stage_ops import_stage_check = {

@@ -49,4 +49,11 @@ void import_draw_parts(struct grid *g, struct rect r, const char *what, const ch
 /* The line that leads on. */
 void import_draw_button(struct grid *g, struct rect r, const char *text);
 
+/* import_findings.c: the lines of conflicts and probable duplicates in the last step. */
+size_t import_findings_lines(const struct import_state *s);
+void import_findings_draw(struct view *v, struct grid *g, struct rect r, size_t line);
+/* Appends what the line's row is about, whole; nothing for a line that is about all. */
+void import_findings_detail(struct view *v, size_t line, struct sbuf *out);
+void import_findings_press(struct view *v, size_t line);
+
 #endif
