@@ -10,7 +10,8 @@
 #include "store/ballast.h"
 #include "store/process.h"
 
-#define WAL_ENOUGH 1000 /* pages after which a commit is followed by a checkpoint */
+#define WAL_ENOUGH 1000 /* pages after which a commit is followed by a checkpoint, whoever waits */
+#define WAL_SOME   100	/* and after which an idle store makes one: a millisecond or two */
 
 const char *db_path(const struct db *db)
 {
@@ -393,19 +394,41 @@ int db_begin(struct db *db, struct error *e)
 	return -1;
 }
 
-/* PASSIVE copies all that no reader still needs, in one go: SQLite offers no smaller helping. The WAL
- * is some 1,000 pages long then, which takes milliseconds. A checkpoint that fails loses nothing: the
- * next one does its work. */
+/* PASSIVE copies all that no reader still needs, in one go: SQLite offers no smaller helping. A checkpoint
+ * that fails loses nothing: the next one does its work. */
 static void checkpoint(struct db *db)
 {
-	int rc = SQLITE_OK;
+	int rc = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, &db->copied);
 
-	if (db->wal_pages > WAL_ENOUGH)
-		rc = sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		db_failed(db, rc, NULL);
 	db->wal_pages = 0;
 	leave_broken(db);
+}
+
+/* Pages that the last commit left to be copied. A WAL that is shorter than what we copied of it has begun
+ * anew; what others copied we do not know, and then there is little to do. */
+static int to_copy(const struct db *db)
+{
+	return db->wal_pages - (db->copied < db->wal_pages ? db->copied : 0);
+}
+
+bool db_due(const struct db *db)
+{
+	return to_copy(db) > WAL_SOME && !db->writing && !db->reading && !db_read_only(db);
+}
+
+/* When somebody writes, he will be idle after us and see a longer WAL. */
+void db_idle(struct db *db)
+{
+	if (!db_due(db))
+		return;
+	if (!lock_try(&db->lock)) {
+		db->wal_pages = 0;
+		return;
+	}
+	checkpoint(db);
+	lock_release(&db->lock);
 }
 
 static int tell_trouble(const struct db *db, struct error *e)
@@ -425,7 +448,8 @@ int db_commit(struct db *db, struct error *e)
 		db_rollback(db);
 		return -1;
 	}
-	checkpoint(db);
+	if (to_copy(db) > WAL_ENOUGH)
+		checkpoint(db);
 	db->writing = false;
 	lock_release(&db->lock);
 	return 0;

@@ -59,8 +59,7 @@ bool db_is_number(const struct field *f);
 int db_one(struct stmt *s, int64_t otherwise, int64_t *out, struct error *e);
 
 /* Write transactions: db_begin takes the lock file, then BEGIN IMMEDIATE. Nothing that waits for anybody
- * happens before db_commit or db_rollback. db_commit acknowledges only what is durable, lets the
- * elected checkpointer work while the lock is held, then unlocks. */
+ * happens before db_commit or db_rollback. db_commit acknowledges only what is durable. */
 int db_begin(struct db *db, struct error *e);
 int db_commit(struct db *db, struct error *e);
 void db_rollback(struct db *db);
@@ -76,6 +75,11 @@ int db_read_begin(struct db *db, struct error *e);
 int db_read_end(struct db *db, struct error *e);
 /* Both ends fail when anything since the beginning failed for want of disk, memory or time, also what the
  * caller passed over: half of what there is would be taken for all of it. */
+
+/* Whether the WAL is long enough to be copied into the book by whoever has nothing else to do, and doing
+ * that while nobody writes: so those who wait for their commit seldom pay for it. */
+bool db_due(const struct db *db);
+void db_idle(struct db *db);
 
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);

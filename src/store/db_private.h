@@ -35,7 +35,8 @@ struct db {
 	bool broken;             /* the disk or the file failed: connect anew after the roll-back */
 	bool corrupt;            /* the file is damaged: no more writes */
 	struct error trouble;    /* the first that disk, memory or time made since the transaction began */
-	int wal_pages;           /* after the last commit */
+	int wal_pages;           /* after the last commit; 0: nothing to copy */
+	int copied;              /* of them by the last checkpoint of ours */
 	struct stmt *buckets[DB_BUCKETS];
 	size_t cached;
 	uint64_t asked;

@@ -14,7 +14,10 @@
 #include "store/process.h"
 
 #define AGAIN	 100 /* ms until the waiting is interrupted once more */
+#define NUMBER	 16  /* where the file has the last number given out */
 #define PRESENCE 64  /* the byte of the file that everybody who has the book open holds */
+#define QUEUE	 128 /* the first of the bytes of those who wait */
+#define PLACES	 (1 << 20)
 
 int lock_open(struct lock *l, const char *book, struct error *e)
 {
@@ -53,13 +56,62 @@ static int holder(const struct lock *l)
 	return pread(l->fd, pid, sizeof(pid) - 1, 0) > 0 ? (int)strtol(pid, NULL, 10) : 0;
 }
 
+static int lock_bytes(struct lock *l, int how, short type, off_t first, off_t n)
+{
+	struct flock bytes = {.l_type = type, .l_whence = SEEK_SET, .l_start = first, .l_len = n};
+
+	return fcntl(l->fd, how, &bytes);
+}
+
+static off_t place(uint64_t number)
+{
+	return QUEUE + (off_t)(number % PLACES);
+}
+
+/* Our number, with its place held before anybody has the next; 0 when there is none to be had, as on a full
+ * disk: then we wait out of turn. */
+static uint64_t take_number(struct lock *l)
+{
+	uint64_t number = 0;
+
+	if (lock_bytes(l, F_OFD_SETLKW, F_WRLCK, NUMBER, sizeof(number)) < 0)
+		return 0;
+	if (pread(l->fd, &number, sizeof(number), NUMBER) < 0)
+		number = 0;
+	number++;
+	if (pwrite(l->fd, &number, sizeof(number), NUMBER) != sizeof(number) ||
+	    lock_bytes(l, F_OFD_SETLK, F_WRLCK, place(number), 1) < 0)
+		number = 0;
+	lock_bytes(l, F_OFD_SETLK, F_UNLCK, NUMBER, sizeof(number));
+	return number;
+}
+
+static void give_number(struct lock *l)
+{
+	if (l->number)
+		lock_bytes(l, F_OFD_SETLK, F_UNLCK, place(l->number), 1);
+	l->number = 0;
+}
+
+static int wait_in_turn(struct lock *l)
+{
+	if (!l->number)
+		l->number = take_number(l);
+	if (l->number) {
+		if (lock_bytes(l, F_OFD_SETLKW, F_RDLCK, place(l->number - 1), 1) < 0)
+			return -1;
+		lock_bytes(l, F_OFD_SETLK, F_UNLCK, place(l->number - 1), 1);
+	}
+	return flock(l->fd, LOCK_EX);
+}
+
 static void on_alarm(int sig)
 {
 	(void)sig; /* only ends flock */
 }
 
-/* Keeps its place in flock's queue all the time; a signal ends it when the limit is reached, and once
- * more should it have come just before flock began. */
+/* Keeps its place in the queue all the time; a signal ends it when the limit is reached, and once more
+ * should it have come just before the waiting began. */
 static int wait_for(struct lock *l, int limit)
 {
 	const struct sigaction act = {.sa_handler = on_alarm};
@@ -72,19 +124,19 @@ static int wait_for(struct lock *l, int limit)
 	sigaction(SIGALRM, &act, &before);
 	setitimer(ITIMER_REAL, &timer, NULL);
 	do {
-		rc = flock(l->fd, LOCK_EX);
+		rc = wait_in_turn(l);
 		why = errno;
 	} while (rc < 0 && why == EINTR && clock_ticks() - began < limit);
 	setitimer(ITIMER_REAL, &never, NULL);
 	sigaction(SIGALRM, &before, NULL);
+	if (rc < 0)
+		give_number(l);
 	errno = why;
 	return rc;
 }
 
 int lock_take(struct lock *l, int limit, struct error *e)
 {
-	if (lock_try(l))
-		return 0;
 	if (wait_for(l, limit) == 0) {
 		taken(l);
 		return 0;
@@ -97,9 +149,18 @@ int lock_take(struct lock *l, int limit, struct error *e)
 			 holder(l), limit / 1000);
 }
 
+/* Whoever writes and those who wait hold their places. */
+static bool somebody_waits(struct lock *l)
+{
+	struct flock places = {
+	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = QUEUE, .l_len = PLACES};
+
+	return fcntl(l->fd, F_OFD_GETLK, &places) == 0 && places.l_type != F_UNLCK;
+}
+
 bool lock_try(struct lock *l)
 {
-	if (flock(l->fd, LOCK_EX | LOCK_NB) < 0)
+	if (somebody_waits(l) || flock(l->fd, LOCK_EX | LOCK_NB) < 0)
 		return false;
 	taken(l);
 	return true;
@@ -111,17 +172,15 @@ void lock_release(struct lock *l)
 
 	if (flock(l->fd, LOCK_UN) < 0)
 		BUG("releasing the lock file: %s", strerror(errno));
+	give_number(l);
 	if (held > LOCK_LONG)
 		process_log("held the book's lock for %lld ms", (long long)held);
 }
 
 bool lock_join(struct lock *l)
 {
-	struct flock presence = {
-	    .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = PRESENCE, .l_len = 1};
-	bool alone = fcntl(l->fd, F_OFD_SETLK, &presence) == 0;
+	bool alone = lock_bytes(l, F_OFD_SETLK, F_WRLCK, PRESENCE, 1) == 0;
 
-	presence.l_type = F_RDLCK;
-	fcntl(l->fd, F_OFD_SETLK, &presence);
+	lock_bytes(l, F_OFD_SETLK, F_RDLCK, PRESENCE, 1);
 	return alone;
 }

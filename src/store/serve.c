@@ -205,9 +205,10 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	return store_do(&s->store, r);
 }
 
-/* Makes the next find fast. Who has just imported does it before it leaves, too. */
+/* Makes the next commit and the next find fast. Who has just imported does it before it leaves, too. */
 static void use_idle_time(struct server *s)
 {
+	db_idle(s->store.db);
 	s->idling = true;
 	find_idle(&s->store, NULL);
 	s->idling = false;
@@ -309,7 +310,7 @@ static int idle_time(struct server *s)
 {
 	int time = -1;
 
-	if (has_work(s) || (s->open && find_due(&s->store)))
+	if (has_work(s) || (s->open && (find_due(&s->store) || db_due(s->store.db))))
 		return 0;
 	if (!s->open)
 		time = sooner(time, s->began + s->options->handshake - clock_ticks());

@@ -1,6 +1,7 @@
 /* Disks that are full, books that are damaged, locks that are held (security: attacks 26, 33). What fails
  * halfway is in tests/fault. */
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -207,6 +208,107 @@ START_TEST(waiting_for_the_lock_ends)
 }
 END_TEST
 
+/* Bytes of the lock file: how many took a number. */
+static int64_t numbers_taken(void)
+{
+	char *path = xasprintf("%s.lock", book.path);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int64_t n = 0;
+
+	ck_assert_int_eq(pread(fd, &n, sizeof(n), 16), sizeof(n));
+	close(fd);
+	free(path);
+	return n;
+}
+
+#define IN_QUEUE 5
+
+static pid_t join_queue(int number, int to)
+{
+	int64_t before = numbers_taken();
+	struct lock l;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		char c = (char)number;
+
+		_exit(lock_open(&l, book.path, NULL) || lock_take(&l, LOCK_WAIT, NULL) ||
+		      write(to, &c, 1) != 1);
+	}
+	while (numbers_taken() == before)
+		sched_yield();
+	return pid;
+}
+
+/* First come, first served; and whoever lets go and wants it again is behind all who wait. */
+START_TEST(the_lock_is_given_in_turn)
+{
+	struct lock l;
+	pid_t pids[IN_QUEUE];
+	int order[2], status;
+	char c;
+
+	ck_assert_int_eq(pipe(order), 0);
+	ck_assert_int_eq(lock_open(&l, book.path, NULL), 0);
+	ck_assert_int_eq(lock_take(&l, LOCK_WAIT, NULL), 0);
+	for (int i = 0; i < IN_QUEUE; i++)
+		pids[i] = join_queue(i, order[1]);
+	lock_release(&l);
+	ck_assert_int_eq(lock_take(&l, LOCK_WAIT, NULL), 0);
+	ck_assert_int_eq(write(order[1], "\x7f", 1), 1);
+	for (int i = 0; i < IN_QUEUE; i++) {
+		ck_assert_int_eq(read(order[0], &c, 1), 1);
+		ck_assert_int_eq(c, i);
+		ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+		ck_assert_int_eq(status, 0);
+	}
+	lock_release(&l);
+	lock_close(&l);
+}
+END_TEST
+
+/* A WAL of some length is copied when nobody asks for anything; the next to write begins it anew. */
+START_TEST(an_idle_store_copies_the_wal)
+{
+	char *wal = xasprintf("%s-wal", book.path), *lines = xmalloc(500000);
+	struct stat st;
+	off_t size;
+
+	memset(lines, 'n', 500000);
+	memcpy(lines, "name=Acme\nnote=", 15);
+	lines[499999] = '\0';
+	ck_assert(!db_due(book.store.db));
+	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, lines), 0);
+	ck_assert(db_due(book.store.db));
+	ck_assert_int_eq(stat(wal, &st), 0);
+	size = st.st_size;
+	db_idle(book.store.db);
+	ck_assert(!db_due(book.store.db));
+	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=Birch"), 0);
+	ck_assert(!db_due(book.store.db));
+	ck_assert_int_eq(stat(wal, &st), 0);
+	ck_assert_int_eq(st.st_size, size);
+	free(lines);
+	free(wal);
+}
+END_TEST
+
+/* Who is writing is not held up by a store that has nothing to do. */
+START_TEST(an_idle_store_lets_writers_go_first)
+{
+	struct lock l;
+
+	ck_assert_int_eq(lock_open(&l, book.path, NULL), 0);
+	ck_assert_int_eq(lock_take(&l, LOCK_WAIT, NULL), 0);
+	book.store.db->wal_pages = 5000;
+	ck_assert(db_due(book.store.db));
+	db_idle(book.store.db);
+	ck_assert(!db_due(book.store.db));
+	lock_release(&l);
+	lock_close(&l);
+}
+END_TEST
+
 static int64_t now;
 
 static int64_t set_ticks(void)
@@ -279,6 +381,9 @@ Suite *fault_suite(void)
 	tcase_add_test(t, a_sound_book_outlives_an_unclean_stop);
 	tcase_add_test(t, damage_stops_everybodys_writing);
 	tcase_add_test(t, waiting_for_the_lock_ends);
+	tcase_add_test(t, the_lock_is_given_in_turn);
+	tcase_add_test(t, an_idle_store_copies_the_wal);
+	tcase_add_test(t, an_idle_store_lets_writers_go_first);
 	tcase_add_test(t, a_lock_held_for_long_is_logged);
 	tcase_add_test(t, versions_with_the_wal_fault);
 	suite_add_tcase(s, t);
