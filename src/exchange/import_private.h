@@ -29,6 +29,7 @@ struct slot {
 	const char *header;
 	int64_t factor;
 	int places;
+	bool rounded;
 	char order;           /* what was said of it: 'd' or 'm' first, ',' or '.'; 0: nothing */
 	struct evidence evidence;
 	int64_t unsure;       /* cells that could mean two things */

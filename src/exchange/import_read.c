@@ -3,6 +3,7 @@
 #include "base/intl.h"
 #include "base/number.h"
 #include "exchange/import_private.h"
+#include "model/money.h"
 
 static bool is_number(const struct field *f)
 {
@@ -171,20 +172,55 @@ static int read_typed(const struct import *im, const struct slot *s, const char 
 	return 0;
 }
 
-/* Multiplies the exact digits, so that 1100.04 million is 1100040000. */
-static int scale(const struct slot *s, struct value_context const *c, const char *text,
-		 struct sbuf *out, struct error *e)
+/* How many decimals the field keeps. */
+static int decimals_kept(const struct field *f, const char *currency)
+{
+	if (f->type == FIELD_MONEY)
+		return money_exponent(currency);
+	return f->type == FIELD_INT || f->type == FIELD_DURATION ? 0 : 4;
+}
+
+/* Half goes away from zero, as people round: the last digit that goes decides. */
+static void round_to(struct number *n, int places)
+{
+	int64_t last = 0;
+
+	for (; n->places > places; n->places--) {
+		last = n->mantissa % 10;
+		n->mantissa /= 10;
+	}
+	n->mantissa += last >= 5 ? 1 : last <= -5 ? -1 : 0;
+}
+
+/* Multiplies the exact digits, so that 1100.04 million is 1100040000, and rounds them where a map says so. */
+static int scale(const struct import *im, const struct slot *s, struct value_context const *c,
+		 const char *text, struct sbuf *out, char currency[4], struct error *e)
 {
 	struct number n[2];
-	int64_t product;
+	struct error why = { 0 };
+	int readings = number_read(text, c->currency, n, e), at, kept;
+	int64_t scaled;
 
-	if (number_read(text, c->currency, n, e) != 1)
-		return error_set(e, ERROR_USAGE, _("%s: \"%s\" is not a number to multiply."),
-				 _(s->target.label), text);
-	if (__builtin_mul_overflow(n[0].mantissa, s->factor, &product))
+	if (!readings)
+		return -1;
+	at = readings == 2 ? pick_number(im, s, text) : 0;
+	if (at < 0)
+		return refuse_double(s->target.field, text, e);
+	if (__builtin_mul_overflow(n[at].mantissa, s->factor ? s->factor : 1, &n[at].mantissa))
 		return error_set(e, ERROR_USAGE, _("%s: \"%s\" becomes too large."), _(s->target.label),
 				 text);
-	number_write(out, product, n[0].places + s->places, 0);
+	n[at].places += s->places;
+	memcpy(currency, n[at].currency, sizeof(n[at].currency));
+	if (*currency && (s->target.field->type != FIELD_MONEY || !currency_find(currency)))
+		return error_set(e, ERROR_USAGE, _("%s: \"%s\" is in no currency that can be here."),
+				 _(s->target.label), text);
+	kept = decimals_kept(s->target.field, *currency ? currency : c->currency);
+	if (s->rounded)
+		round_to(&n[at], kept);
+	number_write(out, n[at].mantissa, n[at].places, 0);
+	if (number_scale(&n[at], kept, &scaled, &why))
+		return error_set(e, ERROR_USAGE, _("%s: \"%s\" does not fit here: %s."), _(s->target.label), text,
+				 why.text);
 	return 0;
 }
 
@@ -231,17 +267,32 @@ static int read_plain(const struct import *im, const struct slot *s, const char 
 	return -1;
 }
 
+/* Whether it could mean two numbers and its column says which: that one is meant, even where only the other
+ * would fit the field. */
+static bool is_decided(const struct import *im, const struct slot *s, const char *text,
+		       const struct value_context *c)
+{
+	struct number n[2];
+
+	return is_number(s->target.field) && s->target.field->type != FIELD_INT && strpbrk(text, ".,") &&
+	       slot_order(im, s) && number_read(text, c->currency, n, NULL) == 2;
+}
+
 int cell_read(const struct import *im, const struct slot *s, const char *text,
 	      const struct value_context *c, struct arena *a, struct value *out, struct error *e)
 {
+	struct value_context own = *c;
 	struct sbuf scaled = SBUF_INIT;
+	char currency[4];
 	int rc;
 
-	if (!s->factor)
+	if (!s->factor && !s->rounded && !is_decided(im, s, text, c))
 		return read_plain(im, s, text, c, a, out, e);
-	rc = scale(s, c, text, &scaled, e);
+	rc = scale(im, s, c, text, &scaled, currency, e);
+	if (rc == 0 && *currency)
+		own.currency = currency;
 	if (rc == 0)
-		rc = value_parse(s->target.field, sbuf_text(&scaled), c, a, out, e);
+		rc = value_parse(s->target.field, sbuf_text(&scaled), &own, a, out, e);
 	sbuf_free(&scaled);
 	return rc;
 }

@@ -52,6 +52,7 @@ static int add_column(struct import *im, const struct mapping_column *c, struct 
 	s->cell = find_header(im, c->header);
 	s->factor = c->factor;
 	s->places = c->places;
+	s->rounded = c->rounded;
 	s->order = c->order;
 	if (s->cell < 0)
 		return error_set(e, ERROR_USAGE, _("The map names a column \"%s\"; %s has none."),

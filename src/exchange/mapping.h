@@ -13,6 +13,7 @@
  *	[columns]
  *	account = name             ; header = field; "-" leaves a column out
  *	revenue = annual_revenue * 1000000
+ *	sales = amount round       ; digits beyond those that are kept are rounded, not refused
  *	column 7 = note            ; by its place, where its name has signs that a map cannot have
  *	[dates]
  *	closed on = mdy            ; the order of days in one column
@@ -61,6 +62,7 @@ struct mapping_column {
 	struct target target;   /* field NULL: the column is left out */
 	int64_t factor;         /* cells are multiplied by factor / 10^places; 0: they are not */
 	int places;
+	bool rounded;           /* to the decimals that the field keeps */
 	size_t place;           /* of the file's columns, from 1; 0: not found yet */
 	char order;             /* of its days or its numbers: 'd' or 'm' first, ',' or '.'; 0: not said */
 };

@@ -38,6 +38,17 @@ static void trim_end(char *s)
 		s[--len] = '\0';
 }
 
+/* Takes the word away. */
+static bool ends_in_round(char *value)
+{
+	size_t len = strlen(value);
+
+	if (len < 6 || strcmp(value + len - 6, " round") != 0)
+		return false;
+	value[len - 6] = '\0';
+	return true;
+}
+
 static int read_column(struct mapping *m, const char *header, const char *value, struct error *e)
 {
 	struct mapping_column *c = mapping_add_column(m, header);
@@ -45,13 +56,14 @@ static int read_column(struct mapping *m, const char *header, const char *value,
 
 	if (!strcmp(word, "-"))
 		return 0;
+	c->rounded = ends_in_round(word);
 	if (star && read_factor(c, star, e) < 0)
 		return -1;
 	trim_end(word);
 	if (!target_find(m->entity, word, &c->target))
 		return mapping_no_field(m, word, e);
-	if (c->factor && !scales(c->target.field))
-		return error_set(e, ERROR_USAGE, _("%s is not a number: it cannot be multiplied."),
+	if ((c->factor || c->rounded) && !scales(c->target.field))
+		return error_set(e, ERROR_USAGE, _("%s is not a number: it cannot be multiplied or rounded."),
 				 _(c->target.label));
 	return 0;
 }
@@ -331,6 +343,7 @@ static void write_columns(struct sbuf *out, const struct mapping *m)
 			sbuf_puts(out, " * ");
 			number_write(out, c->factor, c->places, 0);
 		}
+		sbuf_puts(out, c->rounded ? " round" : "");
 		sbuf_putc(out, '\n');
 	}
 	sbuf_puts(out, m->ndefaults ? "\n[defaults]\n" : "");

@@ -134,7 +134,7 @@ static const struct {
 	const char *text, *why;
 } wrong_maps[] = {
 	{ "[columns]\nx = nam\n", "line 2: A deal has no field \"nam\". Did you mean name?" },
-	{ "[columns]\nx = name * 2\n", "line 2: Name is not a number: it cannot be multiplied." },
+	{ "[columns]\nx = name * 2\n", "line 2: Name is not a number: it cannot be multiplied or rounded." },
 	{ "[columns]\nx = amount * much\n", "line 2: \"much\" is not a number to multiply by." },
 	{ "[colums]\nx = name\n", "line 2: There is no section [colums]." },
 	{ "[missing]\nname = create\n", "line 2: Name does not point to anything." },
@@ -188,6 +188,10 @@ static const struct {
 	{ "amount", { "1.234.567" }, "1.200", "1200.00" },
 	{ "amount", { "12,5" }, "1.200", "1200.00" },
 	{ "amount", { "1,200" }, "1,200", "" },
+	/* Not 129696, although that alone has few enough decimals. */
+	{ "amount", { "125.43" }, "129.696", "" },
+	{ "amount", { "125,43" }, "129,696", "" },
+	{ "amount", { "125,43" }, "129.696", "129696.00" },
 	{ "amount", { "12,5", "12.5" }, "1,200", "" },
 	{ "amount", { "1" }, "€1,200.50", "1200.50" },
 	{ "amount", { "1" }, "a lot", "" },
@@ -229,6 +233,38 @@ START_TEST(test_scale)
 }
 END_TEST
 
+/* Half away from zero; money to its currency's decimals, whole numbers to none. */
+static const struct {
+	const char *field, *cell, *value;
+} rounds[] = {
+	{ "amount", "129.696", "129.70" },	       { "amount", "125.43999999999998", "125.44" },
+	{ "amount", "-60.70400000000001", "-60.70" },  { "amount", "0.005", "0.01" },
+	{ "amount", "-0.005", "-0.01" },	       { "amount", "1.005", "1.01" },
+	{ "amount", "¥1234.5", "1235" },	       { "amount", "12", "12.00" },
+	{ "amount", "0.00000000000000000000000000001", "0.00" },
+	{ "override", "0.33335", "0.3334" },	       { "amount", "12 kg", "" },
+};
+
+START_TEST(test_round)
+{
+	struct import im = { .mapping = { 0 } };
+	struct slot s = { .target = { .field = entity_must(entity_find("deal"), rounds[_i].field), .label = "" },
+			  .rounded = true, .evidence = { .point = 1 } };
+	struct value_context c = { .currency = "EUR" };
+	struct arena a = { 0 };
+	struct sbuf out = SBUF_INIT;
+	struct value v;
+
+	if (strstr(rounds[_i].cell, "¥"))
+		c.currency = "JPY"; /* which the sign can mean */
+	if (cell_read(&im, &s, rounds[_i].cell, &c, &a, &v, NULL) == 0)
+		value_write(&out, s.target.field, v);
+	ck_assert_str_eq(sbuf_text(&out), rounds[_i].value);
+	sbuf_free(&out);
+	arena_free(&a);
+}
+END_TEST
+
 Suite *exchange_mapping_suite(void)
 {
 	Suite *s = suite_create("exchange/mapping");
@@ -240,6 +276,7 @@ Suite *exchange_mapping_suite(void)
 	tcase_add_loop_test(t, test_wrong_map, 0, (int)LENGTH(wrong_maps));
 	tcase_add_loop_test(t, test_cell, 0, (int)LENGTH(cells));
 	tcase_add_test(t, test_scale);
+	tcase_add_loop_test(t, test_round, 0, (int)LENGTH(rounds));
 	suite_add_tcase(s, t);
 	return s;
 }
