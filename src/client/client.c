@@ -375,17 +375,21 @@ static struct answer *answer_to(struct client *c, uint32_t seq)
 	return NULL;
 }
 
-struct answer *client_ask(struct client *c, struct request *r, struct error *e)
+struct answer *client_take(struct client *c, uint32_t seq, bool wait, struct error *e)
 {
-	uint32_t seq = client_send(c, r, e);
 	struct answer *a = NULL;
 
-	while (seq && !(a = answer_to(c, seq)))
-		if (wait_a_turn(c, e)) {
-			forget_pending(c, seq);
-			answer_free(answer_to(c, seq));
-			return NULL;
+	while (!(a = answer_to(c, seq))) {
+		if ((wait ? wait_a_turn(c, e) : client_pump(c, e)) == 0) {
+			if (wait)
+				continue;
+			a = answer_to(c, seq);
+			break;
 		}
+		forget_pending(c, seq);
+		answer_free(answer_to(c, seq));
+		return NULL;
+	}
 	if (a && a->error.kind) {
 		if (e)
 			*e = a->error;
@@ -393,6 +397,13 @@ struct answer *client_ask(struct client *c, struct request *r, struct error *e)
 		return NULL;
 	}
 	return a;
+}
+
+struct answer *client_ask(struct client *c, struct request *r, struct error *e)
+{
+	uint32_t seq = client_send(c, r, e);
+
+	return seq ? client_take(c, seq, true, e) : NULL;
 }
 
 int client_list_all(struct client *c, const struct request *r,

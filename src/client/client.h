@@ -35,6 +35,9 @@ struct answer *client_ask(struct client *c, struct request *r, struct error *e);
 /* Asks without waiting; returns the request's number, 0 with the error set when it cannot be sent.
  * Answers come from client_next. */
 uint32_t client_send(struct client *c, struct request *r, struct error *e);
+/* The answer to that request, for who sends several before he takes the first; the caller frees it. Without
+ * `wait` it is NULL and no error is set while the answer has not come. */
+struct answer *client_take(struct client *c, uint32_t seq, bool wait, struct error *e);
 /* To poll() for reading; client_wants_write tells whether to poll for writing too. */
 int client_fd(const struct client *c);
 bool client_wants_write(const struct client *c);

@@ -7,6 +7,7 @@
 #include "exchange/vcard.h"
 
 #define ROWS_AT_ONCE 2000 /* looked at between two steps */
+#define ROWS_GATHERED 250 /* while a request may have to be sent on */
 
 /* Opening */
 
@@ -166,7 +167,9 @@ static void forget_run(struct import *im)
 	memset(&im->counts, 0, sizeof(im->counts));
 	error_clear(&im->failure);
 	im->nrefusals = 0;
-	im->cancel = im->held = im->noted = im->midway = false;
+	im->cancel = im->held = im->noted = im->undoing = im->asked = im->ended = im->ready = false;
+	im->wanted = 0;
+	im->fetching = 0;
 	im->rows = 0;
 	im->loading = 0;
 	im->loaded = 0;
@@ -204,6 +207,7 @@ void import_begin(struct import *im, enum import_mode mode)
 	free(im->rejects_path);
 	im->rejects_path = NULL;
 	uuid_make(im->batch_id);
+	known_begin(im);
 	im->began = clock_ticks();
 	im->phase = slots_build(im, &im->failure) < 0 ? PHASE_END : PHASE_LOAD;
 }
@@ -258,53 +262,75 @@ static enum import_turn step_look(struct import *im)
 	return enter(im, PHASE_CREATE);
 }
 
-/* Reads rows until a batch is full. */
-static int gather(struct import *im)
+/* Whether the store must be asked something before the row at hand can be taken. */
+static bool has_question(const struct import *im)
+{
+	return im->wanted || im->doubt.asking != DOUBT_NONE;
+}
+
+/* Reads some rows; then the batch may be full, or a row may have to wait for those before it. */
+static void gather(struct import *im)
 {
 	int got = 1;
 
-	for (int i = 0; i < ROWS_AT_ONCE && !batch_full(im); i++) {
+	for (int i = 0; i < ROWS_GATHERED && !im->ready; i++) {
 		if (!im->held)
 			got = csv_next(im->csv, &im->row, &im->failure);
 		if (got != 1)
 			break;
 		im->held = !batch_row(im);
-		if (im->held)
-			break;
-		im->rows++;
+		im->rows += !im->held;
+		if (has_question(im))
+			return;
+		im->ready = im->held || batch_full(im);
 	}
-	if (!im->doubt.asking)
-		batch_end(im);
-	return got;
+	im->ended = got == 0;
+	im->ready |= im->ended;
 }
 
+static bool ask_question(struct import *im, struct request *r)
+{
+	return doubt_ask(im, r) || (im->wanted && known_fetch(im, r));
+}
+
+/* Saves are answered in the order in which they are asked for; meanwhile the next batch is gathered. */
 static enum import_turn step_rows(struct import *im, struct request *r)
 {
-	int got;
+	if (batch_ask(im, r))
+		return IMPORT_ASK;
+	if (im->ready) {
+		if (!batch_end(im))
+			return IMPORT_WAIT;
+		im->ready = false;
+		return IMPORT_AGAIN;
+	}
+	if ((im->held || im->ended) && !batch_is_idle(im))
+		return IMPORT_WAIT;
+	if (im->ended)
+		return enter(im, PHASE_LINK);
+	if (ask_question(im, r))
+		return IMPORT_ASK;
+	gather(im);
+	return im->failure.kind ? enter(im, PHASE_UNDO) : IMPORT_AGAIN;
+}
 
-	if (!im->midway && batch_ask(im, r))
+/* What was made ready all at once is saved, and then comes another phase. */
+static enum import_turn step_made(struct import *im, struct request *r, enum phase next)
+{
+	if (batch_ask(im, r))
 		return IMPORT_ASK;
-	if (!im->midway)
-		batch_reset(im);
-	got = gather(im);
-	im->midway = im->doubt.asking != DOUBT_NONE;
-	if (im->failure.kind)
-		return enter(im, PHASE_UNDO);
-	if (doubt_ask(im, r) || batch_ask(im, r))
-		return IMPORT_ASK;
-	return got == 1 ? IMPORT_AGAIN : enter(im, PHASE_LINK);
+	return batch_is_idle(im) ? enter(im, next) : IMPORT_WAIT;
 }
 
 static enum import_turn step_links(struct import *im, struct request *r)
 {
 	if (batch_ask(im, r))
 		return IMPORT_ASK;
-	batch_reset(im);
+	if (!batch_is_idle(im))
+		return IMPORT_WAIT;
 	batch_links(im);
 	batch_end(im);
-	if (batch_ask(im, r))
-		return IMPORT_ASK;
-	return im->next_link < im->nlinks ? IMPORT_AGAIN : enter(im, PHASE_RECORD);
+	return batch_is_idle(im) && im->next_link == im->nlinks ? enter(im, PHASE_RECORD) : IMPORT_AGAIN;
 }
 
 static void set_count(struct import *im, unsigned field, int64_t n)
@@ -347,6 +373,7 @@ static enum import_turn step_undo(struct import *im, struct request *r)
 {
 	if (!im->counts.txn)
 		return enter(im, PHASE_END);
+	im->undoing = true;
 	r->verb = VERB_UNDO;
 	r->id = im->counts.txn;
 	return IMPORT_ASK;
@@ -356,7 +383,6 @@ static int end(struct import *im, struct error *e)
 {
 	struct error why = im->failure;
 
-	batch_reset(im);
 	if (im->mode == IMPORT_REAL && !why.kind && !im->counts.cancelled)
 		mapping_keep(&im->mapping, im->header, im->nheader);
 	if (reject_end(im, &why) < 0 || why.kind) {
@@ -367,20 +393,21 @@ static int end(struct import *im, struct error *e)
 	return IMPORT_END;
 }
 
-int import_step(struct import *im, struct request *r, struct error *e)
+static int step(struct import *im, struct request *r, struct error *e)
 {
-	memset(r, 0, sizeof(*r));
 	if (im->cancel && im->phase < PHASE_UNDO) {
 		im->counts.cancelled = true;
 		im->phase = PHASE_UNDO;
 	}
+	if (im->asked || (im->phase >= PHASE_UNDO && batch_is_out(im)))
+		return IMPORT_WAIT;
 	switch (im->phase) {
 	case PHASE_LOAD:
 		return (int)step_load(im, r);
 	case PHASE_LOOK:
 		return (int)step_look(im);
 	case PHASE_CREATE:
-		return batch_ask(im, r) ? IMPORT_ASK : (int)enter(im, PHASE_ROWS);
+		return (int)step_made(im, r, PHASE_ROWS);
 	case PHASE_ROWS:
 		return (int)step_rows(im, r);
 	case PHASE_LINK:
@@ -394,37 +421,43 @@ int import_step(struct import *im, struct request *r, struct error *e)
 	}
 }
 
+/* Of batches several may be asked for at once; all else is asked alone. */
+int import_step(struct import *im, struct request *r, struct error *e)
+{
+	int turn;
+
+	memset(r, 0, sizeof(*r));
+	turn = step(im, r, e);
+	im->asked |= turn == IMPORT_ASK && !batch_is_out(im);
+	return turn;
+}
+
+/* To what was asked alone. */
+static void take_alone(struct import *im, const struct answer *a, const struct error *why)
+{
+	if (!a) {
+		im->failure = *why;
+		im->doubt.asking = DOUBT_NONE;
+	} else if (im->phase == PHASE_LOAD) {
+		take_list(im, a);
+	} else if (im->doubt.asking != DOUBT_NONE) {
+		doubt_take(im, a);
+	} else if (im->fetching) {
+		known_fetched(im, a->ntables ? a->tables[0] : NULL);
+	} else if (im->undoing) {
+		im->counts.txn = 0;
+	}
+	if (im->undoing)
+		im->phase = PHASE_END;
+}
+
 void import_answer(struct import *im, const struct answer *a, const struct error *why)
 {
-	if (im->doubt.asking && a) {
-		doubt_take(im, a);
-		return;
-	}
-	if (im->doubt.asking) {
-		im->doubt.asking = DOUBT_NONE;
-		im->failure = *why;
-		im->phase = PHASE_UNDO;
-		return;
-	}
-	switch (im->phase) {
-	case PHASE_CREATE:
-	case PHASE_ROWS:
-	case PHASE_LINK:
+	if (batch_is_out(im))
 		batch_take(im, a, why);
-		break;
-	case PHASE_UNDO:
-		im->counts.txn = 0;
-		im->phase = PHASE_END;
-		break;
-	case PHASE_LOAD:
-		if (a)
-			take_list(im, a);
-		break;
-	default:
-		break;
-	}
-	if (!a && im->phase != PHASE_CREATE && im->phase != PHASE_ROWS && im->phase != PHASE_LINK)
-		im->failure = *why;
+	else
+		take_alone(im, a, why);
+	im->asked = false;
 	if (im->failure.kind && im->phase < PHASE_UNDO)
 		im->phase = PHASE_UNDO;
 }
@@ -434,19 +467,52 @@ void import_cancel(struct import *im)
 	im->cancel = true;
 }
 
+/* The requests that were sent and not answered, oldest first. */
+struct sent {
+	uint32_t seq[FLIGHTS];
+	size_t n;
+};
+
+/* Takes the oldest answer if it is there, or waits for it; false when it is not. */
+static bool take_answer(struct import *im, struct client *client, struct sent *sent, bool wait)
+{
+	struct error why = { 0 };
+	struct answer *a = sent->n ? client_take(client, sent->seq[0], wait, &why) : NULL;
+
+	if (!a && !why.kind)
+		return false;
+	memmove(sent->seq, sent->seq + 1, --sent->n * sizeof(*sent->seq));
+	import_answer(im, a, &why);
+	answer_free(a);
+	return true;
+}
+
+/* A request that cannot be sent is answered by its reason, after those before it. */
+static void send(struct import *im, struct client *client, struct sent *sent, struct request *r)
+{
+	struct error why = { 0 };
+	uint32_t seq = client_send(client, r, &why);
+
+	if (seq) {
+		sent->seq[sent->n++] = seq;
+		return;
+	}
+	while (take_answer(im, client, sent, true))
+		;
+	import_answer(im, NULL, &why);
+}
+
 int import_drive(struct import *im, struct client *client, bool (*turn)(struct import *im, void *data),
 		 void *data, struct error *e)
 {
+	struct sent sent = { .n = 0 };
 	struct request r;
 	int step;
 
-	while ((step = import_step(im, &r, e)) == IMPORT_ASK || step == IMPORT_AGAIN) {
-		if (step == IMPORT_ASK) {
-			struct error why = { 0 };
-			struct answer *a = client_ask(client, &r, &why);
-			import_answer(im, a, &why);
-			answer_free(a);
-		}
+	while ((step = import_step(im, &r, e)) >= 0 && step != IMPORT_END) {
+		if (step == IMPORT_ASK)
+			send(im, client, &sent, &r);
+		take_answer(im, client, &sent, step == IMPORT_WAIT || sent.n == FLIGHTS);
 		if (turn && turn(im, data))
 			import_cancel(im);
 	}

@@ -61,7 +61,9 @@ const char *import_sample(const struct import *im, size_t column, size_t row);
 void import_begin(struct import *im, enum import_mode mode);
 
 enum import_turn {
-	IMPORT_ASK,   /* the request is filled: ask it, give import_answer what comes, step again */
+	IMPORT_ASK,   /* the request is filled: ask it and give import_answer what comes; who can ask several
+		       * steps on before that, and answers in the order of asking */
+	IMPORT_WAIT,  /* nothing more can be done before an answer comes that was asked for */
 	IMPORT_AGAIN, /* something was done: step again when it suits */
 	IMPORT_END,   /* the run is over */
 };

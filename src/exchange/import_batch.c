@@ -3,8 +3,8 @@
 #include "base/intl.h"
 #include "exchange/import_private.h"
 
-#define BATCH_ROWS  500
-#define BATCH_BYTES (400u << 10) /* of values; with their names it stays below a frame */
+#define BATCH_ROWS  1000         /* so many hold the book's lock for some hundredths of a second */
+#define BATCH_BYTES (800u << 10) /* of values; what passes a frame is halved */
 #define BATCH_HEAP  (8u << 20)   /* of rows that changed nothing too */
 
 /* Changes */
@@ -21,7 +21,7 @@ static struct change *add_change(struct import *im, const struct entity *e, int6
 void batch_set(struct import *im, struct change *c, const struct field *f, struct value v)
 {
 	change_set(c, f, v);
-	im->batch.bytes += strlen(f->name) + 16 + (v.kind == VALUE_TEXT ? strlen(v.s) : 0);
+	im->batch.bytes += 9 + (v.s ? strlen(v.s) : 0);
 }
 
 static struct batch_row *add_row(struct import *im, enum row_kind kind, int64_t line, const char *text)
@@ -36,24 +36,51 @@ static struct batch_row *add_row(struct import *im, enum row_kind kind, int64_t 
 static void end_row(struct import *im, struct batch_row *row)
 {
 	row->n = im->batch.n - row->first;
-	im->batch.bytes += 64 * row->n;
+	im->batch.bytes += 24 * row->n;
 }
 
-/* The fields of the record itself that the row has and that differ from what is known. */
-static void set_record(struct import *im, size_t known, struct change *c)
+static bool says(const struct slot *s)
+{
+	return s->hash >= 0 && s->value.kind != VALUE_NULL;
+}
+
+/* The fields of the record itself that the row has. */
+static void set_all(struct import *im, struct change *c)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (says(&im->slots[i]))
+			batch_set(im, c, im->slots[i].target.field, im->slots[i].value);
+}
+
+/* Those that differ from what is known. */
+static void set_differences(struct import *im, uint64_t *hashes, struct change *c)
 {
 	for (size_t i = 0; i < im->nslots; i++) {
 		const struct slot *s = &im->slots[i];
-		uint64_t *hash;
+		uint64_t hash = value_hash(s->value);
 
-		if (s->hash < 0 || (s->value.kind == VALUE_NULL && !slot_wipes(im, s)))
+		if (s->hash < 0 || (s->value.kind == VALUE_NULL && !slot_wipes(im, s)) ||
+		    hashes[s->hash] == hash || doubt_keeps(im, s))
 			continue;
-		hash = &im->known.hashes[known * im->known.width + (size_t)s->hash];
-		if (*hash == value_hash(s->value) || doubt_keeps(im, s))
-			continue;
-		*hash = value_hash(s->value);
+		hashes[s->hash] = hash;
 		batch_set(im, c, s->target.field, s->value);
 	}
+}
+
+/* One number for all that a row says of the record: what a dry run keeps of those that it adds. */
+static uint64_t hash_of_row(const struct import *im)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < im->nslots; i++)
+		if (says(&im->slots[i]))
+			hash += value_hash(im->slots[i].value) * (2 * i + 1);
+	return hash;
+}
+
+static int64_t dry_id(uint64_t hash)
+{
+	return -1 - (int64_t)(hash >> 1);
 }
 
 /* Empty, and not what a new record begins with. */
@@ -66,9 +93,33 @@ static void leave_empty(struct import *im, struct change *c)
 
 /* Rows */
 
-static void refuse(struct import *im, const char *why)
+/* The reader's own cells are gone when the next row is read. */
+static void copy_row(struct import *im)
 {
-	reject_row(im, im->row.line, reject_text(im, &im->batch.arena), why);
+	const struct csv_row *row = &im->row;
+	struct row_copy *copy = arena_alloc(&im->batch.arena, sizeof(*copy) + row->n * sizeof(*row->cells));
+	size_t size = 0;
+	char *text;
+
+	copy->line = row->line;
+	copy->n = row->n;
+	for (size_t i = 0; i < row->n; i++)
+		size += row->cells[i].len + 1;
+	text = arena_alloc(&im->batch.arena, size);
+	for (size_t i = 0; i < row->n; i++) {
+		copy->cells[i] = (struct csv_cell){ text, row->cells[i].len };
+		memcpy(text, row->cells[i].text, row->cells[i].len);
+		text += row->cells[i].len + 1;
+	}
+	im->copy = copy;
+}
+
+static void refuse(struct import *im, const struct row_copy *copy, const char *why)
+{
+	struct arena a = { 0 };
+
+	reject_row(im, copy->line, reject_text(im, copy, &a), why);
+	arena_free(&a);
 }
 
 static int check_shape(const struct import *im, struct error *e)
@@ -100,7 +151,7 @@ static void note_names(struct import *im, struct batch_row *row)
 	}
 }
 
-static void note_links(struct import *im, size_t known, const char *text)
+static void note_links(struct import *im, size_t known)
 {
 	for (size_t i = 0; im->mode == IMPORT_REAL && i < im->nslots; i++) {
 		struct link *l;
@@ -109,7 +160,7 @@ static void note_links(struct import *im, size_t known, const char *text)
 			continue;
 		l = array_add(&im->links, &im->nlinks, &im->links_room, sizeof(*l));
 		*l = (struct link){ known, &im->slots[i], arena_strdup(&im->run, im->slots[i].text),
-				    arena_strdup(&im->run, text), im->row.line };
+				    reject_text(im, im->copy, &im->run), im->row.line };
 	}
 }
 
@@ -129,36 +180,45 @@ static bool needs_later(const struct import *im)
 	return false;
 }
 
+static struct batch_row *add_file_row(struct import *im, size_t known)
+{
+	struct batch_row *row = add_row(im, ROW_FILE, im->row.line, NULL);
+
+	row->known = known;
+	row->copy = im->copy;
+	return row;
+}
+
 static void add_new(struct import *im, size_t known)
 {
-	const char *text = reject_text(im, &im->batch.arena);
+	uint64_t hash = im->mode == IMPORT_DRY ? hash_of_row(im) : 0;
 	struct batch_row *row;
 
 	if (needs_later(im)) { /* only a dry run comes here: what it needs will be made */
 		im->counts.added++;
-		im->known.ids[known] = -1;
+		im->known.records[known].id = dry_id(hash);
 		return;
 	}
-	row = add_row(im, ROW_FILE, im->row.line, text);
-	row->known = known;
+	row = add_file_row(im, known);
 	row->added = true;
-	add_change(im, im->entity, 0, 0);
-	set_record(im, known, &im->batch.changes[row->first]);
+	row->hash = hash;
+	im->known.records[known].pending = true;
+	set_all(im, add_change(im, im->entity, 0, 0));
 	leave_empty(im, &im->batch.changes[row->first]);
 	points_add(im, 0);
 	note_names(im, row);
-	note_links(im, known, text);
+	note_links(im, known);
 	end_row(im, row);
 }
 
 /* A record that only a dry run has: nothing can be asked of the store about it. */
 static void compare_only(struct import *im, size_t known)
 {
-	struct change c = { .entity = im->entity };
+	int64_t id = dry_id(hash_of_row(im));
+	struct known_record *r = &im->known.records[known];
 
-	set_record(im, known, &c);
-	*(c.nfields ? &im->counts.changed : &im->counts.same) += 1;
-	change_free(&c);
+	*(r->id != id ? &im->counts.changed : &im->counts.same) += 1;
+	r->id = id;
 }
 
 static void drop_empty(struct import *im, struct batch_row *row)
@@ -174,20 +234,17 @@ static void drop_empty(struct import *im, struct batch_row *row)
 
 static void add_edit(struct import *im, size_t known)
 {
-	int64_t id = im->known.ids[known];
-	struct batch_row *row = add_row(im, ROW_FILE, im->row.line, NULL);
+	struct known_record *r = &im->known.records[known];
+	struct batch_row *row = add_file_row(im, known);
 	bool links = has_later(im);
 
-	row->known = known;
-	add_change(im, im->entity, id, im->known.versions[known]);
-	set_record(im, known, &im->batch.changes[row->first]);
+	set_differences(im, known_hashes(im, known), add_change(im, im->entity, r->id, r->version));
 	drop_empty(im, row);
-	points_add(im, id);
+	points_add(im, r->id);
 	end_row(im, row);
-	if (row->n || links)
-		row->text = reject_text(im, &im->batch.arena);
-	note_links(im, known, row->text);
+	note_links(im, known);
 	note_names(im, row);
+	r->pending = row->n > 0;
 	if (row->n)
 		return;
 	im->batch.nrows--;
@@ -220,14 +277,6 @@ static int64_t match(struct import *im, struct error *e)
 	return at;
 }
 
-static bool in_batch(const struct import *im, size_t known)
-{
-	for (size_t i = 0; i < im->batch.nrows; i++)
-		if (im->batch.rows[i].known == known)
-			return true;
-	return false;
-}
-
 /* A record that the book lacks, or whose row was refused before. */
 static int place_new(struct import *im, int64_t at, struct error *e)
 {
@@ -237,8 +286,6 @@ static int place_new(struct import *im, int64_t at, struct error *e)
 	if (slots_fall_back(im, e) < 0)
 		return -1;
 	known = at ? (size_t)at - 1 : known_add(im, 0, 0);
-	memset(&im->known.hashes[known * im->known.width], 0,
-	       im->known.width * sizeof(*im->known.hashes));
 	for (int spare = 0; spare <= (im->mapping.nspare > 0); spare++)
 		if (known_key(im, spare, &key))
 			known_put(im, &key, known);
@@ -249,21 +296,26 @@ static int place_new(struct import *im, int64_t at, struct error *e)
 
 static int place(struct import *im, struct error *e)
 {
-	int64_t at = match(im, e), id;
+	int64_t at = match(im, e);
+	const struct known_record *r;
 
 	if (at < 0)
 		return -1;
-	if (at && in_batch(im, (size_t)at - 1))
-		return 0; /* what becomes of a row of this batch with the same key must be known */
-	id = at ? im->known.ids[at - 1] : 0;
-	if (id == 0)
+	r = at ? &im->known.records[at - 1] : NULL;
+	if (r && r->pending)
+		return 0; /* what becomes of an earlier row with the same key must be known */
+	if (!r || r->id == 0)
 		return place_new(im, at, e);
-	if (id > 0 && doubt_history(im, (size_t)at - 1))
-		return 0;
-	if (id < 0)
+	if (r->id < 0) {
 		compare_only(im, (size_t)at - 1);
-	else
+	} else if (!r->hashes) {
+		im->wanted = (size_t)at;
+		return 0;
+	} else if (doubt_history(im, (size_t)at - 1)) {
+		return 0;
+	} else {
 		add_edit(im, (size_t)at - 1);
+	}
 	return 1;
 }
 
@@ -272,12 +324,13 @@ int batch_row(struct import *im)
 	struct error why = { 0 };
 	int rc = check_shape(im, &why);
 
+	copy_row(im);
 	if (rc == 0)
 		rc = slots_read(im, &why);
 	if (rc == 0)
 		rc = place(im, &why);
 	if (rc < 0)
-		refuse(im, why.text);
+		refuse(im, im->copy, why.text);
 	if (rc != 0)
 		doubt_done(im);
 	return rc != 0;
@@ -287,7 +340,7 @@ void batch_links(struct import *im)
 {
 	while (im->next_link < im->nlinks && !batch_full(im)) {
 		const struct link *l = &im->links[im->next_link++];
-		int64_t id = im->known.ids[l->known], to = names_find(im->own, l->name, 0);
+		int64_t id = im->known.records[l->known].id, to = names_find(im->own, l->name, 0);
 		struct batch_row *row;
 
 		if (id <= 0)
@@ -355,23 +408,57 @@ static void point_at_owners(struct batch *b, const struct batch_row *row, size_t
 		}
 }
 
-void batch_end(struct import *im)
+static struct batch *free_flight(struct import *im)
 {
-	for (size_t to = im->batch.nrows; to;) {
-		size_t from = to > BATCH_ROWS ? to - BATCH_ROWS : 0;
-		push(&im->batch, from, to);
-		to = from;
+	for (size_t i = 0; i < FLIGHTS; i++)
+		if (!im->flights[i].nrows)
+			return &im->flights[i];
+	return NULL;
+}
+
+bool batch_end(struct import *im)
+{
+	struct batch *to = free_flight(im), spare;
+
+	if (!im->batch.nrows)
+		return true;
+	if (!to)
+		return false;
+	spare = *to;
+	*to = im->batch;
+	to->turn = 0;
+	im->batch = spare;
+	for (size_t at = to->nrows; at;) {
+		size_t from = at > BATCH_ROWS ? at - BATCH_ROWS : 0;
+		push(to, from, at);
+		at = from;
 	}
+	return true;
+}
+
+/* What is to be asked next: the rest of what was refused goes before what was gathered later. */
+static struct batch *next_flight(struct import *im)
+{
+	struct batch *next = NULL;
+
+	for (size_t i = 0; i < FLIGHTS; i++) {
+		struct batch *b = &im->flights[i];
+		if (b->ntodo && !b->out && (!next || b->turn > next->turn))
+			next = b;
+	}
+	return next;
 }
 
 bool batch_ask(struct import *im, struct request *r)
 {
-	struct batch *b = &im->batch;
+	struct batch *b = next_flight(im);
 	size_t base;
 
-	if (!b->ntodo)
+	if (!b)
 		return false;
 	b->asked = b->todo[--b->ntodo];
+	b->out = true;
+	b->turn = ++im->turns;
 	base = b->rows[b->asked.from].first;
 	for (size_t i = b->asked.from; i < b->asked.to; i++)
 		point_at_owners(b, &b->rows[i], base);
@@ -384,33 +471,51 @@ bool batch_ask(struct import *im, struct request *r)
 	return true;
 }
 
+bool batch_is_out(const struct import *im)
+{
+	for (size_t i = 0; i < FLIGHTS; i++)
+		if (im->flights[i].out)
+			return true;
+	return false;
+}
+
+bool batch_is_idle(const struct import *im)
+{
+	for (size_t i = 0; i < FLIGHTS; i++)
+		if (im->flights[i].nrows)
+			return false;
+	return true;
+}
+
 /* Answers */
 
 /* The store knows best whether something changed: what a rule took back again did not. */
-static void take_file_row(struct import *im, const struct batch_row *row, const int64_t *ids,
-			  const int64_t *versions)
+static void take_file_row(struct import *im, const struct batch *b, const struct batch_row *row,
+			  const int64_t *ids, const int64_t *versions)
 {
-	bool record = im->batch.changes[row->first].entity == im->entity;
-	bool changed = row->n > 1 || !record || versions[0] != im->known.versions[row->known];
+	struct known_record *r = &im->known.records[row->known];
+	bool record = b->changes[row->first].entity == im->entity;
+	bool changed = row->n > 1 || !record || versions[0] != r->version;
 
+	r->pending = false;
 	*(row->added ? &im->counts.added : changed ? &im->counts.changed : &im->counts.same) += 1;
 	if (im->mode == IMPORT_DRY) {
 		if (row->added)
-			im->known.ids[row->known] = -1;
+			r->id = dry_id(row->hash);
 		return;
 	}
 	if (record) {
-		im->known.ids[row->known] = ids[0];
-		im->known.versions[row->known] = versions[0];
+		r->id = ids[0];
+		r->version = (int32_t)versions[0];
 	}
-	points_saved(im, im->known.ids[row->known], &im->batch.changes[row->first], ids, row->n);
+	if (!row->added)
+		points_saved(im, r->id, &b->changes[row->first], ids, row->n);
 	for (size_t i = 0; i < LENGTH(row->called) && row->called[i]; i++)
-		names_add(im->own, row->called[i], im->known.ids[row->known], 0);
+		names_add(im->own, row->called[i], r->id, 0);
 }
 
-static void take_rows(struct import *im, const struct answer *a)
+static void take_rows(struct import *im, const struct batch *b, const struct answer *a)
 {
-	struct batch *b = &im->batch;
 	size_t base = b->rows[b->asked.from].first;
 
 	for (size_t i = b->asked.from; i < b->asked.to; i++) {
@@ -418,7 +523,7 @@ static void take_rows(struct import *im, const struct answer *a)
 		const int64_t *ids = &a->ids[row->first - base];
 
 		if (row->kind == ROW_FILE) {
-			take_file_row(im, row, ids, &a->versions[row->first - base]);
+			take_file_row(im, b, row, ids, &a->versions[row->first - base]);
 		} else if (row->kind == ROW_CREATE) {
 			names_add(row->names, row->text, ids[0], 0);
 			im->counts.created++;
@@ -428,9 +533,8 @@ static void take_rows(struct import *im, const struct answer *a)
 		im->counts.txn = a->txn;
 }
 
-static void take_refusal(struct import *im, const struct error *why)
+static void take_refusal(struct import *im, struct batch *b, const struct error *why)
 {
-	struct batch *b = &im->batch;
 	const struct batch_row *row = &b->rows[b->asked.from];
 	size_t half = b->asked.from + (b->asked.to - b->asked.from) / 2;
 
@@ -439,34 +543,58 @@ static void take_refusal(struct import *im, const struct error *why)
 	} else if (b->asked.to - b->asked.from > 1) {
 		push(b, half, b->asked.to);
 		push(b, b->asked.from, half);
-	} else if (row->kind != ROW_CREATE) { /* rows that need the name are refused, and say so */
+	} else if (row->kind == ROW_FILE) {
+		im->known.records[row->known].pending = false;
+		refuse(im, row->copy, why->text);
+	} else if (row->kind == ROW_LINK) {
 		reject_row(im, row->line, row->text, why->text);
-	}
+	} /* rows that need a name which could not be made are refused, and say so */
+}
+
+static void reset(struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		change_free(&b->changes[i]);
+	b->n = b->nrows = b->ntodo = b->bytes = 0;
+	b->out = false;
+	arena_free(&b->arena);
+}
+
+static struct batch *oldest_out(struct import *im)
+{
+	struct batch *oldest = NULL;
+
+	for (size_t i = 0; i < FLIGHTS; i++)
+		if (im->flights[i].out && (!oldest || im->flights[i].turn < oldest->turn))
+			oldest = &im->flights[i];
+	return oldest;
 }
 
 void batch_take(struct import *im, const struct answer *a, const struct error *why)
 {
+	struct batch *b = oldest_out(im);
+
+	b->out = false;
 	if (a && a->nids)
-		take_rows(im, a);
+		take_rows(im, b, a);
 	else
-		take_refusal(im, why);
+		take_refusal(im, b, why);
+	if (!b->ntodo || im->failure.kind)
+		reset(b);
 }
 
-void batch_reset(struct import *im)
+static void batch_drop(struct batch *b)
 {
-	struct batch *b = &im->batch;
-
-	for (size_t i = 0; i < b->n; i++)
-		change_free(&b->changes[i]);
-	b->n = b->nrows = b->ntodo = b->bytes = 0;
-	arena_free(&b->arena);
+	reset(b);
+	free(b->changes);
+	free(b->rows);
+	free(b->todo);
+	memset(b, 0, sizeof(*b));
 }
 
 void batch_free(struct import *im)
 {
-	batch_reset(im);
-	free(im->batch.changes);
-	free(im->batch.rows);
-	free(im->batch.todo);
-	memset(&im->batch, 0, sizeof(im->batch));
+	batch_drop(&im->batch);
+	for (size_t i = 0; i < FLIGHTS; i++)
+		batch_drop(&im->flights[i]);
 }

@@ -72,16 +72,16 @@ static void note(struct import *im, struct import_finding f)
 
 /* Conflicts */
 
-static bool differs(const struct import *im, size_t known, const struct slot *s)
+static bool differs(struct import *im, size_t known, const struct slot *s)
 {
 	if (s->hash < 0 || (s->value.kind == VALUE_NULL && !slot_wipes(im, s)))
 		return false;
-	return im->known.hashes[known * im->known.width + (size_t)s->hash] != value_hash(s->value);
+	return known_hashes(im, known)[s->hash] != value_hash(s->value);
 }
 
 bool doubt_history(struct import *im, size_t known)
 {
-	if (im->doubt.told_history || im->known.versions[known] <= 1)
+	if (im->doubt.told_history || im->known.records[known].version <= 1)
 		return false;
 	for (size_t i = 0; i < im->nslots; i++)
 		if (differs(im, known, &im->slots[i])) {
@@ -140,7 +140,7 @@ bool doubt_keeps(struct import *im, const struct slot *s)
 
 	if (!edit || !edit->edited)
 		return false;
-	f.id = im->known.ids[im->doubt.known];
+	f.id = im->known.records[im->doubt.known].id;
 	f.title = title_of(im);
 	f.book = edit->book;
 	f.file = s->text;
@@ -161,7 +161,7 @@ bool doubt_ask(struct import *im, struct request *r)
 		return false;
 	r->entity = im->entity;
 	r->verb = VERB_HISTORY;
-	r->id = im->known.ids[d->known];
+	r->id = im->known.records[d->known].id;
 	r->limit = HISTORY_ROWS;
 	return true;
 }

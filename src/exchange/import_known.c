@@ -1,5 +1,8 @@
 /* What the book has of the entity and of the entities that the file refers to: asked once, page by page,
- * and kept as ids, versions and hashes, so that a million records take tens of megabytes. */
+ * and kept as ids, versions and hashes, so that a million records take tens of megabytes. What the file
+ * itself brings is known by its id and the hash of its key. */
+#include <sys/random.h>
+
 #include "exchange/import_private.h"
 
 /* Equal values have equal hashes; two that differ have so but once in 2^64. */
@@ -68,7 +71,7 @@ bool known_ask(struct import *im, struct request *r)
 		known_columns(im, &columns);
 		known_page(im, r, im->entity, sbuf_text(&columns), "");
 	} else if (im->loading == im->nnames + 1 && im->reaches) {
-		points_ask(im, r);
+		points_ask(im, r, 0);
 	} else {
 		more = false;
 	}
@@ -114,17 +117,28 @@ static void take_name(struct names *n, const struct table *t, size_t row)
 size_t known_add(struct import *im, int64_t id, int64_t version)
 {
 	struct known *k = &im->known;
+	struct known_record *r = array_add(&k->records, &k->n, &k->room, sizeof(*r));
 
-	if (k->n == k->room) {
-		k->room = k->room ? k->room * 2 : 1024;
-		k->ids = xrealloc(k->ids, k->room * sizeof(*k->ids));
-		k->versions = xrealloc(k->versions, k->room * sizeof(*k->versions));
-		k->hashes = xrealloc(k->hashes, k->room * k->width * sizeof(*k->hashes));
-	}
-	k->ids[k->n] = id;
-	k->versions[k->n] = version;
-	memset(&k->hashes[k->n * k->width], 0, k->width * sizeof(*k->hashes));
-	return k->n++;
+	r->id = id;
+	r->version = (int32_t)version;
+	return k->n - 1;
+}
+
+uint64_t *known_hashes(struct import *im, size_t at)
+{
+	const struct known *k = &im->known;
+	uint32_t place = k->records[at].hashes;
+
+	return place ? &k->hashes[(place - 1) * k->width] : NULL;
+}
+
+static uint64_t *add_hashes(struct known *k, size_t at)
+{
+	size_t width = k->width ? k->width : 1;
+	uint64_t *hashes = array_add(&k->hashes, &k->nhashes, &k->hashes_room, width * sizeof(*hashes));
+
+	k->records[at].hashes = (uint32_t)k->nhashes;
+	return hashes;
 }
 
 static void key_part(struct sbuf *key, const struct field *f, struct value v)
@@ -132,6 +146,14 @@ static void key_part(struct sbuf *key, const struct field *f, struct value v)
 	v.s = v.kind == VALUE_INT ? NULL : v.s; /* a reference by its id, not by its title */
 	value_write(key, f, v);
 	sbuf_putc(key, '\0');
+}
+
+/* Never 0. Two keys are taken for one but once in 2^64. */
+static int64_t key_hash(const struct known *k, const struct sbuf *key)
+{
+	int64_t hash = (int64_t)map_hash(key->data, key->len, k->secret);
+
+	return hash ? hash : 1;
 }
 
 static void begin_key(struct sbuf *key, bool spare)
@@ -185,16 +207,26 @@ bool known_key(const struct import *im, bool spare, struct sbuf *key)
 
 int64_t known_find(const struct import *im, const struct sbuf *key)
 {
-	const int64_t *at = map_get(&im->known.keys, key->data, key->len);
+	const int64_t *at = idmap_get(&im->known.keys, key_hash(&im->known, key));
 
 	return at ? *at : 0;
 }
 
 void known_put(struct import *im, const struct sbuf *key, size_t at)
 {
-	int64_t *there = map_put(&im->known.keys, key->data, key->len);
+	int64_t *there = idmap_put(&im->known.keys, key_hash(&im->known, key));
 
 	*there = *there && *there != (int64_t)at + 1 ? -1 : (int64_t)at + 1;
+}
+
+static void take_hashes(struct import *im, const struct table *t, size_t row, size_t at)
+{
+	uint64_t *hashes = add_hashes(&im->known, at);
+
+	for (size_t i = 0; i < im->nslots; i++)
+		if (im->slots[i].hash >= 0)
+			hashes[im->slots[i].hash] =
+				value_hash(table_get(t, row, im->slots[i].target.field->name));
 }
 
 static void take_known(struct import *im, const struct table *t, size_t row)
@@ -202,15 +234,56 @@ static void take_known(struct import *im, const struct table *t, size_t row)
 	size_t at = known_add(im, t->rows[row].id, t->rows[row].version);
 	struct sbuf key = SBUF_INIT;
 
-	for (size_t i = 0; i < im->nslots; i++)
-		if (im->slots[i].hash >= 0)
-			im->known.hashes[at * im->known.width + (size_t)im->slots[i].hash] =
-				value_hash(table_get(t, row, im->slots[i].target.field->name));
+	take_hashes(im, t, row, at);
 	for (int spare = 0; spare <= (im->mapping.nspare > 0); spare++) {
 		key_of_record(im, spare, t, row, &key);
 		known_put(im, &key, at);
 	}
 	sbuf_free(&key);
+}
+
+/* A record of this run, which another row means, too. */
+bool known_fetch(struct import *im, struct request *r)
+{
+	struct sbuf columns = SBUF_INIT;
+	int64_t id = im->known.records[im->wanted - 1].id;
+
+	im->fetching++;
+	im->loaded = 0;
+	if (im->fetching == 1) {
+		known_columns(im, &columns);
+		known_page(im, r, im->entity, sbuf_text(&columns),
+			   arena_printf(&im->run, "id=%lld", (long long)id));
+		sbuf_free(&columns);
+		return true;
+	}
+	if (im->fetching == 2 && im->reaches) {
+		points_ask(im, r, id);
+		return true;
+	}
+	im->wanted = 0;
+	im->fetching = 0;
+	return false;
+}
+
+void known_fetched(struct import *im, const struct table *t)
+{
+	size_t at = im->wanted - 1;
+
+	if (im->fetching == 1 && t && t->nrows) {
+		im->known.records[at].version = (int32_t)t->rows[0].version;
+		take_hashes(im, t, 0, at);
+	} else if (im->fetching == 1) {
+		add_hashes(&im->known, at); /* somebody removed it: the store will say so */
+	}
+	for (size_t row = 0; im->fetching == 2 && t && row < t->nrows; row++)
+		points_take(im, t, row);
+}
+
+void known_begin(struct import *im)
+{
+	if (getrandom(im->known.secret, sizeof(im->known.secret), 0) != sizeof(im->known.secret))
+		BUG("no random numbers from the kernel");
 }
 
 void known_take(struct import *im, const struct table *t)
@@ -233,10 +306,9 @@ void known_free(struct import *im)
 	free(im->names);
 	im->names = NULL;
 	im->nnames = 0;
-	free(im->known.ids);
-	free(im->known.versions);
+	free(im->known.records);
 	free(im->known.hashes);
-	map_free(&im->known.keys);
+	idmap_free(&im->known.keys);
 	memset(&im->known, 0, sizeof(im->known));
 	points_free(im);
 }

@@ -100,13 +100,18 @@ static void know_point(struct import *im, const char *kind, int64_t owner, int64
 		put_key(im, kind, owner, says);
 }
 
-void points_ask(struct import *im, struct request *r)
+void points_ask(struct import *im, struct request *r, int64_t owner)
 {
-	struct sbuf columns = SBUF_INIT;
+	struct sbuf columns = SBUF_INIT, filter = SBUF_INIT;
 
 	sbuf_printf(&columns, "%s," POINT_COLUMNS, im->entity->name);
-	known_page(im, r, point_entity(), sbuf_text(&columns), im->most_points ? "" : "main:yes");
+	if (owner)
+		sbuf_printf(&filter, "%s.id=%lld ", im->entity->name, (long long)owner);
+	if (!im->most_points)
+		sbuf_puts(&filter, "main:yes");
+	known_page(im, r, point_entity(), sbuf_text(&columns), sbuf_text(&filter));
 	sbuf_free(&columns);
+	sbuf_free(&filter);
 }
 
 void points_take(struct import *im, const struct table *t, size_t row)

@@ -2,12 +2,14 @@
 #ifndef EXCHANGE_IMPORT_PRIVATE_H
 #define EXCHANGE_IMPORT_PRIVATE_H
 
+#include "base/idmap.h"
 #include "exchange/import.h"
 
 #define REACH_KINDS  3
 #define PLACE_FIELDS 6 /* value postcode city region country use */
 #define SAMPLE_ROWS  5
 #define REFUSALS_MAX 20
+#define FLIGHTS      2
 
 /* The records of an entity by what people call them. */
 struct names {
@@ -44,12 +46,23 @@ struct slot {
 	bool left;            /* a name that is not there and is to be left empty */
 };
 
+/* What is known of a record. One that this run added is asked for when another row means it, too: so
+ * those that the file brings, a million maybe, take no more than this and their key. */
+struct known_record {
+	int64_t id;       /* 0: not answered yet, or refused; below 0: added by a dry run, told by its row's hash */
+	int32_t version;
+	uint32_t hashes;  /* 1 + where they begin, in widths; 0: it has none */
+	bool pending;     /* a request that has to do with it was not answered yet */
+};
+
 /* What the book has of the entity: enough to match rows and to see what differs. */
 struct known {
+	struct known_record *records;
 	size_t n, room, width;
-	int64_t *ids, *versions; /* id 0: not answered yet, or refused; -1: added by a dry run */
-	uint64_t *hashes;        /* n * width */
-	struct map keys;         /* key or spare key -> 1 + index; -1: several */
+	uint64_t *hashes; /* of fields, `width` a record */
+	size_t nhashes, hashes_room; /* in widths */
+	uint64_t secret[2];
+	struct idmap keys; /* hash of a key or a spare key -> 1 + index; -1: several */
 };
 
 struct point {
@@ -59,14 +72,23 @@ struct point {
 
 enum row_kind { ROW_FILE, ROW_LINK, ROW_CREATE };
 
+/* A row as the file has it, kept until it is certain that it is not refused. */
+struct row_copy {
+	int64_t line;
+	size_t n;
+	struct csv_cell cells[];
+};
+
 /* A row's part of a batch. */
 struct batch_row {
 	enum row_kind kind;
 	size_t first, n;       /* its changes */
 	size_t known;          /* ROW_FILE: index of its record */
 	bool added;
+	uint64_t hash;         /* of all that it says of a record that it adds */
+	const struct row_copy *copy; /* ROW_FILE */
 	int64_t line;
-	const char *text;      /* as the reject file has it; ROW_CREATE: the name */
+	const char *text;      /* ROW_LINK: as the reject file has it; ROW_CREATE: the name */
 	struct names *names;   /* ROW_CREATE: where it belongs */
 	const char *called[4]; /* ROW_FILE: what the record is now called */
 };
@@ -85,6 +107,8 @@ struct batch {
 	size_t ntodo, todo_room;
 	struct range asked;
 	size_t bytes;
+	bool out;               /* the range `asked` was not answered yet */
+	uint64_t turn;          /* when it was asked for */
 };
 
 /* A reference to a row of the same file, set when all rows are saved. */
@@ -154,13 +178,18 @@ struct import {
 	struct map missing_map;  /* "field NUL name" -> 1 + index */
 
 	struct csv_row row;
-	bool held;               /* the row at hand waits until the batch is saved */
-	struct batch batch;
+	const struct row_copy *copy; /* of the row at hand */
+	bool held;               /* the row at hand waits until all batches are saved */
+	bool ended, ready;       /* no row is left; the batch waits for a place among the flights */
+	struct batch batch;      /* being gathered */
+	struct batch flights[FLIGHTS]; /* being saved, so that the store never waits for us */
+	uint64_t turns;
+	size_t wanted;           /* 1 + index of the record that must be asked for before the row at hand */
+	int fetching;            /* what is asked of it: 1 the record, 2 its contact points */
 	struct link *links;
 	size_t nlinks, links_room, next_link;
 
 	struct doubt doubt;
-	bool midway;             /* the batch at hand waits for an answer about a row */
 	struct import_finding *findings;
 	size_t nfindings, findings_room;
 	struct map decisions;    /* "line/field" -> 1 + what was decided */
@@ -176,6 +205,8 @@ struct import {
 	FILE *rejects;
 	char *rejects_path;
 	struct error failure;
+	bool asked;              /* something else than a batch, and there is no answer yet */
+	bool undoing;            /* and that is the end */
 	bool cancel, noted;      /* noted: the `import` record was asked for */
 	int64_t rows, began;     /* for the rate */
 };
@@ -209,10 +240,16 @@ int64_t names_find(const struct names *n, const char *text, int64_t scope);
 
 /* import_known.c: what the book has. */
 /* Fills the request for the next page that is to be loaded; false when everything is there. */
+void known_begin(struct import *im);
 bool known_ask(struct import *im, struct request *r);
 void known_take(struct import *im, const struct table *t);
 void known_free(struct import *im);
 size_t known_add(struct import *im, int64_t id, int64_t version);
+/* The hashes of its fields; NULL: they are not known. */
+uint64_t *known_hashes(struct import *im, size_t at);
+/* Fills the request for what is wanted of im->wanted; false when it is all there. */
+bool known_fetch(struct import *im, struct request *r);
+void known_fetched(struct import *im, const struct table *t);
 /* The key of the row at hand, or the spare one; false when it is empty. */
 bool known_key(const struct import *im, bool spare, struct sbuf *key);
 /* The record of a key: 1 + its index, 0 for none, -1 for several. */
@@ -225,8 +262,8 @@ void known_page(struct import *im, struct request *r, const struct entity *e, co
 
 /* import_points.c: phones, e-mails and addresses. */
 void points_describe(struct import *im);
-/* Fills the request for the next page of those that the book has. */
-void points_ask(struct import *im, struct request *r);
+/* Fills the request for the next page of those that the book has; of one record, or with 0 of all. */
+void points_ask(struct import *im, struct request *r, int64_t owner);
 void points_take(struct import *im, const struct table *t, size_t row);
 /* Adds the changes of the row at hand for a record; `owner` 0: the one that it adds. */
 void points_add(struct import *im, int64_t owner);
@@ -242,11 +279,15 @@ int batch_row(struct import *im);
 void batch_links(struct import *im);
 void batch_creations(struct import *im);
 bool batch_full(const struct import *im);
-/* The batch is to be asked for now, in as many requests as it takes. */
-void batch_end(struct import *im);
+/* What was gathered is to be saved, and another batch begins. False when it must wait until one of those
+ * that are being saved is. */
+bool batch_end(struct import *im);
 bool batch_ask(struct import *im, struct request *r);
+/* The answer to the oldest question, or why there is none. */
 void batch_take(struct import *im, const struct answer *a, const struct error *why);
-void batch_reset(struct import *im);
+/* Whether an answer is to come; whether anything is left to be asked or answered. */
+bool batch_is_out(const struct import *im);
+bool batch_is_idle(const struct import *im);
 void batch_free(struct import *im);
 
 /* import_doubt.c: conflicts and probable duplicates. Both answer whether the row at hand has to wait until the
@@ -266,8 +307,8 @@ void doubt_forget(struct import *im);
 
 /* import_reject.c */
 void reject_row(struct import *im, int64_t line, const char *text, const char *why);
-/* The row at hand as the reject file writes it, without line and reason. */
-const char *reject_text(const struct import *im, struct arena *a);
+/* A row as the reject file writes it, without line and reason; in the arena. */
+const char *reject_text(const struct import *im, const struct row_copy *row, struct arena *a);
 int reject_end(struct import *im, struct error *e);
 
 #endif

@@ -15,17 +15,17 @@ static size_t own_cells(const struct import *im)
 	return n > 2 && !strcmp(im->header[n - 2], "line") && !strcmp(im->header[n - 1], "reason") ? n - 2 : n;
 }
 
-const char *reject_text(const struct import *im, struct arena *a)
+const char *reject_text(const struct import *im, const struct row_copy *row, struct arena *a)
 {
 	struct sbuf out = SBUF_INIT;
-	size_t own = own_cells(im), n = im->row.n > im->nheader ? im->row.n : own;
+	size_t own = own_cells(im), n = row->n > im->nheader ? row->n : own;
 	const char *text;
 
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			sbuf_putc(&out, csv_out_delimiter(im->csv));
-		if (i < im->row.n)
-			csv_put(&out, im->csv, im->row.cells[i].text, im->row.cells[i].len);
+		if (i < row->n)
+			csv_put(&out, im->csv, row->cells[i].text, row->cells[i].len);
 	}
 	text = arena_strdup(a, sbuf_text(&out));
 	sbuf_free(&out);

@@ -93,6 +93,8 @@ static void step(struct view *v)
 	do
 		turn = import_step(s->im, &r, &e);
 	while (turn == IMPORT_AGAIN && clock_ticks() - began < PIECE_MS);
+	if (turn == IMPORT_WAIT)
+		return;
 	if (turn == IMPORT_AGAIN)
 		r = (struct request){ .verb = VERB_HELLO, .version = PROTO_VERSION };
 	if (turn == IMPORT_ASK || turn == IMPORT_AGAIN) {
