@@ -5,6 +5,8 @@
 #include "exchange/csv.h"
 #include "exchange/source.h"
 
+#define CSV_BUFFER (64u << 10) /* bytes that are at hand at once */
+
 struct csv {
 	struct source *source; /* NULL: the bytes are in memory */
 	const char *data;      /* the bytes at hand */
@@ -34,6 +36,8 @@ struct csv {
 
 /* Sets the dialect and what depends on it, and goes to the first byte at hand. */
 void csv_use(struct csv *c, const struct csv_dialect *d);
+/* Goes to the first of the bytes at hand, behind a byte order mark. */
+void csv_go_to_start(struct csv *c);
 /* The next row as it stands, header or not, unchecked. 1, 0 or -1 as csv_next. */
 int csv_raw(struct csv *c, struct csv_row *row, struct error *e);
 
