@@ -227,6 +227,20 @@ static void write_syllables(void)
 	printf("};\nconst size_t han_syllables_count = LENGTH(han_syllables);\n");
 }
 
+static void write_near(void)
+{
+	size_t i, syllable = 0;
+
+	printf("const uint16_t han_near[] = {");
+	for (i = 0; i < n_places; i++) {
+		if (i && !same_sound(&places[i], &places[i - 1]))
+			syllable++;
+		if (i % 64 == 0)
+			printf("%s%zu,", i % 1024 ? "" : "\n\t", syllable);
+	}
+	printf("\n};\n");
+}
+
 static void open_icu(void)
 {
 	UErrorCode e = U_ZERO_ERROR;
@@ -263,6 +277,7 @@ int main(void)
 	       U_ICU_VERSION);
 	write_ranks();
 	write_syllables();
+	write_near();
 	write_rows("han_others", reading_chars, LENGTH(reading_chars));
 	write_rows("han_words", reading_words, LENGTH(reading_words));
 	write_rows("han_names", reading_names, LENGTH(reading_names));

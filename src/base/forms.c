@@ -14,19 +14,35 @@ static const struct {
 	{ "Ä", "Ae" }, { "Ö", "Oe" }, { "Ü", "Ue" }, { "Å", "Aa" }, { "Ø", "Oe" },
 };
 
+/* "ae" for a with two dots (U+0308) after it, "aa" with a ring (U+030A). */
+static const char *combined(const char *s, size_t len)
+{
+	if (len < 3 || s[1] != '\xCC' || (s[2] != '\x88' && s[2] != '\x8A'))
+		return NULL;
+	switch (*s | 0x20) {
+	case 'a':
+		return s[2] == '\x88' ? "ae" : "aa";
+	case 'o':
+		return s[2] == '\x88' ? "oe" : NULL;
+	case 'u':
+		return s[2] == '\x88' ? "ue" : NULL;
+	default:
+		return NULL;
+	}
+}
+
 /* The letters for what s begins with, and its bytes; NULL when it has none. */
 static const char *spelling(const char *s, size_t len, size_t *n)
 {
+	if (!(*s & 0x80)) {
+		*n = 3;
+		return combined(s, len);
+	}
 	*n = 2;
-	for (size_t i = 0; len >= 2 && i < LENGTH(spellings); i++)
-		if (!memcmp(s, spellings[i].utf8, 2))
+	for (size_t i = 0; *s == '\xC3' && len > 1 && i < LENGTH(spellings); i++)
+		if (s[1] == spellings[i].utf8[1])
 			return spellings[i].letters;
-	*n = 3;
-	if (len < 3 || (s[1] != '\xCC' || (s[2] != '\x88' && s[2] != '\x8A')))
-		return NULL;
-	if (s[2] == '\x8A')
-		return strchr("aA", s[0]) ? "aa" : NULL;
-	return strchr("aA", s[0]) ? "ae" : strchr("oO", s[0]) ? "oe" : strchr("uU", s[0]) ? "ue" : NULL;
+	return NULL;
 }
 
 bool text_spell(struct sbuf *out, const char *s, size_t len)
@@ -88,11 +104,18 @@ void text_key(struct sbuf *out, const char *s, size_t len)
 
 /* A pinyin form that is being written, and where something begins in it. */
 struct form {
-	char text[FORM_MAX + 8];
-	uint8_t starts[FORM_MAX / TEXT_START_BITS + 2];
+	char text[FORM_MAX];
+	uint8_t starts[FORM_MAX / TEXT_START_BITS];
 	size_t len;
 	bool full;
 };
+
+static void form_begin(struct form *f)
+{
+	memset(f->starts, 0, sizeof(f->starts));
+	f->len = 0;
+	f->full = false;
+}
 
 static void form_add(struct form *f, const char *s, size_t len, bool starts)
 {
@@ -105,59 +128,70 @@ static void form_add(struct form *f, const char *s, size_t len, bool starts)
 	f->len += len;
 }
 
-/* In the order in which they are written. */
-enum { FULL, INITIALS, OTHER_FULL, OTHER_INITIALS, FORMS };
+/* A text by the first readings of its characters, or by the other ones, and its initials. */
+struct spelling {
+	struct form full, initials;
+	bool other;
+};
 
-static void add_han(struct form *forms, const struct han *h, const char *utf8, size_t n)
+static void add_han(struct spelling *p, const struct han *h, const char *utf8)
 {
-	for (int i = 0; i < FORMS; i++) {
-		const struct han_syllable *s = han_syllable(i < OTHER_FULL ? h->rank : h->other);
+	const struct han_syllable *s = han_syllable(p->other ? h->other : h->rank);
 
-		if (!s->len)
-			form_add(&forms[i], utf8, n, true);
-		else
-			form_add(&forms[i], s->text, i % 2 == FULL ? s->len : 1, true);
-	}
+	form_add(&p->full, s->len ? s->text : utf8, s->len ? s->len : 3, true);
+	form_add(&p->initials, s->len ? s->text : utf8, s->len ? 1 : 3, true);
 }
 
-static void add_other(struct form *forms, const char *utf8, size_t n, uint8_t prop, uint8_t last)
+static void add_other(struct spelling *p, const char *utf8, size_t n, uint8_t prop, uint8_t last)
 {
 	bool starts = !(prop & PROP_WORD) || !(last & PROP_WORD) || ((prop | last) & PROP_CJK);
 
-	for (int i = 0; i < FORMS; i++)
-		form_add(&forms[i], utf8, n, starts);
+	form_add(&p->full, utf8, n, starts);
+	form_add(&p->initials, utf8, n, starts);
 }
 
-/* Fills the forms in; false when there is no Chinese character in the key. */
-static bool spell_han(struct form *forms, const struct sbuf *key, size_t start)
+/* What there is to spell in a key. */
+enum { NOTHING, CHINESE, AMBIGUOUS };
+
+static int spell(struct spelling *p, const struct sbuf *key, size_t start, bool other)
 {
 	const char *s = key->data + start;
-	size_t at, n, len = key->len - start;
+	size_t at, n, count, len = key->len - start;
 	struct han run[HAN_RUN];
 	uint8_t prop, last = 0;
-	bool any = false;
+	int what = NOTHING;
 
-	for (at = 0; at < len; at += n) {
+	form_begin(&p->full);
+	form_begin(&p->initials);
+	p->other = other;
+	for (at = 0; at < len; at += count ? 3 * count : n) {
 		prop = prop_of(char_at(key, start + at, &n));
-		size_t count = n == 3 && prop & PROP_CJK ? han_read(s, len, at, run) : 0;
-		for (size_t i = 0; i < count; i++)
-			add_han(forms, &run[i], s + at + 3 * i, 3);
+		count = n == 3 && prop & PROP_CJK ? han_read(s, len, at, run) : 0;
+		for (size_t i = 0; i < count; i++) {
+			add_han(p, &run[i], s + at + 3 * i);
+			if (what < AMBIGUOUS)
+				what = run[i].rank == run[i].other ? CHINESE : AMBIGUOUS;
+		}
 		if (!count)
-			add_other(forms, s + at, n, prop, last);
-		n = count ? 3 * count : n;
-		any = any || count;
+			add_other(p, s + at, n, prop, last);
 		last = prop;
 	}
-	return any;
+	return what;
 }
 
 static void put_form(struct sbuf *out, const struct form *f)
 {
-	sbuf_putc(out, TEXT_FORM_END);
-	sbuf_add(out, f->text, f->len);
-	sbuf_putc(out, TEXT_STARTS);
-	for (size_t i = 0; i * TEXT_START_BITS < f->len; i++)
-		sbuf_putc(out, (char)(0x80 | f->starts[i]));
+	size_t starts = (f->len + TEXT_START_BITS - 1) / TEXT_START_BITS;
+	char *to = sbuf_reserve(out, f->len + starts + 2), *end = to;
+
+	*end++ = TEXT_FORM_END;
+	memcpy(end, f->text, f->len);
+	end += f->len;
+	*end++ = TEXT_STARTS;
+	for (size_t i = 0; i < starts; i++)
+		*end++ = (char)(0x80 | f->starts[i]);
+	*end = '\0';
+	out->len += (size_t)(end - to);
 }
 
 static bool same_form(const struct form *a, const struct form *b)
@@ -167,14 +201,20 @@ static bool same_form(const struct form *a, const struct form *b)
 
 static void add_pinyin(struct sbuf *out, size_t start)
 {
-	struct form forms[FORMS] = { 0 };
+	struct spelling first, other;
+	int what = spell(&first, out, start, false);
 
-	if (!spell_han(forms, out, start))
+	if (what == NOTHING)
 		return;
-	for (int i = 0; i < FORMS; i++)
-		if (i < OTHER_FULL ? i == FULL || !same_form(&forms[i], &forms[FULL]) :
-				     !same_form(&forms[i], &forms[i - OTHER_FULL]))
-			put_form(out, &forms[i]);
+	if (what == AMBIGUOUS)
+		spell(&other, out, start, true);
+	put_form(out, &first.full);
+	if (!same_form(&first.initials, &first.full))
+		put_form(out, &first.initials);
+	if (what == AMBIGUOUS && !same_form(&other.full, &first.full))
+		put_form(out, &other.full);
+	if (what == AMBIGUOUS && !same_form(&other.initials, &first.initials))
+		put_form(out, &other.initials);
 }
 
 void text_forms(struct sbuf *out, const char *s, size_t len)

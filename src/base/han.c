@@ -131,14 +131,9 @@ size_t han_read(const char *key, size_t len, size_t at, struct han out[HAN_RUN])
 
 const struct han_syllable *han_syllable(uint16_t rank)
 {
-	size_t low = 0, high = han_syllables_count;
+	size_t i = han_near[rank / 64];
 
-	while (high - low > 1) {
-		size_t mid = (low + high) / 2;
-		if (han_syllables[mid].rank <= rank)
-			low = mid;
-		else
-			high = mid;
-	}
-	return &han_syllables[low];
+	while (i + 1 < han_syllables_count && han_syllables[i + 1].rank <= rank)
+		i++;
+	return &han_syllables[i];
 }

@@ -28,6 +28,8 @@ struct han_syllable {
 };
 extern const struct han_syllable han_syllables[];
 extern const size_t han_syllables_count;
+/* Of each 64 ranks the syllable of the first. */
+extern const uint16_t han_near[];
 
 /* Characters that are read otherwise than each by itself; sorted by them. */
 struct han_word {

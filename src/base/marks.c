@@ -91,6 +91,17 @@ static void trace_cluster(struct traced *f, const char *s, struct cluster c, boo
 	sbuf_free(&key);
 }
 
+/* Most characters are these, and stand alone. */
+static void trace_ascii(struct traced *f, const char *s, struct cluster c)
+{
+	char key = fold_ascii[(unsigned char)*s];
+
+	if (key == ' ' && last_char(f) != ' ')
+		trace(f, &key, 1, c, true);
+	else if (key && key != ' ')
+		trace_text(f, &key, 1, c);
+}
+
 static void trace_key(struct traced *f, const char *hay, size_t len, bool letters)
 {
 	size_t at, n;
@@ -99,7 +110,11 @@ static void trace_key(struct traced *f, const char *hay, size_t len, bool letter
 	f->len = 0;
 	for (at = 0; at < len; at += n) {
 		n = utf8_cluster(hay + at, len - at, &width);
-		trace_cluster(f, hay + at, (struct cluster){ (uint16_t)at, (uint16_t)n }, letters);
+		struct cluster c = { (uint16_t)at, (uint16_t)n };
+		if (n == 1 && !(hay[at] & 0x80))
+			trace_ascii(f, hay + at, c);
+		else
+			trace_cluster(f, hay + at, c, letters);
 	}
 }
 
