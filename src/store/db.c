@@ -566,8 +566,12 @@ void db_deadline(struct db *db, int64_t until)
 	db->late = false;
 }
 
-void db_allow(struct db *db, int ms)
+int64_t db_allow(struct db *db, int64_t ms)
 {
-	if (db->deadline)
-		db->deadline = clock_ticks() + ms;
+	int64_t now = clock_ticks(), left = db->deadline - now;
+
+	if (!db->deadline)
+		return 0;
+	db->deadline = now + ms;
+	return left > 1 ? left : 1;
 }

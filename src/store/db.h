@@ -92,7 +92,7 @@ int64_t db_data_version(struct db *db);
  * The deadline, in ms of clock_ticks, 0 for none, stops it with a sentence of its own. */
 void db_on_progress(struct db *db, int (*stop)(void *), void *data);
 void db_deadline(struct db *db, int64_t until);
-/* From now on so many ms, when there is a deadline. */
-void db_allow(struct db *db, int ms);
+/* From now on so many ms, when there is a deadline; returns how many were left, 0 for no deadline. */
+int64_t db_allow(struct db *db, int64_t ms);
 
 #endif

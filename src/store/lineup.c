@@ -174,7 +174,8 @@ int lineup_make(struct select *q, struct lineup **out, struct error *err)
 	struct lineup *l = xcalloc(1, sizeof(*l));
 	const struct series *base = NULL;
 	struct id_bits in = { 0 };
-	int rc = q->narrowed ? 0 : rank_keys(q, l->keys, &l->nkeys, err);
+	bool possible = !q->narrowed && (!q->expr || series_filter_possible(q->entity, q->expr));
+	int rc = possible ? rank_keys(q, l->keys, &l->nkeys, err) : 0;
 
 	if (rc > 0)
 		rc = find_base(q, l, &base, err);

@@ -12,7 +12,6 @@
 #define NO_VALUE  (UINT32_MAX - 1)
 #define SPARSE	  8 /* ids a record that are too many, beyond the first million */
 #define PLENTY	  1000000
-#define BUILD_MS  30000 /* an answer may take so much longer when a series has to be made for it */
 
 /* One distinct value. It sorts by its head, then its key, then its own bytes. */
 struct distinct {
@@ -371,17 +370,19 @@ int series_build(struct store *s, struct series *c, const char *name, enum mappi
 {
 	struct builder b = { .store = s, .entity = c->entity, .field = c->field, .map.borrow = true };
 	struct mapped_stamp at;
+	int64_t left;
 	int rc;
 
 	if (mapping_begin(&b.file, db_path(s->db), name, use, NULL))
 		return 0;
-	db_allow(s->db, BUILD_MS);
+	left = db_allow(s->db, SERIES_WAIT);
 	rc = stamp(s, &at, err) < 0 ? -1 : work_out(&b, err);
 	part_free(&b.met);
 	map_free(&b.map);
 	arena_free(&b.arena);
 	free(b.distinct);
 	sbuf_free(&b.keys);
+	db_allow(s->db, left);
 	if (rc > 0)
 		return mapping_finish(&b.file, &at, SERIES_FORMAT, &c->file, NULL) == 0;
 	mapping_drop(&b.file);

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "store/find.h"
+
 #define REFERENCES 20000 /* distinct ones that are looked up one by one */
 
 struct filter {
@@ -182,20 +184,20 @@ static bool can_follow(const struct expr *x)
 	return true;
 }
 
-/* Whether it consists of terms that series may tell. */
-static bool is_possible(const struct entity *e, const struct expr *x)
+bool series_filter_possible(const struct entity *e, const struct expr *x)
 {
 	switch (x->kind) {
 	case EXPR_ALL:
 		return true;
 	case EXPR_AND:
 	case EXPR_OR:
-		return is_possible(e, x->left) && is_possible(e, x->right);
+		return series_filter_possible(e, x->left) && series_filter_possible(e, x->right);
 	case EXPR_NOT:
-		return is_possible(e, x->left);
+		return series_filter_possible(e, x->left);
 	case EXPR_TERM:
 		return series_possible(e, x->path[0]) && !has_currency(x) && can_follow(x);
 	case EXPR_FIND:
+		return (e->flags & ENTITY_FIND) != 0;
 	case EXPR_COUNT:
 	case EXPR_SUM:
 		break;
@@ -229,6 +231,26 @@ static int term(struct filter *f, const struct expr *x, struct id_bits *out)
 		set_all(c, &v, out);
 	free(v.fits);
 	return 1;
+}
+
+static void set_found(void *to, int64_t id)
+{
+	const struct id_bits *out = to;
+
+	if (id > 0 && (uint64_t)id / 64 < out->words)
+		out->bits[id / 64] |= UINT64_C(1) << id % 64;
+}
+
+/* Words are found where `find` looks, too. Who is the first to look may have to wait for it. */
+static int found(struct filter *f, const struct expr *x, struct id_bits *out)
+{
+	int64_t left = db_allow(f->store->db, SERIES_WAIT);
+	int rc;
+
+	memset(out->bits, 0, out->words * sizeof(*out->bits));
+	rc = find_matches(f->store, f->entity, x->words, set_found, out, f->err);
+	db_allow(f->store->db, left);
+	return rc < 0 ? -1 : 1;
 }
 
 static int joined(struct filter *f, const struct expr *x, struct id_bits *out)
@@ -266,6 +288,7 @@ static int evaluate(struct filter *f, const struct expr *x, struct id_bits *out)
 		memset(out->bits, 0xFF, out->words * sizeof(*out->bits));
 		return 1;
 	case EXPR_FIND:
+		return found(f, x, out);
 	case EXPR_COUNT:
 	case EXPR_SUM:
 		break;
@@ -281,7 +304,7 @@ int series_filter(struct store *s, const struct entity *e, const struct expr *x,
 	int rc = 1;
 
 	if (x)
-		rc = is_possible(e, x) ? evaluate(&f, x, &fits) : 0;
+		rc = evaluate(&f, x, &fits);
 
 	for (size_t i = 0; rc > 0 && x && i < out->words; i++)
 		out->bits[i] &= fits.bits[i];

@@ -7,6 +7,7 @@
 #include "store/bucket.h"
 #include "store/find.h"
 #include "store/process.h"
+#include "store/series.h"
 #include "store/store.h"
 
 #define QUEUE_MAX                                                                                  \
@@ -205,12 +206,13 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	return store_do(&s->store, r);
 }
 
-/* Makes the next commit and the next find fast. Who has just imported does it before it leaves, too. */
+/* Makes the next commit, find and list fast. Who has just imported does it before it leaves, too. */
 static void use_idle_time(struct server *s)
 {
 	db_idle(s->store.db);
 	s->idling = true;
 	find_idle(&s->store, NULL);
+	series_idle(&s->store, NULL);
 	s->idling = false;
 }
 
@@ -305,12 +307,17 @@ static int sooner(int a, int64_t b)
 	return a >= 0 && a < b ? a : (int)b;
 }
 
+static bool is_due(const struct store *s)
+{
+	return db_due(s->db) || find_due(s) || series_due(s);
+}
+
 /* How long nothing need be done, in ms; -1: for ever. */
 static int idle_time(struct server *s)
 {
 	int time = -1;
 
-	if (has_work(s) || (s->open && (find_due(&s->store) || db_due(s->store.db))))
+	if (has_work(s) || (s->open && is_due(&s->store)))
 		return 0;
 	if (!s->open)
 		time = sooner(time, s->began + s->options->handshake - clock_ticks());

@@ -174,7 +174,6 @@ static void measure_touched(struct store *s, int touched)
 			fail(err.text);
 		change_free(&c);
 	}
-	find_flush(s, NULL);
 	db_commit(s->db, &err);
 	printf("%d ", touched);
 	measure(s, &q, 9);
