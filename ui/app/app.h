@@ -57,7 +57,6 @@ struct app {
 	bool behind; /* the store did not keep up with the keys: they wait no longer */
 	bool quit, hangup;
 	bool redraw;
-	bool sent; /* something was asked since the last frame */
 	int status;            /* exit status */
 };
 

@@ -28,7 +28,6 @@ uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
 		app_say(a, TONE_DANGER, "%s", e.text);
 		return 0;
 	}
-	a->sent = true;
 	p = array_add(&a->pending, &a->npending, &a->pending_room, sizeof(*p));
 	*p = (struct pending){ seq, v, tag };
 	if (v)
@@ -196,14 +195,14 @@ static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
 	return true;
 }
 
-static void load_stale(struct view *v, void *data)
+static bool load_stale(struct view *v)
 {
 	bool stale = v->stale;
 
-	(void)data;
 	v->stale = false; /* also when it has nothing to load: else nothing would ever be settled */
 	if (stale && v->ops->load)
 		v->ops->load(v);
+	return stale;
 }
 
 /* Does what the key means hang on what the screen shows, and not only on what was typed? */
@@ -224,8 +223,8 @@ static void catch_up(struct app *a)
 	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
 
 	while (!a->quit && !app_settled(a) && (left = until - clock_ticks()) > 0) {
-		load_stale(app_top(a), NULL);
-		load_stale(app_pane(a), NULL);
+		load_stale(app_top(a));
+		load_stale(app_pane(a));
 		if (!client_pending(a->client))
 			break;
 		p.events = client_wants_write(a->client) ? POLLIN | POLLOUT : POLLIN;
@@ -336,12 +335,15 @@ void app_event(struct app *a, const struct event *ev)
 	app_free_closed(a);
 }
 
-static void load(struct app *a)
+/* Asks for what the screen lacks. Whether it lacked something. */
+static bool load(struct app *a)
 {
+	bool asked = false;
+
 	a->host.context = client_context(a->client);
 	if (app_pane(a) != app_top(a))
-		load_stale(app_top(a), NULL);
-	load_stale(app_pane(a), NULL);
+		asked = load_stale(app_top(a));
+	return load_stale(app_pane(a)) || asked;
 }
 
 void app_draw(struct app *a)
@@ -418,27 +420,27 @@ static void turn(struct app *a)
 	} while (!a->quit && (term_poll(a->term, &fd, 1, 0, &ev), ev.type != EVENT_NONE));
 }
 
-/* Most answers come within milliseconds: one frame that has them is better than two. */
-static void await_soon(struct app *a)
+/* Most answers come within milliseconds: one frame that has them is better than two. What only goes with
+ * the screen, as the record beside a list, is not waited for. */
+static void load_and_wait(struct app *a)
 {
 	int64_t until = clock_ticks() + SOON, left;
+	struct pollfd p = { .fd = client_fd(a->client) };
 
-	while (a->sent && !a->quit && client_pending(a->client) && (left = until - clock_ticks()) > 0) {
-		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
-		if (client_wants_write(a->client))
-			p.events |= POLLOUT;
+	if (!load(a))
+		return;
+	while (client_pending(a->client) && (left = until - clock_ticks()) > 0) {
+		p.events = client_wants_write(a->client) ? POLLIN | POLLOUT : POLLIN;
 		if (poll(&p, 1, (int)left) > 0)
 			app_answers(a);
 		load(a);
 	}
-	a->sent = false;
 }
 
 int app_run(struct app *a)
 {
 	while (!a->quit) {
-		load(a);
-		await_soon(a);
+		load_and_wait(a);
 		if (!a->quit && !term_behind(a->term))
 			app_draw(a);
 		app_answers(a);
