@@ -47,7 +47,7 @@ static void lay_out(struct table *t)
 	} columns[] = {
 		{ "user", 10, 8 },  { "label", 16, 9 },	 { "record", -1, 0 },
 		{ "field", 12, 0 }, { "before", 24, 1 }, { "after", 24, 0 },
-		{ "field_name", -1, 0 }, { "before_value", -1, 0 },
+		{ "field_name", -1, 0 }, { "before_value", -1, 0 }, { "source", -1, 0 },
 	};
 
 	for (size_t i = 0; i < LENGTH(columns); i++) {
