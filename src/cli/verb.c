@@ -19,6 +19,10 @@ static const struct option list_options[] = { LIST_OPTIONS, END };
 static const struct option find_options[] = {
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
 };
+static const struct option duplicates_options[] = {
+	{ "limit", N_("N"), N_("no more pairs than this; 200 when not given, at most 1,000") },
+	FORMAT_OPTION, END
+};
 static const struct option export_options[] = {
 	LIST_OPTIONS, { "replace", NULL, N_("write over a file that is there") }, END
 };
@@ -87,6 +91,9 @@ const struct cli_verb verbs[] = {
 	  import_options,
 	  "rapport %s import new.csv --dry-run\nrapport %s import new.csv --map new.map --key name --yes\n",
 	  CLI_ENTITY, 1, 1, run_import },
+	{ "duplicates", "", N_("Lists pairs of records that may be one, the likeliest first."),
+	  duplicates_options, "rapport %s duplicates\nrapport %s duplicates --limit 1000 --format csv\n",
+	  CLI_ENTITY | CLI_MERGES, 0, 0, run_duplicates },
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
 	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
@@ -126,7 +133,8 @@ const struct cli_verb *verb_find(const char *name, bool after_entity)
 bool verb_fits(const struct cli_verb *v, const struct entity *e)
 {
 	return (v->flags & CLI_ENTITY) && (e->flags & ENTITY_PUBLIC) &&
-	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY));
+	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY)) &&
+	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged"));
 }
 
 const char *verb_of_action(const struct action *a)

@@ -18,6 +18,7 @@ enum verb_flag {
 	CLI_NO_BOOK = 1 << 1, /* needs no store */
 	CLI_HIDDEN = 1 << 2, /* for programs, not in the help */
 	CLI_APPEND = 1 << 3, /* also for what only the store writes (history): reading */
+	CLI_MERGES = 1 << 4, /* only of what can be merged */
 };
 
 struct cli;
@@ -109,6 +110,6 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import;
+	run_demo, run_import, run_duplicates;
 
 #endif

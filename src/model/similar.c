@@ -23,11 +23,16 @@ static size_t match(struct letters a, struct letters b, bool *in_a, bool *in_b)
 {
 	size_t longer = a.n > b.n ? a.n : b.n, window = longer < 4 ? 0 : longer / 2 - 1;
 	size_t matches = 0;
+	uint64_t letters = 0; /* of b, a bit for each; several share one */
 
+	for (size_t j = 0; j < b.n; j++)
+		letters |= UINT64_C(1) << (b.at[j] & 63);
 	for (size_t i = 0; i < a.n; i++) {
 		size_t j = i > window ? i - window : 0;
 		size_t end = i + window + 1 < b.n ? i + window + 1 : b.n;
 
+		if (!(letters >> (a.at[i] & 63) & 1))
+			continue;
 		while (j < end && (in_b[j] || a.at[i] != b.at[j]))
 			j++;
 		if (j < end) {
@@ -55,11 +60,13 @@ static size_t out_of_order(struct letters a, struct letters b, const bool *in_a,
 
 double similar_jaro(struct letters a, struct letters b)
 {
-	bool in_a[LETTERS_MAX] = { false }, in_b[LETTERS_MAX] = { false };
+	bool in_a[LETTERS_MAX], in_b[LETTERS_MAX];
 	double m, t;
 
 	if (!a.n && !b.n)
 		return 1;
+	memset(in_a, 0, a.n * sizeof(*in_a));
+	memset(in_b, 0, b.n * sizeof(*in_b));
 	m = (double)match(a, b, in_a, in_b);
 	if (m == 0)
 		return 0;

@@ -8,7 +8,6 @@
 #define NAME_LEAST   .75 /* likeness from which a name counts: unrelated ones reach as much by chance */
 #define NAME_SAME    .9  /* likeness of what is the same name for two eyes */
 #define EMAIL_WEAK   .8  /* the same but for dots and tags */
-#define EMAIL_DOMAIN .5  /* another address at the firm's own domain */
 #define LEAST_SAID   40  /* a phone alone is not the whole record */
 
 /* What a trait gives when it agrees, what it costs when it differs; how often it agrees in records of the
@@ -16,13 +15,15 @@
 static const struct weight {
 	double agrees, differs, m, u;
 } weights[TRAITS] = {
-	[TRAIT_NAME] = { 40, 40, .95, .002 },  [TRAIT_PHONE] = { 20, 5, .6, .0002 },
-	[TRAIT_EMAIL] = { 20, 5, .6, .0002 },  [TRAIT_TAX] = { 10, 10, .98, .00001 },
+	[TRAIT_NAME] = { 40, 40, .95, .002 },  [TRAIT_PHONE] = { 20, 10, .6, .0002 },
+	[TRAIT_EMAIL] = { 20, 10, .6, .0002 },  [TRAIT_TAX] = { 10, 10, .98, .00001 },
 	[TRAIT_CITY] = { 10, 10, .9, .05 },    [TRAIT_CUSTOMER] = { 20, 20, .8, .001 },
 };
 
 static const char *key_of(enum trait trait, const char *typed, struct arena *a)
 {
+	struct name_key employer;
+
 	switch (trait) {
 	case TRAIT_PHONE:
 		return phone_key(typed, a);
@@ -33,7 +34,8 @@ static const char *key_of(enum trait trait, const char *typed, struct arena *a)
 	case TRAIT_CITY:
 		return city_key(typed, a);
 	default:
-		return *typed ? arena_strdup(a, typed) : NULL;
+		name_key_make(&employer, typed, false, a);
+		return *employer.core ? employer.core : NULL;
 	}
 }
 
@@ -89,7 +91,7 @@ static double emails_alike(const struct trait_key *a, const struct trait_key *b,
 	if (!strcmp(a->weak, b->weak))
 		return EMAIL_WEAK;
 	return !persons && !strcmp(domain, email_domain(b->key)) && !email_is_free(domain)
-		       ? EMAIL_DOMAIN : 0;
+		       ? SIMILAR_DOMAIN : 0;
 }
 
 static double keys_alike(const struct trait_key *a, const struct trait_key *b, bool persons)
@@ -126,7 +128,7 @@ static double earned(enum trait trait, double alike)
 	return alike;
 }
 
-static double mean(struct similar *s)
+double similar_mean(const struct similar *s)
 {
 	double got = 0, said = 0;
 
@@ -138,9 +140,19 @@ static double mean(struct similar *s)
 			continue;
 		got += part * w->agrees;
 		said += part > 0 ? w->agrees : w->differs;
-		s->weight += similar_weight(w->m, w->u, part);
 	}
 	return 100 * got / fmax(said, LEAST_SAID);
+}
+
+static double evidence(const struct similar *s)
+{
+	double bits = 0;
+
+	for (size_t i = 0; i < TRAITS; i++)
+		if (s->alike[i] >= 0)
+			bits += similar_weight(weights[i].m, weights[i].u,
+					       earned((enum trait)i, s->alike[i]));
+	return bits;
 }
 
 static int clamp(double score, int low, int high)
@@ -171,7 +183,8 @@ struct similar similar_compare(const struct traits *a, const struct traits *b)
 	for (size_t i = 0; i < TRAITS; i++)
 		s.alike[i] = trait_alike(a, b, (enum trait)i);
 	s.apart = s.alike[TRAIT_TAX] == 0;
-	s.score = judged(&s, mean(&s));
+	s.score = judged(&s, similar_mean(&s));
+	s.weight = evidence(&s);
 	return s;
 }
 

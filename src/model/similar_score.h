@@ -24,8 +24,7 @@ struct traits {
 	struct trait_key *keys;
 	size_t n, room;
 };
-/* Adds what somebody typed, if it says anything; TRAIT_CUSTOMER is whom a contact works for, by any text
- * that is the same for the same one. */
+/* Adds what somebody typed, if it says anything; TRAIT_CUSTOMER is the name of whom a contact works for. */
 void traits_add(struct traits *t, enum trait trait, const char *typed);
 /* The first key of a trait from `after` (NULL: the first of all), or NULL. */
 const struct trait_key *traits_next(const struct traits *t, enum trait trait,
@@ -41,11 +40,15 @@ struct similar {
 	bool apart;           /* two different tax ids: they cannot be one */
 };
 
+#define SIMILAR_DOMAIN  .5 /* how alike two e-mail addresses at a firm's own domain are */
+
 /* Name 40, phone 20, e-mail 20, tax id 10, city 10, of what both have; names count from a likeness of .75.
  * What differs weighs less where one may well have two: phones and addresses. CERTAIN needs a phone, an
  * e-mail or a tax id that agrees; a tax id that agrees suffices; one that differs stays below REVIEW. Two
  * of name, phone and e-mail that agree are at least REVIEW. */
 struct similar similar_compare(const struct traits *a, const struct traits *b);
+/* The mean of what is alike, before keys decide: 0 to 100. */
+double similar_mean(const struct similar *s);
 /* Appends why, for a person: "same phone, name 96 %". */
 void similar_say(struct sbuf *out, const struct similar *s);
 

@@ -27,6 +27,11 @@ enum verb {
 	VERB_UNDO,     /* txn or 0 for the last -> text, what changed */
 	VERB_REDO,
 	VERB_DRAFT,    /* save, drop (id) or list drafts */
+	VERB_SIMILAR,  /* entity args (name phone email tax_id city customer) [id: but this] limit -> the
+			* records that are likest to one that is being typed */
+	VERB_DUPLICATES, /* entity offset limit -> pairs that may be one, the likeliest first; ids, two by
+			* two: only of these */
+	VERB_COMPARE,  /* entity, two ids -> both side by side, what would stay; text: the id that would */
 	VERB_WATCH,    /* from now on, events tell of others' commits */
 	VERB_CANCEL,   /* seq of the request to drop */
 	VERB_COUNT

@@ -560,6 +560,12 @@ void db_on_progress(struct db *db, int (*stop)(void *), void *data)
 	db->stop_data = data;
 }
 
+int db_look(struct db *db, struct error *e)
+{
+	db->late = db->deadline && clock_ticks() > db->deadline;
+	return db->late || (db->stop && db->stop(db->stop_data)) ? sentence(db, SQLITE_INTERRUPT, e) : 0;
+}
+
 void db_deadline(struct db *db, int64_t until)
 {
 	db->deadline = until;

@@ -94,5 +94,7 @@ void db_on_progress(struct db *db, int (*stop)(void *), void *data);
 void db_deadline(struct db *db, int64_t until);
 /* From now on so many ms, when there is a deadline; returns how many were left, 0 for no deadline. */
 int64_t db_allow(struct db *db, int64_t ms);
+/* For long work between statements: 0 to go on; -1 with the same error when it is to stop. */
+int db_look(struct db *db, struct error *e);
 
 #endif

@@ -3,6 +3,7 @@
 
 #define SCREEN 2000  /* ms: somebody waits before a screen */
 #define REPORT 30000 /* ms */
+#define WHOLE  300000 /* ms: every record is compared; who asks may drop it at any time */
 
 static store_verb verb_hello, verb_watch;
 
@@ -23,6 +24,9 @@ static const struct {
     [VERB_UNDO] = {verb_undo, 0},
     [VERB_REDO] = {verb_redo, 0},
     [VERB_DRAFT] = {verb_draft, 0},
+    [VERB_SIMILAR] = {verb_similar, SCREEN},
+    [VERB_DUPLICATES] = {verb_duplicates, WHOLE},
+    [VERB_COMPARE] = {verb_compare, SCREEN},
     [VERB_WATCH] = {verb_watch, 0},
 };
 
@@ -85,7 +89,7 @@ struct answer *store_do(struct store *s, const struct request *r)
 
 	if (!verbs[r->verb].run)
 		BUG("%s is no verb of the store", verb_names[r->verb]);
-	if (r->verb == VERB_FIND)
+	if (r->verb == VERB_FIND || r->verb == VERB_SIMILAR)
 		find_prepare(s, r);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
 	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)

@@ -188,10 +188,12 @@ END_TEST
  * the eye to judge. */
 static const struct {
 	const char *name, *keys;
+	bool twice; /* some of the book is there twice */
 } pictures[] = {
-	{ "today", "1" },	 { "customers", "2 Space j" }, { "record", "2 Enter" },
-	{ "board", "4" },	 { "form", "5 e" },	       { "reports", "8" },
-	{ "palette", "2 C-p" },	 { "history", "2 i" },
+	{ "today", "1", false },       { "customers", "2 Space j", false }, { "record", "2 Enter", false },
+	{ "board", "4", false },       { "form", "5 e", false },            { "reports", "8", false },
+	{ "palette", "2 C-p", false }, { "history", "2 i", false },         { "duplicates", "2 g m", true },
+	{ "merge", "2 g m Enter j l", true }, { "similar", "2 a N o r d l y s", true },
 };
 static const struct {
 	int w, h;
@@ -242,10 +244,20 @@ static void ck_picture(const char *name, int w, int h)
 	free(was);
 }
 
+static void add_twice(void)
+{
+	add(ENTITY_CUSTOMER, "name=NORDLYS ENERGI\nstatus=prospect\nnote=met at the fair\nemployees=120");
+	add(ENTITY_POINT, "customer=6\nkind=email\nvalue=Post@nordlys.example");
+	add(ENTITY_CUSTOMER, "name=上海大眾汽車\nindustry=cars");
+	add(ENTITY_POINT, "customer=7\nkind=address\ncity=上海市");
+}
+
 START_TEST(the_screens_are_as_they_were_found_good)
 {
 	app_start(80, 24);
 	add_book();
+	if (pictures[_i].twice)
+		add_twice();
 	for (size_t i = 0; i < LENGTH(sizes); i++) {
 		app_go(&app, 0);
 		app_free_closed(&app);

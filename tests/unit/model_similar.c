@@ -267,16 +267,18 @@ static const struct {
 	{ "Acme Ltd", "Acme Inc", false, 89, "same name" },
 	/* 40 / 50 */
 	{ "Acme||||Leeds", "Acme||||York", false, 80, "same name" },
-	/* (40 + 10) / (40 + 5 + 10) is 90.9, but no key agrees. */
-	{ "Acme|0113 4960000|||Leeds", "Acme|0113 4961111|||Leeds", false, 89,
+	/* (40 + 10) / (40 + 10 + 10), and with another e-mail too / 70 */
+	{ "Acme|0113 4960000|||Leeds", "Acme|0113 4961111|||Leeds", false, 83,
+	  "same name, same city" },
+	{ "Acme|0113 4960000|a@acme.com||Leeds", "Acme|0113 4961111|a@acme.net||Leeds", false, 71,
 	  "same name, same city" },
 	/* .961111 is 84.4 % of the way from .75 to 1: 33.8 / 40 */
 	{ "Martha", "Marhta", false, 84, "name 96 %" },
 	/* (33.8 + 10 + 20) / 80 */
 	{ "Martha|0113 4960000|a@acme.com", "Marhta|0113 4960000|b@acme.com", false, 80,
 	  "same phone, same e-mail domain, name 96 %" },
-	/* Colleagues: 40 / 45. */
-	{ "Ana Li||a@acme.com", "Ana Li||b@acme.com", true, 89, "same name" },
+	/* Colleagues: 40 / 50. */
+	{ "Ana Li||a@acme.com", "Ana Li||b@acme.com", true, 80, "same name" },
 	/* 20 / 60, and 40 / 80, which two keys raise. */
 	{ "Acme|0113 4960000", "Zenith|0113 4960000", false, 33, "same phone" },
 	{ "Acme|0113 4960000|info@acme.com", "Zenith|0113 4960000|info@acme.com", false, 75,

@@ -13,6 +13,7 @@ int main(void)
 	srunner_add_suite(runner, act_suite());
 	srunner_add_suite(runner, attack_suite());
 	srunner_add_suite(runner, cache_suite());
+	srunner_add_suite(runner, duplicate_suite());
 	srunner_add_suite(runner, expr_sql_suite());
 	srunner_add_suite(runner, fault_suite());
 	srunner_add_suite(runner, find_suite());

@@ -8,6 +8,7 @@ Suite *act_suite(void);
 Suite *attack_suite(void);
 Suite *cache_suite(void);
 Suite *db_suite(void);
+Suite *duplicate_suite(void);
 Suite *expr_sql_suite(void);
 Suite *fault_suite(void);
 Suite *find_suite(void);

@@ -160,6 +160,55 @@ static void show_history(struct view *v)
 				     .view = "history", .entity = s.entity, .id = s.ids[0] });
 }
 
+static void open_merge(struct view *v, const struct entity *e, int64_t left, int64_t right)
+{
+	char with[24];
+
+	snprintf(with, sizeof(with), "%lld", (long long)right);
+	host_open(v, &(struct view_spec){ .view = "merge", .entity = e, .id = left,
+					  .args = &(struct named_value){ "with", with }, .nargs = 1 });
+}
+
+static void other_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	struct subject s;
+
+	(void)data;
+	if (item && v->ops->subject(v, &s) && s.n == 1)
+		open_merge(v, s.entity, s.ids[0], item->value);
+}
+
+/* The two that are marked, or the one under the cursor and another. */
+static void merge_records(struct app *a, struct view *v)
+{
+	struct subject s;
+
+	if (!v->ops->subject(v, &s) || !s.n)
+		return;
+	if (!action_fits(action_find("merge"), s.entity))
+		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _("Merge"), _(s.entity->plural));
+	else if (s.n > 2)
+		app_say(a, TONE_ATTENTION, _("Mark two records to merge them, not %zu."), s.n);
+	else if (s.n == 2)
+		open_merge(v, s.entity, s.ids[0], s.ids[1]);
+	else
+		host_pick(v, &(struct pick){ .title = _("Merge with"), .entity = s.entity,
+					     .typed = s.title, .done = other_chosen });
+}
+
+/* Of what is shown, where that can be; else of customers. */
+static void go_duplicates(struct view *v, const char *arg)
+{
+	const struct entity *e = arg ? entity_find(arg) : NULL;
+	struct subject s = { 0 };
+
+	if (!e && v->ops->subject && v->ops->subject(v, &s))
+		e = s.entity;
+	if (!e || !action_fits(action_find("merge"), e))
+		e = entity_at(ENTITY_CUSTOMER);
+	host_open(v, &(struct view_spec){ .view = "duplicates", .entity = e });
+}
+
 static void act_on_stage(struct app *a, struct view *v, const char *stage)
 {
 	app_act(a, v, "deal.move", &(struct named_value){ "stage", stage }, stage ? 1 : 0);
@@ -257,6 +306,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_HISTORY:
 		show_history(v);
+		return true;
+	case CMD_MERGE:
+		merge_records(a, v);
 		return true;
 	case CMD_COPY_REF:
 		copy_reference(a, v);
@@ -364,6 +416,9 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		break;
 	case CMD_GO_ENTITY:
 		go_entity(v);
+		break;
+	case CMD_GO_DUPLICATES:
+		go_duplicates(v, arg);
 		break;
 	case CMD_ADD:
 		form_for(v, "activity", "task", false);

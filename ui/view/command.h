@@ -19,7 +19,10 @@ enum context {
 	IN_LINE = 1 << 8,   /* a line is being typed */
 	IN_DIALOG = 1 << 9,
 	IN_IMPORT = 1 << 10, /* the steps of an import */
-	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT,
+	IN_PAIRS = 1 << 11, /* records that may be one */
+	IN_MERGE = 1 << 12, /* two records side by side */
+	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS,
+	IN_SCREENS = IN_PANES | IN_MERGE,
 	IN_TABLES = IN_LIST | IN_TODAY,
 	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT,
 	IN_ALL = ~0
@@ -37,25 +40,33 @@ enum need {
  * keys: alternatives separated by spaces; a sequence is joined by '+': "g+g Home".
  * bar: the higher the earlier in the key bar; 0: not there. */
 #define COMMANDS(X)                                                                                \
-	X(DOWN, "down", "j Down", IN_PANES, 0, 0, N_("down"), N_("Move down."))         \
-	X(UP, "up", "k Up", IN_PANES, 0, 0, N_("up"), N_("Move up."))                   \
+	X(TAKE_LEFT, "take-left", "h Left", IN_MERGE, 0, 90, N_("take left"),                      \
+	  N_("Keep what the left record says in this field."))                                     \
+	X(TAKE_RIGHT, "take-right", "l Right", IN_MERGE, 0, 88, N_("take right"),                  \
+	  N_("Keep what the right record says in this field."))                                    \
+	X(TAKE_OTHER, "take-other", "Space Enter", IN_MERGE, 0, 86, N_("the other"),               \
+	  N_("Keep the other side in this field; of notes and tags both, too."))                   \
+	X(MERGE_THEM, "merge-them", "C-s F2 M", IN_MERGE, 0, 98, N_("merge"),                      \
+	  N_("Make the two records one, as shown; `u` takes it back."))                            \
+	X(DOWN, "down", "j Down", IN_SCREENS, 0, 0, N_("down"), N_("Move down."))         \
+	X(UP, "up", "k Up", IN_SCREENS, 0, 0, N_("up"), N_("Move up."))                   \
 	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("left"), N_("Move left."))                    \
 	X(RIGHT, "right", "l Right", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("right"), N_("Move right."))               \
-	X(FIRST, "first", "g+g Home", IN_PANES, 0, 0, N_("first"), N_("Go to the first."))         \
-	X(LAST, "last", "G End", IN_PANES, 0, 0, N_("last"), N_("Go to the last."))                \
-	X(HALF_DOWN, "half-down", "C-d", IN_PANES, 0, 0, N_("half a page down"),                   \
+	X(FIRST, "first", "g+g Home", IN_SCREENS, 0, 0, N_("first"), N_("Go to the first."))         \
+	X(LAST, "last", "G End", IN_SCREENS, 0, 0, N_("last"), N_("Go to the last."))                \
+	X(HALF_DOWN, "half-down", "C-d", IN_SCREENS, 0, 0, N_("half a page down"),                   \
 	  N_("Move down by half a page."))                                                         \
-	X(HALF_UP, "half-up", "C-u", IN_PANES, 0, 0, N_("half a page up"),                         \
+	X(HALF_UP, "half-up", "C-u", IN_SCREENS, 0, 0, N_("half a page up"),                         \
 	  N_("Move up by half a page."))                                                           \
-	X(PAGE_DOWN, "page-down", "PgDn C-f", IN_PANES, 0, 0, N_("page down"),                     \
+	X(PAGE_DOWN, "page-down", "PgDn C-f", IN_SCREENS, 0, 0, N_("page down"),                     \
 	  N_("Move down by a page."))                                                              \
-	X(PAGE_UP, "page-up", "PgUp C-b", IN_PANES, 0, 0, N_("page up"), N_("Move up by a page.")) \
+	X(PAGE_UP, "page-up", "PgUp C-b", IN_SCREENS, 0, 0, N_("page up"), N_("Move up by a page.")) \
 	X(OPEN, "open", "Enter", IN_PANES, 0, 95, N_("open"),                                      \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
-	X(BACK, "back", "Esc", IN_PANES | IN_FORM, 0, 30, N_("back"),                               \
+	X(BACK, "back", "Esc", IN_SCREENS | IN_FORM, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
-	X(CLOSE, "close", "q", IN_PANES, 0, 0, N_("close"), N_("Close this pane."))                \
-	X(QUIT, "quit", "Q", IN_PANES, 0, 0, N_("quit"), N_("Leave the program."))                 \
+	X(CLOSE, "close", "q", IN_SCREENS, 0, 0, N_("close"), N_("Close this pane."))                \
+	X(QUIT, "quit", "Q", IN_SCREENS, 0, 0, N_("quit"), N_("Leave the program."))                 \
 	X(NEXT_PART, "next-part", "Tab", IN_PARTS, 0, 40, N_("next part"),                         \
 	  N_("Go to the next part of the pane."))                                                  \
 	X(PREV_PART, "previous-part", "S-Tab", IN_PARTS, 0, 0, N_("previous part"),                \
@@ -111,16 +122,16 @@ enum need {
 	  N_("copy address"), N_("Copy the postal address."))                                      \
 	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD, NEED_RECORD, 0,     \
 	  N_("copy reference"), N_("Copy what names the record on the command line."))             \
-	X(UNDO, "undo", "u", IN_PANES, 0, 35, N_("undo"), N_("Undo your last change."))            \
-	X(REDO, "redo", "C-r", IN_PANES, 0, 0, N_("redo"), N_("Do it again."))                     \
+	X(UNDO, "undo", "u", IN_SCREENS, 0, 35, N_("undo"), N_("Undo your last change."))            \
+	X(REDO, "redo", "C-r", IN_SCREENS, 0, 0, N_("redo"), N_("Do it again."))                     \
 	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
 	  N_("repeat"), N_("Do the last change to this record too."))                              \
-	X(RELOAD, "reload", "R F5", IN_PANES, 0, 0, N_("reload"), N_("Ask the store again."))      \
+	X(RELOAD, "reload", "R F5", IN_SCREENS, 0, 0, N_("reload"), N_("Ask the store again."))      \
 	X(REDRAW, "redraw", "C-l", IN_ALL, 0, 0, N_("redraw"), N_("Draw the whole screen anew."))  \
-	X(COMMAND, "command", ":", IN_PANES, 0, 20, N_("command"), N_("Type a command."))          \
-	X(PALETTE, "palette", "C-p", IN_PANES, 0, 0, N_("palette"),                                \
+	X(COMMAND, "command", ":", IN_SCREENS, 0, 20, N_("command"), N_("Type a command."))          \
+	X(PALETTE, "palette", "C-p", IN_SCREENS, 0, 0, N_("palette"),                                \
 	  N_("Choose from everything that can be done."))                                          \
-	X(HELP, "help", "? F1", IN_PANES, 0, 100, N_("keys"), N_("Show and run the keys of this pane.")) \
+	X(HELP, "help", "? F1", IN_SCREENS, 0, 100, N_("keys"), N_("Show and run the keys of this pane.")) \
 	X(CANCEL, "cancel", "C-c", IN_ALL, 0, 0, N_("cancel"), N_("Cancel what is running."))      \
 	X(SUSPEND, "suspend", "C-z", IN_ALL, 0, 0, N_("suspend"), N_("Go to the shell; `fg` comes back.")) \
 	X(SHOW_ALL, "timeline-all", "1", IN_RECORD, 0, 0, N_("all"),                               \
@@ -143,6 +154,8 @@ enum need {
 	X(GO_DEALS, "deals", "5 g+d", IN_PANES, 0, 0, N_("Deals"), N_("Go to the deals."))         \
 	X(GO_REPORTS, "reports", "8 g+r", IN_PANES, 0, 0, N_("Reports"), N_("Go to the reports.")) \
 	X(GO_ENTITY, "go", "g+o", IN_PANES, 0, 0, N_("go to"), N_("Choose any list to go to."))    \
+	X(GO_DUPLICATES, "duplicates", "g+m", IN_PANES, 0, 0, N_("duplicates"),                    \
+	  N_("Go to the pairs of customers, or contacts, that may be one."))                       \
 	X(LOG, "log", "L", IN_PANES, NEED_RECORD, 75, N_("log"),                                   \
 	  N_("Log a call, visit, meeting, mail or note, and what follows."))                       \
 	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
@@ -160,11 +173,19 @@ enum need {
 	  N_("assign"), N_("Give it to another owner."))                                           \
 	X(TAG, "tags", "T", IN_LIST | IN_RECORD | IN_BOARD, NEED_RECORD, 0, N_("tags"),            \
 	  N_("Add a tag; -tag takes one away."))                                                   \
+	X(MERGE, "merge", "M", IN_LIST | IN_RECORD | IN_PAIRS, NEED_RECORD, 0, N_("merge"),        \
+	  N_("Make two records one: those marked, or this one and another."))                      \
+	X(APART, "not-the-same", "x", IN_PAIRS, NEED_RECORD, 94, N_("not the same"),               \
+	  N_("Say that the two are two: the pair is not told again."))                             \
+	X(OPEN_OTHER, "open-other", "o", IN_PAIRS, NEED_RECORD, 73, N_("open the other"),          \
+	  N_("Open the second record of the pair."))                                               \
+	X(OPEN_FIRST, "open-first", "O", IN_PAIRS, NEED_RECORD, 74, N_("open the first"),          \
+	  N_("Open the first record of the pair."))                                                \
 	X(RELATED, "related", "o", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,      \
 	  N_("related"), N_("Open what belongs to the record."))                                   \
 	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
-	X(EXPORT, "export", "X", IN_LIST | IN_REPORT, 0, 33, N_("export"),                         \
+	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS, 0, 33, N_("export"),                         \
 	  N_("Write what is shown to a file: CSV, TSV, JSON."))                                    \
 	X(IMPORT, "import", "g+i", IN_LIST, 0, 0, N_("import"), N_("Read records from a file."))   \
 	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                           \
@@ -200,6 +221,8 @@ enum need {
 	  N_("Show the fields that are seldom needed, or hide them."))                             \
 	X(FORM_EDITOR, "editor", "C-g F4", IN_FORM, 0, 40, N_("editor"),                           \
 	  N_("Write the note in $VISUAL."))                                                        \
+	X(FORM_SIMILAR, "similar", "C-t F6", IN_FORM, 0, 0, N_("open similar"),                   \
+	  N_("Open a record that looks like what you type; the form stays."))                      \
 	X(LATER_VALUE, "value-up", "C-n", IN_FORM, 0, 0, N_("later"),                              \
 	  N_("The next choice, or a day later."))                                                  \
 	X(EARLIER_VALUE, "value-down", "C-p", IN_FORM, 0, 0, N_("earlier"),                        \

@@ -1,10 +1,11 @@
 /* Add or edit a record: only what a person must fill at first, the rest one key away. */
 #include "view/form_field.h"
+#include "view/form_similar.h"
 #include "view/view.h"
 
 #include "base/number.h"
 
-enum { TAG_LOAD = 1, TAG_SAVE, TAG_DRAFT };
+enum { TAG_LOAD = 1, TAG_SAVE, TAG_DRAFT, TAG_SIMILAR };
 
 #define LABEL 18
 
@@ -13,6 +14,7 @@ struct form_state {
 	int64_t id, base;
 	int64_t points[POINT_KINDS];
 	struct form_fields fields;
+	struct form_similar similar; /* to a new one, while it is typed */
 	size_t at, top;        /* the field under the cursor, the first one shown */
 	bool more, saving, keeping, loaded;
 	int64_t draft;         /* id of the draft that was kept; 0: none */
@@ -109,6 +111,7 @@ static void form_close(struct view *v)
 	struct form_state *s = v->state;
 
 	form_fields_free(&s->fields);
+	form_similar_free(&s->similar);
 	free(s->kept);
 }
 
@@ -119,6 +122,7 @@ static void form_load(struct view *v)
 	if (s->id && !s->loaded)
 		host_send(v, TAG_LOAD,
 			  &(struct request){ .verb = VERB_GET, .entity = s->entity, .id = s->id });
+	form_similar_load(v, &s->similar, s->entity, &s->fields, TAG_SIMILAR);
 }
 
 static void keep_draft(struct view *v);
@@ -180,6 +184,8 @@ static void form_answer(struct view *v, int tag, struct answer *a)
 		take_record(v, a);
 	} else if (tag == TAG_SAVE) {
 		saved(v, a);
+	} else if (tag == TAG_SIMILAR) {
+		form_similar_take(&s->similar, a);
 	} else {
 		s->keeping = false;
 		if (a->nids)
@@ -195,7 +201,7 @@ static void form_failed(struct view *v, int tag, const struct error *e)
 
 	if (tag == TAG_DRAFT)
 		s->keeping = false;
-	if (tag == TAG_DRAFT)
+	if (tag == TAG_DRAFT || tag == TAG_SIMILAR)
 		return;
 	s->saving = false;
 	host_say(v, TONE_DANGER, "%s", e->text);
@@ -450,6 +456,10 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_FORM_EDITOR:
 		edit_outside(v);
 		return true;
+	case CMD_FORM_SIMILAR:
+		keep_draft(v);
+		form_similar_open(v, &s->similar);
+		return true;
 	case CMD_LATER_VALUE:
 		step_value(v, 1);
 		return true;
@@ -505,6 +515,8 @@ static bool form_event(struct view *v, const struct event *ev)
 	if (form_field_changed(f))
 		f->nreadings = 0;
 	error_clear(&f->error);
+	if (!s->id)
+		form_similar_typed(v, &s->similar, s->entity, f);
 	return true;
 }
 
@@ -555,6 +567,7 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 	struct rect help = rect_cut_bottom(&r, 2);
 	int y = 0, room;
 
+	form_similar_draw(&s->similar, g, &r);
 	rect_cut_top(&r, 1);
 	room = r.h;
 	if (s->at < s->top)

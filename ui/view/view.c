@@ -16,7 +16,9 @@
 	X(ask_view)                                                                                \
 	X(pick_view)                                                                               \
 	X(confirm_view)                                                                            \
-	X(import_view)
+	X(import_view)                                                                             \
+	X(duplicates_view)                                                                         \
+	X(merge_view)
 
 #define VIEW_EXTERN(ops) extern const struct view_ops ops;
 VIEWS(VIEW_EXTERN)

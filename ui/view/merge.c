@@ -1,0 +1,347 @@
+/* Two records side by side, field by field: what stays when they become one. */
+#include "base/number.h"
+#include "view/view.h"
+
+enum { TAG_COMPARE = 1, TAG_MERGE };
+
+#define LABEL  16 /* columns of the fields' names */
+#define MARK   3  /* and of what tells the side */
+
+enum side { LEFT, RIGHT, BOTH };
+
+struct merge_state {
+	const struct entity *entity;
+	int64_t left, right;
+	int64_t kept;          /* the id that both will have */
+	struct table *table;   /* a row a field; owned */
+	enum side *sides;      /* of each row */
+	bool *chosen;          /* by a person */
+	size_t at, top;
+	bool saving;
+};
+
+static int merge_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct merge_state *s = v->state;
+
+	s->entity = spec->entity;
+	s->left = spec->id;
+	if (spec->nargs != 1 || number_int(spec->args[0].value, &s->right) < 0)
+		return error_set(e, ERROR_USAGE, _("To merge takes two records."));
+	v->stale = true;
+	return 0;
+}
+
+static void merge_close(struct view *v)
+{
+	struct merge_state *s = v->state;
+
+	table_free(s->table);
+	free(s->sides);
+	free(s->chosen);
+}
+
+static void merge_load(struct view *v)
+{
+	struct merge_state *s = v->state;
+
+	if (!s->saving)
+		host_send(v, TAG_COMPARE, &(struct request){ .verb = VERB_COMPARE, .entity = s->entity,
+							     .ids = (int64_t[]){ s->left, s->right },
+							     .nids = 2 });
+}
+
+static const char *cell(const struct merge_state *s, size_t row, const char *column)
+{
+	struct value v = table_get(s->table, row, column);
+
+	return v.kind == VALUE_TEXT ? v.s : "";
+}
+
+static enum side side_named(const char *name)
+{
+	return !strcmp(name, "left") ? LEFT : !strcmp(name, "right") ? RIGHT : BOTH;
+}
+
+/* What a person chose before the book changed underneath stays chosen. */
+static void take_table(struct merge_state *s, struct table *t)
+{
+	struct table *old = s->table;
+	enum side *sides = xcalloc(t->nrows, sizeof(*sides));
+	bool *chosen = xcalloc(t->nrows, sizeof(*chosen));
+
+	s->table = t;
+	for (size_t i = 0; i < t->nrows; i++)
+		sides[i] = side_named(cell(s, i, "side"));
+	for (size_t k = 0; old && k < old->nrows; k++)
+		for (size_t i = 0; s->chosen[k] && i < t->nrows; i++) {
+			const char *name = table_get(old, k, "field").s;
+
+			if (name && !strcmp(name, cell(s, i, "field"))) {
+				sides[i] = s->sides[k];
+				chosen[i] = true;
+			}
+		}
+	free(s->sides);
+	free(s->chosen);
+	table_free(old);
+	s->sides = sides;
+	s->chosen = chosen;
+	if (s->at >= t->nrows)
+		s->at = t->nrows ? t->nrows - 1 : 0;
+}
+
+static void merged(struct view *v, const struct answer *a)
+{
+	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : _("Done"));
+	v->host->ops->refresh(v->host);
+	host_close(v);
+}
+
+static void merge_answer(struct view *v, int tag, struct answer *a)
+{
+	struct merge_state *s = v->state;
+
+	if (tag == TAG_MERGE) {
+		merged(v, a);
+	} else if (a->ntables) {
+		take_table(s, a->tables[0]);
+		a->tables[0] = NULL;
+		if (a->text)
+			number_int(a->text, &s->kept);
+	}
+}
+
+/* Two that cannot be one are not shown side by side: why is all there is to say. */
+static void merge_failed(struct view *v, int tag, const struct error *e)
+{
+	struct merge_state *s = v->state;
+
+	host_say(v, TONE_DANGER, "%s", e->text);
+	s->saving = false;
+	if (tag == TAG_COMPARE)
+		host_close(v);
+}
+
+/* Drawing */
+
+/* Where the columns stand: the fields' names, left, the mark, right. */
+struct columns {
+	int label, left, mark, right, width;
+};
+
+static struct columns lay(struct rect r)
+{
+	int label = r.w < 60 ? LABEL / 2 : LABEL, width = (r.w - label - MARK - 3) / 2;
+
+	return (struct columns){ r.x + 1, r.x + label + 2, r.x + label + 2 + width,
+				 r.x + label + 2 + width + MARK, width > 1 ? width : 1 };
+}
+
+static void draw_row(const struct merge_state *s, struct grid *g, struct rect line, size_t i)
+{
+	static const char *const marks[] = { "<", ">", "+" };
+	struct columns c = lay(line);
+	enum side side = s->sides[i];
+	bool same = s->table->rows[i].tone == TONE_QUIET;
+
+	grid_put_fit(g, c.label, line.y, c.left - c.label - 1, ROLE_QUIET, cell(s, i, "label"));
+	grid_put_fit(g, c.left, line.y, c.width,
+		     side == RIGHT || same ? ROLE_QUIET : ROLE_GOOD, cell(s, i, "left"));
+	grid_put_fit(g, c.right, line.y, c.width,
+		     side == LEFT || same ? ROLE_QUIET : ROLE_GOOD, cell(s, i, "right"));
+	if (!same || side == BOTH)
+		grid_put(g, c.mark + 1, line.y, 1, s->chosen[i] ? ROLE_ATTENTION : ROLE_ACCENT, marks[side]);
+	if (i == s->at)
+		grid_select(g, line);
+}
+
+static void draw_head(const struct merge_state *s, struct grid *g, struct rect line)
+{
+	struct columns c = lay(line);
+	const struct column *heads = s->table->columns;
+	int left = table_column(s->table, "left"), right = table_column(s->table, "right");
+
+	grid_put_fit(g, c.left, line.y, c.width, ROLE_TITLE, heads[left].label);
+	grid_put_fit(g, c.right, line.y, c.width, ROLE_TITLE, heads[right].label);
+}
+
+static void merge_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct merge_state *s = v->state;
+
+	if (!s->table)
+		return;
+	rect_cut_top(&r, 1);
+	draw_head(s, g, rect_cut_top(&r, 1));
+	if (s->at < s->top)
+		s->top = s->at;
+	if (r.h > 0 && s->at >= s->top + (size_t)r.h)
+		s->top = s->at - (size_t)r.h + 1;
+	for (int y = 0; y < r.h && s->top + (size_t)y < s->table->nrows; y++)
+		draw_row(s, g, rect_row(r, y), s->top + (size_t)y);
+	if (r.h > 0)
+		grid_cursor(g, r.x, r.y + (int)(s->at - s->top), false);
+}
+
+static void merge_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct merge_state *s = v->state;
+	int used = grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE, _("Merge"));
+
+	if (s->kept)
+		grid_printf(g, r.x + used + 3, r.y, r.w - used - 4, ROLE_QUIET,
+			    _("%lld and %lld · both become %lld"), (long long)s->left, (long long)s->right,
+			    (long long)s->kept);
+}
+
+static void merge_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Merge"));
+}
+
+/* Choosing */
+
+static void move(struct merge_state *s, int64_t to)
+{
+	int64_t last = (int64_t)s->table->nrows - 1;
+
+	s->at = to < 0 || last < 0 ? 0 : (size_t)(to > last ? last : to);
+}
+
+static bool is_field(const struct merge_state *s)
+{
+	return s->at < s->table->nrows && *cell(s, s->at, "field");
+}
+
+static bool keeps_both(const struct merge_state *s)
+{
+	const struct field *f = entity_must(s->entity, cell(s, s->at, "field"));
+
+	return f->type == FIELD_NOTE || f->type == FIELD_TAGS;
+}
+
+static void take(struct view *v, enum side side)
+{
+	struct merge_state *s = v->state;
+
+	if (!is_field(s)) {
+		host_say(v, TONE_QUIET, "%s", _("These are kept of both."));
+		return;
+	}
+	s->sides[s->at] = side;
+	s->chosen[s->at] = true;
+	move(s, (int64_t)s->at + 1);
+}
+
+static void take_other(struct view *v)
+{
+	struct merge_state *s = v->state;
+	size_t at = s->at;
+
+	if (!is_field(s)) {
+		take(v, LEFT);
+		return;
+	}
+	take(v, s->sides[at] == LEFT ? RIGHT : s->sides[at] == RIGHT && keeps_both(s) ? BOTH : LEFT);
+	s->at = at;
+}
+
+static const char *names_of(const struct merge_state *s, enum side side, struct sbuf *out)
+{
+	for (size_t i = 0; i < s->table->nrows; i++)
+		if (s->chosen[i] && s->sides[i] == side)
+			sbuf_printf(out, "%s%s", out->len ? "," : "", cell(s, i, "field"));
+	return sbuf_text(out);
+}
+
+static void merge_them(struct view *v)
+{
+	struct merge_state *s = v->state;
+	struct sbuf left = SBUF_INIT, right = SBUF_INIT;
+	char with[24];
+	struct named_value args[] = { { "with", with }, { "left", names_of(s, LEFT, &left) },
+				      { "right", names_of(s, RIGHT, &right) } };
+
+	snprintf(with, sizeof(with), "%lld", (long long)s->right);
+	s->saving = true;
+	host_send(v, TAG_MERGE, &(struct request){ .verb = VERB_ACT, .name = "merge", .entity = s->entity,
+						   .ids = &s->left, .nids = 1, .args = args,
+						   .nargs = LENGTH(args) });
+	sbuf_free(&left);
+	sbuf_free(&right);
+}
+
+static bool walk(struct view *v, enum command_id id)
+{
+	struct merge_state *s = v->state;
+	int64_t at = (int64_t)s->at;
+
+	switch (id) {
+	case CMD_DOWN:
+		move(s, at + 1);
+		return true;
+	case CMD_UP:
+		move(s, at - 1);
+		return true;
+	case CMD_FIRST:
+		move(s, 0);
+		return true;
+	case CMD_LAST:
+		move(s, INT64_MAX);
+		return true;
+	case CMD_HALF_DOWN:
+	case CMD_PAGE_DOWN:
+		move(s, at + 10);
+		return true;
+	case CMD_HALF_UP:
+	case CMD_PAGE_UP:
+		move(s, at - 10);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool merge_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct merge_state *s = v->state;
+
+	(void)arg;
+	if (!s->table || s->saving)
+		return id != CMD_BACK && id != CMD_CLOSE && id != CMD_QUIT;
+	if (walk(v, id))
+		return true;
+	switch (id) {
+	case CMD_TAKE_LEFT:
+		take(v, LEFT);
+		return true;
+	case CMD_TAKE_RIGHT:
+		take(v, RIGHT);
+		return true;
+	case CMD_TAKE_OTHER:
+		take_other(v);
+		return true;
+	case CMD_MERGE_THEM:
+		merge_them(v);
+		return true;
+	default:
+		return false;
+	}
+}
+
+const struct view_ops merge_view = {
+	.name = "merge",
+	.contexts = IN_MERGE,
+	.size = sizeof(struct merge_state),
+	.open = merge_open,
+	.close = merge_close,
+	.load = merge_load,
+	.answer = merge_answer,
+	.failed = merge_failed,
+	.draw = merge_draw,
+	.status = merge_status,
+	.command = merge_command,
+	.title = merge_title,
+};
