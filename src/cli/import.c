@@ -252,8 +252,8 @@ static void show_doubts(const struct import *im)
 		const char *header = import_mapping(im)->columns[d.column].header;
 
 		if (d.first && d.second)
-			cli_say(d.dates ? _("%s is mixed: in %lld cells the day stands first, in %lld the month.")
-					: _("%s is mixed: the decimal mark is a comma in %lld cells, a point in %lld."),
+			cli_say(d.dates ? _("%s is mixed. Cells with the day first: %lld, with the month first: %lld.")
+					: _("%s is mixed. Cells with a decimal comma: %lld, with a decimal point: %lld."),
 				header, (long long)d.first, (long long)d.second);
 		if (d.unsure)
 			cli_say(d.dates ? _("%s: \"%s\" can mean two days. Say --dates dmy or --dates mdy.")

@@ -2,6 +2,7 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "exchange/csv.h"
@@ -191,6 +192,31 @@ START_TEST(test_changed)
 }
 END_TEST
 
+/* However large the file and its cells: memory stays what a row may need. The sanitizer keeps what is freed. */
+#ifndef __SANITIZE_ADDRESS__
+START_TEST(test_flat)
+{
+	struct rusage before, after;
+	struct error e = { 0 };
+	FILE *f = fopen(path, "w");
+	struct csv *c;
+
+	for (int i = 0; i < 1000000; i++)
+		fputs(_i ? "M\xFCller,Stra\xDF" "e 1\n" : "name,city and street\n", f);
+	for (int i = 0; i < 10 << 20; i++)
+		putc('x', f);
+	fclose(f);
+	getrusage(RUSAGE_SELF, &before);
+	c = csv_open(path, &(struct csv_options){ 0 }, &e);
+	ck_assert_int_eq(read_on(c, &e), -1);
+	ck_assert_msg(strstr(e.text, "Line 1000001: the line is longer than 1048576 bytes.") != NULL, "%s", e.text);
+	csv_close(c);
+	getrusage(RUSAGE_SELF, &after);
+	ck_assert_int_lt(after.ru_maxrss - before.ru_maxrss, 8 << 10); /* KiB */
+}
+END_TEST
+#endif
+
 START_TEST(test_no_helper)
 {
 	struct error e = { 0 };
@@ -215,6 +241,9 @@ Suite *exchange_source_suite(void)
 	tcase_add_test(t, test_said);
 	tcase_add_test(t, test_late);
 	tcase_add_loop_test(t, test_changed, 0, 2);
+#ifndef __SANITIZE_ADDRESS__
+	tcase_add_loop_test(t, test_flat, 0, 2);
+#endif
 	tcase_add_test(t, test_no_helper);
 	suite_add_tcase(s, t);
 	return s;

@@ -65,9 +65,9 @@ static void draw_doubt(const struct import_state *s, struct grid *g, struct rect
 	sbuf_printf(&what, d->dates ? _("Days of %s") : _("Decimal mark of %s"),
 		    import_mapping(s->im)->columns[d->column].header);
 	if (d->first && d->second)
-		sbuf_printf(&sample, _("mixed: %lld cells say %s, %lld %s"), (long long)d->first,
-			    order_label(d->dates ? 'd' : ','), (long long)d->second,
-			    order_label(d->dates ? 'm' : '.'));
+		sbuf_printf(&sample, d->dates ? _("mixed: day first %lld, month first %lld")
+					      : _("mixed: comma %lld, point %lld"), (long long)d->first,
+			    (long long)d->second);
 	else if (d->sample)
 		sbuf_printf(&sample, P_("%s: %lld cell like it", "%s: %lld cells like it", d->unsure), d->sample,
 			    (long long)d->unsure);
