@@ -233,7 +233,8 @@ static void take_list(struct import *im, const struct answer *a)
 		known_take(im, t);
 	if (t && t->nrows && a->more)
 		return;
-	im->loading++;
+	im->former = !im->former && former_there(im);
+	im->loading += !im->former;
 	im->loaded = 0;
 }
 

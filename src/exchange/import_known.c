@@ -66,9 +66,11 @@ bool known_ask(struct import *im, struct request *r)
 
 	if (im->loading < im->nnames) {
 		names_columns(&im->names[im->loading], &columns);
+		former_ask(im, r, &columns);
 		known_page(im, r, im->names[im->loading].entity, sbuf_text(&columns), "");
 	} else if (im->loading == im->nnames) {
 		known_columns(im, &columns);
+		former_ask(im, r, &columns);
 		known_page(im, r, im->entity, sbuf_text(&columns), "");
 	} else if (im->loading == im->nnames + 1 && im->reaches) {
 		points_ask(im, r, 0);
@@ -168,7 +170,7 @@ static const struct field *const *keys_of(const struct import *im, bool spare, s
 	return spare ? im->mapping.spare : im->mapping.keys;
 }
 
-static void key_of_record(const struct import *im, bool spare, const struct table *t, size_t row,
+void known_key_of(const struct import *im, bool spare, const struct table *t, size_t row,
 			  struct sbuf *key)
 {
 	size_t n;
@@ -236,7 +238,7 @@ static void take_known(struct import *im, const struct table *t, size_t row)
 
 	take_hashes(im, t, row, at);
 	for (int spare = 0; spare <= (im->mapping.nspare > 0); spare++) {
-		key_of_record(im, spare, t, row, &key);
+		known_key_of(im, spare, t, row, &key);
 		known_put(im, &key, at);
 	}
 	sbuf_free(&key);
@@ -252,6 +254,7 @@ bool known_fetch(struct import *im, struct request *r)
 	im->loaded = 0;
 	if (im->fetching == 1) {
 		known_columns(im, &columns);
+		former_ask(im, r, &columns);
 		known_page(im, r, im->entity, sbuf_text(&columns),
 			   arena_printf(&im->run, "id=%lld", (long long)id));
 		sbuf_free(&columns);
@@ -289,7 +292,9 @@ void known_begin(struct import *im)
 void known_take(struct import *im, const struct table *t)
 {
 	for (size_t row = 0; row < t->nrows; row++) {
-		if (im->loading < im->nnames)
+		if (im->former)
+			former_take(im, t, row);
+		else if (im->loading < im->nnames)
 			take_name(&im->names[im->loading], t, row);
 		else if (im->loading == im->nnames)
 			take_known(im, t, row);

@@ -171,6 +171,7 @@ struct import {
 	int most_points;         /* the highest number of one; 0: primary ones only */
 
 	size_t loading;          /* which list: names, then known, then points */
+	bool former;             /* of that list those that were merged into others, after the others */
 	int64_t loaded;          /* the last id that came of it */
 	struct map infile;       /* what the file's own rows are called, for references to them */
 	struct import_missing *missing;
@@ -239,6 +240,8 @@ void names_add(struct names *n, const char *text, int64_t id, int64_t scope);
 int64_t names_find(const struct names *n, const char *text, int64_t scope);
 
 /* import_known.c: what the book has. */
+/* The key of a record that the store told. */
+void known_key_of(const struct import *im, bool spare, const struct table *t, size_t row, struct sbuf *key);
 /* Fills the request for the next page that is to be loaded; false when everything is there. */
 void known_begin(struct import *im);
 bool known_ask(struct import *im, struct request *r);
@@ -310,5 +313,11 @@ void reject_row(struct import *im, int64_t line, const char *text, const char *w
 /* A row as the reject file writes it, without line and reason; in the arena. */
 const char *reject_text(const struct import *im, const struct row_copy *row, struct arena *a);
 int reject_end(struct import *im, struct error *e);
+
+/* import_former.c: whether the list at hand has records that were merged; makes a request ask for those; takes one
+ * of them. */
+bool former_there(const struct import *im);
+void former_ask(const struct import *im, struct request *r, struct sbuf *columns);
+void former_take(struct import *im, const struct table *t, size_t row);
 
 #endif

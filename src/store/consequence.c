@@ -1,6 +1,7 @@
 /* What follows from a change: in the record itself, and in others. */
 #include "base/intl.h"
 #include "store/change.h"
+#include "store/merge.h"
 #include "store/insert.h"
 #include "store/sql.h"
 
@@ -296,6 +297,8 @@ int consequence_after(struct store *s, struct journal_txn *t, const struct recor
 		return after_point(s, t, before, after, e);
 	if (after->values[FIELD_ID_REMOVED].i)
 		return 0;
+	if (merge_keep_names(s, t, before, after, e) < 0)
+		return -1;
 	switch (after->entity->id) {
 	case ENTITY_DEAL:
 		return after_deal(s, t, before, after, e);

@@ -211,6 +211,45 @@ static int put_away(const struct merge *m, struct journal_txn *t, struct error *
 	return record_rewrite(m->store, t, m->gone, after, e) < 0 ? -1 : 0;
 }
 
+/* Gives `value` to the first of the merged that bears what `after` bears now. */
+static int leave_name(struct store *s, struct journal_txn *t, const struct record *after, unsigned i,
+		      struct value value, const struct ids *merged, struct error *e)
+{
+	for (size_t k = 0; k < merged->n; k++) {
+		struct record *was = record_load(s, after->entity, merged->items[k], after->arena, e);
+		struct record *now = was ? record_copy(was) : NULL;
+
+		if (!now)
+			return -1;
+		if (!change_same(was->values[i], after->values[i]))
+			continue;
+		now->values[i] = value;
+		return record_rewrite(s, t, was, now, e) < 0 ? -1 : 0;
+	}
+	return 0;
+}
+
+int merge_keep_names(struct store *s, struct journal_txn *t, const struct record *before,
+		     const struct record *after, struct error *e)
+{
+	const struct entity *entity = after->entity;
+	const struct field *field = entity_field(entity, "merged");
+	struct ids merged = { 0 };
+	int rc = 0;
+
+	for (unsigned i = COMMON_COUNT; rc == 0 && before && field && i < entity->nfields; i++) {
+		if (!(entity->fields[i].flags & FIELD_KEY) || before->values[i].kind == VALUE_NULL ||
+		    change_same(before->values[i], after->values[i]))
+			continue;
+		if (!merged.n)
+			rc = referring(s, entity, field, after->id, &merged, e);
+		if (rc == 0)
+			rc = leave_name(s, t, after, i, before->values[i], &merged, e);
+	}
+	free(merged.items);
+	return rc;
+}
+
 static int fill_in(const struct merge *m, struct journal_txn *t, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = m->entity, .id = m->kept->id };

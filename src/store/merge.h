@@ -31,6 +31,10 @@ const char *merge_point_kind(const struct field *f);
 /* The main point of a kind: its id, 0 when there is none, or -1. */
 int64_t merge_main_point(const struct merge *m, const struct record *of, const char *kind, struct error *e);
 
+/* A record that takes on a name or code of one that was merged into it leaves its own to that one, so that both
+ * keep leading to it. */
+int merge_keep_names(struct store *s, struct journal_txn *t, const struct record *before,
+		     const struct record *after, struct error *e);
 /* The record that took this one in, or the id itself; the same for ids that do not exist. */
 int64_t merged_into(struct store *s, const struct entity *e, int64_t id);
 

@@ -321,6 +321,25 @@ START_TEST(old_codes_and_names_lead_there_too)
 }
 END_TEST
 
+/* Whatever of its codes the one that stayed takes on, all of them go on leading to it. */
+START_TEST(codes_change_places)
+{
+	static const char *const codes[] = { "A-1", "B-1", "C-1" };
+	int64_t ids[3];
+
+	merge_three(ids);
+	for (size_t i = 0; i < LENGTH(codes); i++) {
+		char *line = xasprintf("code=%s", codes[i]);
+
+		ck_assert_int_gt(put(ENTITY_CUSTOMER, ids[0], line), 0);
+		free(line);
+		for (size_t k = 0; k < LENGTH(codes); k++)
+			ck_assert_int_eq(count("SELECT count(*) FROM customer WHERE code = '%s'", codes[k]), 1);
+	}
+	ck_column(ENTITY_CUSTOMER, ids[0], "code", "C-1");
+}
+END_TEST
+
 START_TEST(the_history_of_both_is_told)
 {
 	int64_t old = putf(ENTITY_CUSTOMER, "name=Acme"), young = putf(ENTITY_CUSTOMER, "name=Acme GmbH");
@@ -524,6 +543,7 @@ Suite *merge_suite(void)
 	tcase_add_test(t, nobody_merges_what_was_removed_or_cannot_be);
 	tcase_add_test(t, old_ids_lead_to_what_they_became);
 	tcase_add_test(t, old_codes_and_names_lead_there_too);
+	tcase_add_test(t, codes_change_places);
 	tcase_add_test(t, the_history_of_both_is_told);
 	tcase_add_test(t, doubled_points_are_one);
 	tcase_add_loop_test(t, the_main_point_can_be_chosen, 0, 2);
