@@ -189,6 +189,11 @@ static void show_findings(const struct cli *c, const struct import *im)
 			show_duplicate(&f[i]);
 	if (counts->doubles > FINDINGS_SHOWN)
 		cli_say(_("  and %lld more"), (long long)counts->doubles - FINDINGS_SHOWN);
+	if (counts->unlooked)
+		cli_say(P_("For %lld more new row that was not looked for; rapport %s duplicates looks through the book.",
+			   "For %lld more new rows that was not looked for; rapport %s duplicates looks through the book.",
+			   counts->unlooked),
+			(long long)counts->unlooked, c->entity->name);
 }
 
 static void show_counts(const struct import *im)

@@ -85,6 +85,7 @@ struct import_counts {
 	int64_t created;   /* records made for names that were missing */
 	int64_t conflicts; /* values that a person changed and the file says otherwise */
 	int64_t doubles;   /* rows that probably are in the book already */
+	int64_t unlooked;  /* new rows for which that was not looked for, as there were so many before them */
 	int64_t txn;       /* what undo takes back; 0: nothing was changed */
 	bool cancelled;    /* and nothing of it is left */
 };

@@ -294,17 +294,50 @@ static int place_new(struct import *im, int64_t at, struct error *e)
 	return 1;
 }
 
+/* A row that matches none, or one whose row was refused before, may be a duplicate: then `at` is changed. 0 when
+ * that must be asked first. */
+static int look_twice(struct import *im, int64_t *at, struct error *e)
+{
+	struct sbuf key = SBUF_INIT;
+	int64_t none = *at;
+
+	if (doubt_similar(im))
+		return 0;
+	if (doubt_duplicate(im, at, e) < 0)
+		return -1;
+	if (*at != none && known_key(im, false, &key))
+		known_put(im, &key, (size_t)*at - 1); /* for later rows that are called so */
+	sbuf_free(&key);
+	return 1;
+}
+
+static bool is_pending(const struct import *im, int64_t at)
+{
+	return at && im->known.records[at - 1].pending;
+}
+
+/* The book has no such record: `at` is 0, or what came of a row that was refused. */
+static bool is_unknown(const struct import *im, int64_t at)
+{
+	return !at || im->known.records[at - 1].id == 0;
+}
+
 static int place(struct import *im, struct error *e)
 {
 	int64_t at = match(im, e);
 	const struct known_record *r;
+	int rc;
 
 	if (at < 0)
 		return -1;
-	r = at ? &im->known.records[at - 1] : NULL;
-	if (r && r->pending)
+	if (is_pending(im, at))
 		return 0; /* what becomes of an earlier row with the same key must be known */
-	if (!r || r->id == 0)
+	if (is_unknown(im, at) && (rc = look_twice(im, &at, e)) <= 0)
+		return rc;
+	if (is_pending(im, at))
+		return 0;
+	r = at ? &im->known.records[at - 1] : NULL;
+	if (is_unknown(im, at))
 		return place_new(im, at, e);
 	if (r->id < 0) {
 		compare_only(im, (size_t)at - 1);

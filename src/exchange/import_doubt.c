@@ -1,8 +1,12 @@
 /* Rows on which the file alone cannot decide: what a person changed meanwhile, and what probably is there. */
 #include "base/intl.h"
 #include "exchange/import_private.h"
+#include "model/point.h"
+#include "model/similar_score.h"
 
 #define HISTORY_ROWS 500
+#define LIKELIEST    5     /* of which the first that was there before counts */
+#define LOOKED_MAX   500  /* new rows of a run in which duplicates are only told: each costs a search of some ms */
 
 /* Decisions */
 
@@ -151,6 +155,103 @@ bool doubt_keeps(struct import *im, const struct slot *s)
 	return f.decision == CONFLICTS_KEEP;
 }
 
+/* Duplicates */
+
+/* What tells a record apart, and under which name the store is told. */
+static const char *told_as(const struct slot *s)
+{
+	static const char *const fields[] = { "name", "short", "tax_id", "customer" };
+	const struct target *t = &s->target;
+
+	if (t->kind == TARGET_POINT && !strcmp(t->field->name, "value"))
+		return !strcmp(t->point, "address") ? NULL : t->point;
+	if (t->kind == TARGET_POINT)
+		return !strcmp(t->field->name, "city") ? "city" : NULL;
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		if (!strcmp(t->field->name, fields[i]))
+			return fields[i];
+	return NULL;
+}
+
+bool doubt_similar(struct import *im)
+{
+	struct doubt *d = &im->doubt;
+	bool fits = entity_has_points(im->entity) && im->nbefore && *title_of(im);
+
+	if (d->told_similar || !fits)
+		return false;
+	if (im->looked == LOOKED_MAX && im->mapping.duplicates == DUPLICATES_ADD) {
+		im->counts.unlooked++;
+		return false;
+	}
+	im->looked++;
+	d->args = arena_alloc(&d->arena, im->nslots * sizeof(*d->args));
+	for (size_t i = 0; i < im->nslots; i++) {
+		const char *name = *im->slots[i].text ? told_as(&im->slots[i]) : NULL;
+
+		if (name)
+			d->args[d->nargs++] = (struct named_value){ name, arena_strdup(&d->arena, im->slots[i].text) };
+	}
+	d->asking = DOUBT_SIMILAR;
+	return true;
+}
+
+static int order_ids(const void *a, const void *b)
+{
+	const struct known_record *x = a, *y = b;
+
+	return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Among the records that were there before; SIZE_MAX: it came with this run. */
+static size_t known_at(const struct import *im, int64_t id)
+{
+	const struct known_record wanted = { .id = id };
+	const struct known_record *at = bsearch(&wanted, im->known.records, im->nbefore, sizeof(wanted), order_ids);
+
+	return at ? (size_t)(at - im->known.records) : SIZE_MAX;
+}
+
+static void take_similar(struct import *im, const struct table *t)
+{
+	struct doubt *d = &im->doubt;
+
+	d->told_similar = true;
+	for (size_t row = 0; t && row < t->nrows; row++) {
+		struct value score = table_get(t, row, "score");
+
+		if (score.kind != VALUE_INT || score.i < SIMILAR_REVIEW)
+			return; /* the likeliest come first */
+		if (known_at(im, t->rows[row].id) == SIZE_MAX)
+			continue;
+		d->likely = (struct import_finding){ .kind = FINDING_DUPLICATE, .id = t->rows[row].id,
+						     .title = arena_strdup(&d->arena, text_at(t, row, "title")),
+						     .why = arena_strdup(&d->arena, text_at(t, row, "why")),
+						     .score = (int)score.i };
+		return;
+	}
+}
+
+int doubt_duplicate(struct import *im, int64_t *at, struct error *e)
+{
+	struct import_finding *f = &im->doubt.likely;
+	bool first = f->line == 0;
+
+	if (!f->id)
+		return 0;
+	f->line = im->row.line;
+	f->file = title_of(im);
+	f->decision = decided(im, f->line, NULL, (int)im->mapping.duplicates);
+	if (first)
+		note(im, *f);
+	if (f->decision == DUPLICATES_SKIP)
+		return error_set(e, ERROR_CONFLICT, _("It probably is %s (%s %lld): %s."), f->title,
+				 im->entity->name, (long long)f->id, f->why);
+	if (f->decision == DUPLICATES_UPDATE)
+		*at = (int64_t)known_at(im, f->id) + 1;
+	return 0;
+}
+
 /* Asking */
 
 bool doubt_ask(struct import *im, struct request *r)
@@ -160,9 +261,16 @@ bool doubt_ask(struct import *im, struct request *r)
 	if (d->asking == DOUBT_NONE)
 		return false;
 	r->entity = im->entity;
-	r->verb = VERB_HISTORY;
-	r->id = im->known.records[d->known].id;
-	r->limit = HISTORY_ROWS;
+	if (d->asking == DOUBT_HISTORY) {
+		r->verb = VERB_HISTORY;
+		r->id = im->known.records[d->known].id;
+		r->limit = HISTORY_ROWS;
+	} else {
+		r->verb = VERB_SIMILAR;
+		r->args = d->args;
+		r->nargs = d->nargs;
+		r->limit = LIKELIEST;
+	}
 	return true;
 }
 
@@ -172,6 +280,8 @@ void doubt_take(struct import *im, const struct answer *a)
 
 	if (im->doubt.asking == DOUBT_HISTORY)
 		take_history(im, t);
+	else
+		take_similar(im, t);
 	im->doubt.asking = DOUBT_NONE;
 }
 
@@ -193,4 +303,5 @@ void doubt_forget(struct import *im)
 	im->findings = NULL;
 	im->nfindings = im->findings_room = 0;
 	im->looked = 0;
+	im->nbefore = 0;
 }

@@ -242,6 +242,7 @@ static void take_known(struct import *im, const struct table *t, size_t row)
 		known_put(im, &key, at);
 	}
 	sbuf_free(&key);
+	im->nbefore = im->known.n;
 }
 
 /* A record of this run, which another row means, too. */

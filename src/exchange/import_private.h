@@ -194,7 +194,7 @@ struct import {
 	struct import_finding *findings;
 	size_t nfindings, findings_room;
 	struct map decisions;    /* "line/field" -> 1 + what was decided */
-	int64_t last_id;         /* of the records that were there before */
+	size_t nbefore;          /* records that were there before: the first of those that are known */
 	int64_t looked;          /* new rows for which duplicates were looked for */
 
 	char batch_id[UUID_SIZE];
@@ -304,8 +304,9 @@ void doubt_take(struct import *im, const struct answer *a);
 void doubt_done(struct import *im);
 /* Notes that the slot's value stands against what a person wrote; whether the book's value stays. */
 bool doubt_keeps(struct import *im, const struct slot *s);
-/* What to do with a new row; `likely` tells of which record it may be a duplicate. DUPLICATES_ADD for none. */
-enum duplicates doubt_duplicate(struct import *im);
+/* Notes when the new row probably is a record that is there. -1 with the reason when it is to be left out; `at`
+ * gets 1 + the index of the record that it is to be taken for. */
+int doubt_duplicate(struct import *im, int64_t *at, struct error *e);
 void doubt_forget(struct import *im);
 
 /* import_reject.c */
