@@ -1,7 +1,6 @@
-/* Invents customers, as CSV with headers that an import maps by itself: 35 % English persons and 10
- *% English firms, 15 % of names with accents (a fifth of them firms), 30 % Chinese persons and 10 %
- * Chinese firms. What is frequent in life is frequent here. The same number and seed give the same
- *file.
+/* Invents customers, as CSV with headers that an import maps by itself: 35 % English persons and 10 %
+ * English firms, 15 % of names with accents (a fifth of them firms), 30 % Chinese persons and 10 % Chinese
+ * firms. What is frequent in life is frequent here. The same number and seed give the same file.
  *
  *	people COUNT [SEED] > FILE */
 #include <stdbool.h>
