@@ -28,16 +28,35 @@ bool db_is_damaged(const struct db *db)
 	return db->corrupt || access(db->damage, F_OK) == 0;
 }
 
+/* Who only reads may have met what somebody else was writing. */
 void db_mark_damaged(struct db *db)
 {
-	int fd = open(db->damage, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int fd;
 
+	if (db->read_only)
+		return;
+	fd = open(db->damage, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd >= 0)
 		close(fd);
 	if (!db->corrupt)
 		process_log("%s is damaged: it is only read until a backup is in its place and %s "
 			    "is removed", db->path, db->damage);
 	db->corrupt = true;
+}
+
+int db_refuse_write(const struct db *db, struct error *e)
+{
+	if (db_is_damaged(db))
+		return error_set(e, ERROR_FAILED,
+				 _("%s is damaged and can only be read: put a backup in its place, and remove "
+				   "%s-wal and %s."), db->path, db->path, db->damage);
+	if (db->room == DB_FULL)
+		return error_set(e, ERROR_FAILED,
+				 _("%s can only be read, because its disk is full: make room and open it "
+				   "again."), db->path);
+	return error_set(e, ERROR_FAILED,
+			 _("%s can only be read: writing to it, to its folder or to its disk is not "
+			   "allowed."), db->path);
 }
 
 /* What a full or failing disk leaves of a request: nothing, and whoever typed it still has it. */
@@ -377,11 +396,8 @@ int db_begin(struct db *db, struct error *e)
 {
 	if (db->writing || db->reading)
 		BUG("a transaction inside a transaction");
-	if (db_is_damaged(db))
-		return error_set(e, ERROR_FAILED,
-				 _("%s is damaged and can only be read: restore a backup."), db->path);
-	if (db->read_only)
-		return error_set(e, ERROR_FAILED, _("%s can only be read."), db->path);
+	if (db->read_only || db_is_damaged(db))
+		return db_refuse_write(db, e);
 	leave_broken(db);
 	error_clear(&db->trouble);
 	if (lock_take(&db->lock, LOCK_WAIT, e) < 0)
@@ -402,6 +418,7 @@ static void checkpoint(struct db *db)
 
 	if (rc != SQLITE_OK && rc != SQLITE_BUSY)
 		db_failed(db, rc, NULL);
+	db_remember_file(db);
 	db->wal_pages = 0;
 	leave_broken(db);
 }

@@ -18,6 +18,8 @@ void db_close(struct db *db);
 const char *db_path(const struct db *db);
 /* Whether the file can only be read (permissions, or the file system). */
 bool db_read_only(const struct db *db);
+/* Says why it can only be read and what to do about it; -1. */
+int db_refuse_write(const struct db *db, struct error *e);
 
 /* The version of SQLite that runs, "3.40.1", and whether a version (3040001) is one of those in which a
  * checkpoint beside a commit that restarts the WAL may lose pages. The lock file keeps them apart; a

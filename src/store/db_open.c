@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <libgen.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@
 
 #define BUSY_MS       5000
 #define PROGRESS_STEP 4000
+#define ROOM_NEEDED   (128 << 10) /* bytes, for the WAL's shared memory and a small change */
 
 const char *db_library(void)
 {
@@ -274,15 +276,24 @@ static int set_modes(struct db *db, struct error *e)
 	return pragma_is(db, "PRAGMA journal_mode=WAL", "wal", e);
 }
 
-/* A book that can only be read and has no WAL beside it is opened as one that nobody changes, because
+/* Whether there is work in the WAL that is not in the file yet. */
+static bool wal_is_full(const struct db *db)
+{
+	char *wal = xasprintf("%s-wal", db->path);
+	struct stat st;
+	bool full = stat(wal, &st) == 0 && st.st_size > 0;
+
+	free(wal);
+	return full;
+}
+
+/* A book that can only be read and has nothing in its WAL is opened as one that nobody changes, because
  * SQLite could not make the shared memory that a WAL needs. */
 static char *uri_of(const struct db *db)
 {
 	struct sbuf b = SBUF_INIT;
-	char *wal = xasprintf("%s-wal", db->path);
-	bool still = db->read_only && access(wal, F_OK) < 0;
+	bool still = db->read_only && !wal_is_full(db);
 
-	free(wal);
 	sbuf_puts(&b, "file:");
 	for (const char *p = db->path; *p; p++)
 		if (strchr("%?#", *p))
@@ -291,19 +302,6 @@ static char *uri_of(const struct db *db)
 			sbuf_putc(&b, *p);
 	sbuf_puts(&b, still ? "?immutable=1" : "");
 	return sbuf_steal(&b);
-}
-
-/* After a stop that left work in the WAL, nobody trusts the file unseen. */
-static int quick_check(struct db *db, struct error *e)
-{
-	char *found = pragma(db, "PRAGMA quick_check(1)", e);
-
-	if (!found)
-		return -1;
-	if (strcmp(found, "ok"))
-		db_mark_damaged(db);
-	free(found);
-	return 0;
 }
 
 static int open_handle(struct db *db, struct error *e)
@@ -360,13 +358,7 @@ void db_disconnect(struct db *db)
  * is at work. */
 static bool stopped_uncleanly(struct db *db)
 {
-	char *wal = xasprintf("%s-wal", db->path);
-	bool alone = lock_join(&db->lock);
-	struct stat st;
-	bool left = stat(wal, &st) == 0 && st.st_size > 0;
-
-	free(wal);
-	return alone && left;
+	return lock_join(&db->lock) && wal_is_full(db);
 }
 
 /* Two processes may make the same book at once: one of them waits here. */
@@ -382,8 +374,48 @@ static int connect_locked(struct db *db, struct error *e)
 	unclean = stopped_uncleanly(db);
 	rc = db_connect(db, e);
 	if (rc == 0 && unclean)
-		rc = quick_check(db, e);
+		rc = db_check(db, e);
 	lock_release(&db->lock);
+	return rc;
+}
+
+/* No WAL, no shared memory and no lock file can be made beside the book. */
+static enum db_room room_beside(const char *book)
+{
+	char *copy = xstrdup(book);
+	const char *dir = dirname(copy);
+	enum db_room room = DB_ROOM;
+	struct statvfs fs;
+
+	if (access(dir, W_OK) < 0 || statvfs(dir, &fs) < 0 || (fs.f_flag & ST_RDONLY))
+		room = DB_FORBIDDEN;
+	else if ((uint64_t)fs.f_bavail * fs.f_frsize < ROOM_NEEDED)
+		room = DB_FULL;
+	free(copy);
+	return room;
+}
+
+/* A test puts a full disk here; nobody else changes it. */
+enum db_room (*db_room_beside)(const char *book) = room_beside;
+
+/* Where nothing can be written the book can still be looked at, unless what was saved last is where only a
+ * writer gets at it. */
+static int connect_or_browse(struct db *db, struct error *e)
+{
+	int rc = connect_locked(db, e);
+
+	if (rc < 0 && !db->read_only && db_room_beside(db->path) != DB_ROOM) {
+		db->read_only = true;
+		error_clear(e);
+		rc = db_connect(db, e);
+	}
+	if (db->read_only)
+		db->room = db_room_beside(db->path);
+	if (rc < 0 && db->read_only && wal_is_full(db))
+		return error_set(e, ERROR_FAILED,
+				 _("What was saved last in %s is in %s-wal, which is only read where something "
+				   "can be written beside it: make that possible once."),
+				 db->path, db->path);
 	return rc;
 }
 
@@ -403,7 +435,7 @@ struct db *db_open(const char *path, struct error *e)
 	db->path = xstrdup(path);
 	db->damage = xasprintf("%s.damaged", path);
 	db->lock.fd = -1;
-	if (check_folder(path, e) < 0 || check_file(db, e) < 0 || connect_locked(db, e) < 0) {
+	if (check_folder(path, e) < 0 || check_file(db, e) < 0 || connect_or_browse(db, e) < 0) {
 		db_close(db);
 		return NULL;
 	}
@@ -417,6 +449,7 @@ static void tidy(struct db *db)
 		return;
 	sqlite3_busy_timeout(db->handle, 0);
 	sqlite3_wal_checkpoint_v2(db->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	db_remember_file(db);
 	lock_release(&db->lock);
 }
 

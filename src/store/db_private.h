@@ -28,6 +28,11 @@ struct db {
 	struct lock lock;        /* not opened when read only */
 	int connections;         /* how many there were: counts of SQLite's begin anew with each */
 	bool read_only;
+	enum db_room {
+		DB_ROOM,
+		DB_FULL,
+		DB_FORBIDDEN
+	} room;                  /* of a book that is only read: why */
 	bool writing;            /* between db_begin and its end: the lock is ours */
 	int64_t begun;           /* write transactions */
 	bool reading;
@@ -59,6 +64,11 @@ void db_disconnect(struct db *db);
  * admin has put a backup in its place and removed FILE.damaged. */
 bool db_is_damaged(const struct db *db);
 void db_mark_damaged(struct db *db);
+/* After a stop that left work in the WAL nobody trusts the file unseen: marks the book as damaged when it is,
+ * or when the WAL is another file's, so that nothing of it gets into the book. -1 when it could not be read. */
+int db_check(struct db *db, struct error *e);
+/* Notes in the lock file how a checkpoint of ours left the book. */
+void db_remember_file(struct db *db);
 /* Fills the error from what SQLite says; remembers whether the connection can be trusted on. */
 int db_failed(struct db *db, int rc, struct error *e);
 /* Runs constant statements that answer nothing, past the authorizer: set-up and migrations. */

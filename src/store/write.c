@@ -115,7 +115,7 @@ int write_run(struct store *s, struct journal_txn *t, const struct request *r, w
 	int rc;
 
 	if (!s->user)
-		return error_set(e, ERROR_FAILED, _("%s can only be read."), db_path(s->db));
+		return db_refuse_write(s->db, e);
 	if (db_begin(s->db, e) < 0)
 		return -1;
 	rc = do_work(s, t, r, work, a, e);

@@ -73,17 +73,31 @@ START_TEST(wide_modes_are_refused)
 }
 END_TEST
 
-static long nfs(const char *dir)
+/* As statfs(2) names them. */
+static const struct {
+	long magic;
+	const char *name;
+} remote[] = {
+	{ 0x6969, "(NFS)" },	 { 0x517B, "(SMB)" },	  { (long)0xFF534D42, "(CIFS)" },
+	{ (int)0xFF534D42, "(CIFS)" }, { (long)0xFE534D42, "(SMB)" }, { 0x01021997, "(9P)" },
+	{ 0x65735546, "(FUSE)" },
+};
+static long file_system;
+
+static long tell_file_system(const char *dir)
 {
 	(void)dir;
-	return 0x6969;
+	return file_system;
 }
 
 START_TEST(network_file_systems_are_refused)
 {
 	store_close(&book.store);
-	db_file_system = nfs;
-	ck_refused(book_reopen("ana"), ERROR_FAILED, "NFS");
+	db_file_system = tell_file_system;
+	file_system = remote[_i].magic;
+	ck_refused(book_reopen("ana"), ERROR_FAILED, remote[_i].name);
+	file_system = 0xEF53; /* ext4 */
+	ck_assert_int_eq(book_reopen("ana"), 0);
 }
 END_TEST
 
@@ -382,7 +396,7 @@ Suite *db_suite(void)
 	tcase_add_loop_test(t, columns_are_fields, 0, ENTITY_COUNT);
 	tcase_add_test(t, files_are_ours_alone);
 	tcase_add_test(t, wide_modes_are_refused);
-	tcase_add_test(t, network_file_systems_are_refused);
+	tcase_add_loop_test(t, network_file_systems_are_refused, 0, LENGTH(remote));
 	tcase_add_test(t, foreign_databases_are_refused);
 	tcase_add_test(t, newer_schemas_are_refused);
 	tcase_add_test(t, migrations_back_up_before);

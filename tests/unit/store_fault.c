@@ -139,14 +139,150 @@ START_TEST(an_unclean_stop_is_checked)
 }
 END_TEST
 
+/* Also when its file was touched after its WAL, so that it is looked at more closely. */
 START_TEST(a_sound_book_outlives_an_unclean_stop)
 {
 	store_close(&book.store);
 	stop_uncleanly();
+	if (_i)
+		ck_assert_int_eq(chmod(book.path, 0600), 0);
 	ck_assert_int_eq(book_reopen("ana"), 0);
 	ck_assert(!db_read_only(book.store.db));
 	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=More"), 0);
 	ck_assert_int_eq(number("SELECT count(*) FROM customer"), 2);
+}
+END_TEST
+
+static char *beside(const char *end)
+{
+	return xasprintf("%s%s", book.path, end);
+}
+
+static void copy_file(const char *from, const char *to)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	char block[65536];
+	ssize_t n;
+
+	while ((n = read(in, block, sizeof(block))) > 0)
+		ck_assert_int_eq(write(out, block, (size_t)n), n);
+	ck_assert(n == 0 && close(in) == 0 && close(out) == 0);
+}
+
+static void add_many(int n)
+{
+	for (int i = 0; i < n; i++)
+		ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=One of many\nnote=of whom each has a note"), 0);
+}
+
+/* An old copy was put in the place of a book that was not closed, and its WAL was left: pages of two times.
+ * It is seen and stops everybody's writing before the book is touched, so that the copy without the WAL
+ * is whole. */
+START_TEST(a_foreign_wal_is_seen)
+{
+	char *copy = beside(".copy"), *wal = beside("-wal"), *mark = beside(".damaged"), *shm = beside("-shm");
+
+	store_close(&book.store);
+	copy_file(book.path, copy);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	add_many(200);
+	store_close(&book.store);
+	stop_uncleanly();
+	copy_file(copy, book.path);
+	unlink(shm);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	assert_only_read();
+	ck_assert_ptr_nonnull(strstr(book.error.text, wal));
+	ck_assert_ptr_nonnull(strstr(book.error.text, mark));
+	store_close(&book.store);
+	ck_assert_int_eq(unlink(wal) | unlink(mark) | unlink(shm), 0);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer"), 0);
+	add_many(1);
+	free(copy);
+	free(wal);
+	free(mark);
+	free(shm);
+}
+END_TEST
+
+/* Half of what was written: it ends with a transaction, or it is seen. */
+START_TEST(a_truncated_wal_ends_with_a_transaction)
+{
+	char *wal = beside("-wal"), *shm = beside("-shm");
+	struct stat st;
+	pid_t pid;
+	int status;
+
+	store_close(&book.store);
+	pid = fork();
+	if (pid == 0) {
+		ck_assert_int_eq(book_reopen("ana"), 0);
+		add_many(8);
+		_exit(0);
+	}
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	ck_assert_int_eq(status, 0);
+	ck_assert_int_eq(stat(wal, &st), 0);
+	ck_assert_int_eq(truncate(wal, st.st_size * (_i + 1) / 8), 0);
+	unlink(shm);
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	if (!db_read_only(book.store.db)) {
+		int64_t left = number("SELECT count(*) FROM customer");
+
+		ck_assert_int_lt(left, 8);
+		ck_assert_int_eq(left, number("SELECT coalesce(sum(coalesce(last, record) - record + 1), 0)"
+					      " FROM journal WHERE entity = 'customer' AND field IS NULL"));
+		add_many(1);
+	}
+	free(wal);
+	free(shm);
+}
+END_TEST
+
+extern enum db_room (*db_room_beside)(const char *book);
+
+static enum db_room no_room(const char *path)
+{
+	(void)path;
+	return DB_FULL;
+}
+
+/* As after a restore: there is neither WAL nor shared memory yet, and no room for them. */
+START_TEST(a_full_disk_is_looked_at)
+{
+	char *wal = beside("-wal"), *shm = beside("-shm");
+	int64_t id = put(ENTITY_CUSTOMER, 0, "name=Acme");
+
+	store_close(&book.store);
+	ck_assert_int_eq(unlink(wal) | unlink(shm), 0);
+	db_room_beside = no_room;
+	fault_arm(FAULT_FULL, 1, true);
+	ck_assert_msg(book_reopen("ana") == 0, "%s", book.error.text);
+	ck_assert(fault_disarm());
+	ck_assert_int_eq(book.error.kind, ERROR_NONE);
+	ck_column(ENTITY_CUSTOMER, id, "name", "Acme");
+	ck_refused(put(ENTITY_CUSTOMER, 0, "name=Birch"), ERROR_FAILED, "make room");
+	free(wal);
+	free(shm);
+}
+END_TEST
+
+/* What lies in the WAL alone is never left out in silence. */
+START_TEST(what_was_saved_last_is_not_left_out)
+{
+	char *shm = beside("-shm");
+
+	store_close(&book.store);
+	stop_uncleanly();
+	ck_assert_int_eq(unlink(shm), 0);
+	db_room_beside = no_room;
+	fault_arm(FAULT_FULL, 1, true);
+	ck_refused(book_reopen("ana"), ERROR_FAILED, "What was saved last");
+	ck_assert(fault_disarm());
+	ck_assert_int_eq(book_reopen("ana"), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM customer WHERE name = 'Last'"), 1);
+	free(shm);
 }
 END_TEST
 
@@ -378,8 +514,12 @@ Suite *fault_suite(void)
 	tcase_add_loop_test(t, many_first_starts_make_one_user, 0, 8);
 	tcase_add_test(t, a_full_disk_gets_the_ballast);
 	tcase_add_test(t, an_unclean_stop_is_checked);
-	tcase_add_test(t, a_sound_book_outlives_an_unclean_stop);
+	tcase_add_loop_test(t, a_sound_book_outlives_an_unclean_stop, 0, 2);
 	tcase_add_test(t, damage_stops_everybodys_writing);
+	tcase_add_test(t, a_foreign_wal_is_seen);
+	tcase_add_loop_test(t, a_truncated_wal_ends_with_a_transaction, 0, 7);
+	tcase_add_test(t, a_full_disk_is_looked_at);
+	tcase_add_test(t, what_was_saved_last_is_not_left_out);
 	tcase_add_test(t, waiting_for_the_lock_ends);
 	tcase_add_test(t, the_lock_is_given_in_turn);
 	tcase_add_test(t, an_idle_store_copies_the_wal);
