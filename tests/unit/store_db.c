@@ -1,5 +1,6 @@
 /* Opening, refusing, migrating; the lock file; durability. */
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -167,6 +168,56 @@ START_TEST(migrations_back_up_before)
 	db_close(old);
 	free(copy);
 	free(steps);
+}
+END_TEST
+
+#define BEFORE_PINYIN 5 /* the schema of books whose names were in the order of their bytes */
+
+static int by_bytes(void *unused, int na, const void *a, int nb, const void *b)
+{
+	int order = memcmp(a, b, (size_t)(na < nb ? na : nb));
+
+	(void)unused;
+	return order ? order : (na > nb) - (na < nb);
+}
+
+/* A book of that schema, and names in an index as it was. */
+static void write_before_pinyin(const char *path)
+{
+	struct db *db = db_open(path, &book.error);
+	sqlite3 *raw;
+
+	ck_assert_ptr_nonnull(db);
+	ck_assert_int_eq(db_migrate(db, migrations, BEFORE_PINYIN, &book.error), 0);
+	db_close(db);
+	ck_assert_int_eq(sqlite3_open(path, &raw), SQLITE_OK);
+	sqlite3_create_collation(raw, "fold", SQLITE_UTF8, NULL, by_bytes);
+	ck_assert_int_eq(sqlite3_exec(raw,
+				      "INSERT INTO customer (name) VALUES ('张三'), ('阿里'), ('Zürich'),"
+				      " ('張飛'), ('李四'), ('apt'), ('Äpfel')",
+				      NULL, NULL, NULL),
+			 SQLITE_OK);
+	sqlite3_close(raw);
+}
+
+START_TEST(names_are_put_into_the_order_of_pinyin)
+{
+	struct stmt *s;
+	struct db *db;
+
+	store_close(&book.store);
+	unlink(book.path);
+	write_before_pinyin(book.path);
+	db = db_open(book.path, &book.error);
+	ck_assert_int_eq(db_migrate(db, migrations, migrations_count, &book.error), 0);
+	s = db_prepare(db,
+		       "SELECT group_concat(name, ' ') FROM (SELECT name FROM customer INDEXED BY"
+		       " customer_by_name WHERE removed = 0 ORDER BY name COLLATE fold)",
+		       &book.error);
+	ck_assert_int_eq(db_step(s, &book.error), 1);
+	ck_assert_str_eq(db_text(s, 0), "Äpfel apt Zürich 阿里 李四 張飛 张三");
+	db_reset(s);
+	db_close(db);
 }
 END_TEST
 
@@ -400,6 +451,7 @@ Suite *db_suite(void)
 	tcase_add_test(t, foreign_databases_are_refused);
 	tcase_add_test(t, newer_schemas_are_refused);
 	tcase_add_test(t, migrations_back_up_before);
+	tcase_add_test(t, names_are_put_into_the_order_of_pinyin);
 	tcase_add_loop_test(t, migrations_are_all_or_nothing, 0, 2);
 	tcase_add_loop_test(t, statements_stay_inside_the_tables, 0, 10);
 	tcase_add_test(t, a_file_without_write_mode_is_browsed);
