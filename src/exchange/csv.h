@@ -85,6 +85,8 @@ bool csv_quotes_find(const char *word, enum csv_quotes *out);
 
 /* What parts the cells of a file that is written beside this one: its own delimiter, else a comma. */
 char csv_out_delimiter(const struct csv *c);
+/* Appends a cell for people: a byte that is no text as \xE9. */
+void csv_show(struct sbuf *out, const struct csv *c, const char *text, size_t len);
 /* Appends a cell of such a file: as this one quotes, a byte that is no text as \xE9. */
 void csv_put(struct sbuf *out, const struct csv *c, const char *text, size_t len);
 

@@ -78,8 +78,7 @@ char csv_out_delimiter(const struct csv *c)
 	return c->dialect.delimiter == CSV_ONE_COLUMN ? ',' : c->dialect.delimiter;
 }
 
-/* The cell as text: a byte that is none becomes visible as \xE9. */
-static void show_bad(struct sbuf *out, const struct csv *c, const char *text, size_t len)
+void csv_show(struct sbuf *out, const struct csv *c, const char *text, size_t len)
 {
 	bool marked = c->source && source_marks_bad(c->source);
 	uint32_t cp;
@@ -109,7 +108,7 @@ void csv_put(struct sbuf *out, const struct csv *c, const char *text, size_t len
 	struct sbuf shown = SBUF_INIT;
 	char delimiter = csv_out_delimiter(c);
 
-	show_bad(&shown, c, text, len);
+	csv_show(&shown, c, text, len);
 	if (c->dialect.quotes == CSV_QUOTES_NONE && c->dialect.delimiter != CSV_ONE_COLUMN)
 		write_bare(out, sbuf_text(&shown), shown.len, delimiter);
 	else if (c->dialect.quotes == CSV_QUOTES_BACKSLASH && must_quote(sbuf_text(&shown), shown.len, delimiter))

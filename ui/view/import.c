@@ -4,7 +4,6 @@
 #include "view/import_state.h"
 
 #define PIECE_MS 15 /* work without an answer goes on no longer than this between two keys */
-#define FOOT_MIN 3
 
 enum { TAG_STEP = 1, TAG_YIELD };
 
@@ -274,18 +273,19 @@ static void import_view_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct import_state *s = v->state;
 	const struct import_stage_ops *stage = stages[s->stage];
-	int foot = stage->foot_height(v), most = r.h / 2;
-	struct rect below;
+	int foot = stage->foot_height(v), rows;
+	struct rect lines;
 
 	draw_stages(s, g, rect_cut_top(&r, 1));
 	rect_cut_top(&r, r.h > 12);
-	foot = foot < most ? foot : most;
-	below = rect_cut_bottom(&r, foot < FOOT_MIN && foot > 2 ? 0 : foot);
 	if (stage->draw_head)
 		stage->draw_head(v, g, rect_cut_top(&r, 1));
-	draw_lines(v, g, r);
-	if (!rect_empty(below))
-		stage->draw_foot(v, g, below);
+	foot = foot < r.h / 2 ? foot : r.h / 2;
+	rows = nlines(v) < (size_t)(r.h - foot) ? (int)nlines(v) : r.h - foot;
+	lines = rect_cut_top(&r, rows);
+	draw_lines(v, g, lines);
+	if (foot > 1)
+		stage->draw_foot(v, g, rect_cut_top(&r, foot));
 }
 
 static void import_view_status(struct view *v, struct grid *g, struct rect r)

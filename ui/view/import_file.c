@@ -38,11 +38,13 @@ static bool is_ascii(const char *text)
 }
 
 /* The first rows' cells that show an encoding, else the first ones. */
-static void add_cells(struct sbuf *out, const struct csv_row *row, bool telling)
+static void add_cells(struct sbuf *out, const struct csv *c, const struct csv_row *row, bool telling)
 {
 	for (size_t i = 0; i < row->n && out->len < 60; i++)
-		if (row->cells[i].len && (!telling || !is_ascii(row->cells[i].text)))
-			sbuf_printf(out, "%s%s", out->len ? " · " : "", row->cells[i].text);
+		if (row->cells[i].len && (!telling || !is_ascii(row->cells[i].text))) {
+			sbuf_puts(out, out->len ? " · " : "");
+			csv_show(out, c, row->cells[i].text, row->cells[i].len);
+		}
 }
 
 /* What the file says in an encoding; why it cannot be read so. */
@@ -56,9 +58,9 @@ static char *look_in(const struct view *v, const char *encoding)
 	struct csv_row row;
 
 	for (int i = 0; c && i < LOOK_ROWS && !out.len && csv_next(c, &row, NULL) == 1; i++)
-		add_cells(&out, &row, true);
+		add_cells(&out, c, &row, true);
 	if (c && !out.len && csv_rewind(c, NULL) == 0 && csv_next(c, &row, NULL) == 1)
-		add_cells(&out, &row, false);
+		add_cells(&out, c, &row, false);
 	if (!c)
 		sbuf_puts(&out, e.text);
 	csv_close(c);
