@@ -1,9 +1,10 @@
 #include "base/search.h"
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 #define NUMBER_MIN 5 /* digits of a text that is kept as a number */
-#define TYPED_MIN  2 /* digits of a number that somebody types */
+#define TYPED_MIN  3 /* digits of a number that somebody types */
 
 static bool is_digit(char c)
 {
@@ -57,7 +58,7 @@ static size_t country_digits(const char *digits)
 	return 3;
 }
 
-static void add_number(struct search_number *n, const char *prefix, const char *digits)
+static void add_number(struct search_number *n, const char *prefix, const char *digits, const char *typed)
 {
 	size_t before = strlen(prefix), len = strlen(digits);
 	char *to = n->digits[n->n];
@@ -66,27 +67,26 @@ static void add_number(struct search_number *n, const char *prefix, const char *
 		return;
 	memcpy(to, prefix, before);
 	memcpy(to + before, digits, len + 1);
-	n->n++;
+	n->n += strcmp(to, typed) != 0;
 }
 
 /* The ways to write a typed number. */
-static void read_number(struct search_number *n, const char *s, size_t len)
+static void read_number(struct search_number *n, const char *typed)
 {
 	struct sbuf digits = SBUF_INIT;
 	const char *d;
 
-	for (size_t i = 0; i < len; i++)
-		if (!is_digit(s[i]) && !strchr("+-()/. ", s[i]))
-			return;
-	put_digits(&digits, s, len);
+	if (typed[strspn(typed, "0123456789+-()/. ")])
+		return;
+	put_digits(&digits, typed, strlen(typed));
 	d = sbuf_text(&digits);
-	if (*s == '+' || !strncmp(d, "00", 2)) {
-		d += *s == '+' ? 0 : 2;
-		add_number(n, "", d);
+	if (*typed == '+' || !strncmp(d, "00", 2)) {
+		d += *typed == '+' ? 0 : 2;
+		add_number(n, "", d, typed);
 		if (strlen(d) > country_digits(d) + TYPED_MIN)
-			add_number(n, "0", d + country_digits(d));
+			add_number(n, "0", d + country_digits(d), typed);
 	} else {
-		add_number(n, "", d + strspn(d, "0"));
+		add_number(n, "", d + strspn(d, "0"), typed);
 	}
 	sbuf_free(&digits);
 }
@@ -114,15 +114,26 @@ static void keep_words(struct text_typed *t)
 	t->n = n;
 }
 
+/* What finds all that the other spelling finds makes that one needless: "so" for "soe". */
+static void drop_needless(struct text_word *w)
+{
+	if (!w->also || !scan_find(w->also, w->also + w->also_len, w->s, w->len))
+		return;
+	w->also = NULL;
+	w->also_len = 0;
+}
+
 void search_words(struct search *q, const char *typed)
 {
 	*q = (struct search){ 0 };
 	text_type(&q->typed, typed, strlen(typed));
 	keep_words(&q->typed);
-	for (size_t i = 0; i < q->typed.n; i++)
-		read_number(&q->numbers[i], q->typed.words[i].s, q->typed.words[i].len);
+	for (size_t i = 0; i < q->typed.n; i++) {
+		drop_needless(&q->typed.words[i]);
+		read_number(&q->numbers[i], q->typed.words[i].s);
+	}
 	if (q->typed.n > 1)
-		read_number(&q->whole, q->typed.whole.s, q->typed.whole.len);
+		read_number(&q->whole, q->typed.whole.s);
 }
 
 /* Blanks between Chinese characters do not count, so the phrase without blanks is as good. */
@@ -135,13 +146,14 @@ void search_phrase(struct search *q, const char *phrase)
 	*word = q->typed.whole;
 	q->typed.n = 1;
 	keep_words(&q->typed);
+	drop_needless(word);
 	if (q->typed.n && !word->also && q->typed.joined.s && (word->s[0] & 0x80)) {
 		word->also = q->typed.joined.s;
 		word->also_len = q->typed.joined.len;
 	}
 	q->typed.joined = (struct text_word){ 0 };
 	if (q->typed.n)
-		read_number(&q->numbers[0], word->s, word->len);
+		read_number(&q->numbers[0], word->s);
 }
 
 void search_free(struct search *q)
@@ -154,54 +166,115 @@ bool search_is_empty(const struct search *q)
 	return q->typed.n == 0;
 }
 
-static enum text_fit number_fit(const struct search_number *n, const char *text, size_t len)
+static bool is_border(char c)
 {
-	enum text_fit best = TEXT_NOWHERE, fit;
+	return c == TEXT_FORM_END || c == SEARCH_TEXT || c == TEXT_STARTS;
+}
 
-	for (size_t i = 0; i < n->n; i++) {
-		fit = text_fit(text, len, n->digits[i], strlen(n->digits[i]));
-		best = fit > best ? fit : best;
+/* Whether a word begins at `at`: in scripts without blanks one does everywhere. */
+static bool begins_word(const char *form, const char *at, const char *end)
+{
+	const char *before = at;
+	uint32_t here, prior;
+
+	do
+		before--;
+	while (before > form && (*before & 0xC0) == 0x80);
+	utf8_decode(at, (size_t)(end - at), &here);
+	utf8_decode(before, (size_t)(end - before), &prior);
+	if (here == UTF8_BAD || !utf8_is_word(here) || utf8_is_cjk(here))
+		return true;
+	return prior == UTF8_BAD || !utf8_is_word(prior) || utf8_is_cjk(prior);
+}
+
+/* How well a hit fits in its form, as text.h has it. */
+static enum text_fit hit_fit(const char *entry, const char *end, const char *hit, size_t n)
+{
+	const char *form = hit, *after = hit + n;
+	size_t i;
+
+	while (form > entry && form[-1] != TEXT_FORM_END && form[-1] != SEARCH_TEXT)
+		form--;
+	while (after < end && !is_border(*after))
+		after++;
+	i = (size_t)(hit - form);
+	if (!i)
+		return after == hit + n ? TEXT_WHOLE : TEXT_START;
+	if (after < end && *after == TEXT_STARTS) {
+		const char *starts = after + 1 + i / TEXT_START_BITS;
+
+		return starts < end && *starts & 1 << i % TEXT_START_BITS ? TEXT_WORD : TEXT_NOWHERE;
 	}
-	return best;
+	if (begins_word(form, hit, end))
+		return TEXT_WORD;
+	return n > 1 ? TEXT_INSIDE : TEXT_NOWHERE;
 }
 
-static enum text_fit word_fit(const struct search *q, size_t i, const char *text, size_t len)
+/* Where a word was found. */
+struct place {
+	enum text_fit title;
+	bool elsewhere;
+};
+
+/* Once there is a hit behind the title, what follows is no more in it. */
+static void find_key(const char *entry, const char *end, const char *key, size_t n, struct place *p)
 {
-	enum text_fit fit = text_fit_word(text, len, &q->typed.words[i]), number;
+	bool in_title = true;
+	enum text_fit fit;
 
-	if (fit >= TEXT_START || !q->numbers[i].n)
-		return fit;
-	number = number_fit(&q->numbers[i], text, len);
-	return number > fit ? number : fit;
-}
-
-static size_t text_len(const char *text, const char *end)
-{
-	const char *border = memchr(text, SEARCH_TEXT, (size_t)(end - text));
-
-	return (size_t)((border ? border : end) - text);
-}
-
-/* Whether any text from there on has word i; for i at the end of the words, the number that all of it is. */
-static bool is_elsewhere(const struct search *q, size_t i, const char *text, const char *end)
-{
-	for (size_t len; text < end; text += len + 1) {
-		len = text_len(text, end);
-		if (i < q->typed.n ? word_fit(q, i, text, len) : number_fit(&q->whole, text, len))
-			return true;
+	for (const char *hit = entry; (hit = scan_find(hit, end, key, n)); hit++) {
+		in_title = in_title && !memchr(entry, SEARCH_TEXT, (size_t)(hit - entry));
+		if (!in_title && (p->title || p->elsewhere))
+			return;
+		fit = hit_fit(entry, end, hit, n);
+		if (!in_title)
+			p->elsewhere = fit != TEXT_NOWHERE;
+		else
+			p->title = fit > p->title ? fit : p->title;
+		if (p->title == TEXT_WHOLE)
+			return;
 	}
-	return false;
+}
+
+static void find_numbers(const char *entry, const char *end, const struct search_number *n, struct place *p)
+{
+	for (size_t i = 0; i < n->n; i++)
+		find_key(entry, end, n->digits[i], strlen(n->digits[i]), p);
+}
+
+static struct place find_word(const struct search *q, size_t i, const char *entry, const char *end)
+{
+	const struct text_word *w = &q->typed.words[i];
+	struct place p = { TEXT_NOWHERE, false };
+
+	find_key(entry, end, w->s, w->len, &p);
+	if (w->also)
+		find_key(entry, end, w->also, w->also_len, &p);
+	find_numbers(entry, end, &q->numbers[i], &p);
+	return p;
+}
+
+/* Whether the number is there that all of what was typed is. */
+static bool has_number(const struct search *q, const char *entry, const char *end)
+{
+	struct place p = { TEXT_NOWHERE, false };
+
+	find_numbers(entry, end, &q->whole, &p);
+	return p.title || p.elsewhere;
 }
 
 /* The title has all the words: how well? */
-static enum search_fit title_fit(const struct search *q, const char *title, size_t len, enum text_fit worst)
+static enum search_fit title_fit(const struct search *q, const char *entry, const char *end,
+				 enum text_fit worst)
 {
+	const char *border = q->typed.n > 1 ? memchr(entry, SEARCH_TEXT, (size_t)(end - entry)) : NULL;
+	size_t len = (size_t)((border ? border : end) - entry);
 	enum text_fit fit = worst;
 
 	if (q->typed.n > 1) {
-		fit = text_fit_word(title, len, &q->typed.whole);
+		fit = text_fit_word(entry, len, &q->typed.whole);
 		if (fit < TEXT_START && q->typed.joined.s)
-			fit = text_fit_word(title, len, &q->typed.joined);
+			fit = text_fit_word(entry, len, &q->typed.joined);
 		if (fit < TEXT_START)
 			fit = worst < TEXT_WORD ? worst : TEXT_WORD;
 	}
@@ -220,22 +293,20 @@ static enum search_fit title_fit(const struct search *q, const char *title, size
 enum search_fit search_entry(const struct search *q, const char *entry, size_t len)
 {
 	const char *end = entry + len;
-	size_t title = text_len(entry, end), i;
-	enum text_fit worst = TEXT_WHOLE, fit;
+	enum text_fit worst = TEXT_WHOLE;
+	bool elsewhere = false;
 
-	for (i = 0; i < q->typed.n && worst; i++) {
-		fit = word_fit(q, i, entry, title);
-		worst = fit < worst ? fit : worst;
+	for (size_t i = 0; i < q->typed.n; i++) {
+		struct place p = find_word(q, i, entry, end);
+
+		if (!p.title && !p.elsewhere)
+			return has_number(q, entry, end) ? SEARCH_ELSEWHERE : SEARCH_NONE;
+		elsewhere = elsewhere || !p.title;
+		worst = p.title < worst ? p.title : worst;
 	}
 	if (!q->typed.n)
 		return SEARCH_NONE;
-	if (worst)
-		return title_fit(q, entry, title, worst);
-	for (i = 0; i < q->typed.n && is_elsewhere(q, i, entry, end); i++)
-		;
-	if (i == q->typed.n || (q->whole.n && is_elsewhere(q, q->typed.n, entry, end)))
-		return SEARCH_ELSEWHERE;
-	return SEARCH_NONE;
+	return elsewhere ? SEARCH_ELSEWHERE : title_fit(q, entry, end, worst);
 }
 
 bool search_text(const struct search *q, const char *text)
@@ -258,24 +329,24 @@ static size_t add_numbers(const struct search_number *n, const char **keys, size
 	return count;
 }
 
-/* The longest word is the rarest, most likely. */
-size_t search_keys(const struct search *q, const char *keys[SEARCH_KEYS], size_t lens[SEARCH_KEYS])
+size_t search_keys(const struct search *q, size_t i, const char *keys[SEARCH_KEYS], size_t lens[SEARCH_KEYS])
 {
-	const struct text_word *w;
-	size_t best = 0, n = 0;
+	const struct text_word *w = &q->typed.words[i];
+	size_t n = 0;
 
-	if (!q->typed.n)
-		return 0;
-	for (size_t i = 1; i < q->typed.n; i++)
-		if (q->typed.words[i].len > q->typed.words[best].len)
-			best = i;
-	w = &q->typed.words[best];
 	keys[n] = w->s;
 	lens[n++] = w->len;
 	if (w->also) {
 		keys[n] = w->also;
 		lens[n++] = w->also_len;
 	}
-	n = add_numbers(&q->numbers[best], keys, lens, n);
+	n = add_numbers(&q->numbers[i], keys, lens, n);
 	return add_numbers(&q->whole, keys, lens, n);
+}
+
+const struct text_word *search_must(const struct search *q, size_t i)
+{
+	bool alone = i < q->typed.n && !q->typed.words[i].also && !q->numbers[i].n && !q->whole.n;
+
+	return alone ? &q->typed.words[i] : NULL;
 }

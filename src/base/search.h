@@ -9,7 +9,7 @@
  * where the digits stand together when the text is a number that people group as they like: a phone
  * number, a tax id. A word is found in a text where any of its forms has it, anywhere; a single letter
  * only at a word's start. A number is found as it is, and also without the 0, 00 or + before it and, in
- * place of the code of a country, with a 0. */
+ * place of the code of a country, with a 0, when three digits are left. */
 #ifndef BASE_SEARCH_H
 #define BASE_SEARCH_H
 
@@ -53,9 +53,11 @@ enum search_fit search_entry(const struct search *q, const char *entry, size_t l
 /* Whether one text fits. */
 bool search_text(const struct search *q, const char *text);
 
-/* The texts of which an entry that fits has one at least, for a first, quick look. Borrowed from the
- * search; at most SEARCH_KEYS. */
+/* The texts of which an entry that fits has one at least, on account of word i: for a first, quick look.
+ * Borrowed from the search. */
 #define SEARCH_KEYS (2 + 2 * SEARCH_NUMBERS)
-size_t search_keys(const struct search *q, const char *keys[SEARCH_KEYS], size_t lens[SEARCH_KEYS]);
+size_t search_keys(const struct search *q, size_t i, const char *keys[SEARCH_KEYS], size_t lens[SEARCH_KEYS]);
+/* Word i when an entry that fits must have it just so, for there is no other way to write it; else NULL. */
+const struct text_word *search_must(const struct search *q, size_t i);
 
 #endif

@@ -4,7 +4,8 @@
 #include "store/journal.h"
 #include "store/migrate.h"
 
-#define FORMAT	  1
+#define FORMAT	  4
+#define INDEXED	  4000 /* entries: fewer are looked through as fast */
 #define ROUND_BITS 11
 
 /* Migrations change what is found without a word in the journal. */
@@ -22,6 +23,7 @@ void find_name(char name[32], const struct entity *e)
 struct making {
 	struct mapping file;
 	struct part text, at, ids, when;
+	struct find_indexing *index; /* NULL: none is made */
 	size_t n;
 };
 
@@ -99,6 +101,11 @@ static int put_entry(struct making *m, const struct sections *s, size_t i, struc
 	    append(s->at, &at, sizeof(at), e) < 0 ||
 	    append(s->ids, (const int64_t *)m->ids.data + i, sizeof(int64_t), e) < 0)
 		return -1;
+	if (m->index &&
+	    find_index_add(m->index, (uint32_t)(s->ids->len / sizeof(int64_t) - 1),
+			   (const char *)m->text.data + begin, end - begin - FIND_TAIL,
+			   m->text.data[end - FIND_TAIL] == FIND_LIVE, e) < 0)
+		return -1;
 	return append(s->when, (const uint32_t *)m->when.data + i, sizeof(uint32_t), e);
 }
 
@@ -120,7 +127,9 @@ static int put_entries(struct making *m, const uint32_t *order, struct error *e)
 			return -1;
 	}
 	end = s.text->len;
-	return append(s.at, &end, sizeof(end), e);
+	if (append(s.at, &end, sizeof(end), e) < 0)
+		return -1;
+	return m->index ? find_index_end(m->index, e) : 0;
 }
 
 static int make(struct store *s, const struct entity *e, struct making *m, struct mapped_stamp *stamp,
@@ -133,6 +142,7 @@ static int make(struct store *s, const struct entity *e, struct making *m, struc
 	if (journal_last(s, &stamp->seq, err) < 0 || journal_mark(s, stamp->seq, &stamp->mark, err) < 0 ||
 	    find_read(s, e, 0, take_entry, m, err) < 0)
 		return -1;
+	m->index = m->n >= INDEXED ? find_index_begin(&m->file) : NULL;
 	order = part_new(&m->file);
 	other = part_new(&m->file);
 	if (m->n >= UINT32_MAX)
@@ -159,6 +169,7 @@ static int make_and_map(struct store *s, const struct entity *e, struct making *
 	part_free(&m->at);
 	part_free(&m->ids);
 	part_free(&m->when);
+	find_index_free(m->index);
 	if (rc == 0)
 		return mapping_finish(&m->file, &stamp, find_format(), map, err);
 	mapping_drop(&m->file);

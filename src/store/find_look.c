@@ -1,6 +1,6 @@
 /* Looking through a shelf. */
 #include "base/scan.h"
-#include "store/find_shelf.h"
+#include "store/find_grams.h"
 
 #define BLOCK 1024 /* entries that are looked through before the next question whether to stop */
 
@@ -50,15 +50,17 @@ struct looking {
 	const char *keys[SEARCH_KEYS];
 	size_t lens[SEARCH_KEYS], nkeys;
 	bool removed; /* those, too */
-	void (*take)(void *to, int64_t id, uint32_t when, enum search_fit fit);
+	void (*take)(void *to, const int64_t *id, const uint32_t *when, enum search_fit fit);
 	void *to;
 };
 
-static void try_entry(const struct looking *l, const char *entry, size_t len, int64_t id, uint32_t when)
+/* Where the id and the time stand is handed on: most hits are only counted. */
+static void try_entry(const struct looking *l, const char *entry, size_t len, const int64_t *id,
+		      const uint32_t *when)
 {
 	enum search_fit fit;
 
-	if (!id || (entry[len - FIND_TAIL] != FIND_LIVE && !l->removed))
+	if (entry[len - FIND_TAIL] != FIND_LIVE && !l->removed)
 		return;
 	fit = search_entry(l->search, entry, len - FIND_TAIL);
 	if (fit)
@@ -81,18 +83,16 @@ static void look_in_block(const struct looking *l, size_t from, size_t to)
 		mark_block(f, from, to, l->keys[k], l->lens[k], marks);
 	for (size_t i = from; i < to; i++)
 		if (marks[i - from] && !is_dead(l->shelf, i) && (entry = find_entry(f, i, &len)))
-			try_entry(l, entry, len, f->ids[i], f->when[i]);
+			try_entry(l, entry, len, &f->ids[i], &f->when[i]);
 }
 
-static int look(struct store *s, struct looking *l, struct error *err)
+/* Without an index, or for what it does not know. */
+static int look_through(struct store *s, const struct looking *l, struct error *err)
 {
-	const struct find_shelf *f = l->shelf;
+	const struct find_entries *f = &l->shelf->base;
 
-	l->nkeys = search_keys(l->search, l->keys, l->lens);
-	for (size_t i = 0; i < f->nadded; i++)
-		try_entry(l, f->text.data + f->added[i].at, f->added[i].len, f->added[i].id, f->added[i].when);
-	for (size_t i = 0, to; i < f->base.n; i = to) {
-		to = f->base.n - i < BLOCK ? f->base.n : i + BLOCK;
+	for (size_t i = 0, to; i < f->n; i = to) {
+		to = f->n - i < BLOCK ? f->n : i + BLOCK;
 		look_in_block(l, i, to);
 		if (db_stopped(s->db, err))
 			return -1;
@@ -100,8 +100,134 @@ static int look(struct store *s, struct looking *l, struct error *err)
 	return 0;
 }
 
-/* The first look at a list: what was touched since is added before and sorted in later. */
-static void take_hit(void *to, int64_t id, uint32_t when, enum search_fit fit)
+/* At most how many entries have the key in one of its two ways; SIZE_MAX when the index cannot tell. */
+static size_t estimate(const struct find_grams *g, const char *key, size_t len)
+{
+	uint16_t slots[FIND_SLOTS];
+	size_t total = 0, n;
+
+	for (int spelled = 0; spelled < 2; spelled++) {
+		n = grams_of_key(key, len, spelled, slots, FIND_SLOTS);
+		if (n)
+			total += find_grams_least(g, slots, n);
+		else if (!spelled)
+			return SIZE_MAX;
+	}
+	return total;
+}
+
+/* Takes the keys of the word that fewest entries have: the longest, when nobody knows. */
+static bool choose_keys(struct looking *l)
+{
+	const char *keys[SEARCH_KEYS];
+	size_t lens[SEARCH_KEYS], n, best = 0, least = SIZE_MAX;
+
+	for (size_t i = 0; i < l->search->typed.n; i++) {
+		size_t sum = 0, one = 0;
+
+		n = search_keys(l->search, i, keys, lens);
+		for (size_t k = 0; k < n && one < SIZE_MAX && l->shelf->grams.at; k++, sum += one)
+			one = estimate(&l->shelf->grams, keys[k], lens[k]);
+		if (!l->shelf->grams.at || one == SIZE_MAX)
+			sum = SIZE_MAX - 1 - lens[0];
+		if (sum < least) {
+			least = sum;
+			best = i;
+		}
+	}
+	l->nkeys = search_keys(l->search, best, l->keys, l->lens);
+	return least < SIZE_MAX / 2;
+}
+
+/* Marks what may fit. */
+static void mark_all(const struct looking *l, uint8_t *marks)
+{
+	uint16_t slots[FIND_SLOTS];
+	size_t n;
+
+	for (size_t k = 0; k < l->nkeys; k++)
+		for (int spelled = 0; spelled < 2; spelled++) {
+			n = grams_of_key(l->keys[k], l->lens[k], spelled, slots, FIND_SLOTS);
+			if (n)
+				find_grams_mark(&l->shelf->grams, slots, n, l->shelf->base.n, marks);
+		}
+}
+
+/* The entries that are marked lie far apart: all of a handful are asked of the memory before the first is
+ * looked at. */
+static void look_at_some(const struct looking *l, const size_t *places, size_t n)
+{
+	const struct find_entries *f = &l->shelf->base;
+	const char *entries[64], *entry;
+	size_t lens[64];
+
+	for (size_t k = 0; k < n; k++) {
+		entries[k] = entry = find_entry(f, places[k], &lens[k]);
+		if (entry) {
+			__builtin_prefetch(entry);
+			__builtin_prefetch(entry + 64);
+			__builtin_prefetch(entry + lens[k]);
+		}
+	}
+	for (size_t k = 0; k < n; k++)
+		if (entries[k])
+			try_entry(l, entries[k], lens[k], &f->ids[places[k]], &f->when[places[k]]);
+}
+
+static int look_at_marks(struct store *s, const struct looking *l, const uint8_t *marks, struct error *err)
+{
+	const struct find_shelf *f = l->shelf;
+	size_t places[64], n = 0;
+
+	for (size_t at = 0; at <= f->base.n / 8; at++) {
+		for (unsigned bits = marks[at] & ~(f->dead ? f->dead[at] : 0u); bits; bits &= bits - 1) {
+			places[n] = at * 8 + (size_t)__builtin_ctz(bits);
+			n += places[n] < f->base.n;
+		}
+		if (n > 64 - 8) {
+			look_at_some(l, places, n);
+			n = 0;
+		}
+		if (at % BLOCK == 0 && db_stopped(s->db, err))
+			return -1;
+	}
+	look_at_some(l, places, n);
+	return 0;
+}
+
+static int look_in_base(struct store *s, struct looking *l, struct error *err)
+{
+	uint8_t *marks;
+	int rc;
+
+	if (!choose_keys(l))
+		return look_through(s, l, err);
+	marks = xcalloc(l->shelf->base.n / 8 + 1, 1);
+	mark_all(l, marks);
+	rc = look_at_marks(s, l, marks, err);
+	free(marks);
+	return rc;
+}
+
+static void look_in_added(const struct looking *l)
+{
+	const struct find_shelf *f = l->shelf;
+
+	for (size_t i = 0; i < f->nadded; i++) {
+		const struct find_added *a = &f->added[i];
+
+		if (a->id)
+			try_entry(l, f->text.data + a->at, a->len, &a->id, &a->when);
+	}
+}
+
+static int look(struct store *s, struct looking *l, struct error *err)
+{
+	look_in_added(l);
+	return look_in_base(s, l, err);
+}
+
+static void take_hit(void *to, const int64_t *id, const uint32_t *when, enum search_fit fit)
 {
 	struct find_hits *h = to;
 	struct find_fits *f = &h->fits[fit];
@@ -109,7 +235,7 @@ static void take_hit(void *to, int64_t id, uint32_t when, enum search_fit fit)
 	h->total++;
 	if (f->n < h->most)
 		*(struct find_hit *)array_add(&f->items, &f->n, &f->room, sizeof(*f->items)) =
-			(struct find_hit){ id, when, fit };
+			(struct find_hit){ *id, *when, fit };
 }
 
 static int by_change(const void *a, const void *b)
@@ -121,24 +247,88 @@ static int by_change(const void *a, const void *b)
 	return (x->id < y->id) - (x->id > y->id);
 }
 
-/* As many of what was touched may have come before the first of base. */
+/* Which fits the dead take from the counts of a short key. */
+static void count_dead(const struct looking *l, uint32_t *fits)
+{
+	const struct find_shelf *f = l->shelf;
+	const char *entry;
+	size_t len;
+
+	for (size_t i = 0; f->dead && i < f->base.n; i += f->dead[i / 8] ? 1 : 8 - i % 8)
+		if (is_dead(f, i) && (entry = find_entry(&f->base, i, &len)) &&
+		    entry[len - FIND_TAIL] == FIND_LIVE) {
+			enum search_fit fit = search_entry(l->search, entry, len - FIND_TAIL);
+
+			if (fit && fits[fit - SEARCH_ELSEWHERE])
+				fits[fit - SEARCH_ELSEWHERE]--;
+		}
+}
+
+/* The first of those that fit alike, as long as they are all known. */
+static bool take_tops(const struct looking *l, const uint32_t *tops, uint32_t count, uint32_t left,
+		      enum search_fit fit, struct find_hits *h)
+{
+	const struct find_shelf *f = l->shelf;
+	struct find_fits *to = &h->fits[fit];
+	size_t known = count < FIND_TOP ? count : FIND_TOP;
+
+	for (size_t k = 0; k < known && to->n < h->most; k++)
+		if (tops[k] < f->base.n && !is_dead(f, tops[k]))
+			*(struct find_hit *)array_add(&to->items, &to->n, &to->room, sizeof(*to->items)) =
+				(struct find_hit){ f->base.ids[tops[k]], f->base.when[tops[k]], fit };
+	return count <= FIND_TOP || to->n >= (h->most < left ? h->most : left);
+}
+
+/* The answer for one or two letters stands in the file. False when it does not. */
+static bool look_up(const struct looking *l, struct find_hits *h)
+{
+	const struct text_word *w = l->search->typed.n == 1 ? search_must(l->search, 0) : NULL;
+	uint16_t key = w && l->shelf->grams.at ? gram_of_key(w->s, w->len) : 0;
+	const uint32_t *counts;
+	uint32_t left[FIND_FITS];
+	bool all = true;
+
+	if (!key)
+		return false;
+	counts = l->shelf->grams.fits[key];
+	memcpy(left, counts, sizeof(left));
+	count_dead(l, left);
+	for (unsigned i = 0; all && i < FIND_FITS; i++)
+		all = take_tops(l, l->shelf->grams.tops[key][i], counts[i], left[i],
+				(enum search_fit)(i + SEARCH_ELSEWHERE), h);
+	for (unsigned i = 0; i < FIND_FITS; i++) {
+		if (all)
+			h->total += left[i];
+		else
+			h->fits[i + SEARCH_ELSEWHERE].n = 0;
+	}
+	return all;
+}
+
+static void sort_hits(struct find_hits *hits)
+{
+	for (size_t i = 0; i < LENGTH(hits->fits); i++) {
+		struct find_fits *fit = &hits->fits[i];
+
+		if (fit->n)
+			qsort(fit->items, fit->n, sizeof(*fit->items), by_change);
+		fit->n = fit->n < hits->most ? fit->n : hits->most;
+	}
+}
+
+/* Base has as many as are asked for, in their order; what was touched is sorted in. */
 int find_look(struct store *s, const struct find_shelf *f, const struct search *q, struct find_hits *hits,
 	      struct error *err)
 {
 	struct looking l = { .shelf = f, .search = q, .take = take_hit, .to = hits };
 	size_t most = hits->most;
 
-	hits->most += f->nlive;
-	if (look(s, &l, err) < 0)
+	if (!look_up(&l, hits) && look_in_base(s, &l, err) < 0)
 		return -1;
+	hits->most = SIZE_MAX;
+	look_in_added(&l);
 	hits->most = most;
-	for (size_t i = 0; i < LENGTH(hits->fits); i++) {
-		struct find_fits *fit = &hits->fits[i];
-
-		if (fit->n)
-			qsort(fit->items, fit->n, sizeof(*fit->items), by_change);
-		fit->n = fit->n < most ? fit->n : most;
-	}
+	sort_hits(hits);
 	return 0;
 }
 
@@ -154,13 +344,13 @@ struct each {
 	void *to;
 };
 
-static void take_each(void *to, int64_t id, uint32_t when, enum search_fit fit)
+static void take_each(void *to, const int64_t *id, const uint32_t *when, enum search_fit fit)
 {
 	const struct each *each = to;
 
 	(void)when;
 	(void)fit;
-	each->fn(each->to, id);
+	each->fn(each->to, *id);
 }
 
 int find_each(struct store *s, const struct find_shelf *f, const struct search *q, bool removed,

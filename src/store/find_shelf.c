@@ -31,8 +31,23 @@ static void forget_base(struct find_shelf *f)
 	mapped_close(&f->map);
 	f->base = (struct find_entries){ 0 };
 	f->by_id = NULL;
+	f->grams = (struct find_grams){ 0 };
 	f->transaction = 0;
 	forget_added(f);
+}
+
+static void lay_out_grams(const struct mapped *m, struct find_grams *g)
+{
+	size_t at, count, len, fits, tops;
+
+	g->at = mapped_section(m, "gram_at", sizeof(*g->at), &at);
+	g->count = mapped_section(m, "gram_count", sizeof(*g->count), &count);
+	g->bytes = mapped_section(m, "grams", 1, &len);
+	g->fits = mapped_section(m, "fits", sizeof(*g->fits), &fits);
+	g->tops = mapped_section(m, "tops", sizeof(*g->tops), &tops);
+	g->len = len;
+	if (at != GRAM_SLOTS + 1 || count != GRAM_SLOTS || fits != GRAM_PAIRS || tops != GRAM_PAIRS)
+		*g = (struct find_grams){ 0 };
 }
 
 /* Lays out what is mapped. False when its sections do not fit together. */
@@ -70,6 +85,7 @@ static int take_base(struct store *s, struct find_shelf *f, struct mapped *m, st
 	f->map = *m;
 	f->base = base;
 	f->by_id = by_id;
+	lay_out_grams(&f->map, &f->grams);
 	f->transaction = !m->inode && db_in_transaction(s->db) ? db_transactions(s->db) : 0;
 	*m = (struct mapped){ 0 };
 	touched_above(f->touched, base.n ? id_in_order(f, base.n - 1) : 0);

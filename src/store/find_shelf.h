@@ -3,8 +3,8 @@
 #ifndef STORE_FIND_SHELF_H
 #define STORE_FIND_SHELF_H
 
+#include "base/grams.h"
 #include "base/idmap.h"
-#include "base/search.h"
 #include "store/find.h"
 #include "store/mapped.h"
 #include "store/overlay.h"
@@ -22,6 +22,20 @@ struct find_entries {
 	const int64_t *ids;
 	const uint32_t *when; /* of the last change, in seconds since 1970 */
 	size_t n;
+};
+
+#define FIND_FITS SEARCH_WHOLE /* SEARCH_NONE not counted */
+#define FIND_TOP  64           /* entries of each fit that are kept of a short key */
+
+/* Which entries have a gram (base/grams.h), and for keys of one or two letters the answer itself. Only
+ * large files have it: at is NULL in others. */
+struct find_grams {
+	const uint64_t *at;    /* where the entries of a slot begin in bytes: GRAM_SLOTS + 1 */
+	const uint32_t *count; /* how many they are */
+	const uint8_t *bytes;  /* from one entry to the next, 7 bits a byte, the lowest first */
+	uint64_t len;
+	const uint32_t (*fits)[FIND_FITS];          /* by key: how many fit, without those removed */
+	const uint32_t (*tops)[FIND_FITS][FIND_TOP]; /* the first of them */
 };
 
 /* The text of entry i, as far as it lies within: a damaged file is data, too. */
@@ -42,6 +56,7 @@ struct find_shelf {
 	int64_t transaction;       /* the open one of ours that it was made in; 0: none */
 	struct find_entries base;
 	const uint32_t *by_id;     /* places in base, by ascending id */
+	struct find_grams grams;
 	uint8_t *dead;             /* a bit for each of base that was touched since; NULL: none was */
 	struct touched *touched;
 	/* What was touched since: entries as above, of which the dead have id 0. */
@@ -65,6 +80,12 @@ int find_read(struct store *s, const struct entity *e, int64_t id, find_take *ta
 /* Makes the file of an entity, or its like in memory; 1 when another process has just made one. */
 int find_build(struct store *s, const struct entity *e, enum mapping_for use, struct mapped *m,
 	       struct error *err);
+/* The sections of the grams. Begin with the first entry, add each in its order, end. */
+struct find_indexing *find_index_begin(struct mapping *w);
+int find_index_add(struct find_indexing *x, uint32_t place, const char *entry, size_t len, bool live,
+		   struct error *e);
+int find_index_end(struct find_indexing *x, struct error *e);
+void find_index_free(struct find_indexing *x);
 uint32_t find_format(void);
 /* "find-customer" */
 void find_name(char name[32], const struct entity *e);

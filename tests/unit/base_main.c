@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, mem_suite());
 	srunner_add_suite(runner, number_suite());
 	srunner_add_suite(runner, sbuf_suite());
+	srunner_add_suite(runner, search_suite());
 	srunner_add_suite(runner, text_suite());
 	srunner_add_suite(runner, utf8_suite());
 	srunner_run_all(runner, CK_ENV);

@@ -15,6 +15,7 @@ Suite *map_suite(void);
 Suite *mem_suite(void);
 Suite *number_suite(void);
 Suite *sbuf_suite(void);
+Suite *search_suite(void);
 Suite *text_suite(void);
 Suite *utf8_suite(void);
 

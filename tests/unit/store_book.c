@@ -1,6 +1,7 @@
 #include "store_book.h"
 
 #include <check.h>
+#include <glob.h>
 #include <unistd.h>
 
 static const struct clock clock_at = { .fixed = 1795341600 }; /* 2026-11-22 10:00 UTC */
@@ -20,6 +21,7 @@ void book_open(struct book *b)
 void book_close(struct book *b)
 {
 	static const char *const ends[] = { "", "-wal", "-shm", "-lock", ".lock" };
+	glob_t caches = { 0 };
 	char path[96];
 
 	store_close(&b->store);
@@ -27,6 +29,11 @@ void book_close(struct book *b)
 		snprintf(path, sizeof(path), "%s/book.db%s", b->dir, ends[i]);
 		unlink(path);
 	}
+	snprintf(path, sizeof(path), "%s/book.db.cache-*", b->dir);
+	if (glob(path, 0, NULL, &caches) == 0)
+		for (size_t i = 0; i < caches.gl_pathc; i++)
+			unlink(caches.gl_pathv[i]);
+	globfree(&caches);
 	rmdir(b->dir);
 }
 
