@@ -30,7 +30,8 @@
  * - Money compares by amount, whatever the currency (ten-thousandths of the unit); a value typed with a
  *   currency also asks for that currency. A sum adds the amounts as numbers; compared with a value in a
  *   currency it adds only what is in it. A sum of nothing is 0.
- * - A bare word is found when any FIELD_FIND field of the record has it at a word's start. */
+ * - A bare word, or phrase in quotes, is found when any FIELD_FIND field of the record has it, or the value
+ *   or city of a contact point of its: anywhere, a single letter at a word's start (base/search.h). */
 #ifndef MODEL_EXPR_H
 #define MODEL_EXPR_H
 

@@ -1,6 +1,6 @@
 #include "model/expr_private.h"
 
-#include "base/text.h"
+#include "base/search.h"
 #include "model/money.h"
 
 /* One value of a record with what is needed to compare it: the field, and whose it is. */
@@ -184,13 +184,38 @@ static bool term_matches(const struct expr *x, const struct record *r,
 	return any_fits(&s, x);
 }
 
-static bool finds(const char *words, const struct record *r)
+/* What a record is looked for by. */
+struct finding {
+	struct search search;
+	bool found;
+};
+
+static void look_at_text(struct finding *f, struct value v)
 {
-	for (unsigned i = 0; i < r->entity->nfields; i++)
-		if ((r->entity->fields[i].flags & FIELD_FIND) && r->values[i].kind == VALUE_TEXT &&
-		    text_finds(r->values[i].s, words))
-			return true;
-	return false;
+	f->found = f->found || (v.kind == VALUE_TEXT && search_text(&f->search, v.s));
+}
+
+static void look_at_point(void *to, const struct record *point)
+{
+	if (is_removed(point))
+		return;
+	look_at_text(to, record_get(point, "value"));
+	look_at_text(to, record_get(point, "city"));
+}
+
+static bool finds(const char *words, const struct record *r, const struct expr_source *source)
+{
+	const struct child *points = entity_child(r->entity, "points");
+	struct finding f = { .found = false };
+
+	search_phrase(&f.search, words);
+	for (unsigned i = 0; i < r->entity->nfields && !f.found; i++)
+		if (r->entity->fields[i].flags & FIELD_FIND)
+			look_at_text(&f, r->values[i]);
+	if (!f.found && points)
+		source->children(source->data, points, r->id, look_at_point, &f);
+	search_free(&f.search);
+	return f.found;
 }
 
 /* What count() and sum() gather. */
@@ -254,7 +279,7 @@ bool expr_matches(const struct expr *x, const struct record *r, const struct exp
 	case EXPR_NOT:
 		return !expr_matches(x->left, r, s);
 	case EXPR_FIND:
-		return finds(x->words, r);
+		return finds(x->words, r, s);
 	case EXPR_TERM:
 		return term_matches(x, r, s);
 	case EXPR_COUNT:

@@ -329,21 +329,34 @@ static void term(struct compiler *c, const struct expr *x, const struct place *a
 	put(c, x->op == OP_NE ? ") IS NOT TRUE" : ")");
 }
 
-/* Any field of the record has the word: what the evaluator does too. An index that answers the same
- * would come in here as `id IN (SELECT ...)`. */
+static void or_found(struct compiler *c, const struct field *f, const char *words, const struct place *at)
+{
+	put(c, " OR found(");
+	column(c, f, at);
+	put(c, ", ");
+	bind_text(c, words);
+	put(c, ") = 1");
+}
+
+/* Any text of the record has the word: what the evaluator does too, and for lists at a stroke find_matches. */
 static void find(struct compiler *c, const char *words, const struct place *at)
 {
-	const struct entity *e = at->entity;
+	const struct child *points = entity_child(at->entity, "points");
+	struct place point;
 
 	put(c, "(1 = 0");
-	for (unsigned i = 0; i < e->nfields; i++)
-		if (e->fields[i].flags & FIELD_FIND) {
-			put(c, " OR words(");
-			column(c, &e->fields[i], at);
-			put(c, ", ");
-			bind_text(c, words);
-			put(c, ") = 1");
-		}
+	for (unsigned i = 0; i < at->entity->nfields; i++)
+		if (at->entity->fields[i].flags & FIELD_FIND)
+			or_found(c, &at->entity->fields[i], words, at);
+	if (points) {
+		point = new_place(c, entity_find(points->entity));
+		put(c, " OR EXISTS (SELECT 1");
+		from(c, &point);
+		sbuf_printf(c->sql, " AND %s.\"%s\" = %s.id AND (1 = 0", point.alias, points->field, at->alias);
+		or_found(c, entity_must(point.entity, "value"), words, &point);
+		or_found(c, entity_must(point.entity, "city"), words, &point);
+		put(c, "))");
+	}
 	put(c, ")");
 }
 

@@ -3,7 +3,7 @@
 #include <sqlite3.h>
 
 #include "base/date.h"
-#include "base/text.h"
+#include "base/search.h"
 
 static const char *text_of(sqlite3_value *v)
 {
@@ -44,6 +44,31 @@ static void sql_words(sqlite3_context *c, int n, sqlite3_value **args)
 		sqlite3_result_int(c, text_finds(hay, needle));
 }
 
+static void search_drop(void *search)
+{
+	search_free(search);
+	free(search);
+}
+
+/* The phrase is read once for all rows of a statement. */
+static void sql_found(sqlite3_context *c, int n, sqlite3_value **args)
+{
+	const char *text = text_of(args[0]), *phrase = text_of(args[1]);
+	struct search *q = sqlite3_get_auxdata(c, 1);
+	bool kept = q != NULL;
+
+	(void)n;
+	if (!text || !phrase)
+		return;
+	if (!kept) {
+		q = xmalloc(sizeof(*q));
+		search_phrase(q, phrase);
+	}
+	sqlite3_result_int(c, search_text(q, text));
+	if (!kept)
+		sqlite3_set_auxdata(c, 1, q, search_drop);
+}
+
 static void sql_days(sqlite3_context *c, int n, sqlite3_value **args)
 {
 	const char *iso = text_of(args[0]);
@@ -64,6 +89,7 @@ int functions_register(sqlite3 *db)
 		{ "fold", 1, sql_fold },
 		{ "sorted", 1, sql_sorted },
 		{ "words", 2, sql_words },
+		{ "found", 2, sql_found },
 		{ "days", 1, sql_days },
 	};
 	int rc = SQLITE_OK;
