@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "store/journal.h"
+#include "store/sql.h"
 
 #define SMALL	    2000 /* records: so many are read into memory as fast as a file is mapped */
 #define BEHIND	    8000 /* touched, and a fiftieth of all: whoever asks makes a new file first */
@@ -140,16 +141,6 @@ static int rebuild(struct store *s, struct find_shelf *f, enum mapping_for use, 
 	return take_base(s, f, &m, e) < 0 ? -1 : 0;
 }
 
-static int highest_id(struct store *s, const struct entity *e, int64_t *id, struct error *err)
-{
-	char sql[64];
-	struct stmt *q;
-
-	snprintf(sql, sizeof(sql), "SELECT max(id) FROM \"%s\"", e->name);
-	q = db_prepare(s->db, sql, err);
-	return q ? db_one(q, 0, id, err) : -1;
-}
-
 static int begin(struct store *s, struct find_shelf *f, struct error *e)
 {
 	int64_t highest;
@@ -157,7 +148,7 @@ static int begin(struct store *s, struct find_shelf *f, struct error *e)
 
 	if (rc)
 		return rc < 0 ? -1 : 0;
-	if (highest_id(s, f->entity, &highest, e) < 0)
+	if (sql_highest(s->db, f->entity, &highest, e) < 0)
 		return -1;
 	return rebuild(s, f, highest <= SMALL || db_in_transaction(s->db) ? MAPPING_MEMORY : MAPPING_FILE_WAIT,
 		       e);

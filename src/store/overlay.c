@@ -2,6 +2,7 @@
 
 #include "base/idmap.h"
 #include "store/journal.h"
+#include "store/sql.h"
 
 #define RANGE_MIN 64 /* ids; shorter ranges are kept one by one */
 
@@ -114,13 +115,9 @@ static void leave_transaction(struct overlay *o)
 
 static int touch_made(struct store *s, struct touched *t, struct error *e)
 {
-	char sql[64];
-	struct stmt *q;
 	int64_t highest;
 
-	snprintf(sql, sizeof(sql), "SELECT max(id) FROM \"%s\"", t->entity->name);
-	q = db_prepare(s->db, sql, e);
-	if (!q || db_one(q, 0, &highest, e) < 0)
+	if (sql_highest(s->db, t->entity, &highest, e) < 0)
 		return -1;
 	if (!t->made)
 		t->made = t->above;

@@ -354,3 +354,14 @@ int sql_remove_span(struct db *db, const struct entity *e, int64_t first, int64_
 	db_bind_int(s, 5, last);
 	return db_run(s, err);
 }
+
+int sql_highest(struct db *db, const struct entity *e, int64_t *id, struct error *err)
+{
+	struct sbuf sql = SBUF_INIT;
+	struct stmt *q;
+
+	sbuf_printf(&sql, "SELECT max(id) FROM \"%s\"", e->name);
+	q = db_prepare(db, sql.data, err);
+	sbuf_free(&sql);
+	return q ? db_one(q, 0, id, err) : -1;
+}
