@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 Suite *io_suite(void);
+Suite *walk_suite(void);
 Suite *kill_suite(void);
 Suite *migrate_suite(void);
 Suite *power_suite(void);

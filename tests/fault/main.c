@@ -19,6 +19,7 @@ int main(void)
 	srunner_add_suite(runner, power_suite());
 	srunner_add_suite(runner, migrate_suite());
 	srunner_add_suite(runner, kill_suite());
+	srunner_add_suite(runner, walk_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
