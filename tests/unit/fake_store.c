@@ -11,6 +11,7 @@
 #include "store/find.h"
 #include "store/process.h"
 #include "store/serve.h"
+#include "store/series.h"
 #include "store/store.h"
 
 long *fake_uid;
@@ -183,6 +184,19 @@ bool find_due(const struct store *s)
 }
 
 int find_idle(struct store *s, struct error *err)
+{
+	(void)s;
+	(void)err;
+	return 0;
+}
+
+bool series_due(const struct store *s)
+{
+	(void)s;
+	return false;
+}
+
+int series_idle(struct store *s, struct error *err)
 {
 	(void)s;
 	(void)err;
