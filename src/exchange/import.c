@@ -152,6 +152,7 @@ static void forget_run(struct import *im)
 	slots_free(im);
 	batch_free(im);
 	change_free(&im->record);
+	mark_end(im);
 	map_free(&im->infile);
 	map_free(&im->missing_map);
 	free(im->missing);
@@ -206,6 +207,7 @@ void import_begin(struct import *im, enum import_mode mode)
 	im->rejects_path = NULL;
 	uuid_make(im->batch_id);
 	known_begin(im);
+	mark_begin(im);
 	im->began = clock_ticks();
 	im->phase = slots_build(im, &im->failure) < 0 ? PHASE_END : PHASE_LOAD;
 }
@@ -253,12 +255,32 @@ static enum import_turn step_look(struct import *im)
 	if (got < 0 || go_to_rows(im, &im->failure) < 0)
 		return enter(im, PHASE_END);
 	slots_look_end(im);
+	return enter(im, PHASE_SEEK);
+}
+
+/* Whether an import of the same was broken off. */
+static enum import_turn step_seek(struct import *im, struct request *r)
+{
+	if (mark_read(im))
+		return IMPORT_AGAIN;
+	if (mark_seek(im, r))
+		return IMPORT_ASK;
 	im->began = clock_ticks();
 	if (im->mode == IMPORT_DRY)
 		return enter(im, PHASE_ROWS);
 	batch_creations(im);
 	batch_end(im);
 	return enter(im, PHASE_CREATE);
+}
+
+/* Of all that is saved the mark comes first. */
+static bool ask_batch(struct import *im, struct request *r)
+{
+	if (!batch_is_idle(im) && mark_lacks(im)) {
+		mark_make(im, r);
+		return true;
+	}
+	return batch_ask(im, r);
 }
 
 /* Whether the store must be asked something before the row at hand can be taken. */
@@ -277,6 +299,10 @@ static void gather(struct import *im)
 			got = csv_next(im->csv, &im->row, &im->failure);
 		if (got != 1)
 			break;
+		if (im->rows < im->mark.skip) {
+			im->rows++;
+			continue;
+		}
 		im->held = !batch_row(im);
 		im->rows += !im->held;
 		if (has_question(im))
@@ -295,7 +321,7 @@ static bool ask_question(struct import *im, struct request *r)
 /* Saves are answered in the order in which they are asked for; meanwhile the next batch is gathered. */
 static enum import_turn step_rows(struct import *im, struct request *r)
 {
-	if (batch_ask(im, r))
+	if (ask_batch(im, r))
 		return IMPORT_ASK;
 	if (im->ready) {
 		if (!batch_end(im))
@@ -316,14 +342,14 @@ static enum import_turn step_rows(struct import *im, struct request *r)
 /* What was made ready all at once is saved, and then comes another phase. */
 static enum import_turn step_made(struct import *im, struct request *r, enum phase next)
 {
-	if (batch_ask(im, r))
+	if (ask_batch(im, r))
 		return IMPORT_ASK;
 	return batch_is_idle(im) ? enter(im, next) : IMPORT_WAIT;
 }
 
 static enum import_turn step_links(struct import *im, struct request *r)
 {
-	if (batch_ask(im, r))
+	if (ask_batch(im, r))
 		return IMPORT_ASK;
 	if (!batch_is_idle(im))
 		return IMPORT_WAIT;
@@ -350,10 +376,9 @@ static enum import_turn step_record(struct import *im, struct request *r)
 		return enter(im, PHASE_UNDO);
 	}
 	im->noted = true;
-	im->record = (struct change){ .kind = CHANGE_SAVE, .entity = e };
-	change_set(&im->record, &e->fields[IMPORT_FILE], value_text(base_name(im->path)));
-	change_set(&im->record, &e->fields[IMPORT_ENTITY], value_text(im->entity->name));
+	im->record = (struct change){ .kind = CHANGE_SAVE, .entity = e, .id = im->mark.id };
 	change_set(&im->record, &e->fields[IMPORT_STATE], value_text("done"));
+	set_count(im, IMPORT_REACHED, im->rows);
 	set_count(im, IMPORT_ADDED, im->counts.added);
 	set_count(im, IMPORT_CHANGED, im->counts.changed);
 	set_count(im, IMPORT_SAME, im->counts.same);
@@ -405,6 +430,8 @@ static int step(struct import *im, struct request *r, struct error *e)
 		return (int)step_load(im, r);
 	case PHASE_LOOK:
 		return (int)step_look(im);
+	case PHASE_SEEK:
+		return (int)step_seek(im, r);
 	case PHASE_CREATE:
 		return (int)step_made(im, r, PHASE_ROWS);
 	case PHASE_ROWS:
@@ -439,6 +466,10 @@ static void take_alone(struct import *im, const struct answer *a, const struct e
 		im->doubt.asking = DOUBT_NONE;
 	} else if (im->phase == PHASE_LOAD) {
 		take_list(im, a);
+	} else if (im->phase == PHASE_SEEK) {
+		mark_found(im, a->ntables ? a->tables[0] : NULL);
+	} else if (im->mark.change.entity) {
+		mark_made(im, a);
 	} else if (im->doubt.asking != DOUBT_NONE) {
 		doubt_take(im, a);
 	} else if (im->fetching) {

@@ -83,6 +83,7 @@ int import_drive(struct import *im, struct client *client, bool (*turn)(struct i
 struct import_counts {
 	int64_t added, changed, same, rejected;
 	int64_t created;   /* records made for names that were missing */
+	int64_t before;    /* rows that a run that was broken off had dealt with; they are counted, too */
 	int64_t conflicts; /* values that a person changed and the file says otherwise */
 	int64_t doubles;   /* rows that probably are in the book already */
 	int64_t unlooked;  /* new rows for which that was not looked for, as there were so many before them */

@@ -186,6 +186,7 @@ static struct batch_row *add_file_row(struct import *im, size_t known)
 
 	row->known = known;
 	row->copy = im->copy;
+	row->number = im->rows;
 	return row;
 }
 
@@ -460,6 +461,7 @@ bool batch_end(struct import *im)
 	spare = *to;
 	*to = im->batch;
 	to->turn = 0;
+	to->upto = im->rows;
 	im->batch = spare;
 	for (size_t at = to->nrows; at;) {
 		size_t from = at > BATCH_ROWS ? at - BATCH_ROWS : 0;
@@ -469,17 +471,63 @@ bool batch_end(struct import *im)
 	return true;
 }
 
-/* What is to be asked next: the rest of what was refused goes before what was gathered later. */
+static int64_t next_number(const struct batch *b)
+{
+	return b->rows[b->todo[b->ntodo - 1].from].number;
+}
+
+/* What is to be asked next, in the order of the file: the rest of what was refused goes before what was
+ * gathered later. */
 static struct batch *next_flight(struct import *im)
 {
 	struct batch *next = NULL;
 
 	for (size_t i = 0; i < FLIGHTS; i++) {
 		struct batch *b = &im->flights[i];
-		if (b->ntodo && !b->out && (!next || b->turn > next->turn))
+		if (b->ntodo && !b->out && (!next || next_number(b) < next_number(next)))
 			next = b;
 	}
 	return next;
+}
+
+static void count_range(struct batch *b)
+{
+	b->added = b->changed = 0;
+	for (size_t i = b->asked.from; i < b->asked.to; i++)
+		if (b->rows[i].kind == ROW_FILE)
+			*(b->rows[i].added ? &b->added : &b->changed) += 1;
+}
+
+static struct mark_ahead ahead_of(const struct import *im, const struct batch *b)
+{
+	struct mark_ahead ahead = { 0, b->added, b->changed };
+
+	for (size_t i = 0; i < FLIGHTS; i++) {
+		const struct batch *other = &im->flights[i];
+
+		if (other == b || !other->out || other->again)
+			continue;
+		ahead.saves++;
+		ahead.added += other->added;
+		ahead.changed += other->changed;
+	}
+	return ahead;
+}
+
+/* The changes, and behind them that of the mark. */
+static void add_mark(struct import *im, struct batch *b, struct request *r)
+{
+	struct mark_ahead ahead = ahead_of(im, b);
+	int64_t reached = b->asked.to < b->nrows ? b->rows[b->asked.to].number : b->upto;
+
+	if (b->sent_room < r->nchanges + 1) {
+		b->sent_room = r->nchanges + 1;
+		b->sent = xrealloc(b->sent, b->sent_room * sizeof(*b->sent));
+	}
+	memcpy(b->sent, r->changes, r->nchanges * sizeof(*b->sent));
+	mark_set(im, &b->sent[r->nchanges], &ahead, reached);
+	r->changes = b->sent;
+	r->nchanges++;
 }
 
 bool batch_ask(struct import *im, struct request *r)
@@ -501,6 +549,10 @@ bool batch_ask(struct import *im, struct request *r)
 	r->label = im->label;
 	r->changes = &b->changes[base];
 	r->nchanges = b->rows[b->asked.to - 1].first + b->rows[b->asked.to - 1].n - base;
+	b->nsent = r->nchanges;
+	count_range(b);
+	if (!r->dry)
+		add_mark(im, b, r);
 	return true;
 }
 
@@ -562,8 +614,16 @@ static void take_rows(struct import *im, const struct batch *b, const struct ans
 			im->counts.created++;
 		}
 	}
-	if (a->txn && im->mode == IMPORT_REAL)
-		im->counts.txn = a->txn;
+	if (im->mode == IMPORT_REAL)
+		mark_saved(im, a);
+}
+
+/* Those that were sent after a save that was refused were made from a version of the mark that never comes. */
+static void doom_later(struct import *im, const struct batch *b)
+{
+	for (size_t i = 0; im->mode == IMPORT_REAL && i < FLIGHTS; i++)
+		if (im->flights[i].out && im->flights[i].turn > b->turn)
+			im->flights[i].again = true;
 }
 
 static void take_refusal(struct import *im, struct batch *b, const struct error *why)
@@ -571,6 +631,11 @@ static void take_refusal(struct import *im, struct batch *b, const struct error 
 	const struct batch_row *row = &b->rows[b->asked.from];
 	size_t half = b->asked.from + (b->asked.to - b->asked.from) / 2;
 
+	if (b->again && why->kind == ERROR_CONFLICT) {
+		push(b, b->asked.from, b->asked.to);
+		return;
+	}
+	doom_later(im, b);
 	if (why->kind == ERROR_FAILED) {
 		im->failure = *why;
 	} else if (b->asked.to - b->asked.from > 1) {
@@ -608,10 +673,13 @@ void batch_take(struct import *im, const struct answer *a, const struct error *w
 	struct batch *b = oldest_out(im);
 
 	b->out = false;
+	if (im->mode == IMPORT_REAL)
+		change_free(&b->sent[b->nsent]);
 	if (a && a->nids)
 		take_rows(im, b, a);
 	else
 		take_refusal(im, b, why);
+	b->again = false;
 	if (!b->ntodo || im->failure.kind)
 		reset(b);
 }
@@ -622,6 +690,7 @@ static void batch_drop(struct batch *b)
 	free(b->changes);
 	free(b->rows);
 	free(b->todo);
+	free(b->sent);
 	memset(b, 0, sizeof(*b));
 }
 

@@ -139,7 +139,7 @@ static uint64_t *add_hashes(struct known *k, size_t at)
 	size_t width = k->width ? k->width : 1;
 	uint64_t *hashes = array_add(&k->hashes, &k->nhashes, &k->hashes_room, width * sizeof(*hashes));
 
-	k->records[at].hashes = (uint32_t)k->nhashes;
+	k->records[at].hashes = (uint32_t)k->nhashes & INT32_MAX;
 	return hashes;
 }
 

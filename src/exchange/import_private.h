@@ -51,8 +51,8 @@ struct slot {
 struct known_record {
 	int64_t id;       /* 0: not answered yet, or refused; below 0: added by a dry run, told by its row's hash */
 	int32_t version;
-	uint32_t hashes;  /* 1 + where they begin, in widths; 0: it has none */
-	bool pending;     /* a request that has to do with it was not answered yet */
+	uint32_t hashes : 31; /* 1 + where they begin, in widths; 0: it has none */
+	uint32_t pending : 1; /* a request that has to do with it was not answered yet */
 };
 
 /* What the book has of the entity: enough to match rows and to see what differs. */
@@ -86,6 +86,7 @@ struct batch_row {
 	size_t known;          /* ROW_FILE: index of its record */
 	bool added;
 	uint64_t hash;         /* of all that it says of a record that it adds */
+	int64_t number;        /* ROW_FILE: rows of the file before it */
 	const struct row_copy *copy; /* ROW_FILE */
 	int64_t line;
 	const char *text;      /* ROW_LINK: as the reject file has it; ROW_CREATE: the name */
@@ -107,6 +108,11 @@ struct batch {
 	size_t ntodo, todo_room;
 	struct range asked;
 	size_t bytes;
+	int64_t upto;           /* rows of the file that are dealt with when it is saved */
+	struct change *sent;    /* the changes of the range, and that of the mark */
+	size_t nsent, sent_room; /* without the mark */
+	int64_t added, changed; /* what the range will be counted as */
+	bool again;             /* one that was asked before was refused: so will this be, and is asked again */
 	bool out;               /* the range `asked` was not answered yet */
 	uint64_t turn;          /* when it was asked for */
 };
@@ -119,7 +125,23 @@ struct link {
 	int64_t line;
 };
 
-enum phase { PHASE_IDLE, PHASE_LOAD, PHASE_LOOK, PHASE_CREATE, PHASE_ROWS, PHASE_LINK, PHASE_RECORD,
+/* How far it came: import_mark.c. */
+struct mark {
+	int fd;                /* the file, while its fingerprint is made; -1: it is closed */
+	uint64_t print[2];
+	char text[33];         /* of the fingerprint; "": none can be made */
+	bool sought, begun;    /* begun: an earlier run was broken off */
+	int64_t id, version;   /* of the record; id 0: none yet */
+	int64_t txn, skip;     /* rows that are not looked at again */
+	struct change change;
+};
+
+/* What the saves that were sent before will have done. */
+struct mark_ahead {
+	int64_t saves, added, changed;
+};
+
+enum phase { PHASE_IDLE, PHASE_LOAD, PHASE_LOOK, PHASE_SEEK, PHASE_CREATE, PHASE_ROWS, PHASE_LINK, PHASE_RECORD,
 	     PHASE_UNDO, PHASE_END };
 
 /* What a person did to a field of the record at hand. */
@@ -197,6 +219,7 @@ struct import {
 	size_t nbefore;          /* records that were there before: the first of those that are known */
 	int64_t looked;          /* new rows for which duplicates were looked for */
 
+	struct mark mark;
 	char batch_id[UUID_SIZE];
 	char *label;
 	struct change record;    /* of the `import` entity */
@@ -308,6 +331,23 @@ bool doubt_keeps(struct import *im, const struct slot *s);
  * gets 1 + the index of the record that it is to be taken for. */
 int doubt_duplicate(struct import *im, int64_t *at, struct error *e);
 void doubt_forget(struct import *im);
+
+/* import_mark.c: imports that were broken off. */
+void mark_begin(struct import *im);
+/* Reads a piece of the file; false when its fingerprint is made. */
+bool mark_read(struct import *im);
+void mark_end(struct import *im);
+/* Fills the request that looks for an import of the same that was broken off; false when there is none to ask. */
+bool mark_seek(struct import *im, struct request *r);
+void mark_found(struct import *im, const struct table *t);
+/* Whether the record must be made before anything is saved. */
+bool mark_lacks(const struct import *im);
+void mark_make(struct import *im, struct request *r);
+void mark_made(struct import *im, const struct answer *a);
+/* The change of the record that goes with a save. */
+void mark_set(struct import *im, struct change *c, const struct mark_ahead *ahead, int64_t reached);
+/* The answer to a save with the mark as its last change. */
+void mark_saved(struct import *im, const struct answer *a);
 
 /* import_reject.c */
 void reject_row(struct import *im, int64_t line, const char *text, const char *why);

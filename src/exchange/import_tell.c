@@ -69,6 +69,10 @@ void import_tell(const struct import *im, struct sbuf *out)
 
 	sbuf_printf(out, _("%lld new, %lld changed, %lld same, %lld rejected"), (long long)c->added,
 		    (long long)c->changed, (long long)c->same, (long long)c->rejected);
+	if (c->before)
+		sbuf_printf(out, P_("; %lld row of them before it was broken off",
+				    "; %lld rows of them before it was broken off", c->before),
+			    (long long)c->before);
 	if (c->created)
 		sbuf_printf(out, _(", %lld created for references"), (long long)c->created);
 	if (c->conflicts)

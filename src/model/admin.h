@@ -115,7 +115,13 @@ extern const struct child team_children[], user_children[];
 	X(IMPORT, REJECTED, .name = "rejected", .label = N_("Rejected"), .type = FIELD_INT,        \
 	  .flags = FIELD_LIST, .width = 9, .help = N_("How many rows were refused."))              \
 	X(IMPORT, TXN, .name = "txn", .label = N_("Transaction"), .type = FIELD_INT,               \
-	  .width = 9, .help = N_("The transaction that undo takes back."))
+	  .width = 9, .help = N_("The transaction that undo takes back."))                         \
+	X(IMPORT, BATCH, .name = "batch", .label = N_("Batch"), .type = FIELD_TEXT,                \
+	  .width = 36, .help = N_("What holds its saves together."))                               \
+	X(IMPORT, PRINT, .name = "print", .label = N_("Fingerprint"), .type = FIELD_TEXT,          \
+	  .width = 32, .help = N_("Of the file and its map, to know it again."))                   \
+	X(IMPORT, REACHED, .name = "reached", .label = N_("Reached"), .type = FIELD_INT,           \
+	  .width = 9, .help = N_("How many rows of the file are dealt with."))
 
 #define DESCRIBE_IMPORT                                                                              \
 	.name = "import", .label = N_("Import"), .plural = N_("Imports"), .flags = ENTITY_PUBLIC,  \
