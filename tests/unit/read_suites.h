@@ -4,6 +4,7 @@
 
 #include <check.h>
 
+Suite *read_sandbox_suite(void);
 Suite *read_vcard_suite(void);
 
 #endif
