@@ -37,7 +37,7 @@ int journal_end_runs(struct store *s, struct journal_txn *t, struct error *err);
 /* What rows of the journal touched: records of one entity from `first` to `last`, at the row `seq`. */
 typedef void journal_touch(void *to, int64_t seq, const struct entity *e, int64_t first, int64_t last);
 /* Calls fn for what the rows after *seq touched and moves *seq to the last of them. A contact point
- * touches itself and those it belongs or belonged to. The one way to follow the journal. */
+ * or a deal touches itself and those it belongs or belonged to. The one way to follow the journal. */
 int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, struct error *e);
 /* What tells the row `seq` from any other that may ever stand there, also in a restored backup that went
  * another way; 0 for no row. */

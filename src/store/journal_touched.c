@@ -2,18 +2,22 @@
 #include "base/map.h"
 #include "store/journal.h"
 
-/* `before` is only read of a point's owners. */
+/* `before` is only read of whose a point or a deal was. */
 static const char rows[] =
 	"SELECT seq, entity, record, coalesce(last, record), field,"
-	" CASE WHEN entity = 'point' AND field IN ('customer', 'contact') THEN before END"
+	" CASE WHEN entity IN ('point', 'deal') AND field IN ('customer', 'contact') THEN before END"
 	" FROM journal WHERE seq > ? ORDER BY seq";
 enum { ROW_SEQ, ROW_ENTITY, ROW_FIRST, ROW_LAST, ROW_FIELD, ROW_BEFORE };
 
-/* Those to whom the points belong now. */
-static int touch_owners(struct store *s, struct stmt *row, journal_touch *fn, void *to, struct error *e)
+static const char points[] = "SELECT customer, contact FROM point WHERE id BETWEEN ? AND ?";
+static const char deals[] = "SELECT customer, contact FROM deal WHERE id BETWEEN ? AND ?";
+
+/* Those to whom the points or deals belong now. */
+static int touch_owners(struct store *s, const char *sql, struct stmt *row, journal_touch *fn, void *to,
+			struct error *e)
 {
 	static const enum entity_id owners[] = { ENTITY_CUSTOMER, ENTITY_CONTACT };
-	struct stmt *q = db_prepare(s->db, "SELECT customer, contact FROM point WHERE id BETWEEN ? AND ?", e);
+	struct stmt *q = db_prepare(s->db, sql, e);
 	int got;
 
 	if (!q)
@@ -39,7 +43,9 @@ static int touch_row(struct store *s, struct stmt *row, journal_touch *fn, void 
 
 		fn(to, db_int(row, ROW_SEQ), entity_find(db_text(row, ROW_FIELD)), former, former);
 	}
-	return entity->id == ENTITY_POINT ? touch_owners(s, row, fn, to, e) : 0;
+	if (entity->id == ENTITY_POINT)
+		return touch_owners(s, points, row, fn, to, e);
+	return entity->id == ENTITY_DEAL ? touch_owners(s, deals, row, fn, to, e) : 0;
 }
 
 int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, struct error *e)

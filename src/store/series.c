@@ -117,7 +117,8 @@ static void close_all(struct store *s, const struct entity *e)
 /* What is named by the file is there, as long as it should be. */
 static bool lay_out(struct series *c)
 {
-	size_t n, live, order, starts, numbers, offsets;
+	size_t n, live, order, starts, numbers, offsets, nterms;
+	const uint64_t *terms;
 
 	c->starts = mapped_section(&c->file, "starts", sizeof(uint32_t), &starts);
 	c->width = series_width(starts < 2 ? 0 : starts - 2);
@@ -127,6 +128,8 @@ static bool lay_out(struct series *c)
 	c->numbers = mapped_section(&c->file, "numbers", sizeof(int64_t), &numbers);
 	c->offsets = mapped_section(&c->file, "offsets", sizeof(uint32_t), &offsets);
 	c->texts = mapped_section(&c->file, "texts", 1, &c->text_bytes);
+	terms = mapped_section(&c->file, "terms", sizeof(*terms), &nterms);
+	c->terms = terms && nterms ? *terms : 0;
 	if (!c->codes || !c->live || !c->starts || starts < 2 || n >= UINT32_MAX || order > n ||
 	    live != (n + 63) / 64)
 		return false;
@@ -176,6 +179,15 @@ static struct series *series_new(const struct entity *e, const struct field *f)
 	return c;
 }
 
+/* Whether what its values hang on besides the records is still the same. */
+static bool fits_terms(struct store *s, const struct series *c)
+{
+	uint64_t terms;
+
+	return !series_of_deals(c->entity, c->field) ||
+	       (series_terms(s, &terms, NULL) == 0 && terms == c->terms);
+}
+
 /* Whether there is a sound file of this book that is younger than `seq`. */
 static bool map_file(struct store *s, struct series *c, int64_t seq)
 {
@@ -183,7 +195,7 @@ static bool map_file(struct store *s, struct series *c, int64_t seq)
 
 	snprintf(name, sizeof(name), "%s.%s", c->entity->name, c->field->name);
 	return mapped_renew(&c->file, db_path(s->db), name, SERIES_FORMAT) && lay_out(c) &&
-	       fits_book(s, c) && c->file.stamp.seq > seq;
+	       fits_book(s, c) && fits_terms(s, c) && c->file.stamp.seq > seq;
 }
 
 /* A file that somebody else was making meanwhile is as good as ours. 1, 0, or -1. */
@@ -237,7 +249,7 @@ bool series_possible(const struct entity *e, const struct field *f)
 	if (e->flags & ENTITY_PRIVATE || e->id == ENTITY_VIEW || e->id == ENTITY_SETTING)
 		return false;
 	if (f->flags & FIELD_COMPUTED)
-		return is_of_point(e, f);
+		return is_of_point(e, f) || series_of_deals(e, f);
 	return f->type != FIELD_NOTE && strcmp(f->name, "id");
 }
 
@@ -255,6 +267,31 @@ static bool is_small(struct store *s, const struct entity *e)
 	return last < set_of(s)->few || last >= UINT32_MAX;
 }
 
+/* What was touched counts from the oldest that is open now. */
+static int recount(struct store *s, struct shelf *h, const struct entity *e, struct error *err)
+{
+	h->seq = -1;
+	h->nids = 0;
+	s->series->generation++;
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (h->series[i] && (h->seq < 0 || h->series[i]->file.stamp.seq < h->seq))
+			h->seq = h->series[i]->file.stamp.seq;
+	return h->seq < 0 ? 0 : touched_since(s, h->touched, h->seq, err);
+}
+
+/* Lets an open one go that tells of other terms. */
+static int drop_unfit(struct store *s, struct shelf *h, const struct entity *e, const struct field *f,
+		      struct error *err)
+{
+	struct series **c = &h->series[entity_index(e, f)];
+
+	if (!*c || fits_terms(s, *c))
+		return 0;
+	series_close(*c);
+	*c = NULL;
+	return recount(s, h, e, err);
+}
+
 static int get(struct store *s, const struct entity *e, const struct field *f, bool make,
 	       const struct series **c, struct error *err)
 {
@@ -268,6 +305,8 @@ static int get(struct store *s, const struct entity *e, const struct field *f, b
 		return -1;
 	if (h->seq >= 0 && touched_count(h->touched) > BEHIND)
 		close_all(s, e);
+	if (drop_unfit(s, h, e, f, err) < 0)
+		return -1;
 	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), make, err);
 	if (rc == 0 && !make)
 		h->wanted = f;
@@ -349,18 +388,6 @@ bool series_due(const struct store *s)
 		if (is_stale(&s->series->shelves[i]))
 			return true;
 	return false;
-}
-
-/* What was touched counts from the oldest that is open now. */
-static int recount(struct store *s, struct shelf *h, const struct entity *e, struct error *err)
-{
-	h->seq = -1;
-	h->nids = 0;
-	s->series->generation++;
-	for (unsigned i = 0; i < e->nfields; i++)
-		if (h->series[i] && (h->seq < 0 || h->series[i]->file.stamp.seq < h->seq))
-			h->seq = h->series[i]->file.stamp.seq;
-	return h->seq < 0 ? 0 : touched_since(s, h->touched, h->seq, err);
 }
 
 static struct series **oldest(struct shelf *h, const struct entity *e)

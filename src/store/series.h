@@ -33,6 +33,7 @@ struct series {
 	const uint32_t *offsets; /* of texts that end with a NUL */
 	const char *texts;
 	size_t text_bytes;
+	uint64_t terms;          /* of series_terms, at its making; 0: its values hang on the records alone */
 };
 
 static inline uint32_t series_raw_code(const struct series *c, unsigned width, uint32_t id)
@@ -110,6 +111,12 @@ int series_idle(struct store *s, struct error *err);
 /* Tables with fewer records than this (by the greatest id) are left to SQL. */
 void series_limit(struct store *s, int64_t records);
 void series_forget(struct store *s);
+
+/* Whether it is a sum over a customer's deals. */
+bool series_of_deals(const struct entity *e, const struct field *f);
+/* What such sums hang on besides the deals: the book's currency, the rates, and, when there are any, the
+ * day. Never 0. */
+int series_terms(struct store *s, uint64_t *terms, struct error *err);
 
 /* Works a series out in the snapshot that is open, writes its file and maps it: 1; 0 where its
  * values are none to be sorted, another process has just made it, or there is no room; -1 with the

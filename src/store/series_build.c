@@ -1,9 +1,13 @@
 /* Working a series out: one pass over the table, the distinct values sorted, and a counting sort.
  */
+#ifdef __linux__
+#include <malloc.h> /* malloc_trim */
+#endif
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "base/text.h"
+#include "model/money.h"
 #include "store/series.h"
 #include "store/journal.h"
 #include "store/select.h"
@@ -37,6 +41,7 @@ struct builder {
 	uint64_t *live;
 	unsigned char
 	    *level;  /* by id, of the point that the value comes from, 0: none yet; NULL: of none */
+	int64_t *sums; /* by id, of deals; NULL: of none */
 	int64_t ids; /* are below it */
 };
 
@@ -80,9 +85,10 @@ static bool take_value(struct builder *b, struct stmt *row, int col, uint32_t *c
 	return true;
 }
 
-static bool is_of_point(const struct field *f)
+/* A value that is not read with the record: of a contact point, or summed up. */
+static bool is_computed(const struct builder *b)
 {
-	return (f->flags & FIELD_COMPUTED) != 0;
+	return (b->field->flags & FIELD_COMPUTED) != 0;
 }
 
 static int take_record(struct builder *b, struct stmt *row)
@@ -90,7 +96,7 @@ static int take_record(struct builder *b, struct stmt *row)
 	int64_t id = db_int(row, 0);
 	uint32_t code = NO_VALUE;
 
-	if (id < 1 || id >= b->ids || (!is_of_point(b->field) && !take_value(b, row, 2, &code)))
+	if (id < 1 || id >= b->ids || (!is_computed(b) && !take_value(b, row, 2, &code)))
 		return 0;
 	b->codes[id] = code;
 	if (!db_int(row, 1))
@@ -134,7 +140,7 @@ static int read_records(struct builder *b, struct error *err)
 	int rc;
 
 	sbuf_puts(&sql, "SELECT t.id, t.removed");
-	if (!is_of_point(b->field)) {
+	if (!is_computed(b)) {
 		sbuf_puts(&sql, ", ");
 		path_sql(b->store, &sql, &p, true);
 	}
@@ -159,6 +165,38 @@ static int read_points(struct builder *b, struct error *err)
 	rc = each_row(b, sql.data, place ? "address" : b->field->name, take_point, err);
 	sbuf_free(&sql);
 	free(b->level);
+	return rc;
+}
+
+static int take_deal(struct builder *b, struct stmt *row)
+{
+	int64_t id = db_int(row, 0);
+
+	if (id > 0 && id < b->ids)
+		b->sums[id] += db_int(row, 1);
+	return 1;
+}
+
+/* Every customer has a sum, of nothing too; in ten-thousandths. */
+static int read_deals(struct builder *b, struct error *err)
+{
+	const struct entity *deal = entity_at(ENTITY_DEAL);
+	struct value v = { .kind = VALUE_INT };
+	struct sbuf sql = SBUF_INIT;
+	int rc;
+
+	b->sums = xcalloc((size_t)b->ids, sizeof(*b->sums));
+	sbuf_puts(&sql, "SELECT c1.customer, ");
+	field_sql(b->store, &sql, deal, &deal->fields[DEAL_WORTH], "c1", false);
+	sbuf_puts(&sql, " FROM deal c1 WHERE c1.state = ? AND c1.removed = 0 AND c1.customer IS NOT NULL");
+	rc = each_row(b, sql.data, b->field->name, take_deal, err);
+	for (int64_t id = 0; rc > 0 && id < b->ids; id++) {
+		v.i = money_scaled(b->sums[id], b->store->currency);
+		if (b->codes[id] != NO_RECORD)
+			b->codes[id] = code_of(b, v);
+	}
+	sbuf_free(&sql);
+	free(b->sums);
 	return rc;
 }
 
@@ -306,6 +344,20 @@ static bool write_texts(struct builder *b)
 	return texts;
 }
 
+static bool write_terms(struct builder *b)
+{
+	uint64_t *to, terms;
+
+	if (!series_of_deals(b->entity, b->field))
+		return true;
+	if (series_terms(b->store, &terms, NULL) < 0)
+		return false;
+	to = part_add(mapping_part(&b->file, "terms"), sizeof(terms), NULL);
+	if (to)
+		*to = terms;
+	return to;
+}
+
 /* Putting it together */
 
 /* How many there are, and how far their ids go. */
@@ -348,13 +400,13 @@ static int work_out(struct builder *b, struct error *err)
 
 	if (rc > 0)
 		rc = make_room(b) ? read_records(b, err) : 0;
-	if (rc > 0 && is_of_point(b->field))
-		rc = read_points(b, err);
+	if (rc > 0 && is_computed(b))
+		rc = series_of_deals(b->entity, b->field) ? read_deals(b, err) : read_points(b, err);
 	if (rc <= 0)
 		return rc;
 	sort_distinct(b);
 	rank_codes(b);
-	return write_codes(b) && write_order(b) &&
+	return write_terms(b) && write_codes(b) && write_order(b) &&
 	       (db_is_number(b->field) ? write_numbers(b) : write_texts(b));
 }
 
@@ -363,6 +415,14 @@ static int stamp(struct store *s, struct mapped_stamp *stamp, struct error *err)
 	if (journal_last(s, &stamp->seq, err) < 0)
 		return -1;
 	return journal_mark(s, stamp->seq, &stamp->mark, err);
+}
+
+/* What the making took is many small pieces, which the library would keep for us. */
+static void give_back(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 int series_build(struct store *s, struct series *c, const char *name, enum mapping_for use,
@@ -382,6 +442,7 @@ int series_build(struct store *s, struct series *c, const char *name, enum mappi
 	arena_free(&b.arena);
 	free(b.distinct);
 	sbuf_free(&b.keys);
+	give_back();
 	db_allow(s->db, left);
 	if (rc > 0)
 		return mapping_finish(&b.file, &at, SERIES_FORMAT, &c->file, NULL) == 0;

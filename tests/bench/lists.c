@@ -239,6 +239,7 @@ int main(int argc, char **argv)
 	printf("%-36s %9s %9s\n", "to make the series of", "ms", "MB");
 	for (size_t i = 0; i < LENGTH(fields); i++)
 		measure_making(&s, argv[1], fields[i]);
+	report_memory();
 	printf("%-36s %9s %9s %9s %9s %9s\n", "a page of 50 and the total", "ms", "worst", "again", "SQL",
 	       "less");
 	for (size_t i = 0; i < LENGTH(questions); i++)

@@ -18,7 +18,7 @@
 
 static struct book book;
 static uint64_t drawn;
-static int64_t users[USERS], last_customer, last_point;
+static int64_t users[USERS], last_customer, last_point, last_deal;
 
 /* splitmix64 (Steele, Lea, Flood 2014). */
 static uint64_t draw(uint64_t below)
@@ -107,7 +107,7 @@ static const char *const terms[] = {
 static const char *const keys[] = { "name",	 "status",	 "source", "annual_revenue", "currency",
 				    "employees", "last_contact", "tags",   "industry",	     "owner",
 				    "deputy",	 "owner.active", "city",   "created",	     "version",
-				    "id",	 "code",	 "parent", "phone" };
+				    "id",	 "code",	 "parent", "phone", "open", "won" };
 
 /* Changes */
 
@@ -204,6 +204,40 @@ static void change_point(void)
 		book_set(&book, "point", id, "main", draw(2) ? "true" : NULL);
 }
 
+static void add_deal(void)
+{
+	static const char *const amounts[] = { "100", "500", "1200", "99999" };
+	static const char *const in[] = { "EUR", "USD", "JPY" };
+	char customer[24];
+
+	text_of(customer, living_customer());
+	last_deal = book_add(&book, "deal", "name", "d", "customer", customer, "stage", draw(2) ? "1" : "5",
+			     "amount", PICK(amounts), "currency", PICK(in), NULL);
+}
+
+static void change_deal(void)
+{
+	int64_t id = last_deal ? 1 + (int64_t)draw((uint64_t)last_deal) : 0;
+	char customer[24];
+
+	if (!id)
+		return;
+	text_of(customer, living_customer());
+	if (!draw(3))
+		remove_or_restore("deal", id);
+	else if (!is_removed("deal", id))
+		book_set(&book, "deal", id, draw(2) ? "customer" : "amount", customer);
+}
+
+/* What the sums of all deals in that currency hang on. */
+static void add_rate(void)
+{
+	static const char *const worth[] = { "1.25", "1.1", "150" };
+
+	book_add(&book, "rate", "currency", draw(2) ? "USD" : "JPY", "day", draw(2) ? "2026-01-01" : "2026-11-01",
+		 "rate", PICK(worth), NULL);
+}
+
 static void set_reference(int64_t id)
 {
 	static const char *const fields[] = { "owner", "deputy", "parent" };
@@ -222,7 +256,7 @@ static void change_something(void)
 	char *name = xasprintf("%s %u", PICK(called), (unsigned)draw(1000000));
 	int64_t id = any_customer();
 
-	switch (draw(10)) {
+	switch (draw(13)) {
 	case 0:
 		add_customer();
 		break;
@@ -244,6 +278,16 @@ static void change_something(void)
 	case 5:
 		if (!is_removed("customer", id))
 			set_reference(id);
+		break;
+	case 6:
+		add_deal();
+		break;
+	case 7:
+		change_deal();
+		break;
+	case 8:
+		if (!draw(8))
+			add_rate();
 		break;
 	default:
 		if (!is_removed("customer", id))
@@ -386,7 +430,7 @@ static void setup(void)
 {
 	book_open(&book);
 	series_limit(&book.store, 0);
-	last_customer = last_point = 0;
+	last_customer = last_point = last_deal = 0;
 	for (size_t i = 0; i < USERS; i++)
 		users[i] = i ? book_add(&book, "user", "name", names[i], NULL) : book.store.user;
 }
