@@ -53,26 +53,34 @@ static double names_alike(const struct hunt *f, uint32_t a, uint32_t b)
 	return best;
 }
 
-/* Whether two without a common key may come to SIMILAR_REVIEW, all that is not known here in their favour. */
-static bool may_be_one(const struct hunt *f, uint32_t a, uint32_t b)
+/* What two without a common key come to at most, all that is not known here in their favour. */
+static double at_most(const struct hunt *f, uint32_t a, uint32_t b, double name)
 {
 	const struct said *x = &f->said[a], *y = &f->said[b];
 	bool firms = f->entity->id == ENTITY_CUSTOMER, domain = x->domain && x->domain == y->domain;
-	double alike = names_alike(f, a, b);
 	struct similar s = { .score = 0 };
 
-	if (alike < NAME_NEAR)
-		return false;
 	for (size_t i = 0; i < TRAITS; i++)
 		s.alike[i] = -1;
-	s.alike[TRAIT_NAME] = alike;
+	s.alike[TRAIT_NAME] = name;
 	if (x->phone && y->phone)
 		s.alike[TRAIT_PHONE] = 0;
 	if (x->email && y->email && !x->emails && !y->emails)
 		s.alike[TRAIT_EMAIL] = firms && domain ? SIMILAR_DOMAIN : 0;
 	if (firms && x->place && y->place)
 		s.alike[TRAIT_CITY] = x->place == y->place;
-	return similar_mean(&s) >= SIMILAR_REVIEW - .5;
+	return similar_mean(&s);
+}
+
+/* To compare names is what costs most, and is left where the same name would not suffice. */
+static bool may_be_one(const struct hunt *f, uint32_t a, uint32_t b)
+{
+	double name;
+
+	if (at_most(f, a, b, 1) < SIMILAR_REVIEW - .5)
+		return false;
+	name = names_alike(f, a, b);
+	return name >= NAME_NEAR && at_most(f, a, b, name) >= SIMILAR_REVIEW - .5;
 }
 
 static int look(struct hunt *f, struct error *err)
