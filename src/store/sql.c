@@ -90,6 +90,25 @@ struct record *sql_record(struct stmt *row, const struct entity *e, struct arena
 	return r;
 }
 
+struct stmt *sql_insert_waiting(struct db *db, const struct entity *e, const unsigned *same, unsigned nsame,
+				const unsigned *fields, unsigned nfields, struct error *err)
+{
+	struct sbuf b = SBUF_INIT;
+
+	sbuf_printf(&b, "INSERT INTO %s (", e->name);
+	for (unsigned i = 0; i < nsame; i++)
+		sbuf_printf(&b, "%s, ", e->fields[same[i]].name);
+	for (unsigned i = 0; i < nfields; i++)
+		sbuf_printf(&b, "%s%s", i ? ", " : "", e->fields[fields[i]].name);
+	sbuf_puts(&b, ") SELECT ");
+	for (unsigned i = 0; i < nsame; i++)
+		sbuf_printf(&b, "?%u, ", i + 1);
+	for (unsigned i = 0; i < nfields; i++)
+		sbuf_printf(&b, "%sc%u", i ? ", " : "", i);
+	sbuf_puts(&b, " FROM waiting");
+	return prepare(db, &b, err);
+}
+
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
 	       struct error *err)
 {

@@ -15,6 +15,10 @@ struct record *sql_record(struct stmt *row, const struct entity *e, struct arena
 			  const char *currency);
 /* The highest id that is written; 0: there is none. */
 int sql_last_id(struct db *db, const struct entity *e, int64_t *id, struct error *err);
+/* Inserts all rows of the table `waiting` (waiting.h): the fields that are the same in all of them are
+ * parameters, in order, the others its columns. */
+struct stmt *sql_insert_waiting(struct db *db, const struct entity *e, const unsigned *same, unsigned nsame,
+				const unsigned *fields, unsigned nfields, struct error *err);
 /* Writes the n fields of the record, and its version and time of change. */
 int sql_update(struct db *db, const struct record *r, const struct field *const *fields, size_t n,
 	       struct error *err);

@@ -1,6 +1,7 @@
 #include "store/waiting.h"
 
 #include "store/db_private.h"
+#include "store/sql.h"
 
 #define COLUMNS 64 /* c0, c1 ...: as many as an entity may have */
 
@@ -12,7 +13,7 @@ struct waiting {
 	unsigned fields[COLUMNS]; /* the value that a column shows, by its index */
 	unsigned nfields;
 	unsigned same[COMMON_COUNT];
-	int nsame;
+	unsigned nsame;
 };
 
 struct table_of {
@@ -182,28 +183,6 @@ static void choose_fields(struct waiting *w, const struct entity *e)
 	}
 }
 
-static struct stmt *prepare(struct db *db, const struct waiting *w, const struct entity *e,
-			    struct error *err)
-{
-	struct sbuf sql = SBUF_INIT;
-	struct stmt *q;
-
-	sbuf_printf(&sql, "INSERT INTO %s (", e->name);
-	for (int i = 0; i < w->nsame; i++)
-		sbuf_printf(&sql, "%s, ", e->fields[w->same[i]].name);
-	for (unsigned i = 0; i < w->nfields; i++)
-		sbuf_printf(&sql, "%s%s", i ? ", " : "", e->fields[w->fields[i]].name);
-	sbuf_puts(&sql, ") SELECT ");
-	for (int i = 0; i < w->nsame; i++)
-		sbuf_printf(&sql, "?%d, ", i + 1);
-	for (unsigned i = 0; i < w->nfields; i++)
-		sbuf_printf(&sql, "%sc%u", i ? ", " : "", i);
-	sbuf_puts(&sql, " FROM waiting");
-	q = db_prepare(db, sbuf_text(&sql), err);
-	sbuf_free(&sql);
-	return q;
-}
-
 int waiting_insert(struct db *db, struct record *const *records, size_t n, struct error *err)
 {
 	const struct entity *e = records[0]->entity;
@@ -212,11 +191,11 @@ int waiting_insert(struct db *db, struct record *const *records, size_t n, struc
 	int rc;
 
 	choose_fields(&w, e);
-	q = prepare(db, &w, e, err);
+	q = sql_insert_waiting(db, e, w.same, w.nsame, w.fields, w.nfields, err);
 	if (!q)
 		return -1;
-	for (int i = 0; i < w.nsame; i++)
-		db_bind_value(q, i + 1, &e->fields[w.same[i]], records[0]->values[w.same[i]]);
+	for (unsigned i = 0; i < w.nsame; i++)
+		db_bind_value(q, (int)i + 1, &e->fields[w.same[i]], records[0]->values[w.same[i]]);
 	db->waiting = &w;
 	rc = db_run(q, err);
 	db->waiting = NULL;
