@@ -158,6 +158,12 @@ static void draw_progress(const struct import_state *s, struct grid *g, struct r
 			    (long long)p.rate, (long long)p.left);
 }
 
+/* What of the file nobody will find in the book. */
+static const char *note_of(const struct import_state *s)
+{
+	return csv_note(import_csv(s->im));
+}
+
 static int foot_height(struct view *v)
 {
 	const struct import_state *s = v->state;
@@ -165,7 +171,7 @@ static int foot_height(struct view *v)
 
 	while (n < REFUSALS && import_refusal(s->im, (size_t)n))
 		n++;
-	return busy(s) ? 2 : (n ? n + 2 : 0) + (import_findings_lines(s) ? 2 : 0);
+	return busy(s) ? 2 : (n ? n + 2 : 0) + (import_findings_lines(s) ? 2 : 0) + (*note_of(s) ? 2 : 0);
 }
 
 /* What the cursor is on, whole, where its line has no room for that. */
@@ -193,6 +199,10 @@ static void draw_foot(struct view *v, struct grid *g, struct rect r)
 	if (import_findings_lines(s)) {
 		struct rect detail = rect_cut_top(&r, 2);
 		draw_detail(v, g, rect_row(detail, 1));
+	}
+	if (*note_of(s) && r.h >= 2) {
+		struct rect note = rect_cut_top(&r, 2);
+		grid_put_fit(g, note.x + 1, note.y + 1, note.w - 2, ROLE_QUIET, note_of(s));
 	}
 	if (r.h < 2 || !import_refusal(s->im, 0))
 		return;

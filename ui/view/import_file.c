@@ -16,15 +16,20 @@ static bool has_map(const struct import_state *s)
 	return s->saved || s->map;
 }
 
-/* The line about a map is there only when one is. */
+/* How cells are parted says nothing of a file that is no CSV, and the line about a map is there only when one
+ * is. */
 static size_t line_of(const struct import_state *s, size_t i)
 {
+	if (i >= LINE_DELIMITER && import_format(s->im))
+		i += LINE_MAP - LINE_DELIMITER;
 	return i >= LINE_MAP && !has_map(s) ? i + 1 : i;
 }
 
 static size_t nlines(struct view *v)
 {
-	return LINE_MAP + 1 + (size_t)has_map(v->state);
+	const struct import_state *s = v->state;
+
+	return (import_format(s->im) ? LINE_DELIMITER : LINE_MAP) + 1 + (size_t)has_map(s);
 }
 
 /* What it looks like */
