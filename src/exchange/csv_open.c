@@ -171,7 +171,8 @@ static void begin(struct csv *c, const struct csv_dialect *d, bool whole)
 
 	c->starts = xcalloc(CSV_COLUMNS_MAX + 1, sizeof(*c->starts));
 	c->cells = xcalloc(CSV_COLUMNS_MAX, sizeof(*c->cells));
-	dialect_guess(c, &dialect, whole);
+	if (!c->foreign)
+		dialect_guess(c, &dialect, whole);
 	csv_use(c, &dialect);
 	if (dialect.header == CSV_NO_HEADER)
 		make_names(c);
