@@ -14,7 +14,7 @@
 
 /* Another one whenever the layout, or the order of texts, becomes another. */
 #define SERIES_FORMAT 2
-#define SERIES_WAIT   30000 /* ms that an answer may take when something has to be made for it */
+#define SERIES_WAIT   300000 /* ms that making something for an answer may take; whoever asks anew ends it */
 
 /* Borrowed from a mapped file, which may be damaged: read it through the functions below. */
 struct series {
