@@ -165,12 +165,18 @@ struct run {
 	int64_t version;
 };
 
+#define PIECE 4096 /* records in one statement: SQLite keeps what their pages were until it ends */
+
 static int put_run(struct store *s, struct journal_txn *t, const struct target *to,
 		   const struct entity *entity, const struct run *run, struct error *e)
 {
-	if (sql_remove_span(s->db, entity, run->span.first, run->span.last, to->back, run->version + 1,
-			    s->context.now, e) < 0)
-		return -1;
+	for (int64_t first = run->span.first; first <= run->span.last; first += PIECE) {
+		int64_t last = first + PIECE - 1 < run->span.last ? first + PIECE - 1 : run->span.last;
+
+		if (sql_remove_span(s->db, entity, first, last, to->back, run->version + 1,
+				    s->context.now, e) < 0)
+			return -1;
+	}
 	return journal_add_range(s, t, entity, run->span.first, run->span.last, run->version + 1,
 				 "removed", to->back ? "0" : "1", to->back ? "1" : "0", e);
 }
