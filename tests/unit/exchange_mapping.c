@@ -200,7 +200,7 @@ static const struct {
 START_TEST(test_cell)
 {
 	struct import im = { .mapping = { 0 } };
-	struct slot s = { .target = { .field = entity_must(entity_find("deal"), cells[_i].field) } };
+	struct slot s = { .target = { .field = entity_must(entity_find("deal"), cells[_i].field), .label = "" } };
 	struct value_context c = { .today = date_make(2017, 1, 1), .currency = "EUR" };
 	struct arena a = { 0 };
 	struct sbuf out = SBUF_INIT;
