@@ -13,6 +13,7 @@
 
 #include "base/sbuf.h"
 #include "inert.h"
+#include "term/flow.h"
 
 /* From <term.h>, which also defines macros with everyday names. */
 int setupterm(const char *term, int fd, int *error);
@@ -21,7 +22,7 @@ extern const char *const strnames[];
 
 /* ui/term/term_curses.c writes these itself. */
 static const char *const own[] = {"\033[?2004h", "\033[?2004l", "\033[?1004h",
-				  "\033[?1004l", "\033[22;2t",	"\033[23;2t"};
+				  "\033[?1004l", "\033[22;2t",	"\033[23;2t", FLOW_QUESTION};
 
 /* Not written to draw: keys, the bell, tables of characters. */
 static bool is_drawn(const char *name)
