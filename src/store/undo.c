@@ -259,14 +259,15 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* The first of the records that the transaction was about, and how many there were of its kind. */
+/* What the transaction was about: the kind of most of its records, but not what only goes with others; the
+ * first of them, and how many there were. */
 static int first_about(struct store *s, const struct target *to, const struct entity **entity,
 		       int64_t *first, int64_t *n, struct error *e)
 {
-	static const char sql[] = "SELECT entity, record, coalesce(last, record) FROM journal"
-				  " WHERE txn = ? ORDER BY seq LIMIT 1";
-	static const char count[] = "SELECT count(DISTINCT record) FROM journal WHERE txn = ?1"
-				    " AND entity = ?2 AND field IS NOT NULL";
+	static const char sql[] =
+		"SELECT entity, min(record), count(DISTINCT record) + sum(coalesce(last - record, 0)) AS n"
+		" FROM journal WHERE txn = ? GROUP BY entity"
+		" ORDER BY entity IN ('point', 'import'), n DESC, min(seq) LIMIT 1";
 	struct stmt *q = db_prepare(s->db, sql, e);
 	int got;
 
@@ -276,18 +277,13 @@ static int first_about(struct store *s, const struct target *to, const struct en
 		return -1;
 	db_bind_int(q, 1, to->id);
 	got = db_step(q, e);
-	if (got <= 0)
-		return got;
-	*entity = entity_find(db_text(q, 0));
-	*first = db_int(q, 1);
+	if (got > 0) {
+		*entity = entity_find(db_text(q, 0));
+		*first = db_int(q, 1);
+		*n = db_int(q, 2);
+	}
 	db_reset(q);
-	*n = made_count(to, *entity);
-	q = *n ? NULL : db_prepare(s->db, count, e);
-	if (!q)
-		return *n ? 0 : -1;
-	db_bind_int(q, 1, to->id);
-	db_bind_text(q, 2, (*entity)->name);
-	return db_one(q, 0, n, e);
+	return got < 0 ? -1 : 0;
 }
 
 /* "Undone: Move to stage · 3 Deals", or the title when there was one. */

@@ -41,7 +41,6 @@ void undo_points_at(struct store *s, struct target *to, const struct entity *ent
 /* Reads what the transaction made. */
 int made_load(struct store *s, struct target *to, struct error *e);
 void made_free(struct target *to);
-int64_t made_count(const struct target *to, const struct entity *entity);
 bool made_holds(const struct target *to, const struct entity *entity, int64_t record);
 /* Whether somebody worked on what it made, or added what points at it. Notes them. */
 int made_check(struct store *s, struct target *to, struct error *e);

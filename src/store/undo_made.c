@@ -36,16 +36,6 @@ void made_free(struct target *to)
 		free(to->made[i].spans);
 }
 
-int64_t made_count(const struct target *to, const struct entity *entity)
-{
-	const struct made *m = &to->made[entity->id];
-	int64_t n = 0;
-
-	for (size_t i = 0; i < m->n; i++)
-		n += m->spans[i].last - m->spans[i].first + 1;
-	return n;
-}
-
 static bool holds(const struct made *m, int64_t id)
 {
 	size_t low = 0, high = m->n;
