@@ -298,7 +298,11 @@ void points_saved(struct import *im, int64_t owner, const struct change *changes
 		  size_t n);
 void points_free(struct import *im);
 
-/* import_batch.c: rows to changes, and changes to requests. */
+/* import_batch.c: rows to changes, gathered into batches. */
+#define BATCH_ROWS 1000 /* so many hold the book's lock for some hundredths of a second */
+/* The id that a dry run gives a record with such values: below 0. */
+int64_t batch_dry_id(uint64_t hash);
+void batch_refuse(struct import *im, const struct row_copy *copy, const char *why);
 void batch_set(struct import *im, struct change *c, const struct field *f, struct value v);
 /* 1 when the row at hand was dealt with, 0 when the batch must be saved first. */
 int batch_row(struct import *im);

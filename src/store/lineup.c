@@ -3,6 +3,8 @@
 #include <stdlib.h>
 
 #define NARROW 8 /* when fewer than one in so many are left, they are sorted by themselves */
+#define AGAIN  2 /* a series was opened or renewed: what was taken from the others no longer holds */
+#define TRIES  8
 
 /* Places */
 
@@ -138,8 +140,9 @@ static size_t count_bits(const struct id_bits *b)
 	return n;
 }
 
+/* `began` is the generation of the series that it is to hold for. */
 static int line_up(struct select *q, struct lineup *l, const struct series *base, struct id_bits *in,
-		   struct error *err)
+		   uint64_t began, struct error *err)
 {
 	const uint32_t *touched;
 	size_t n, count;
@@ -149,6 +152,8 @@ static int line_up(struct select *q, struct lineup *l, const struct series *base
 	rc = series_filter(q->store, q->entity, q->expr, in, err);
 	if (rc <= 0)
 		return rc;
+	if (series_generation(q->store) != began)
+		return AGAIN;
 	touched = series_touched(q->store, q->entity, &n, err);
 	if (!touched)
 		return -1;
@@ -169,27 +174,43 @@ static int line_up(struct select *q, struct lineup *l, const struct series *base
 	return lineup_seat(q, l, touched, n, err);
 }
 
-int lineup_make(struct select *q, struct lineup **out, struct error *err)
+static int try_make(struct select *q, struct lineup *l, struct error *err)
 {
-	struct lineup *l = xcalloc(1, sizeof(*l));
+	uint64_t began = series_generation(q->store);
 	const struct series *base = NULL;
 	struct id_bits in = { 0 };
-	bool possible = !q->narrowed && (!q->expr || series_filter_possible(q->entity, q->expr));
-	int rc = possible ? rank_keys(q, l->keys, &l->nkeys, err) : 0;
+	int rc = rank_keys(q, l->keys, &l->nkeys, err);
 
 	if (rc > 0)
 		rc = find_base(q, l, &base, err);
-	if (rc > 0) {
-		in.words = ((size_t)base->n + 63) / 64;
-		in.bits = xcalloc(in.words + 1, sizeof(uint64_t));
-		rc = line_up(q, l, base, &in, err);
-	}
+	if (rc <= 0)
+		return rc;
+	if (series_generation(q->store) != began)
+		return AGAIN;
+	in.words = ((size_t)base->n + 63) / 64;
+	in.bits = xcalloc(in.words + 1, sizeof(uint64_t));
+	rc = line_up(q, l, base, &in, began, err);
 	free(in.bits);
-	if (rc > 0)
-		*out = l;
-	else
-		lineup_free(l);
 	return rc;
+}
+
+/* Asking for one series may renew another, as when somebody else has made a younger file of it: so all are
+ * asked for until none changed. */
+int lineup_make(struct select *q, struct lineup **out, struct error *err)
+{
+	bool possible = !q->narrowed && (!q->expr || series_filter_possible(q->entity, q->expr));
+	int rc = possible ? AGAIN : 0;
+
+	for (int tries = TRIES; rc == AGAIN && tries > 0; tries--) {
+		struct lineup *l = xcalloc(1, sizeof(*l));
+
+		rc = try_make(q, l, err);
+		if (rc == 1)
+			*out = l;
+		else
+			lineup_free(l);
+	}
+	return rc == AGAIN ? 0 : rc;
 }
 
 /* Reads the ids in their order. */

@@ -21,6 +21,7 @@
 #include "term/sequence.h"
 #include "term/signals.h"
 #include "term/term.h"
+#include "term/tty.h"
 
 /* From <term.h>, which also defines macros with everyday names and a struct term of its own. */
 int tigetflag(const char *name);
@@ -75,30 +76,11 @@ static void push(struct curses *c, struct event ev)
 	queue_add(&c->input.queue, &ev);
 }
 
-/* Straight to the terminal, past what curses keeps in mind. */
-static void send(const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(STDOUT_FILENO, bytes, len);
-		if (n < 0 && errno != EINTR)
-			return;
-		if (n > 0) {
-			bytes += n;
-			len -= (size_t)n;
-		}
-	}
-}
-
-static void send_text(const char *bytes)
-{
-	send(bytes, strlen(bytes));
-}
-
 static void modes_on(struct curses *c)
 {
-	send_text(MODES_ON);
+	tty_send_text(MODES_ON);
 	if (c->focus)
-		send_text(FOCUS_ON);
+		tty_send_text(FOCUS_ON);
 }
 
 static void hang_up(struct curses *c)
@@ -243,7 +225,7 @@ static void curses_draw(struct term *t, const struct grid *g)
 	wnoutrefresh(stdscr);
 	doupdate();
 	if (bytes && c->asks) {
-		send_text(FLOW_QUESTION);
+		tty_send_text(FLOW_QUESTION);
 		flow_sent(&c->flow, bytes, clock_ticks());
 	}
 }
@@ -393,7 +375,7 @@ static void curses_suspend(struct term *t)
 	if (of(t)->ended)
 		return;
 	await_answers(of(t));
-	send_text(MODES_OFF);
+	tty_send_text(MODES_OFF);
 	endwin();
 }
 
@@ -531,11 +513,11 @@ static void curses_title(struct term *t, const char *ascii)
 	if (of(t)->ended || !is_xterm_like())
 		return;
 	if (!of(t)->titled)
-		send_text("\033[22;2t"); /* keep the old one */
+		tty_send_text("\033[22;2t"); /* keep the old one */
 	of(t)->titled = true;
-	send_text("\033]2;");
-	send_text(ascii);
-	send_text("\007");
+	tty_send_text("\033]2;");
+	tty_send_text(ascii);
+	tty_send_text("\007");
 }
 
 static int curses_copy(struct term *t, const char *text, size_t len, struct error *e)
@@ -545,28 +527,21 @@ static int curses_copy(struct term *t, const char *text, size_t len, struct erro
 	if (of(t)->ended || !is_xterm_like())
 		return error_set(e, ERROR_FAILED, _("this terminal has no clipboard that a program can fill"));
 	clipboard_write(&out, text, len);
-	send(out.data, out.len);
+	tty_send(out.data, out.len);
 	sbuf_free(&out);
 	return 0;
-}
-
-static bool terminal_alive(void)
-{
-	struct pollfd tty = {.fd = STDOUT_FILENO};
-
-	return poll(&tty, 1, 0) == 0 || !(tty.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
 static void curses_close(struct term *t)
 {
 	struct curses *c = of(t);
 
-	if (terminal_alive()) {
+	if (tty_alive()) {
 		if (!c->ended)
 			await_answers(c);
-		send_text(MODES_OFF);
+		tty_send_text(MODES_OFF);
 		if (c->titled)
-			send_text("\033[23;2t");
+			tty_send_text("\033[23;2t");
 		endwin();
 	}
 	mem_on_failure(NULL);
