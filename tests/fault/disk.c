@@ -41,7 +41,8 @@ static void image_write(struct image *i, size_t at, const char *data, size_t len
 	}
 	if (at > i->len)
 		memset(i->data + i->len, 0, at - i->len);
-	memcpy(i->data + at, data, len);
+	if (len)
+		memcpy(i->data + at, data, len);
 	if (at + len > i->len)
 		i->len = at + len;
 }

@@ -26,6 +26,7 @@ START_TEST(a_failing_disk_loses_nothing)
 		trial_all(&t, &disks[k]);
 	if (!operations[_i].opens)
 		ck_assert_int_eq(fault_synced_again(), 0);
+	trial_end(&t);
 }
 END_TEST
 

@@ -65,6 +65,7 @@ START_TEST(sqlite_without_memory_loses_nothing)
 
 	trial_begin(&t, &operations[_i]);
 	trial_all(&t, &memory);
+	trial_end(&t);
 }
 END_TEST
 
@@ -170,6 +171,7 @@ START_TEST(a_store_without_memory_loses_nothing)
 		die_at(&t, n);
 		come_after(&t, n);
 	}
+	trial_end(&t);
 }
 END_TEST
 

@@ -24,6 +24,13 @@ void trial_begin(struct trial *t, const struct operation *o)
 	state_sound(o->name);
 }
 
+void trial_end(struct trial *t)
+{
+	free(t->before);
+	free(t->after);
+	sbuf_free(&t->told);
+}
+
 void trial_whole(const struct trial *t, const char *when)
 {
 	char *now = state_text();

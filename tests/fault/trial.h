@@ -21,6 +21,7 @@ struct injector {
 };
 
 void trial_begin(struct trial *t, const struct operation *o);
+void trial_end(struct trial *t);
 /* Lets each call go wrong in turn (a sample of them in the small size), and all from it on. What was not
  * acknowledged must be whole or not there, what was acknowledged be there; the error be a sentence, and
  * the client's second try, with the same UUID, lead where one without a fault leads. */

@@ -48,7 +48,7 @@ static void put_string(struct sbuf *out, const char **at)
 /* As rows_of gives a file: names between '|', then rows between '/'. */
 static char *rows_of_json(const char *json)
 {
-	struct sbuf names = SBUF_INIT, rows = SBUF_INIT;
+	struct sbuf names = SBUF_INIT, rows = SBUF_INIT, known = SBUF_INIT;
 	bool first = true, key = true;
 	size_t fields = 0;
 
@@ -56,7 +56,7 @@ static char *rows_of_json(const char *json)
 		if (*p == '"' && key && first)
 			put_string((sbuf_puts(&names, names.len ? "|" : ""), &names), &p);
 		else if (*p == '"' && key)
-			put_string(&(struct sbuf){ 0 }, &p);
+			put_string(&known, &p);
 		else if (*p == '"')
 			put_string((sbuf_puts(&rows, fields++ ? "|" : "/"), &rows), &p);
 		else {
@@ -68,6 +68,7 @@ static char *rows_of_json(const char *json)
 	}
 	sbuf_add(&names, sbuf_text(&rows), rows.len);
 	sbuf_free(&rows);
+	sbuf_free(&known);
 	return sbuf_steal(&names);
 }
 
