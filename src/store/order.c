@@ -64,18 +64,18 @@ static bool still(char **old, char *key)
 	return same;
 }
 
-static int make(struct select *q, bool columns, struct lineup **out, struct error *err)
+static int make(struct select *q, bool series, struct lineup **out, struct error *err)
 {
-	return columns ? lineup_make(q, out, err) : lineup_ask(q, out, err);
+	return series ? lineup_make(q, out, err) : lineup_ask(q, out, err);
 }
 
-/* Making one may renew columns; a lineup that was made from them is not used after that. */
-static char *lineup_key(const struct select *q, bool columns)
+/* A lineup points into series: once any of them is opened or renewed, it is made anew. */
+static char *lineup_key(const struct select *q, bool series)
 {
 	struct sbuf sql = SBUF_INIT;
 	char *key;
 
-	sbuf_printf(&sql, "%d %llu ", columns, (unsigned long long)series_generation(q->store));
+	sbuf_printf(&sql, "%d %llu ", series, (unsigned long long)series_generation(q->store));
 	select_from(q, &sql);
 	sbuf_puts(&sql, " ORDER BY ");
 	select_order_sql(q, &sql);
@@ -84,19 +84,19 @@ static char *lineup_key(const struct select *q, bool columns)
 	return key;
 }
 
-const struct lineup *order_lineup(struct select *q, bool columns, struct error *err)
+const struct lineup *order_lineup(struct select *q, bool series, struct error *err)
 {
 	struct order *o = kept(q->store);
 
-	if (still(&o->key, lineup_key(q, columns)))
+	if (still(&o->key, lineup_key(q, series)))
 		return o->lineup;
 	lineup_free(o->lineup);
 	o->lineup = NULL;
 	free(o->key);
 	o->key = NULL;
-	if (make(q, columns, &o->lineup, err) <= 0)
+	if (make(q, series, &o->lineup, err) <= 0)
 		return NULL;
-	o->key = lineup_key(q, columns);
+	o->key = lineup_key(q, series);
 	return o->lineup;
 }
 

@@ -13,9 +13,9 @@ struct ids {
 /* Adds the first column of every row, and leaves the statement reset. */
 int ids_read(struct ids *ids, struct stmt *s, struct error *err);
 
-/* The list that the question asks for, borrowed until the next request. With `columns`, as far as columns
+/* The list that the question asks for, borrowed until the next request. With `series`, as far as series
  * tell it: NULL without an error where they do not. Else NULL with the error set. */
-const struct lineup *order_lineup(struct select *q, bool columns, struct error *err);
+const struct lineup *order_lineup(struct select *q, bool series, struct error *err);
 /* The exact total, counted once while the book stays as it is; -1 with the error set. */
 int64_t order_count(struct select *q, struct error *err);
 /* Frees what the store keeps for this. */
