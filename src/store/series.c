@@ -7,6 +7,7 @@
 #include "store/journal.h"
 #include "store/overlay.h"
 #include "store/select.h"
+#include "store/sql.h"
 
 #define FEW    5000 /* records: SQL reads them about as fast */
 #define BEHIND 2000 /* touched records: each costs a look-up in every new list */
@@ -255,15 +256,10 @@ bool series_possible(const struct entity *e, const struct field *f)
 
 static bool is_small(struct store *s, const struct entity *e)
 {
-	struct sbuf sql = SBUF_INIT;
-	int64_t last = 0;
-	struct stmt *q;
+	int64_t last;
 
-	sbuf_printf(&sql, "SELECT max(id) FROM \"%s\"", e->name);
-	q = db_prepare(s->db, sql.data, NULL);
-	if (q)
-		db_one(q, 0, &last, NULL);
-	sbuf_free(&sql);
+	if (sql_highest(s->db, e, &last, NULL) < 0)
+		last = 0;
 	return last < set_of(s)->few || last >= UINT32_MAX;
 }
 
