@@ -7,6 +7,8 @@
 extern const struct choice activity_kind[], activity_direction[], activity_outcome[];
 /* What a timeline tells of besides activities. */
 extern const struct choice moment_kind[];
+/* The parts of a timeline that can be asked for alone, in the order of the keys 1 to 9. */
+extern const struct choice timeline_part[];
 
 #define ACTIVITY_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, ACTIVITY)                                                                 \
@@ -51,11 +53,14 @@ extern const struct choice moment_kind[];
 	X(ACTIVITY, OWNER, .name = "owner", .label = N_("Assigned"), .type = FIELD_REF,            \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "user", .initial = "me",        \
 	  .width = 12, .shrink = 5, .alias = "assigned", .help = N_("Who does it."))               \
+	X(ACTIVITY, PINNED, .name = "pinned", .label = N_("Pinned"), .type = FIELD_BOOL,           \
+	  .flags = FIELD_MORE, .width = 6, .shrink = 9,                                            \
+	  .help = N_("Whether it stands on top of the timeline."))                                 \
 	X(ACTIVITY, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                 \
 	  .flags = FIELD_FORM | FIELD_FIND, .width = 30, .shrink = 9,                              \
 	  .help = N_("What was said."))
 
-#define DESCRIBE_ACTIVITY                                                                            \
+#define DESCRIBE_ACTIVITY                                                                          \
 	.name = "activity", .label = N_("Activity"), .plural = N_("Activities"),                   \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .order = "due,start,id",         \
 	.columns = "due,kind,subject,customer,owner,done", .owner = "owner",                       \

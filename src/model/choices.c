@@ -172,6 +172,18 @@ const struct choice moment_kind[] = {
 	END,
 };
 
+const struct choice timeline_part[] = {
+	{ "all", N_("all"), NULL },
+	{ "talks", N_("talks"), NULL },
+	{ "mail", N_("mail"), NULL },
+	{ "deals", N_("deals"), NULL },
+	{ "changes", N_("changes"), NULL },
+	{ "notes", N_("notes"), NULL },
+	{ "tasks", N_("tasks"), NULL },
+	{ "pinned", N_("pinned"), NULL },
+	END,
+};
+
 const struct choice activity_direction[] = {
 	{ "out", N_("out"), NULL },
 	{ "in", N_("in"), NULL },

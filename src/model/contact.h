@@ -18,30 +18,33 @@ extern const struct child contact_children[];
 	  .help = N_("Where the person works first; more under roles."))                           \
 	X(CONTACT, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                     \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_FIND, .width = 18,              \
-	  .shrink = 4, .alias = "position", .help = N_("The person's position."))                  \
+	  .shrink = 4, .alias = "position", .weight = 15, .help = N_("The person's position."))    \
 	X(CONTACT, ROLE, .name = "role", .label = N_("Role"), .type = FIELD_CHOICE,                \
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .choices = purchase_role, .width = 10,              \
-	  .shrink = 5, .help = N_("The person's part in the purchase."))                           \
+	  .shrink = 5, .weight = 15, .help = N_("The person's part in the purchase."))             \
 	X(CONTACT, PHONE, .name = "phone", .label = N_("Phone"), .type = FIELD_PHONE,              \
 	  .flags = FIELD_COMPUTED | FIELD_LIST | FIELD_PREVIEW, .width = 18, .shrink = 2,          \
-	  .help = N_("The primary phone number."))                                                 \
+	  .weight = 25, .help = N_("The primary phone number."))                                   \
 	X(CONTACT, EMAIL, .name = "email", .label = N_("E-mail"), .type = FIELD_EMAIL,             \
 	  .flags = FIELD_COMPUTED | FIELD_LIST | FIELD_PREVIEW, .width = 26, .shrink = 3,          \
-	  .help = N_("The primary e-mail address."))                                               \
+	  .weight = 25, .help = N_("The primary e-mail address."))                                 \
 	X(CONTACT, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF,                \
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .ref = "user", .initial = "me", .width = 12,        \
 	  .shrink = 6, .help = N_("Who looks after the person."))                                  \
 	X(CONTACT, BIRTHDAY, .name = "birthday", .label = N_("Birthday"), .type = FIELD_DATE,      \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 8,                           \
+	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 8, .weight = 10,             \
 	  .help = N_("The day of birth."))                                                         \
 	X(CONTACT, LANGUAGE, .name = "language", .label = N_("Language"), .type = FIELD_TEXT,      \
-	  .flags = FIELD_MORE, .width = 10, .shrink = 9,                                           \
+	  .flags = FIELD_MORE, .width = 10, .shrink = 9, .weight = 10,                             \
 	  .help = N_("The language the person likes to speak."))                                   \
 	X(CONTACT, TAGS, .name = "tags", .label = N_("Tags"), .type = FIELD_TAGS,                  \
 	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_FIND, .width = 14, .shrink = 7,              \
 	  .alias = "tag", .help = N_("Your own words for the person."))                            \
+	X(CONTACT, COMPLETE, .name = "complete", .label = N_("Complete"), .type = FIELD_PERCENT,   \
+	  .flags = FIELD_COMPUTED, .width = 8, .shrink = 8,                                        \
+	  .help = N_("How much of what should be known of the person is known."))                  \
 	X(CONTACT, LAST_CONTACT, .name = "last_contact", .label = N_("Last"), .type = FIELD_DATE,  \
-	  .flags = FIELD_MORE, .width = 10, .shrink = 5, .alias = "last",                           \
+	  .flags = FIELD_MORE, .width = 10, .shrink = 5, .alias = "last",                          \
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CONTACT, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                  \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \
@@ -50,7 +53,7 @@ extern const struct child contact_children[];
 	  .flags = FIELD_SYSTEM, .ref = "contact", .width = 20, .shrink = 9,                       \
 	  .help = N_("The record that it became a part of, and that its id now names."))
 
-#define DESCRIBE_CONTACT                                                                             \
+#define DESCRIBE_CONTACT                                                                           \
 	.name = "contact", .label = N_("Contact"), .plural = N_("Contacts"),                       \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "name", .order = "name",                    \
 	.columns = "name,customer,job,phone,email", .owner = "owner",                              \
@@ -59,19 +62,19 @@ extern const struct child contact_children[];
 /* A further customer of a contact, with the part played there. */
 #define ROLES_FIELDS(X)                                                                            \
 	COMMON_FIELDS(X, ROLES)                                                                    \
-	X(ROLES, CONTACT, .name = "contact", .label = N_("Contact"), .type = FIELD_REF,             \
+	X(ROLES, CONTACT, .name = "contact", .label = N_("Contact"), .type = FIELD_REF,            \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .ref = "contact", .width = 24,        \
 	  .help = N_("The person."))                                                               \
-	X(ROLES, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,          \
+	X(ROLES, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,         \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .ref = "customer", .width = 26,       \
 	  .help = N_("The customer at which the person plays the part."))                          \
-	X(ROLES, ROLE, .name = "role", .label = N_("Role"), .type = FIELD_CHOICE,                   \
+	X(ROLES, ROLE, .name = "role", .label = N_("Role"), .type = FIELD_CHOICE,                  \
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = purchase_role, .width = 12,                 \
 	  .help = N_("The part in the purchase."))                                                 \
-	X(ROLES, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                        \
+	X(ROLES, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                       \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 18, .help = N_("The position held there."))
 
-#define DESCRIBE_ROLES                                                                               \
+#define DESCRIBE_ROLES                                                                             \
 	.name = "role", .label = N_("Role"), .plural = N_("Roles"), .flags = ENTITY_PUBLIC,        \
 	.title = "job", .order = "contact", .columns = "contact,customer,role,job",                \
 	.help = N_("The part that a contact plays at a further customer.")
@@ -107,10 +110,10 @@ extern const struct child contact_children[];
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 7, .alias = "primary",                        \
 	  .help = N_("Whether it is the first of its kind to use; each has one."))
 
-#define DESCRIBE_POINT                                                                               \
+#define DESCRIBE_POINT                                                                             \
 	.name = "point", .label = N_("Contact point"), .plural = N_("Contact points"),             \
 	.flags = ENTITY_PUBLIC, .title = "value", .order = "kind,-main,id",                        \
-	.columns = "customer,contact,kind,use,value,postcode,city,country,main",                            \
+	.columns = "customer,contact,kind,use,value,postcode,city,country,main",                   \
 	.help = N_("A phone number, an e-mail or a postal address.")
 
 /* Two records that look alike, and that somebody said are two: only one of the pairs is set. */
@@ -127,7 +130,7 @@ extern const struct child contact_children[];
 	  .type = FIELD_REF, .flags = FIELD_LIST, .ref = "contact", .width = 24,                   \
 	  .help = N_("The other contact."))
 
-#define DESCRIBE_APART                                                                               \
+#define DESCRIBE_APART                                                                             \
 	.name = "apart", .label = N_("Not the same"), .plural = N_("Not the same"), .flags = 0,    \
 	.title = "customer", .order = "id", .columns = "customer,customer_not,contact,contact_not", \
 	.help = N_("Two records that are not the same, whatever they look like.")

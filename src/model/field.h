@@ -39,6 +39,7 @@ enum field_flag {
 	FIELD_PREVIEW = 1 << 8,  /* among the facts of a record's first page */
 	FIELD_KEY = 1 << 9,      /* names the record to people: tried for references in files */
 	FIELD_SUM = 1 << 10,     /* lists may total it */
+	FIELD_COMPANY = 1 << 11, /* of companies only: not missed of a person */
 };
 
 /* One of a fixed set. Stored and written by `name`. A `parent` makes the set a tree. */
@@ -55,6 +56,7 @@ struct field {
 	unsigned flags;
 	short width;         /* columns in a list; 0: by type */
 	short shrink;        /* 0 never gives way in a narrow list; higher goes earlier */
+	short weight;        /* what knowing it adds to how complete the record is (complete.h) */
 	const struct choice *choices; /* ends with a NULL name */
 	const char *ref;     /* name of the entity a reference points to */
 	const char *alias;   /* another word for filters and headers: "tag" for tags */

@@ -75,6 +75,14 @@ static const struct arg period_args[] = {
 	{ NULL },
 };
 
+static const struct arg completeness_args[] = {
+	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,
+	  .help = N_("Whose customers: a name or login, `me` or `all`.") },
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	  .help = N_("Which customers, as in a list.") },
+	{ NULL },
+};
+
 const struct report reports[] = {
 	{ "today", N_("Today"), N_("What is late, due and closing."), today_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
@@ -92,6 +100,9 @@ const struct report reports[] = {
 	{ "concentration", N_("80/20 concentration"),
 	  N_("How much of what was won comes from how few customers."), period_args, CHART_LORENZ,
 	  false },
+	{ "completeness", N_("Completeness"),
+	  N_("How complete our view of the customers is, and what is missing."), completeness_args,
+	  CHART_BARS, false },
 };
 const size_t reports_count = LENGTH(reports);
 

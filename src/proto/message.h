@@ -65,7 +65,7 @@ struct request {
 	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
 	bool removed;          /* list: the removed ones */
 	const char *name;      /* act, report, draft; list: "sums" for a second table of totals; get: which
-				* part of the timeline: all, talks, mail, deals, changes */
+				* part of the timeline (timeline_part) */
 	const char *words;     /* find; draft content */
 	int64_t base;          /* draft: the record's version */
 	const int64_t *ids;    /* act; draft: the record, when it is not a new one */

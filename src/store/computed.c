@@ -1,6 +1,7 @@
 /* Fields that are no columns: the store derives them in the statement that reads the record. Each is a
  * scalar subquery over the record's alias; its own aliases are c1 and c2. What is removed does not
  * count. */
+#include "model/complete.h"
 #include "model/money.h"
 #include "store/store.h"
 
@@ -193,6 +194,51 @@ static void rotting(const struct store *s, struct sbuf *sql, const struct entity
 		    alias, (int)s->context.today, alias, alias);
 }
 
+/* None is nothing known, not a number. */
+static void people(const struct store *s, struct sbuf *sql, const struct entity *e,
+		   const struct field *f, const char *alias)
+{
+	(void)s, (void)e, (void)f;
+	sbuf_printf(sql,
+		    "(SELECT nullif(count(*), 0) FROM contact c1 WHERE c1.customer = %s.id AND"
+		    " c1.removed = 0)",
+		    alias);
+}
+
+/* The known share of what is expected, in ten-thousandths of a per cent. */
+static void known_share(const struct store *s, struct sbuf *sql, const struct entity *e, bool person,
+			const char *alias)
+{
+	const char *plus = "(";
+
+	for (unsigned i = 0; i < e->nfields; i++) {
+		const struct field *f = &e->fields[i];
+
+		if (!complete_expects(f, person))
+			continue;
+		sbuf_printf(sql, "%s(", plus);
+		field_sql(s, sql, e, f, alias, false);
+		sbuf_printf(sql, " IS NOT NULL) * %d", f->weight);
+		plus = " + ";
+	}
+	sbuf_printf(sql, ") * %d / %d", 100 * NUMBER_SCALE, complete_whole(e, person));
+}
+
+static void complete(const struct store *s, struct sbuf *sql, const struct entity *e,
+		     const struct field *f, const char *alias)
+{
+	(void)f;
+	if (e->id != ENTITY_CUSTOMER) {
+		known_share(s, sql, e, false, alias);
+		return;
+	}
+	sbuf_printf(sql, "CASE WHEN %s.kind = 'person' THEN ", alias);
+	known_share(s, sql, e, true, alias);
+	sbuf_puts(sql, " ELSE ");
+	known_share(s, sql, e, false, alias);
+	sbuf_puts(sql, " END");
+}
+
 static const struct computed {
 	enum entity_id entity;
 	const char *field;
@@ -202,6 +248,8 @@ static const struct computed {
 	{ ENTITY_CUSTOMER, "phone", point_value },   { ENTITY_CUSTOMER, "email", point_value },
 	{ ENTITY_CUSTOMER, "city", point_place },    { ENTITY_CUSTOMER, "country", point_place },
 	{ ENTITY_CUSTOMER, "open", deals_sum },      { ENTITY_CUSTOMER, "won", deals_sum },
+	{ ENTITY_CUSTOMER, "people", people },       { ENTITY_CUSTOMER, "complete", complete },
+	{ ENTITY_CONTACT, "complete", complete },
 	{ ENTITY_CONTACT, "phone", point_value },    { ENTITY_CONTACT, "email", point_value },
 	{ ENTITY_DEAL, "probability", probability }, { ENTITY_DEAL, "rotting", rotting },
 	{ ENTITY_DEAL, "worth", worth },

@@ -18,7 +18,8 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 	X("revenue", report_revenue)                                                               \
 	X("top", report_top)                                                                       \
 	X("pyramid", report_pyramid)                                                               \
-	X("concentration", report_concentration)
+	X("concentration", report_concentration)                                                   \
+	X("completeness", report_completeness)
 
 #define REPORT_FUNCTION(name, run) report_run run;
 REPORTS(REPORT_FUNCTION)

@@ -6,17 +6,20 @@
 
 enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCES };
 
-/* What the tabs of a timeline show. */
+/* What each part of a timeline (timeline_part) shows. */
 static const struct filter {
 	const char *name;
 	unsigned sources;
-	const char *kinds; /* of activities; NULL: all */
+	const char *where; /* of activities; NULL: all */
 } filters[] = {
 	{ "all", (1u << SOURCES) - 1, NULL },
-	{ "talks", 1u << SOURCE_ACTIVITY, "'call', 'visit', 'meeting'" },
-	{ "mail", 1u << SOURCE_ACTIVITY, "'mail', 'letter'" },
+	{ "talks", 1u << SOURCE_ACTIVITY, "a.kind IN ('call', 'visit', 'meeting')" },
+	{ "mail", 1u << SOURCE_ACTIVITY, "a.kind IN ('mail', 'letter')" },
 	{ "deals", 1u << SOURCE_MOVE | 1u << SOURCE_OPENED | 1u << SOURCE_CLOSED, NULL },
 	{ "changes", 1u << SOURCE_CHANGE, NULL },
+	{ "notes", 1u << SOURCE_ACTIVITY, "a.kind = 'note'" },
+	{ "tasks", 1u << SOURCE_ACTIVITY, "a.kind = 'task'" },
+	{ "pinned", 1u << SOURCE_ACTIVITY, "a.pinned = 1" },
 };
 
 static const struct filter *filter_find(const char *name)
@@ -27,31 +30,34 @@ static const struct filter *filter_find(const char *name)
 	return NULL;
 }
 
-/* The moments of each source, as `at, source, key`. A day without a time stands at its beginning; a move
+/* The moments of each source, as `at, source, id, pinned`. A day without a time stands at its beginning; a move
  * that was noted on the day itself has the time of the note. @e is the record's entity, and the field of
  * an activity or a deal that refers to it; @d is that of a deal, or its own id; @m adds the rows of merged records. */
 static const char *const moments[SOURCES] = {
 	[SOURCE_ACTIVITY] =
 		"SELECT coalesce(a.done, a.start, a.due || 'T00:00:00Z', a.created) AS at, 0 AS source,"
-		" a.id AS id FROM activity a WHERE a.removed = 0 AND a.@e = ?1",
+		" a.id AS id, coalesce(a.pinned, 0) AS pinned FROM activity a WHERE a.removed = 0 AND a.@e = ?1",
 	[SOURCE_MOVE] =
 		"SELECT CASE WHEN substr(m.created, 1, 10) = m.at THEN m.created"
-		" ELSE m.at || 'T00:00:00Z' END AS at, 1 AS source, m.id AS id"
+		" ELSE m.at || 'T00:00:00Z' END AS at, 1 AS source, m.id AS id, 0 AS pinned"
 		" FROM deal d JOIN stage_move m ON m.deal = d.id"
 		" WHERE d.removed = 0 AND m.removed = 0 AND m.from_stage IS NOT NULL AND d.@d = ?1",
 	[SOURCE_OPENED] =
-		"SELECT coalesce(d.opened || 'T00:00:00Z', d.created) AS at, 2 AS source, d.id AS id"
+		"SELECT coalesce(d.opened || 'T00:00:00Z', d.created) AS at, 2 AS source, d.id AS id,"
+		" 0 AS pinned"
 		" FROM deal d WHERE d.removed = 0 AND '@e' <> 'deal' AND d.@d = ?1",
 	/* Deals that were closed before they came into the book walked through no stage here. */
 	[SOURCE_CLOSED] =
-		"SELECT d.closed || 'T00:00:00Z' AS at, 3 AS source, d.id AS id FROM deal d"
+		"SELECT d.closed || 'T00:00:00Z' AS at, 3 AS source, d.id AS id, 0 AS pinned"
+		" FROM deal d"
 		" WHERE d.removed = 0 AND d.closed IS NOT NULL AND d.state <> 'open' AND d.@d = ?1"
 		" AND NOT EXISTS (SELECT 1 FROM stage_move m JOIN stage g ON g.id = m.to_stage"
 		" WHERE m.deal = d.id AND m.removed = 0 AND m.from_stage IS NOT NULL"
 		" AND g.outcome = d.state)",
 	/* What the moves and talks above tell already is no change of its own. */
 	[SOURCE_CHANGE] =
-		"SELECT x.at AS at, 4 AS source, x.id AS id FROM journal j JOIN txn x ON x.id = j.txn"
+		"SELECT x.at AS at, 4 AS source, x.id AS id, 0 AS pinned"
+		" FROM journal j JOIN txn x ON x.id = j.txn"
 		" WHERE (j.seq IN " JOURNAL_ABOUT("?1", "'@e'") "@m) AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 };
@@ -78,7 +84,7 @@ static const char *const tellings[SOURCES] = {
 		" FROM txn x LEFT JOIN \"user\" u ON u.id = x.user WHERE x.id = ?1 AND ?2 IS NOT NULL",
 };
 
-enum { WHEN, AT, KIND, DIRECTION, WHAT, AMOUNT, WHO, DURATION };
+enum { WHEN, AT, KIND, DIRECTION, WHAT, AMOUNT, WHO, DURATION, PINNED };
 
 static struct table *make_table(void)
 {
@@ -98,6 +104,7 @@ static struct table *make_table(void)
 	who->field.ref = "user";
 	who->field.width = 12;
 	table_add_field(t, entity_must(activity, "duration"));
+	table_add_column(t, "pinned", N_("Pinned"), FIELD_CHOICE)->field.width = 6;
 	return t;
 }
 
@@ -134,12 +141,12 @@ static void union_sql(struct sbuf *sql, const struct entity *e, const struct fil
 			continue;
 		sbuf_puts(sql, first ? "" : " UNION ALL ");
 		put_moments(sql, moments[i], e);
-		if (i == SOURCE_ACTIVITY && f->kinds)
-			sbuf_printf(sql, " AND a.kind IN (%s)", f->kinds);
+		if (i == SOURCE_ACTIVITY && f->where)
+			sbuf_printf(sql, " AND %s", f->where);
 		first = false;
 	}
 	if (first)
-		sbuf_puts(sql, "SELECT NULL AS at, 0 AS source, 0 AS id WHERE ?1 IS NULL");
+		sbuf_puts(sql, "SELECT NULL AS at, 0 AS source, 0 AS id, 0 AS pinned WHERE ?1 IS NULL");
 }
 
 static void set_when(struct table *t, struct row *r, const char *at)
@@ -244,6 +251,8 @@ static int fill(struct store *s, struct table *t, const struct entity *e, int64_
 			rc = tell_change(s, t, e, id, db_int(q, 2), err);
 		else if (rc == 0 && source == SOURCE_ACTIVITY)
 			rc = add_tone(s, &t->rows[t->nrows - 1], err);
+		if (rc == 0 && db_int(q, 3))
+			table_set(t, &t->rows[t->nrows - 1], PINNED, value_text("pinned"));
 	}
 	db_reset(q);
 	return rc;
@@ -276,8 +285,9 @@ static int count(struct store *s, struct table *t, int64_t id, const char *all, 
 static int read(struct store *s, struct table *t, const struct entity *e, int64_t id, const char *all,
 		int64_t limit, struct error *err)
 {
-	struct stmt *q = around(s, "SELECT at, source, id FROM (", all,
-				") ORDER BY at DESC, source DESC, id DESC LIMIT ?2 OFFSET ?3", err);
+	struct stmt *q = around(s, "SELECT at, source, id, pinned FROM (", all,
+				") ORDER BY pinned DESC, at DESC, source DESC, id DESC"
+				" LIMIT ?2 OFFSET ?3", err);
 
 	if (!q)
 		return -1;
@@ -296,7 +306,7 @@ struct table *timeline_table(struct store *s, const struct entity *e, int64_t id
 	int rc;
 
 	if (!f) {
-		error_set(err, ERROR_USAGE, _("A timeline shows all, talks, mail, deals or changes."));
+		error_set(err, ERROR_USAGE, _("A timeline has no part \"%s\"."), filter);
 		return NULL;
 	}
 	t = make_table();

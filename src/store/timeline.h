@@ -4,8 +4,8 @@
 
 #include "store/store.h"
 
-/* The table "timeline": when, at, kind, direction, what, amount, who, duration. `filter` is all (NULL),
- * talks, mail, deals or changes. NULL with the error set. */
+/* The table "timeline": when, at, kind, direction, what, amount, who, duration, pinned. What is pinned stands
+ * first. `filter` is one of timeline_part, NULL all. NULL with the error set. */
 struct table *timeline_table(struct store *s, const struct entity *e, int64_t id, const char *filter,
 			     int64_t offset, int64_t limit, struct error *err);
 

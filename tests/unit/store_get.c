@@ -125,12 +125,33 @@ START_TEST(the_timeline_merges_newest_first)
 		       "stage P50: Qualified → Proposal;opened P50;opened P40;lost old;opened old;");
 	check_timeline("customer", 1, "changes", "change Status prospect → customer;created -;");
 	check_timeline("deal", 2, "deals", "stage Qualified → Proposal;");
+	book_add(&book, "activity", "subject", "likes tea", "kind", "note", "customer", "1", NULL);
+	book_add(&book, "activity", "subject", "prepare", "kind", "task", "customer", "1", NULL);
+	check_timeline("customer", 1, "notes", "note likes tea;");
+	check_timeline("customer", 1, "tasks", "task prepare;");
+}
+END_TEST
+
+START_TEST(what_is_pinned_stands_on_top)
+{
+	check_timeline("customer", 1, "pinned", "");
+	book_set(&book, "activity", 4, "pinned", "1");
+	check_timeline("customer", 1, "pinned", "mail question;");
+	check_timeline("customer", 1, "mail", "mail question;");
+	book_set(&book, "activity", 3, "pinned", "1");
+	check_timeline("customer", 1, "pinned", "call price;mail question;");
+	book_set(&book, "activity", 3, "pinned", "0");
+	book_add(&book, "activity", "subject", "thanks", "kind", "mail", "customer", "1", "done",
+		 "2026-11-20T09:00:00Z", NULL);
+	check_timeline("customer", 1, "mail", "mail question;mail thanks;");
+	book_set(&book, "activity", 4, "pinned", NULL);
+	check_timeline("customer", 1, "mail", "mail thanks;mail question;");
 }
 END_TEST
 
 START_TEST(everything_is_in_all)
 {
-	static const char *const parts[] = { "talks", "mail", "deals", "changes" };
+	static const char *const parts[] = { "talks", "mail", "deals", "changes", "notes", "tasks" };
 	struct answer *all = get("customer", 1, "all");
 	int64_t sum = 0, last = INT64_MAX;
 
@@ -228,6 +249,7 @@ Suite *get_suite(void)
 	tcase_add_test(t, children_are_tables);
 	tcase_add_test(t, the_strip_tells_what_is_open);
 	tcase_add_test(t, the_timeline_merges_newest_first);
+	tcase_add_test(t, what_is_pinned_stands_on_top);
 	tcase_add_test(t, everything_is_in_all);
 	tcase_add_test(t, a_talk_tells_who_and_how_long);
 	tcase_add_test(t, a_window_of_the_timeline);

@@ -134,6 +134,59 @@ START_TEST(nothing_is_no_data)
 }
 END_TEST
 
+/* Weights of src/model/customer.h. A company of 100: owner 5 (who added it), industry 10, phone 15, people
+ * 15 are 45. A person of 75: owner 5, phone 15, e-mail 10, city 10, channel 5 are 45, 60 %. Nothing but the
+ * owner: 5. All of the company's: 100. On average (45 + 60 + 5 + 100) / 4 = 52.5. */
+static void four_customers(void)
+{
+	int64_t acme = book_add(&book, "customer", "name", "Acme", "industry", "tools", NULL), person, full;
+	static const char *const points[][3] = { { "phone", "value", "+49 221 1" },
+						 { "email", "value", "a@b.example" },
+						 { "address", "city", "Köln" } };
+
+	book_add(&book, "contact", "name", "Kim", "customer", text_of(acme), NULL);
+	book_add(&book, "point", "customer", text_of(acme), "kind", "phone", "value", "+49 221 2", NULL);
+	person = book_add(&book, "customer", "name", "Lee", "kind", "person", "channel", "phone", NULL);
+	customer("Nobody", "suspect");
+	full = book_add(&book, "customer", "name", "Whole", "industry", "tools", "size", "small", "source",
+			"people", "website", "whole.example", "tax_id", "DE1", "annual_revenue", "1000",
+			"channel", "visit", "rhythm", "30", NULL);
+	book_add(&book, "contact", "name", "Pat", "customer", text_of(full), NULL);
+	for (size_t i = 0; i < LENGTH(points); i++) {
+		book_add(&book, "point", "customer", text_of(person), "kind", points[i][0], points[i][1],
+			 points[i][2], NULL);
+		book_add(&book, "point", "customer", text_of(full), "kind", points[i][0], points[i][1],
+			 points[i][2], NULL);
+	}
+}
+
+START_TEST(completeness)
+{
+	struct answer *a;
+	const struct table *t;
+
+	four_customers();
+	a = report("completeness", NULL);
+	t = answer_table(a, "completeness");
+	for (size_t i = 0; i < 4; i++)
+		ck_assert_str_eq(drilled(&t->rows[i]), ((const char *[]){ "Whole;", "Lee;", "Acme;",
+									  "Nobody;" })[i]);
+	check_drills(t, "customers");
+	check_row(t, 1, "share", "25");
+	check_row(t, 3, "have", "36");
+	ck_assert_ptr_nonnull(strstr(t->note, "52.50 %"));
+	t = answer_table(a, "missing");
+	check_drills(t, "missing");
+	check_row(t, 0, "field", "Industry"); /* 2 * 10, as E-mail and City, which come after it */
+	check_row(t, 0, "missing", "2");
+	answer_free(a);
+	a = report("completeness", "filter=industry:tools", NULL);
+	ck_assert_ptr_nonnull(strstr(a->tables[0]->note, "2 customers · 72.50 %"));
+	check_drills(a->tables[0], "customers");
+	answer_free(a);
+}
+END_TEST
+
 /* The ten of section 2: 500, 200, 100, 60, 40, 30, 25, 20, 15, 10. */
 static void ten_customers(void)
 {
@@ -581,6 +634,7 @@ Suite *report_suite(void)
 	tcase_add_test(tc, nothing_is_no_data);
 	tcase_add_test(tc, concentration);
 	tcase_add_test(tc, one_customer_alone);
+	tcase_add_test(tc, completeness);
 	tcase_add_test(tc, pyramid_layers);
 	tcase_add_test(tc, those_who_do_not_buy);
 	tcase_add_test(tc, pyramid_moves);

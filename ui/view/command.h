@@ -144,6 +144,14 @@ enum need {
 	  N_("Show what happened to deals only."))                                                 \
 	X(SHOW_CHANGES, "timeline-changes", "5", IN_RECORD, 0, 0, N_("changes"),                   \
 	  N_("Show changed fields only."))                                                         \
+	X(SHOW_NOTES, "timeline-notes", "6", IN_RECORD, 0, 0, N_("notes"),                         \
+	  N_("Show notes only."))                                                                  \
+	X(SHOW_TASKS, "timeline-tasks", "7", IN_RECORD, 0, 0, N_("tasks"),                         \
+	  N_("Show tasks only."))                                                                  \
+	X(SHOW_PINNED, "timeline-pinned", "8", IN_RECORD, 0, 0, N_("pinned"),                      \
+	  N_("Show what is pinned only."))                                                         \
+	X(PIN, "pin", "P", IN_RECORD, NEED_ACTIVITY, 0, N_("pin"),                                 \
+	  N_("Keep the note or talk on top of the timeline, or let it go."))                       \
 	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \
 	X(GO_CUSTOMERS, "customers", "2 g+c", IN_PANES, 0, 0, N_("Customers"),                     \
 	  N_("Go to the customers."))                                                              \
@@ -200,8 +208,8 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
 	  N_("Choose period, owner, pipeline and the like."))                                      \
-	X(EXPLAIN, "explain", "=", IN_REPORT, 0, 0, N_("explain"),                     \
-	  N_("Tell how the figure is made."))                                                      \
+	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
+	  N_("Tell how the figure is made; of a record, what is missing."))                        \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
 	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG, 0, 90, N_("take"), N_("Take it."))  \
 	X(PICK_MOVE, "choose-next", "Down C-n", IN_PICK, 0, 80, N_("next"), N_("Go to the next one."))  \

@@ -1,6 +1,7 @@
 #include "view/preview.h"
 
 #include "base/intl.h"
+#include "view/complete.h"
 #include "widget/rows.h"
 
 void preview_free(struct preview *p)
@@ -24,10 +25,11 @@ void preview_take(struct preview *p, const struct entity *e, struct answer *a)
 
 void timeline_trim(struct table *t)
 {
-	int at = t ? table_column(t, "at") : -1;
+	static const char *const unseen[] = { "at", "pinned" };
 
-	if (at >= 0)
-		t->columns[at].field.width = -1;
+	for (size_t i = 0; t && i < LENGTH(unseen); i++)
+		if (table_column(t, unseen[i]) >= 0)
+			t->columns[table_column(t, unseen[i])].field.width = -1;
 }
 
 /* The words that say at a glance what the record is. */
@@ -129,9 +131,10 @@ static void strip_deals(struct strip *s, const struct table *t, const struct val
 	sbuf_free(&text);
 }
 
-int record_draw_open(struct grid *g, struct rect r, const struct table *open,
+int record_draw_open(struct grid *g, struct rect r, const struct entity *e, const struct answer *a,
 		     const struct value_context *c)
 {
+	const struct table *open = answer_table(a, "open");
 	struct strip s = { g, r, r.x, r.y };
 	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
 	int64_t late;
@@ -151,6 +154,10 @@ int record_draw_open(struct grid *g, struct rect r, const struct table *open,
 		sbuf_printf(&text, _("last talk %s"), sbuf_text(&part));
 		strip_put(&s, ROLE_QUIET, sbuf_text(&text));
 	}
+	sbuf_reset(&text);
+	complete_show(&text, e, answer_table(a, "facts"));
+	if (text.len)
+		strip_put(&s, ROLE_QUIET, sbuf_text(&text));
 	sbuf_free(&part);
 	sbuf_free(&text);
 	return s.y - r.y + 1;
@@ -181,7 +188,7 @@ void preview_draw(struct preview *p, struct grid *g, struct rect r, const struct
 	rect_cut_top(&r, 1);
 	rect_cut_top(&r, record_draw_head(g, r, p->entity, facts, c));
 	rect_cut_top(&r, 1);
-	rect_cut_top(&r, record_draw_open(g, r, answer_table(p->answer, "open"), c));
+	rect_cut_top(&r, record_draw_open(g, r, p->entity, p->answer, c));
 	rect_cut_top(&r, 1);
 	shown.columns = r.w >= 90 ? 2 : 1;
 	rect_cut_top(&r, facts_draw(&shown, g, (struct rect){ r.x, r.y, r.w, r.h / 2 }, facts, c));

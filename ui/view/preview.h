@@ -16,15 +16,16 @@ void preview_take(struct preview *p, const struct entity *e, struct answer *a);
 void preview_free(struct preview *p);
 void preview_draw(struct preview *p, struct grid *g, struct rect r, const struct value_context *c);
 
-/* A timeline shows days; the exact time is for those who ask. NULL is fine. */
+/* A timeline shows days, the exact time is for those who ask; what is pinned is marked. NULL is fine. */
 void timeline_trim(struct table *t);
 
 /* The name of the record, and beside it what it is: status, type, stage. Also for the record's own
  * pane. Returns the lines used. */
 int record_draw_head(struct grid *g, struct rect r, const struct entity *e, const struct table *facts,
 		     const struct value_context *c);
-/* The strip of what is open, in one line or more. Returns the lines used. */
-int record_draw_open(struct grid *g, struct rect r, const struct table *open,
+/* The strip of what is open, and how complete the record is, in one line or more: of VERB_GET's answer.
+ * Returns the lines used. */
+int record_draw_open(struct grid *g, struct rect r, const struct entity *e, const struct answer *a,
 		     const struct value_context *c);
 
 #endif

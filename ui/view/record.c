@@ -1,19 +1,14 @@
 /* One record whole: who it is, what is open, everything that happened, and what belongs to it. */
 #include "base/number.h"
+#include "view/complete.h"
 #include "view/panes.h"
 #include "view/preview.h"
 
 enum { TAG_RECORD = 1 };
 
-#define ROWS_ASKED 200
-
-/* What the timeline shows, by the keys 1 to 5. */
-static const struct {
-	const char *name, *label;
-} kinds[] = {
-	{ "all", N_("all") },	  { "talks", N_("talks") },	{ "mail", N_("mail") },
-	{ "deals", N_("deals") }, { "changes", N_("changes") },
-};
+#define ROWS_ASKED 200  /* of the timeline; more when the cursor comes to the last of them */
+#define ROWS_MOST  1000
+#define TOTAL_WIDTH 8   /* how many there are, at the end of the timeline's head */
 
 struct record_state {
 	const struct entity *entity;
@@ -22,7 +17,8 @@ struct record_state {
 	struct sections sections;
 	struct facts facts;
 	bool on_facts;  /* the cursor is among the facts, else in the sections */
-	size_t kind;
+	size_t part;    /* of the timeline, as timeline_part has them */
+	int64_t asked;  /* rows of it */
 	bool gone;
 };
 
@@ -37,6 +33,7 @@ static int record_open(struct view *v, const struct view_spec *spec, struct erro
 	s->facts.flags = FIELD_PREVIEW;
 	s->facts.columns = 2;
 	s->on_facts = true;
+	s->asked = ROWS_ASKED;
 	v->stale = true;
 	return 0;
 }
@@ -57,8 +54,8 @@ static void record_load(struct view *v)
 		  &(struct request){ .verb = VERB_GET,
 				     .entity = s->entity,
 				     .id = s->id,
-				     .name = kinds[s->kind].name,
-				     .limit = ROWS_ASKED });
+				     .name = timeline_part[s->part].name,
+				     .limit = s->asked });
 }
 
 static void add_section(struct record_state *s, struct table *t)
@@ -72,7 +69,8 @@ static void add_section(struct record_state *s, struct table *t)
 	item = sections_add(&s->sections, t);
 	if (strcmp(t->name, "timeline"))
 		return;
-	item->head = ""; /* draw_kinds writes it */
+	item->head = ""; /* draw_parts writes it */
+	item->mark = "pinned";
 	item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
 }
 
@@ -111,15 +109,35 @@ static void record_failed(struct view *v, int tag, const struct error *e)
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
-static void draw_kinds(struct record_state *s, struct grid *g, struct rect line)
+/* How many of the parts have their words beside their keys in this width; the one that is shown always
+ * has. */
+static size_t parts_named(const struct record_state *s, struct grid *g, int width)
 {
-	int x = line.x + 1;
+	size_t n = 0, named = 0;
 
-	x += grid_put(g, x, line.y, line.w, ROLE_HEADER, _("Timeline")) + 2;
-	for (size_t i = 0; i < LENGTH(kinds); i++) {
-		unsigned style = i == s->kind ? ROLE_ACCENT : ROLE_QUIET;
-		x += grid_printf(g, x, line.y, line.x + line.w - x, style, "%zu %s", i + 1,
-				 _(kinds[i].label)) + 2;
+	for (; timeline_part[n].name; n++)
+		width -= 3;
+	width -= grid_columns(g, _(timeline_part[s->part].label)) + 1;
+	for (; named < n; named++) {
+		if (named != s->part)
+			width -= grid_columns(g, _(timeline_part[named].label)) + 1;
+		if (width < 0)
+			break;
+	}
+	return named;
+}
+
+/* The head of the timeline: its parts with their keys. */
+static void draw_parts(struct record_state *s, struct grid *g, struct rect line)
+{
+	const char *head = _("Timeline");
+	int x = line.x + 1 + grid_put(g, line.x + 1, line.y, line.w, ROLE_HEADER, head) + 2;
+	size_t named = parts_named(s, g, line.x + line.w - TOTAL_WIDTH - x);
+
+	for (size_t i = 0; timeline_part[i].name; i++) {
+		bool words = i < named || i == s->part;
+		x += grid_printf(g, x, line.y, line.x + line.w - x, i == s->part ? ROLE_ACCENT : ROLE_QUIET,
+				 words ? "%zu %s" : "%zu", i + 1, _(timeline_part[i].label)) + 2;
 	}
 }
 
@@ -139,9 +157,10 @@ static void record_draw(struct view *v, struct grid *g, struct rect r)
 	top = (struct rect){ r.x + 2, r.y, r.w - 4, r.h / 2 };
 	rect_cut_top(&r, facts_draw(&s->facts, g, top, facts, c) + 1);
 	top = (struct rect){ r.x + 1, r.y, r.w - 2, r.h };
-	rect_cut_top(&r, record_draw_open(g, top, answer_table(s->answer, "open"), c) + 1);
+	rect_cut_top(&r, record_draw_open(g, top, s->entity, s->answer, c) + 1);
 	sections_draw(&s->sections, g, r, &style);
-	draw_kinds(s, g, rect_row(r, 0));
+	if (!s->sections.top)
+		draw_parts(s, g, rect_row(r, 0));
 	g->mode = mode;
 }
 
@@ -273,15 +292,6 @@ static bool add_to_part(struct view *v)
 	return true;
 }
 
-static void field_typed(struct view *v, const char *text, void *data)
-{
-	const struct field *f = data;
-	struct named_value args[] = { { "field", f->name }, { "value", text } };
-
-	if (text)
-		host_act(v, "set", args, LENGTH(args));
-}
-
 /* E: the fact under the cursor, in place. */
 static bool edit_fact(struct view *v)
 {
@@ -300,10 +310,7 @@ static bool edit_fact(struct view *v)
 		return true;
 	}
 	value_write(&text, f, facts->rows[0].cells[at]);
-	host_ask(v, &(struct ask){ .prompt = _(f->label),
-				   .text = sbuf_text(&text),
-				   .done = field_typed,
-				   .data = (void *)f });
+	field_ask(v, f, sbuf_text(&text));
 	sbuf_free(&text);
 	return true;
 }
@@ -335,6 +342,30 @@ static bool facts_command(struct view *v, enum command_id id)
 	}
 }
 
+/* P: the activity under the cursor stands on top, or no longer. */
+static void pin(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *t = sections_table(&s->sections);
+	bool pinned = !strcmp(t->name, "timeline") && table_get(t, s->sections.row, "pinned").kind;
+	struct named_value args[] = { { "field", "pinned" }, { "value", pinned ? "no" : "yes" } };
+
+	host_act(v, "set", args, LENGTH(args));
+}
+
+/* The cursor has come to the last of the timeline that was asked for: there may be more. */
+static void ask_more(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *t = sections_table(&s->sections);
+
+	if (s->on_facts || !t || strcmp(t->name, "timeline") || s->sections.row + 1 < t->nrows ||
+	    (int64_t)t->nrows >= t->total || s->asked >= ROWS_MOST)
+		return;
+	s->asked = ROWS_MOST;
+	v->stale = true;
+}
+
 /* Enter: the fact in place, or what the line is about. */
 static void open_line(struct view *v)
 {
@@ -344,19 +375,26 @@ static void open_line(struct view *v)
 		host_say(v, TONE_QUIET, "%s", _("There is nothing to open on this line."));
 }
 
-static bool record_command(struct view *v, enum command_id id, const char *arg)
+static void show_part(struct view *v, size_t part)
 {
 	struct record_state *s = v->state;
 
-	(void)arg;
+	s->part = part;
+	s->asked = ROWS_ASKED;
+	v->stale = true;
+}
+
+static bool run(struct view *v, enum command_id id)
+{
+	struct record_state *s = v->state;
+
 	switch (id) {
-	case CMD_SHOW_ALL:
-	case CMD_SHOW_TALKS:
-	case CMD_SHOW_MAIL:
-	case CMD_SHOW_DEALS:
-	case CMD_SHOW_CHANGES:
-		s->kind = (size_t)(id - CMD_SHOW_ALL);
-		v->stale = true;
+	case CMD_PIN:
+		pin(v);
+		return true;
+	case CMD_EXPLAIN:
+		if (!complete_explain(v, s->entity, answer_table(s->answer, "facts")))
+			host_say(v, TONE_QUIET, "%s", _("There is no figure here to explain."));
 		return true;
 	case CMD_NEXT_RECORD:
 		walk(v, 1);
@@ -387,6 +425,29 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 		break;
 	}
 	return s->on_facts ? facts_command(v, id) : sections_command(v, &s->sections, id);
+}
+
+static bool record_command(struct view *v, enum command_id id, const char *arg)
+{
+	bool done = true;
+
+	(void)arg;
+	switch (id) {
+	case CMD_SHOW_ALL:
+	case CMD_SHOW_TALKS:
+	case CMD_SHOW_MAIL:
+	case CMD_SHOW_DEALS:
+	case CMD_SHOW_CHANGES:
+	case CMD_SHOW_NOTES:
+	case CMD_SHOW_TASKS:
+	case CMD_SHOW_PINNED:
+		show_part(v, (size_t)(id - CMD_SHOW_ALL));
+		break;
+	default:
+		done = run(v, id);
+	}
+	ask_more(v);
+	return done;
 }
 
 const struct view_ops record_view = {

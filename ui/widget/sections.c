@@ -257,7 +257,8 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 			     item->empty);
 	for (size_t j = 0; j < item->table->nrows; j++, line.y++) {
 		bool here = i == s->section && j == s->row;
-		rows_draw(g, line, item->table, j, &lay, style, here, false);
+		bool marked = item->mark && table_get(item->table, j, item->mark).kind != VALUE_NULL;
+		rows_draw(g, line, item->table, j, &lay, style, here, marked);
 		if (here && style->focus)
 			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
 	}

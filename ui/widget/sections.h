@@ -9,6 +9,7 @@ struct section {
 	struct table *table;  /* borrowed */
 	const char *head;     /* for people; NULL: the table's title */
 	const char *empty;    /* said when it has no rows; NULL: the section is left out */
+	const char *mark;     /* a column: rows with a value in it are marked; NULL: none */
 	bool columns;         /* show the columns' heads */
 };
 

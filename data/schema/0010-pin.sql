@@ -1,0 +1,2 @@
+-- What stands on top of a timeline.
+ALTER TABLE activity ADD COLUMN pinned INTEGER;
