@@ -556,9 +556,12 @@ int64_t db_changes(struct db *db)
 
 int64_t db_total_changes(struct db *db)
 {
-	int64_t changes = db->handle ? sqlite3_total_changes64(db->handle) : 0;
+	return ((int64_t)db->connections << 40) + db_written(db);
+}
 
-	return ((int64_t)db->connections << 40) + changes;
+int64_t db_written(const struct db *db)
+{
+	return db->handle ? sqlite3_total_changes64(db->handle) : 0;
 }
 
 int64_t db_data_version(struct db *db)

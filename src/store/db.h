@@ -87,6 +87,8 @@ int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);
 /* Rows changed since the book was opened, by virtual tables too. */
 int64_t db_total_changes(struct db *db);
+/* How many rows this process has written since it opened the book, or lost it last. */
+int64_t db_written(const struct db *db);
 /* Changes when somebody else has committed since the last call. */
 int64_t db_data_version(struct db *db);
 

@@ -259,7 +259,7 @@ static int set_modes(struct db *db, struct error *e)
 	static const char quiet[] = "PRAGMA temp_store=MEMORY; PRAGMA cell_size_check=ON;"
 				    "PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;"
 				    "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-				    "PRAGMA cache_size=-16384; PRAGMA mmap_size=0;"
+				    "PRAGMA cache_size=-2048; PRAGMA mmap_size=0;"
 				    "PRAGMA journal_size_limit=67108864"; /* of a WAL that begins anew */
 
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -1,6 +1,5 @@
 /* The verb `list`: a window of the records of one entity. */
 #include "store/order.h"
-#include "store/series.h"
 
 #define NEAR       1000         /* windows that end before this need no whole list */
 #define LIST_ROOM  (900u << 10) /* bytes of rows in a frame; answer_encode cuts what is still too much */
@@ -51,15 +50,6 @@ static struct table *cut(const struct select *q, const struct request *r, const 
 	return NULL;
 }
 
-/* What has an index begins at once by SQL as well, and need not wait until its series is made. */
-static bool is_quick(struct select *q, const struct request *r)
-{
-	const struct entity *e = q->entity;
-
-	return !q->expr && !r->removed && (!r->sort || !strcmp(r->sort, e->title)) &&
-	       !strcmp(e->order, e->title) && !series_ready(q->store, e, entity_must(e, e->title));
-}
-
 /* From series where they tell, else from the book: the first windows by themselves. */
 static struct table *page(struct select *q, const struct request *r, struct error *err)
 {
@@ -67,8 +57,6 @@ static struct table *page(struct select *q, const struct request *r, struct erro
 	struct error trouble = { 0 };
 	const struct lineup *l;
 
-	if (near && is_quick(q, r))
-		return select_page(q, q->entity->name, r->offset, r->limit, err);
 	l = order_lineup(q, true, &trouble);
 	if (!l && trouble.kind == ERROR_NONE) {
 		if (near)

@@ -22,7 +22,6 @@ struct shelf {
 	uint32_t *ids; /* what was touched, sorted */
 	size_t nids, room;
 	bool sorted;
-	const struct field *wanted; /* a series that would have been of use; NULL: none */
 };
 
 struct series_set {
@@ -30,6 +29,7 @@ struct series_set {
 	uint64_t generation;
 	int64_t few;
 	int64_t rest; /* ticks until which idle time is not used */
+	int64_t looked; /* changes that were made here when idle time was last used */
 };
 
 /* Values */
@@ -213,12 +213,12 @@ static int make_file(struct store *s, struct series *c, enum mapping_for use, st
 	return map_file(s, c, -1);
 }
 
-static int series_open(struct store *s, struct series *c, bool make, struct error *err)
+static int series_open(struct store *s, struct series *c, struct error *err)
 {
 	struct shelf *h = shelf_of(s, c->entity);
 	int rc = map_file(s, c, -1) ? admit(s, h, c->file.stamp.seq, err) : 0;
 
-	if (rc == 0 && make) {
+	if (rc == 0) {
 		rc = make_file(s, c, MAPPING_FILE_WAIT, err);
 		if (rc > 0)
 			rc = admit(s, h, c->file.stamp.seq, err);
@@ -288,8 +288,8 @@ static int drop_unfit(struct store *s, struct shelf *h, const struct entity *e, 
 	return recount(s, h, e, err);
 }
 
-static int get(struct store *s, const struct entity *e, const struct field *f, bool make,
-	       const struct series **c, struct error *err)
+int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
+	       struct error *err)
 {
 	struct shelf *h;
 	int rc;
@@ -303,24 +303,9 @@ static int get(struct store *s, const struct entity *e, const struct field *f, b
 		close_all(s, e);
 	if (drop_unfit(s, h, e, f, err) < 0)
 		return -1;
-	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), make, err);
-	if (rc == 0 && !make)
-		h->wanted = f;
+	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), err);
 	*c = h->series[entity_index(e, f)];
 	return rc;
-}
-
-int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
-	       struct error *err)
-{
-	return get(s, e, f, true, c, err);
-}
-
-bool series_ready(struct store *s, const struct entity *e, const struct field *f)
-{
-	const struct series *c;
-
-	return get(s, e, f, false, &c, NULL) > 0;
 }
 
 static void take_range(void *to, int64_t first, int64_t last)
@@ -373,17 +358,36 @@ const uint32_t *series_touched(struct store *s, const struct entity *e, size_t *
 
 static bool is_stale(const struct shelf *h)
 {
-	return h->wanted || (h->seq >= 0 && touched_count(h->touched) > STALE);
+	return h->seq >= 0 && touched_count(h->touched) > STALE;
+}
+
+static bool wrote_much(const struct store *s)
+{
+	return db_total_changes(s->db) - (s->series ? s->series->looked : 0) > STALE;
 }
 
 bool series_due(const struct store *s)
 {
-	if (!s->series || clock_ticks() < s->series->rest)
+	if (db_read_only(s->db) || (s->series && clock_ticks() < s->series->rest))
 		return false;
-	for (int i = 0; i < ENTITY_COUNT; i++)
+	for (int i = 0; s->series && i < ENTITY_COUNT; i++)
 		if (is_stale(&s->series->shelves[i]))
 			return true;
-	return false;
+	return wrote_much(s);
+}
+
+/* What lists by name begin with: an importer makes it, before whoever comes next waits for it. */
+static int make_titles(struct store *s, struct error *err)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		const struct entity *e = entity_at((enum entity_id)i);
+		const struct series *c;
+
+		if (!strcmp(e->order, e->title) && series_get(s, e, entity_must(e, e->title), &c, err) < 0)
+			return -1;
+	}
+	set_of(s)->looked = db_total_changes(s->db);
+	return 1;
 }
 
 static struct series **oldest(struct shelf *h, const struct entity *e)
@@ -416,16 +420,13 @@ static int renew(struct store *s, struct shelf *h, const struct entity *e, struc
 
 static int use_idle(struct store *s, struct error *err)
 {
+	if (wrote_much(s))
+		return make_titles(s, err);
 	for (int i = 0; i < ENTITY_COUNT; i++) {
 		struct shelf *h = &s->series->shelves[i];
-		const struct entity *e = entity_at((enum entity_id)i);
-		const struct field *f = h->wanted;
-		const struct series *c;
 
-		if (!is_stale(h))
-			continue;
-		h->wanted = NULL;
-		return f ? series_get(s, e, f, &c, err) : renew(s, h, e, err);
+		if (is_stale(h))
+			return renew(s, h, entity_at((enum entity_id)i), err);
 	}
 	return 1;
 }
@@ -442,7 +443,7 @@ int series_idle(struct store *s, struct error *err)
 	if (db_read_end(s->db, err) < 0)
 		rc = -1;
 	if (rc <= 0)
-		s->series->rest = clock_ticks() + REST;
+		set_of(s)->rest = clock_ticks() + REST;
 	return rc < 0 ? -1 : 0;
 }
 

@@ -97,14 +97,12 @@ bool series_possible(const struct entity *e, const struct field *f);
  * are so few that it is no gain; -1 with the error set. */
 int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
 	       struct error *err);
-/* Whether it is there and need not be made; else idle time will make it. */
-bool series_ready(struct store *s, const struct entity *e, const struct field *f);
 /* The ids, ascending, that were touched since the oldest open series of the entity was made.
  * Borrowed. */
 const uint32_t *series_touched(struct store *s, const struct entity *e, size_t *n, struct error *err);
 /* Changes whenever a series was opened or renewed: what was made from series is void then. */
 uint64_t series_generation(const struct store *s);
-/* Whether one is worth being made in idle time, since it was missed or much was touched after it. */
+/* Whether one is worth being made in idle time, since much was written here or touched after it. */
 bool series_due(const struct store *s);
 /* Makes it, unless another process is at it or the client asks for something. 0, or -1 with the error set. */
 int series_idle(struct store *s, struct error *err);

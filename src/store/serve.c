@@ -13,6 +13,8 @@
 #define QUEUE_MAX                                                                                  \
 	64 /* requests that wait; a client that sends more is not read until some are done */
 #define PEEK_INTERVAL 5 /* ms between two looks at the socket while a statement runs */
+#define QUIET	300	/* ms after a request in which it may have been one of many */
+#define MUCH	1000	/* rows: whoever wrote more leaves the caches as he would like to find them */
 
 struct job {
 	struct request request;
@@ -32,7 +34,9 @@ struct server {
 	const struct job *current;
 	bool drop;		       /* the current one is wanted no more */
 	bool idling;		       /* work that nobody asked for: any input stops it */
+	bool called;		       /* away from it, by input */
 	int64_t began, peeked, looked; /* ticks */
+	int64_t answered;	       /* ticks, the last request */
 	int64_t stalled;	       /* when a message began that is not whole yet; -1: none */
 	struct bucket writes;
 	int64_t seen; /* data version at the last look for others' commits; -1: none yet */
@@ -139,10 +143,11 @@ static bool input_waits(struct server *s)
 	struct pollfd p = {.fd = s->stream.fd, .events = POLLIN};
 	int64_t now = clock_ticks();
 
-	if (now - s->peeked < PEEK_INTERVAL)
-		return false;
+	if (s->called || now - s->peeked < PEEK_INTERVAL)
+		return s->called;
 	s->peeked = now;
-	return process_stopping() || poll(&p, 1, 0) > 0;
+	s->called = process_stopping() || poll(&p, 1, 0) > 0;
+	return s->called;
 }
 
 /* Called by the database every few thousand steps. While the lock is held nobody looks at the
@@ -206,13 +211,28 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	return store_do(&s->store, r);
 }
 
-/* Makes the next commit, find and list fast. Who has just imported does it before it leaves, too. */
+/* Makes the next find and list fast. Who has just imported does it before it leaves, too. */
+static void make_caches(struct server *s)
+{
+	find_idle(&s->store, NULL);
+	series_idle(&s->store, NULL);
+}
+
+/* How long the client must have been quiet, in ms: between two saves of an import there is no time to make
+ * anything. */
+static int64_t until_quiet(const struct server *s)
+{
+	return s->answered + QUIET - clock_ticks();
+}
+
 static void use_idle_time(struct server *s)
 {
 	db_idle(s->store.db);
+	if (until_quiet(s) > 0)
+		return;
 	s->idling = true;
-	find_idle(&s->store, NULL);
-	series_idle(&s->store, NULL);
+	s->called = false;
+	make_caches(s);
 	s->idling = false;
 }
 
@@ -246,6 +266,7 @@ static void do_first(struct server *s)
 		send_answer(s, a);
 	}
 	s->current = NULL;
+	s->answered = clock_ticks();
 	job_free(j);
 }
 
@@ -307,9 +328,9 @@ static int sooner(int a, int64_t b)
 	return a >= 0 && a < b ? a : (int)b;
 }
 
-static bool is_due(const struct store *s)
+static bool caches_are_due(const struct server *s)
 {
-	return db_due(s->db) || find_due(s) || series_due(s);
+	return s->open && (find_due(&s->store) || series_due(&s->store));
 }
 
 /* How long nothing need be done, in ms; -1: for ever. */
@@ -317,12 +338,14 @@ static int idle_time(struct server *s)
 {
 	int time = -1;
 
-	if (has_work(s) || (s->open && is_due(&s->store)))
+	if (has_work(s) || (s->open && db_due(s->store.db)))
 		return 0;
 	if (!s->open)
 		time = sooner(time, s->began + s->options->handshake - clock_ticks());
 	else if (s->store.watched >= 0)
 		time = WATCH_INTERVAL;
+	if (caches_are_due(s))
+		time = sooner(time, until_quiet(s));
 	if (s->stalled >= 0)
 		time = sooner(time, s->stalled + s->options->stall - clock_ticks());
 	if (s->first && !s->stream.out.len)
@@ -365,7 +388,8 @@ static void finish(struct server *s)
 {
 	if (s->open && !process_stopping()) {
 		do_last_writes(s);
-		find_idle(&s->store, NULL);
+		if (db_written(s->store.db) > MUCH)
+			make_caches(s);
 	}
 	for (struct job *j; (j = pop_job(s));)
 		job_free(j);

@@ -209,7 +209,7 @@ START_TEST(names_are_put_into_the_order_of_pinyin)
 	unlink(book.path);
 	write_before_pinyin(book.path);
 	db = db_open(book.path, &book.error);
-	ck_assert_int_eq(db_migrate(db, migrations, migrations_count, &book.error), 0);
+	ck_assert_int_eq(db_migrate(db, migrations, 6, &book.error), 0);
 	s = db_prepare(db,
 		       "SELECT group_concat(name, ' ') FROM (SELECT name FROM customer INDEXED BY"
 		       " customer_by_name WHERE removed = 0 ORDER BY name COLLATE fold)",
