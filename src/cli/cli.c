@@ -316,7 +316,7 @@ static int run_screen(struct cli *c, struct error *e)
 	if (!s.script && !isatty(STDIN_FILENO))
 		return error_set(e, ERROR_USAGE, "%s",
 				 _("The screen needs a terminal. rapport --help lists the verbs that do not."));
-	return read_size(c, &s, e) ? -1 : c->screen(&s, e);
+	return read_size(c, &s, e) ? -1 : c->ui->screen(&s, e);
 }
 
 static int open_book(struct cli *c, struct error *e)
@@ -388,10 +388,10 @@ static int report(const struct error *e, int rc)
 	return e->kind ? (int)e->kind : ERROR_FAILED;
 }
 
-int cli_main(int argc, char **argv, int (*screen)(const struct cli_screen *s, struct error *e))
+int cli_main(int argc, char **argv, const struct cli_ui *ui)
 {
 	struct command_line line = { 0 };
-	struct cli c = { .screen = screen };
+	struct cli c = { .ui = ui };
 	struct error e = { 0 };
 	int rc;
 

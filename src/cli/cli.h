@@ -13,8 +13,15 @@ struct cli_screen {
 	int w, h;           /* size of the script's terminal */
 };
 
-/* Does what the words say and returns the exit status. Without words it opens the book and calls
- * `screen`, whose result is the status; it sets the error when that is not 0. */
-int cli_main(int argc, char **argv, int (*screen)(const struct cli_screen *s, struct error *e));
+/* What the screen does for the command line, which knows nothing of it. */
+struct cli_ui {
+	/* Runs until the person leaves. Its result is the exit status; it sets the error when that is not 0. */
+	int (*screen)(const struct cli_screen *s, struct error *e);
+	/* The person's settings as a file that explains itself, and what is wrong in them, a line each. */
+	void (*config)(struct sbuf *settings, struct sbuf *wrong);
+};
+
+/* Does what the words say and returns the exit status. Without words it opens the book on the screen. */
+int cli_main(int argc, char **argv, const struct cli_ui *ui);
 
 #endif

@@ -110,6 +110,8 @@ const struct cli_verb verbs[] = {
 	  run_actions },
 	{ "demo", N_("FILE"), N_("Makes a book of invented customers to try things on."), demo_options,
 	  "rapport demo try.db\nrapport demo large.db --customers 100000\n", CLI_NO_BOOK, 1, 1, run_demo },
+	{ "config", N_("[check]"), N_("Prints your settings, each with what it is for, or checks them."), NULL,
+	  "rapport config | less\nrapport config check\n", CLI_NO_BOOK, 0, 1, run_config },
 	{ "completion", N_("bash|zsh|fish"), N_("Prints a script that lets the shell complete the words."),
 	  NULL, "eval \"$(rapport completion bash)\"\n", CLI_NO_BOOK, 1, 1, run_completion },
 	{ "help", N_("[VERB | ENTITY [VERB]]"), N_("Says how something is used."), NULL,

@@ -48,7 +48,7 @@ struct cli {
 	struct value_context context;
 	const struct text_typed *match; /* what tables on a terminal let stand out, or NULL */
 	struct arena arena;          /* lives as long as the verb runs */
-	int (*screen)(const struct cli_screen *s, struct error *e);
+	const struct cli_ui *ui;
 };
 
 /* An option as it was typed. */
@@ -110,6 +110,6 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates;
+	run_demo, run_import, run_duplicates, run_config;
 
 #endif

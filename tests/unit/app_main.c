@@ -7,6 +7,7 @@ int main(void)
 	SRunner *runner = srunner_create(keys_suite());
 	int failed;
 
+	srunner_add_suite(runner, config_suite());
 	srunner_add_suite(runner, work_suite());
 	srunner_add_suite(runner, forms_suite());
 	srunner_add_suite(runner, screens_suite());

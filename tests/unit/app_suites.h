@@ -3,6 +3,7 @@
 
 #include <check.h>
 
+Suite *config_suite(void);
 Suite *forms_suite(void);
 Suite *keys_suite(void);
 Suite *screens_suite(void);

@@ -27,6 +27,7 @@ struct app {
 	struct client *client;
 	struct client_options options;
 	struct term *term;
+	enum graphics graphics; /* what the terminal can, when nobody sets it */
 	struct grid grid;
 	struct clock clock;
 
@@ -98,6 +99,33 @@ void keys_of(enum command_id id, unsigned contexts, struct sbuf *out);
 /* Continuations of a sequence, for which-key. */
 size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *ids,
 		  uint32_t *next, size_t max);
+
+/* The same keys as [keys] and [lines] of the settings have them: a command's in place of its row's, and keys
+ * that run a line. -1 with the error set. */
+int keys_bind(enum command_id id, const char *keys, struct error *e);
+int keys_bind_line(const char *key, const char *line, struct error *e);
+/* The line of these keys; KEYS_NONE when there is none. */
+enum key_result keys_line(const uint32_t *keys, size_t n, const char **line);
+/* The i-th of them and, appended, its keys; NULL when there are no more. */
+const char *keys_line_at(size_t i, struct sbuf *keys);
+/* The keys of the command as they are written in the settings. */
+const char *keys_text(enum command_id id);
+/* Forgets what was bound. */
+void keys_reset(void);
+
+/* options.c: what `:set` does. -1 with the error set. */
+int app_set(struct app *a, const char *name, const char *value, struct error *e);
+void app_set_line(struct app *a, const char *line);
+
+/* config.c: the person's settings, $XDG_CONFIG_HOME/rapport/config. Takes them over; what is wrong in them is
+ * appended to `wrong`, a line each, and passed over. */
+void config_load(struct app *a, struct sbuf *wrong);
+/* Writes one option into the file, where the rest stays as it is. -1 with the error set. */
+int config_keep(const char *name, const char *value, struct error *e);
+/* The path of the file; NULL when nobody has a home. Caller frees. */
+char *config_path(void);
+/* config_show.c: all settings as a file, with what each is for; those that are as they come stand behind #. */
+void config_show(const struct app *a, struct sbuf *out);
 
 /* run.c: what a command does. */
 void app_run_command(struct app *a, enum command_id id, const char *arg);

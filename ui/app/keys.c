@@ -15,19 +15,36 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-/* One alternative of a `keys` text, "g+g", as key codes. Returns how many. */
-static size_t read_alternative(const char *text, size_t len, uint32_t out[KEY_SEQ])
-{
-	size_t n = 0;
+#define LINES_MOST 64
 
-	while (len && n < KEY_SEQ) {
+/* What a person's settings say: read once, before the first key, and the same until the program ends. */
+static char *bound[CMD_COUNT];
+static struct line_key {
+	uint32_t keys[KEY_SEQ];
+	size_t n;
+	char *line;
+} lines[LINES_MOST];
+static size_t nlines;
+
+const char *keys_text(enum command_id id)
+{
+	return bound[id] ? bound[id] : commands[id].keys;
+}
+
+/* One alternative of a `keys` text, "g+g", as key codes. Returns how many; -1 with the error set. */
+static int read_alternative(const char *text, size_t len, uint32_t out[KEY_SEQ], struct error *e)
+{
+	int n = 0;
+
+	while (len) {
 		char name[16];
 		const char *plus = len > 1 ? memchr(text + 1, '+', len - 1) : NULL;
 		size_t take = plus ? (size_t)(plus - text) : len;
-		struct error e;
+		if (n == KEY_SEQ)
+			return error_set(e, ERROR_USAGE, _("At most %d keys can follow one another."), KEY_SEQ);
 		snprintf(name, sizeof(name), "%.*s", (int)take, text);
-		if (key_read(name, &out[n++], &e))
-			BUG("key \"%s\": %s", name, e.text);
+		if (key_read(name, &out[n++], e))
+			return -1;
 		take += plus != NULL;
 		text += take;
 		len -= take;
@@ -37,21 +54,100 @@ static size_t read_alternative(const char *text, size_t len, uint32_t out[KEY_SE
 
 typedef bool alternative_fn(const struct command *c, const uint32_t *keys, size_t n, void *data);
 
-/* Calls `each` for every key sequence of every command of the contexts until it returns true. */
+static bool each_of(const struct command *c, alternative_fn *each, void *data)
+{
+	const char *p = keys_text(c->id);
+
+	for (p += strspn(p, " "); *p; p += strspn(p, " ")) {
+		uint32_t keys[KEY_SEQ];
+		size_t len = strcspn(p, " ");
+		struct error e;
+		int n = read_alternative(p, len, keys, &e);
+		if (n < 0)
+			BUG("keys of %s: %s", c->name, e.text);
+		if (each(c, keys, (size_t)n, data))
+			return true;
+		p += len;
+	}
+	return false;
+}
+
+/* Calls `each` for every key sequence of every command of the contexts until it returns true; those that a
+ * person chose come first, so that they win. */
 static void each_sequence(unsigned contexts, alternative_fn *each, void *data)
 {
-	for (size_t i = 0; i < CMD_COUNT; i++) {
-		const char *p = commands[i].keys;
-		if (!(commands[i].contexts & contexts))
-			continue;
-		while (*p) {
-			uint32_t keys[KEY_SEQ];
-			size_t len = strcspn(p, " ");
-			if (each(&commands[i], keys, read_alternative(p, len, keys), data))
+	for (int own = 1; own >= 0; own--)
+		for (size_t i = 0; i < CMD_COUNT; i++)
+			if ((commands[i].contexts & contexts) && !bound[i] == !own &&
+			    each_of(&commands[i], each, data))
 				return;
-			p += len + (p[len] == ' ');
-		}
+}
+
+int keys_bind(enum command_id id, const char *keys, struct error *e)
+{
+	uint32_t codes[KEY_SEQ];
+
+	for (const char *p = keys + strspn(keys, " "); *p; p += strspn(p, " ")) {
+		size_t len = strcspn(p, " ");
+		if (read_alternative(p, len, codes, e) < 0)
+			return -1;
+		p += len;
 	}
+	free(bound[id]);
+	bound[id] = xstrdup(keys);
+	return 0;
+}
+
+int keys_bind_line(const char *key, const char *line, struct error *e)
+{
+	struct line_key *l = &lines[nlines];
+	int n;
+
+	if (nlines == LINES_MOST)
+		return error_set(e, ERROR_USAGE, _("At most %d keys can run lines."), LINES_MOST);
+	n = read_alternative(key, strlen(key), l->keys, e);
+	if (n < 0)
+		return -1;
+	l->n = (size_t)n;
+	l->line = xstrdup(line);
+	nlines++;
+	return 0;
+}
+
+enum key_result keys_line(const uint32_t *keys, size_t n, const char **line)
+{
+	enum key_result result = KEYS_NONE;
+
+	for (size_t i = 0; i < nlines; i++) {
+		if (lines[i].n < n || memcmp(lines[i].keys, keys, n * sizeof(*keys)))
+			continue;
+		*line = lines[i].line;
+		if (lines[i].n == n)
+			return KEYS_RUN;
+		result = KEYS_MORE;
+	}
+	return result;
+}
+
+const char *keys_line_at(size_t i, struct sbuf *keys)
+{
+	if (i >= nlines)
+		return NULL;
+	for (size_t k = 0; k < lines[i].n; k++) {
+		sbuf_puts(keys, k ? "+" : "");
+		key_write(keys, lines[i].keys[k]);
+	}
+	return lines[i].line;
+}
+
+void keys_reset(void)
+{
+	for (size_t i = 0; i < CMD_COUNT; i++) {
+		free(bound[i]);
+		bound[i] = NULL;
+	}
+	while (nlines)
+		free(lines[--nlines].line);
 }
 
 struct key_look {
@@ -108,20 +204,26 @@ size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum comman
 	return l.found;
 }
 
+struct key_names {
+	struct sbuf *out;
+	unsigned contexts;
+};
+
+static bool name_keys(const struct command *c, const uint32_t *keys, size_t n, void *data)
+{
+	struct key_names *names = data;
+	enum command_id taken;
+
+	/* An earlier row may have the key in this pane: then it is not this one's here. */
+	if (keys_look(keys, n, names->contexts, &taken) == KEYS_RUN && taken != c->id)
+		return false;
+	if (names->out->len)
+		sbuf_puts(names->out, "  ");
+	key_write_sequence(names->out, keys, (int)n);
+	return false;
+}
+
 void keys_of(enum command_id id, unsigned contexts, struct sbuf *out)
 {
-	const char *p = commands[id].keys;
-
-	while (*p) {
-		uint32_t keys[KEY_SEQ];
-		size_t len = strcspn(p, " "), n = read_alternative(p, len, keys);
-		enum command_id taken;
-		/* An earlier row may have the key in this pane: then it is not this one's here. */
-		if (keys_look(keys, n, contexts, &taken) != KEYS_RUN || taken == id) {
-			if (out->len)
-				sbuf_puts(out, "  ");
-			key_write_sequence(out, keys, (int)n);
-		}
-		p += len + (p[len] == ' ');
-	}
+	each_of(&commands[id], name_keys, &(struct key_names){ out, contexts });
 }

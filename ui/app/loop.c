@@ -157,10 +157,21 @@ static void forget_keys(struct app *a)
 static void press(struct app *a, struct view *v, uint32_t key)
 {
 	enum command_id id;
+	const char *line;
 
 	if (a->nkeys == KEY_SEQ)
 		forget_keys(a);
 	a->keys[a->nkeys++] = key;
+	switch (keys_line(a->keys, a->nkeys, &line)) {
+	case KEYS_MORE:
+		return;
+	case KEYS_RUN:
+		forget_keys(a);
+		app_run_line(a, line);
+		return;
+	case KEYS_NONE:
+		break;
+	}
 	switch (keys_look(a->keys, a->nkeys, v->ops->contexts, &id)) {
 	case KEYS_MORE:
 		return;
@@ -364,6 +375,7 @@ bool app_settled(const struct app *a)
 int app_begin(struct app *a, struct term *t, struct error *e)
 {
 	a->term = t;
+	a->graphics = t->graphics;
 	a->host.ops = &app_host_ops;
 	a->host.client = a->client;
 	a->host.context = client_context(a->client);
@@ -394,6 +406,8 @@ void app_end(struct app *a)
 	free_history(a);
 	free(a->pending);
 	free(a->copied);
+	for (int i = 0; i < OPTION_COUNT; i++)
+		free(a->host.option[i]);
 	sbuf_free(&a->message);
 	grid_free(&a->grid);
 }

@@ -359,23 +359,6 @@ static bool run_place(struct app *a, enum command_id id)
 	}
 }
 
-static void set_option(struct app *a, const char *arg)
-{
-	const struct theme *theme;
-
-	if (arg && !strncmp(arg, "theme ", 6) && (theme = theme_find(arg + 6))) {
-		term_set_theme(a->term, theme);
-		a->redraw = true;
-		return;
-	}
-	if (arg && !strncmp(arg, "graphics ", 9) && graphics_find(arg + 9) >= 0) {
-		a->term->graphics = (enum graphics)graphics_find(arg + 9);
-		return;
-	}
-	app_say(a, TONE_ATTENTION,
-		_("set theme default|true|mono|contrast, or set graphics ascii|acs|utf8"));
-}
-
 static void run_general(struct app *a, struct view *v, enum command_id id, const char *arg)
 {
 	switch (id) {
@@ -431,7 +414,7 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 			client_cancel(a->client, a->pending[i].seq);
 		break;
 	case CMD_SET:
-		set_option(a, arg);
+		app_set_line(a, arg);
 		break;
 	default:
 		app_say(a, TONE_ATTENTION, _("Not here: %s"), _(commands[id].label));

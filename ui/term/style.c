@@ -142,14 +142,6 @@ struct look theme_look(const struct theme *theme, unsigned style, int colours)
 	return look;
 }
 
-const struct theme *theme_find(const char *name)
-{
-	for (size_t i = 0; themes[i]; i++)
-		if (strcmp(themes[i]->name, name) == 0)
-			return themes[i];
-	return NULL;
-}
-
 const struct theme *theme_choose(const char *wanted, int colours, bool no_color)
 {
 	const struct theme *theme = wanted && *wanted ? theme_find(wanted) : NULL;

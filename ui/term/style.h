@@ -78,8 +78,16 @@ struct theme {
 
 /* All themes, the list ended by NULL; the first is the default one. */
 extern const struct theme *const themes[];
-/* By name, or NULL. */
+/* By name, one of a person's own too, or NULL. */
 const struct theme *theme_find(const char *name);
+/* A theme of a person's own: the one of that name, or a new one that looks like the default. NULL when the
+ * name is one of ours, or there are too many. */
+struct theme *theme_own(const char *name);
+/* The n-th of them; NULL from the first on that is not there. */
+const struct theme *theme_own_at(size_t n);
+/* Takes one line of a theme file: "base", a theme to begin like; or a role and its look, as in
+ * "danger", "bright-red on default bold" and "chart1", "#2f86c8". -1 with the error set. */
+int theme_set(struct theme *t, const char *what, const char *how, struct error *e);
 /* The theme to use on a terminal with that many colours. Without colours it is always mono; else
  * the wanted one (NULL or "" when nobody asked); else mono when `no_color` (the variable NO_COLOR is
  * set) says so, else the default. */

@@ -210,7 +210,8 @@ enum need {
 	  N_("Choose period, owner, pipeline and the like."))                                      \
 	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
 	  N_("Tell how the figure is made; of a record, what is missing."))                        \
-	X(SET, "set", "", IN_PANES, 0, 0, N_("set"), N_("Set an option: set theme contrast."))     \
+	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                               \
+	  N_("Set an option, now and later: set theme contrast; alone, list them."))               \
 	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG, 0, 90, N_("take"), N_("Take it."))  \
 	X(PICK_MOVE, "choose-next", "Down C-n", IN_PICK, 0, 80, N_("next"), N_("Go to the next one."))  \
 	X(COMPLETE, "complete", "Tab", IN_LINE, 0, 70, N_("complete"),                             \

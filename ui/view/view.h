@@ -11,6 +11,7 @@
 #include "term/grid.h"
 #include "term/key.h"
 #include "view/command.h"
+#include "view/option.h"
 
 struct view;
 struct host;
@@ -139,6 +140,7 @@ struct host {
 	const char *login;              /* of the account on this host */
 	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
 	struct answer *describe;
+	char *option[OPTION_COUNT];     /* what the person set; NULL: as it comes */
 };
 
 extern const struct view_ops *const view_list[];
