@@ -303,6 +303,12 @@ static const struct arg *arg_next(const struct action *a, const struct args *arg
 	return NULL;
 }
 
+/* A field that the action takes along. */
+static const struct field *field_named(struct cli *c, const char *word, size_t len)
+{
+	return action_field(c->action, arena_printf(&c->arena, "%.*s", (int)len, word));
+}
+
 /* NAME=VALUE names its argument; other words fill the arguments in order, the last one may take all. */
 static int read_args(struct cli *c, size_t first, struct args *args, struct error *e)
 {
@@ -311,6 +317,12 @@ static int read_args(struct cli *c, size_t first, struct args *args, struct erro
 		size_t len = strcspn(word, "=");
 		const struct arg *named = word[len] ? arg_find(c->action, word, len) : NULL;
 		const struct arg *arg = named ? named : arg_next(c->action, args);
+		const struct field *f = word[len] && !named ? field_named(c, word, len) : NULL;
+
+		if (f) {
+			args->items[args->n++] = (struct named_value){ f->name, word + len + 1 };
+			continue;
+		}
 
 		if (!arg)
 			return error_set(e, ERROR_USAGE, _("\"%s\" is one word too many."), word);

@@ -123,7 +123,7 @@ const struct action actions[] = {
 	  N_("Says that two records are two, so that they are not told as duplicates again."),
 	  apart_args, ACTION_ONE },
 	{ "deal.move", "deal", N_("Move to stage"), N_("%s moved to %s"), N_("%d deals moved to %s"),
-	  N_("Moves deals to a stage, to won or to lost."), move_args, ACTION_ONE | ACTION_MANY },
+	  N_("Moves deals to a stage, to won or to lost."), move_args, ACTION_ONE | ACTION_MANY | ACTION_FIELDS },
 	{ "deal.reopen", "deal", N_("Reopen"), N_("%s reopened"), N_("%d deals reopened"),
 	  N_("Puts won or lost deals back into the stage they were in."), no_args,
 	  ACTION_ONE | ACTION_MANY },
@@ -147,6 +147,13 @@ const struct action *action_find(const char *name)
 		if (!strcmp(actions[i].name, name))
 			return &actions[i];
 	return NULL;
+}
+
+const struct field *action_field(const struct action *a, const char *name)
+{
+	const struct field *f = a->flags & ACTION_FIELDS ? entity_field(entity_find(a->entity), name) : NULL;
+
+	return f && !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED)) ? f : NULL;
 }
 
 bool action_fits(const struct action *a, const struct entity *e)

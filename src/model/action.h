@@ -11,6 +11,7 @@ enum action_flag {
 	ACTION_NONE = 1 << 2,     /* needs none */
 	ACTION_CONFIRM = 1 << 3,  /* cannot be undone: asked before */
 	ACTION_HIDDEN = 1 << 4,   /* a building block that people do not call by name */
+	ACTION_FIELDS = 1 << 5,   /* fields of the record may be set along with it: FIELD=VALUE */
 };
 
 struct arg {
@@ -42,6 +43,8 @@ extern const size_t actions_count;
 const struct action *action_find(const char *name);
 /* Whether the action is for records of this entity. */
 bool action_fits(const struct action *a, const struct entity *e);
+/* The field of the records it is for that may be set along with it, by name; NULL: there is none. */
+const struct field *action_field(const struct action *a, const char *name);
 /* Why it cannot be done to this record now: a sentence to translate, or NULL when it can. Called by
  * the store before it acts and by the screen before it offers. */
 const char *action_refusal(const struct action *a, const struct record *r);

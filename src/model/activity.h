@@ -32,13 +32,13 @@ extern const struct choice timeline_part[];
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 9, .shrink = 3,               \
 	  .help = N_("The day by which it is to be done."))                                        \
 	X(ACTIVITY, START, .name = "start", .label = N_("Start"), .type = FIELD_STAMP,             \
-	  .flags = FIELD_FORM | FIELD_PREVIEW, .width = 16, .shrink = 5,                           \
+	  .flags = FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE, .width = 16, .shrink = 5,              \
 	  .help = N_("When it begins or began."))                                                  \
 	X(ACTIVITY, DURATION, .name = "duration", .label = N_("Duration"),                         \
 	  .type = FIELD_DURATION, .flags = FIELD_FORM | FIELD_PREVIEW, .width = 8, .shrink = 8,    \
 	  .help = N_("How long it takes or took."))                                                \
 	X(ACTIVITY, DONE, .name = "done", .label = N_("Done"), .type = FIELD_STAMP,                \
-	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 4,              \
+	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 4, \
 	  .help = N_("When it was done; empty while it is open."))                                 \
 	X(ACTIVITY, DIRECTION, .name = "direction", .label = N_("Direction"),                      \
 	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW,                               \
@@ -48,7 +48,8 @@ extern const struct choice timeline_part[];
 	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW, .choices = channel_choices,   \
 	  .width = 10, .shrink = 9, .help = N_("Over which channel it went."))                     \
 	X(ACTIVITY, OUTCOME, .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE,      \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .choices = activity_outcome, .width = 10,           \
+	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .choices = activity_outcome,           \
+	  .width = 10,                                                                             \
 	  .shrink = 7, .help = N_("What came of it."))                                             \
 	X(ACTIVITY, OWNER, .name = "owner", .label = N_("Assigned"), .type = FIELD_REF,            \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "user", .initial = "me",        \

@@ -88,7 +88,7 @@ extern const struct child team_children[], user_children[];
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = view_scope, .initial = "private",           \
 	  .width = 8, .help = N_("Who sees it: its owner, the team, everybody."))                  \
 	X(VIEW, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF,                   \
-	  .flags = FIELD_LIST, .ref = "user", .initial = "me", .width = 12,                        \
+	  .flags = FIELD_LIST | FIELD_MORE, .ref = "user", .initial = "me", .width = 12,           \
 	  .help = N_("Whose view it is."))
 
 #define DESCRIBE_VIEW                                                                                \
@@ -100,28 +100,28 @@ extern const struct child team_children[], user_children[];
 #define IMPORT_FIELDS(X)                                                                           \
 	COMMON_FIELDS(X, IMPORT)                                                                   \
 	X(IMPORT, FILE, .name = "file", .label = N_("File"), .type = FIELD_TEXT,                   \
-	  .flags = FIELD_REQUIRED | FIELD_LIST, .width = 28, .help = N_("The file's name."))       \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 28, .help = N_("The file's name."))       \
 	X(IMPORT, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                 \
-	  .flags = FIELD_LIST, .width = 10, .help = N_("What was imported."))                      \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 10, .help = N_("What was imported."))                      \
 	X(IMPORT, STATE, .name = "state", .label = N_("State"), .type = FIELD_CHOICE,              \
-	  .flags = FIELD_LIST, .choices = import_state, .width = 9,                                \
+	  .flags = FIELD_LIST | FIELD_MORE, .choices = import_state, .width = 9,                                \
 	  .help = N_("Running, done or cancelled."))                                               \
 	X(IMPORT, ADDED, .name = "added", .label = N_("New"), .type = FIELD_INT,                   \
-	  .flags = FIELD_LIST, .width = 9, .help = N_("How many records were added."))             \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 9, .help = N_("How many records were added."))             \
 	X(IMPORT, CHANGED, .name = "changed", .label = N_("Changed"), .type = FIELD_INT,           \
-	  .flags = FIELD_LIST, .width = 9, .help = N_("How many were changed."))                   \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 9, .help = N_("How many were changed."))                   \
 	X(IMPORT, SAME, .name = "same", .label = N_("Same"), .type = FIELD_INT,                    \
-	  .flags = FIELD_LIST, .width = 9, .help = N_("How many were as they should be."))         \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 9, .help = N_("How many were as they should be."))         \
 	X(IMPORT, REJECTED, .name = "rejected", .label = N_("Rejected"), .type = FIELD_INT,        \
-	  .flags = FIELD_LIST, .width = 9, .help = N_("How many rows were refused."))              \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 9, .help = N_("How many rows were refused."))              \
 	X(IMPORT, TXN, .name = "txn", .label = N_("Transaction"), .type = FIELD_INT,               \
-	  .width = 9, .help = N_("The transaction that undo takes back."))                         \
+	  .flags = FIELD_MORE, .width = 9, .help = N_("The transaction that undo takes back."))                         \
 	X(IMPORT, BATCH, .name = "batch", .label = N_("Batch"), .type = FIELD_TEXT,                \
-	  .width = 36, .help = N_("What holds its saves together."))                               \
+	  .flags = FIELD_MORE, .width = 36, .help = N_("What holds its saves together."))                               \
 	X(IMPORT, PRINT, .name = "print", .label = N_("Fingerprint"), .type = FIELD_TEXT,          \
-	  .width = 32, .help = N_("Of the file and its map, to know it again."))                   \
+	  .flags = FIELD_MORE, .width = 32, .help = N_("Of the file and its map, to know it again."))                   \
 	X(IMPORT, REACHED, .name = "reached", .label = N_("Reached"), .type = FIELD_INT,           \
-	  .width = 9, .help = N_("How many rows of the file are dealt with."))
+	  .flags = FIELD_MORE, .width = 9, .help = N_("How many rows of the file are dealt with."))
 
 #define DESCRIBE_IMPORT                                                                              \
 	.name = "import", .label = N_("Import"), .plural = N_("Imports"), .flags = ENTITY_PUBLIC,  \
@@ -158,7 +158,7 @@ extern const struct child team_children[], user_children[];
 	X(SETTING, VALUE, .name = "value", .label = N_("Value"), .type = FIELD_TEXT,               \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 30, .help = N_("What it is set to."))         \
 	X(SETTING, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF, .ref = "user", \
-	  .flags = FIELD_LIST, .width = 12,                                                        \
+	  .flags = FIELD_LIST | FIELD_MORE, .width = 12,                                           \
 	  .help = N_("Whose setting it is; empty: the book's."))
 
 #define DESCRIBE_SETTING                                                                             \

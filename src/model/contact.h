@@ -32,7 +32,7 @@ extern const struct child contact_children[];
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .ref = "user", .initial = "me", .width = 12,        \
 	  .shrink = 6, .help = N_("Who looks after the person."))                                  \
 	X(CONTACT, BIRTHDAY, .name = "birthday", .label = N_("Birthday"), .type = FIELD_DATE,      \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 8, .weight = 10,             \
+	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 8, .weight = 10,\
 	  .help = N_("The day of birth."))                                                         \
 	X(CONTACT, LANGUAGE, .name = "language", .label = N_("Language"), .type = FIELD_TEXT,      \
 	  .flags = FIELD_MORE, .width = 10, .shrink = 9, .weight = 10,                             \
@@ -44,7 +44,7 @@ extern const struct child contact_children[];
 	  .flags = FIELD_COMPUTED, .width = 8, .shrink = 8,                                        \
 	  .help = N_("How much of what should be known of the person is known."))                  \
 	X(CONTACT, LAST_CONTACT, .name = "last_contact", .label = N_("Last"), .type = FIELD_DATE,  \
-	  .flags = FIELD_MORE, .width = 10, .shrink = 5, .alias = "last",                          \
+	  .flags = FIELD_MORE | FIELD_ONCE, .width = 10, .shrink = 5, .alias = "last",             \
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CONTACT, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                  \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \

@@ -69,7 +69,7 @@ extern const struct child customer_children[];
 	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_FIND, .width = 24, .shrink = 9, .weight = 5, \
 	  .help = N_("Its address on the web."))                                                   \
 	X(CUSTOMER, TAX_ID, .name = "tax_id", .label = N_("Tax id"), .type = FIELD_TEXT,           \
-	  .flags = FIELD_MORE | FIELD_FIND, .width = 18, .shrink = 9, .weight = 5,                 \
+	  .flags = FIELD_MORE | FIELD_FIND | FIELD_ONCE, .width = 18, .shrink = 9, .weight = 5,    \
 	  .help = N_("Its tax or registration number."))                                           \
 	X(CUSTOMER, CURRENCY, .name = "currency", .label = N_("Currency"), .type = FIELD_CURRENCY, \
 	  .flags = FIELD_MORE, .width = 4, .shrink = 9,                                            \
@@ -100,7 +100,8 @@ extern const struct child customer_children[];
 	  .flags = FIELD_COMPUTED, .width = 8, .shrink = 8,                                        \
 	  .help = N_("How much of what should be known of it is known; = tells what is missing.")) \
 	X(CUSTOMER, LAST_CONTACT, .name = "last_contact", .label = N_("Last"), .type = FIELD_DATE, \
-	  .flags = FIELD_LIST | FIELD_MORE, .width = 10, .shrink = 2, .alias = "last",             \
+	  .flags = FIELD_LIST | FIELD_MORE | FIELD_ONCE, .width = 10, .shrink = 2,                 \
+	  .alias = "last",                                                                         \
 	  .help = N_("When we last spoke; logging a talk moves it."))                              \
 	X(CUSTOMER, NEXT_STEP, .name = "next_step", .label = N_("Next step"), .type = FIELD_TEXT,  \
 	  .flags = FIELD_FORM, .width = 24, .shrink = 7, .alias = "next",                          \

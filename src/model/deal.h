@@ -7,6 +7,9 @@
 extern const struct choice deal_type[], deal_state[], loss_reason[];
 extern const struct child pipeline_children[], stage_children[], deal_children[];
 
+/* model/required.h */
+int required_check(const struct value *v, struct error *e);
+
 #define PIPELINE_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, PIPELINE)                                                                 \
 	X(PIPELINE, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                 \
@@ -41,12 +44,15 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .initial = "open", .width = 8, .help = N_("Whether a deal in it is open, won or lost.")) \
 	X(STAGE, ROT_DAYS, .name = "rot_days", .label = N_("Rots after"), .type = FIELD_INT,       \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 10,                                           \
-	  .help = N_("Days in the stage after which a deal counts as rotting."))
+	  .help = N_("Days in the stage after which a deal counts as rotting."))                   \
+	X(STAGE, REQUIRED, .name = "required", .label = N_("Asks for"), .type = FIELD_TEXT,        \
+	  .flags = FIELD_LIST | FIELD_FORM, .width = 16, .shrink = 4, .check = required_check,     \
+	  .help = N_("Fields that a deal must have to come here: amount,close."))
 
 #define DESCRIBE_STAGE                                                                               \
 	.name = "stage", .label = N_("Stage"), .plural = N_("Stages"), .flags = ENTITY_PUBLIC,     \
 	.title = "name", .order = "pipeline,position",                                             \
-	.columns = "name,pipeline,position,probability,outcome,rot_days",                          \
+	.columns = "name,pipeline,position,probability,outcome,rot_days,required",                          \
 	.children = stage_children, .help = N_("A step of a pipeline.")
 
 #define DEAL_FIELDS(X)                                                                             \
@@ -64,8 +70,8 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "contact", .width = 18, .shrink = 7,         \
 	  .help = N_("The person we talk to about it."))                                           \
 	X(DEAL, STAGE, .name = "stage", .label = N_("Stage"), .type = FIELD_REF,                   \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "stage",       \
-	  .initial = "first", .width = 13, .shrink = 2, .also = "state",                           \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE,          \
+	  .ref = "stage", .initial = "first", .width = 13, .shrink = 2, .also = "state",                           \
 	  .help = N_("How far it has come in its pipeline."))                                      \
 	X(DEAL, STATE, .name = "state", .label = N_("State"), .type = FIELD_CHOICE,                \
 	  .flags = FIELD_SYSTEM, .choices = deal_state, .width = 6, .shrink = 6,                   \
@@ -88,13 +94,14 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 10, .shrink = 3,              \
 	  .alias = "expected_close", .help = N_("When we expect it to be decided."))               \
 	X(DEAL, OPENED, .name = "opened", .label = N_("Opened"), .type = FIELD_DATE,               \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .initial = "today", .width = 10, .shrink = 8,       \
-	  .alias = "engage_date", .help = N_("When it began."))                                    \
+	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .initial = "today", .width = 10,       \
+	  .shrink = 8, .alias = "engage_date", .help = N_("When it began."))                                    \
 	X(DEAL, CLOSED, .name = "closed", .label = N_("Closed"), .type = FIELD_DATE,               \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 10, .shrink = 8, .alias = "close_date",    \
+	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 8,              \
+	  .alias = "close_date",                                                                   \
 	  .help = N_("When it was won or lost."))                                                  \
 	X(DEAL, SINCE, .name = "since", .label = N_("In stage"), .type = FIELD_DATE,               \
-	  .width = 8, .shrink = 7,                                                                 \
+	  .flags = FIELD_MORE | FIELD_ONCE, .width = 8, .shrink = 7,                               \
 	  .help = N_("Since when it has been in its stage; a move to another one dates it."))      \
 	X(DEAL, ROTTING, .name = "rotting", .label = N_("Rotting"), .type = FIELD_BOOL,            \
 	  .flags = FIELD_COMPUTED, .width = 7, .shrink = 8,                                        \
@@ -112,8 +119,8 @@ extern const struct child pipeline_children[], stage_children[], deal_children[]
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .ref = "customer", .width = 18, .shrink = 9,        \
 	  .help = N_("Who else is offering."))                                                     \
 	X(DEAL, LOSS_REASON, .name = "loss_reason", .label = N_("Loss reason"),                    \
-	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW, .choices = loss_reason,       \
-	  .width = 12, .shrink = 9, .help = N_("Why it was lost; asked when it is."))              \
+	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE,                  \
+	  .choices = loss_reason, .width = 12, .shrink = 9, .help = N_("Why it was lost; asked when it is."))              \
 	X(DEAL, NEXT_STEP, .name = "next_step", .label = N_("Next step"), .type = FIELD_TEXT,      \
 	  .flags = FIELD_FORM | FIELD_FIND, .width = 24, .shrink = 6, .alias = "next",             \
 	  .help = N_("What is to be done next."))                                                  \

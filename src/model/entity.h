@@ -41,6 +41,7 @@ enum common_field {
 #include "model/customer.h"
 #include "model/deal.h"
 #include "model/product.h"
+#include "model/template.h"
 
 #define ENTITIES(X)                                                                                \
 	X(CUSTOMER, customer)                                                                      \
@@ -54,6 +55,7 @@ enum common_field {
 	X(DEAL_LINE, deal_line)                                                                    \
 	X(STAGE_MOVE, stage_move)                                                                  \
 	X(ACTIVITY, activity)                                                                      \
+	X(TEMPLATE, template)                                                                      \
 	X(PRODUCT, product)                                                                        \
 	X(TEAM, team)                                                                              \
 	X(USER, user)                                                                              \

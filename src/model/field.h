@@ -40,6 +40,7 @@ enum field_flag {
 	FIELD_KEY = 1 << 9,      /* names the record to people: tried for references in files */
 	FIELD_SUM = 1 << 10,     /* lists may total it */
 	FIELD_COMPANY = 1 << 11, /* of companies only: not missed of a person */
+	FIELD_ONCE = 1 << 12,    /* of this one record alone: another like it begins without */
 };
 
 /* One of a fixed set. Stored and written by `name`. A `parent` makes the set a tree. */

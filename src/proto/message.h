@@ -20,7 +20,8 @@ enum verb {
 			* while nobody writes, so that any offset costs the same: export pages by it */
 	VERB_GET,      /* entity id -> facts, children, timeline tables */
 	VERB_SAVE,     /* changes (uuid, batch, label) -> ids and versions */
-	VERB_ACT,      /* name entity ids args -> text, txn */
+	VERB_ACT,      /* name entity ids args -> text, txn; refused: a table of the records that it cannot
+			* be done to, why, and the fields they lack */
 	VERB_FIND,     /* words limit [entity] -> one table */
 	VERB_REPORT,   /* name args -> tables */
 	VERB_HISTORY,  /* entity id, or since -> one table of changes */

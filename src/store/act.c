@@ -169,6 +169,22 @@ int act_take(struct act *a, struct change *c, const char *name, struct error *e)
 	return 0;
 }
 
+int act_fields(struct act *a, struct change *c, struct error *e)
+{
+	for (size_t i = 0; i < a->request->nargs; i++) {
+		const struct named_value *said = &a->request->args[i];
+		const struct field *f = arg_of(a->action, said->name) ? NULL : entity_field(c->entity, said->name);
+		struct value v;
+
+		if (!f || !said->value || !*said->value)
+			continue;
+		if (act_read(a, f, said->value, &v, e) < 0)
+			return -1;
+		change_set(c, f, v);
+	}
+	return 0;
+}
+
 int act_change(struct act *a, struct change *c, int64_t *id, struct error *e)
 {
 	int rc = change_apply(a->store, a->txn, c, NULL, 0, id, NULL, e);
@@ -181,7 +197,8 @@ int act_change(struct act *a, struct change *c, int64_t *id, struct error *e)
 static int check_args(const struct act *a, struct error *e)
 {
 	for (size_t i = 0; i < a->request->nargs; i++)
-		if (!arg_of(a->action, a->request->args[i].name))
+		if (!arg_of(a->action, a->request->args[i].name) &&
+		    !action_field(a->action, a->request->args[i].name))
 			return error_set(e, ERROR_USAGE, _("%s takes no %s."), a->action->name,
 					 a->request->args[i].name);
 	for (const struct arg *arg = a->action->args; arg->name; arg++)
@@ -236,6 +253,64 @@ static int act_on(struct act *a, const struct entity *entity, int64_t id, struct
 	return binding_of(a->action)(a, r, NULL, e);
 }
 
+static struct table *refused_table(struct answer *answer, const struct entity *entity)
+{
+	struct table *t = table_new("refused");
+
+	t->entity = entity;
+	table_add_column(t, "title", N_("Name"), FIELD_TEXT);
+	table_add_column(t, "why", N_("Why"), FIELD_TEXT);
+	table_add_column(t, "lacks", N_("Lacks"), FIELD_TEXT);
+	answer_add_table(answer, t);
+	return t;
+}
+
+static void tell_refused(const struct act *a, struct table *t, int64_t id, const char *why)
+{
+	struct row *row = table_add_row(t);
+
+	row->entity = t->entity;
+	row->id = id;
+	table_set(t, row, 0, value_text(sql_title(a->store->db, t->entity, id, &t->arena)));
+	table_set(t, row, 1, value_text(why));
+	table_set(t, row, 2, value_text(a->lacks));
+	t->total = (int64_t)t->nrows;
+}
+
+/* All or none: after the first refusal nothing will be saved, but whoever asked is to learn of the others
+ * too, and what each lacks. */
+static int act_on_each(struct act *a, const struct entity *entity, struct answer *answer, struct error *e)
+{
+	const struct request *r = a->request;
+	struct error first = { 0 };
+	struct table *refused = NULL;
+
+	for (size_t i = 0; i < r->nids; i++) {
+		struct error why = { 0 };
+
+		a->lacks = NULL;
+		if (act_on(a, entity, r->ids[i], &why) >= 0)
+			continue;
+		if (why.kind == ERROR_FAILED) {
+			*e = why;
+			return -1;
+		}
+		if (!refused) {
+			refused = refused_table(answer, entity);
+			first = why;
+		}
+		tell_refused(a, refused, r->ids[i], why.text);
+	}
+	if (!refused)
+		return 0;
+	if (r->nids == 1)
+		*e = first;
+	else
+		error_set(e, first.kind, _("Nothing was done, for %zu of %zu cannot be: %s"), refused->nrows,
+			  r->nids, first.text);
+	return -1;
+}
+
 static int act_on_all(struct act *a, struct answer *answer, struct error *e)
 {
 	const struct request *r = a->request;
@@ -250,10 +325,7 @@ static int act_on_all(struct act *a, struct answer *answer, struct error *e)
 		answer->versions[0] = 1;
 		return binding_of(a->action)(a, NULL, answer->ids, e);
 	}
-	for (size_t i = 0; i < r->nids; i++)
-		if (act_on(a, entity, r->ids[i], e) < 0)
-			return -1;
-	return 0;
+	return act_on_each(a, entity, answer, e);
 }
 
 /* "Acme licence moved to Proposal", "3 deals moved to Proposal". */

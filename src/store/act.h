@@ -14,6 +14,7 @@ struct act {
 	struct arena *arena;       /* lives until the answer is made */
 	const char *first_shown;   /* the first argument, for the answer's text */
 	const char *said;          /* the answer's text itself, where the action knows better; or NULL */
+	const char *lacks;         /* the record was refused because it lacks these fields: "amount,close" */
 };
 
 /* Does the action to one record, which stands in no one's way (action_refusal); r is NULL for an action
@@ -56,6 +57,8 @@ int act_read(struct act *a, const struct field *f, const char *typed, struct val
 	     struct error *e);
 /* Adds the argument of the same name to a change, when it was given. */
 int act_take(struct act *a, struct change *c, const char *name, struct error *e);
+/* Adds what was said of the record's own fields, where the action takes them (ACTION_FIELDS). */
+int act_fields(struct act *a, struct change *c, struct error *e);
 /* Applies the change and frees it. */
 int act_change(struct act *a, struct change *c, int64_t *id, struct error *e);
 

@@ -1,6 +1,7 @@
 /* Moving deals through their pipeline. */
 #include "base/intl.h"
 #include "store/act.h"
+#include "store/change.h"
 #include "store/sql.h"
 
 /* A stage of the pipeline in which the deal is, found by a statement over its present stage ?1. */
@@ -58,22 +59,40 @@ static int64_t stage_of(struct act *a, const struct record *deal, const char *ty
 	return id ? id : record_named(a->store, entity_at(ENTITY_STAGE), typed, e);
 }
 
-int act_deal_move(struct act *a, const struct record *r, int64_t *made, struct error *e)
+/* The stage and what was told along with it, and what the stage asks for that was not. */
+static int read_move(struct act *a, const struct record *r, int64_t stage, struct change *c, struct error *e)
 {
 	const struct field *f = r->entity->fields;
-	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
-	int64_t stage = stage_of(a, r, act_typed(a, "stage"), e);
+	struct record *after = record_copy(r);
 	struct value reason, closed;
 
+	if (act_arg(a, "reason", &reason, e) < 0 || act_arg(a, "closed", &closed, e) < 0)
+		return -1;
+	change_set(c, &f[DEAL_STAGE], value_ref(stage, NULL));
+	if (reason.kind != VALUE_NULL)
+		change_set(c, &f[DEAL_LOSS_REASON], reason);
+	if (closed.kind != VALUE_NULL)
+		change_set(c, &f[DEAL_CLOSED], closed);
+	if (act_fields(a, c, e) < 0)
+		return -1;
+	for (size_t i = 0; i < c->nfields; i++)
+		record_set(after, c->fields[i].field, c->fields[i].value);
+	return stage_check(a->store, r, after, &a->lacks, e);
+}
+
+int act_deal_move(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
+	int64_t stage = stage_of(a, r, act_typed(a, "stage"), e);
+
 	(void)made;
-	if (stage <= 0 || act_arg(a, "reason", &reason, e) < 0 || act_arg(a, "closed", &closed, e) < 0)
+	if (stage <= 0)
 		return -1;
 	a->first_shown = sql_title(a->store->db, entity_at(ENTITY_STAGE), stage, a->arena);
-	change_set(&c, &f[DEAL_STAGE], value_ref(stage, NULL));
-	if (reason.kind != VALUE_NULL)
-		change_set(&c, &f[DEAL_LOSS_REASON], reason);
-	if (closed.kind != VALUE_NULL)
-		change_set(&c, &f[DEAL_CLOSED], closed);
+	if (read_move(a, r, stage, &c, e) < 0) {
+		change_free(&c);
+		return -1;
+	}
 	return act_change(a, &c, NULL, e);
 }
 

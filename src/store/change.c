@@ -259,7 +259,7 @@ static int edit_record(struct store *s, struct journal_txn *t, const struct chan
 	if (merge_check(s, c, before, after, e) < 0 || references_follow(s, before, after, e) < 0 ||
 	    consequence_before(s, before, after, e) < 0 ||
 	    record_check(before, after, &s->context, e) < 0 ||
-	    references_check(s, before, after, e) < 0)
+	    references_check(s, before, after, e) < 0 || stage_check(s, before, after, NULL, e) < 0)
 		return -1;
 	wrote = write_differences(s, t, before, after, e);
 	if (wrote <= 0)

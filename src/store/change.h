@@ -29,6 +29,10 @@ int consequence_after(struct store *s, struct journal_txn *t, const struct recor
  * come or gone since. Only what the book decides by itself is set right; `after` is live or removed. */
 int consequence_settle(struct store *s, struct journal_txn *t, const struct record *before,
 		       struct record *after, struct error *e);
+/* A deal that was in another stage must have what its stage asks for. *lacks (may be NULL) gets the names of
+ * what is missing, "amount,close", in the deal's arena. */
+int stage_check(struct store *s, const struct record *before, const struct record *after,
+		const char **lacks, struct error *e);
 /* References that differ from `before` and point to what was merged point to what it was merged into. */
 int references_follow(struct store *s, const struct record *before, struct record *after, struct error *e);
 /* The references that differ from `before` must point to records that are there, and no record may

@@ -1,5 +1,6 @@
 /* What follows from a change: in the record itself, and in others. */
 #include "base/intl.h"
+#include "model/required.h"
 #include "store/change.h"
 #include "store/merge.h"
 #include "store/insert.h"
@@ -32,6 +33,39 @@ static int state_of_stage(struct store *s, const struct record *before, struct r
 			value_copy(after->arena, value_text(db_text(q, 0)));
 	db_reset(q);
 	return 0;
+}
+
+static int refuse_stage(struct store *s, const struct record *deal, const char *labels, struct error *e)
+{
+	return error_set(e, ERROR_CONFLICT, _("%s: to come to %s it needs: %s."), record_title(deal),
+			 sql_title(s->db, entity_at(ENTITY_STAGE), deal->values[DEAL_STAGE].i, deal->arena),
+			 labels);
+}
+
+int stage_check(struct store *s, const struct record *before, const struct record *after,
+		const char **lacks, struct error *e)
+{
+	struct sbuf names = SBUF_INIT, labels = SBUF_INIT;
+	struct stmt *q;
+	int rc = 0;
+
+	if (after->entity->id != ENTITY_DEAL || !before || !differs(before, after, DEAL_STAGE))
+		return 0;
+	q = db_prepare(s->db, "SELECT required FROM stage WHERE id = ? AND required IS NOT NULL", e);
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, after->values[DEAL_STAGE].i);
+	rc = db_step(q, e);
+	if (rc == 1)
+		required_missing(db_text(q, 0), after, &names, &labels);
+	db_reset(q);
+	if (names.len && lacks)
+		*lacks = arena_strdup(after->arena, sbuf_text(&names));
+	if (names.len)
+		rc = refuse_stage(s, after, sbuf_text(&labels), e);
+	sbuf_free(&names);
+	sbuf_free(&labels);
+	return rc < 0 ? -1 : 0;
 }
 
 /* The live points of the same kind of the same customer or person, but for this one. Two statements,

@@ -9,6 +9,7 @@ static const struct {
 } told[] = {
 	{ ENTITY_SETTING, "settings" }, { ENTITY_PIPELINE, "pipelines" }, { ENTITY_STAGE, "stages" },
 	{ ENTITY_USER, "users" },       { ENTITY_TEAM, "teams" },         { ENTITY_VIEW, "views" },
+	{ ENTITY_TEMPLATE, "templates" },
 };
 
 /* Settings of other people and their private views are nobody else's business. */

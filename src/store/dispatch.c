@@ -62,9 +62,11 @@ static int verb_watch(struct store *s, const struct request *r, struct answer *a
 	return -1;
 }
 
-/* Half of an answer is none. */
-static void forget_tables(struct answer *a)
+/* Half of an answer is none; but which records an action was refused for is told with the refusal. */
+static void forget_tables(const struct request *r, struct answer *a)
 {
+	if (r->verb == VERB_ACT)
+		return;
 	while (a->ntables)
 		table_free(a->tables[--a->ntables]);
 }
@@ -93,7 +95,7 @@ struct answer *store_do(struct store *s, const struct request *r)
 		find_prepare(s, r);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
 	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)
-		forget_tables(a);
+		forget_tables(r, a);
 	else
 		error_clear(&a->error);
 	db_deadline(s->db, 0);

@@ -184,6 +184,226 @@ START_TEST(a_call_with_its_follow_up_takes_twelve_keys_and_the_words)
 }
 END_TEST
 
+START_TEST(another_like_it_has_no_code_and_no_past)
+{
+	press("5 /");
+	type("oven");
+	press("Enter");
+	press("r");
+	ck_shows("New Deal");
+	ck_shows("Oven line");
+	ck_shows("Müller & Söhne GmbH");
+	ck_shows("12400");
+	ck_hides("Negotiation");
+	ck_hides("not saved yet");
+	type(" 2");
+	press("C-s");
+	ck_says("Deal saved");
+	ck_shows("Oven line 2");
+	press("Enter");
+	ck_shows("Qualified");
+	press("u");
+	ck_says("Undone");
+}
+END_TEST
+
+START_TEST(a_copied_contact_keeps_nobody_elses_mailbox)
+{
+	press("3 /");
+	type("katrin");
+	press("Enter r");
+	ck_shows("Müller & Söhne GmbH");
+	ck_hides("katrin@mueller.example");
+	press("C-u");
+	type("Karl Müller");
+	press("C-s");
+	ck_says("Saved, but the filter");
+	press("Esc /");
+	type("karl");
+	press("Enter");
+	ck_shows("1 of 1");
+	ck_hides("katrin@");
+}
+END_TEST
+
+START_TEST(the_last_one_can_be_added_again)
+{
+	press("2 t");
+	type("send catalogue");
+	press("C-s");
+	ck_says("saved");
+	press("j t C-r");
+	ck_shows("send catalogue");
+	press("C-s");
+	ck_says("saved");
+	press("a C-r");
+	ck_says("None of these was added yet.");
+}
+END_TEST
+
+START_TEST(a_template_fills_what_it_says)
+{
+	add(ENTITY_TEMPLATE, "name=First visit\nkind=visit\nsubject=show the new line\nduration=90\ndue=+3d\nnote=bring samples");
+	add(ENTITY_TEMPLATE, "name=Reminder\nkind=mail\nsubject=our offer");
+	app.host.ops->refresh(&app.host);
+	settle();
+	press("2 t C-x");
+	ck_shows("First visit");
+	type("first");
+	press("Enter");
+	ck_shows("show the new line");
+	ck_shows("visit");
+	ck_shows("bring samples");
+	ck_shows("2026-11-25"); /* three days after the 22nd */
+	ck_shows("Müller & Söhne GmbH");
+	press("C-s");
+	ck_says("Activity saved");
+	press(":");
+	type("template Reminder");
+	press("Enter");
+	ck_shows("our offer");
+	press("Esc y :");
+	type("template nothing");
+	press("Enter");
+	ck_says("There is no template \"nothing\"");
+}
+END_TEST
+
+START_TEST(a_cell_is_edited_where_it_stands)
+{
+	press("5 /");
+	type("oven");
+	press("Enter");
+	ck_assert_ptr_nonnull(strstr(line(3), "12,400"));
+	press("E");
+	ck_assert_ptr_nonnull(strstr(line(3), "Oven line"));
+	press("Home");
+	type("New ");
+	press("Enter");
+	ck_says("Name set · u undoes");
+	ck_assert_ptr_nonnull(strstr(line(3), "New Oven line"));
+	press("l l l E C-u");
+	type("lots");
+	press("Enter");
+	ck_assert_msg(strstr(said(), "lots"), "%s", said());
+	press("C-u");
+	type("13k");
+	press("Tab"); /* over what is worked out to the day of closing */
+	ck_shows("13,000");
+	press("C-n Enter");
+	ck_says("Close set");
+	ck_shows("Fri"); /* the 26th was a Thursday */
+	press("u u u");
+	ck_shows("12,400");
+	ck_hides("New Oven line");
+}
+END_TEST
+
+START_TEST(a_cell_of_a_reference_or_choice_is_chosen)
+{
+	press("5 /");
+	type("oven");
+	press("Enter l E");
+	type("smile");
+	press("Enter");
+	ck_says("Customer set");
+	ck_shows("Smile");
+	press("E");
+	type("Quite New Ltd");
+	press("Enter"); /* it is not there: it is added on the way */
+	ck_shows("New Customer");
+	press("C-s Enter");
+	ck_says("Customer set");
+	ck_shows("Quite New Ltd");
+	press("2 l l E");
+	type("lost");
+	press("Enter");
+	ck_says("Status set");
+}
+END_TEST
+
+START_TEST(a_cell_of_marked_ones_is_of_all_of_them)
+{
+	press("2 Space Space l l E");
+	ck_says("Status of the 2 that are marked");
+	press("Enter");
+	ck_hides("Status set");
+	press("E");
+	type("lapsed");
+	press("Enter");
+	ck_says("2 records: Status set");
+	press("E C-u Enter");
+	ck_says("2 records: Status set");
+	press("u u");
+	ck_hides("lapsed");
+}
+END_TEST
+
+START_TEST(a_fact_is_edited_where_it_stands)
+{
+	press("2 j Enter");
+	ck_shows("Nordlys");
+	press("E");
+	type("partner");
+	press("Enter");
+	ck_says("Type set");
+	press("E Tab");
+	ck_assert_str_eq(app_top(&app)->ops->name, "cell");
+	press("Esc");
+}
+END_TEST
+
+/* A stage that asks for the day and the person. */
+static void make_demanding(void)
+{
+	press("2 :");
+	type("stages");
+	press("Enter F");
+	type("name:commit");
+	press("Enter e Tab Tab Tab Tab Tab Tab");
+	type("close, contact");
+	press("C-s");
+	ck_says("Stage saved");
+	press("Esc Esc");
+}
+
+START_TEST(a_stage_asks_for_what_it_requires_on_the_way)
+{
+	make_demanding();
+	press("5 /");
+	type("oven");
+	press("Enter >");
+	ck_says("to come to Commit it needs: Contact");
+	ck_shows("Move to stage");
+	ck_shows("Contact");
+	ck_hides("Amount");
+	press("C-s");
+	ck_says("needs: Contact");
+	type("katrin");
+	press("Enter C-s");
+	ck_says("Oven line moved to Commit");
+	press("u");
+	ck_says("Undone: Move to stage");
+	press("Enter");
+	ck_shows("Stage     Negotiation");
+	ck_hides("Contact   Katrin");
+}
+END_TEST
+
+START_TEST(of_several_it_is_told_which_cannot)
+{
+	make_demanding();
+	press("5 F C-u");
+	type("stage:negotiation,proposal");
+	press("Enter v G v m");
+	type("commit");
+	press("Enter");
+	ck_says("for 3 of 3 cannot be");
+	press("Esc");
+	ck_hides("Commit");
+}
+END_TEST
+
 Suite *forms_suite(void)
 {
 	Suite *s = suite_create("forms");
@@ -200,6 +420,16 @@ Suite *forms_suite(void)
 	tcase_add_test(t, a_paste_is_text_and_stays_in_one_line);
 	tcase_add_test(t, a_reference_and_a_choice_are_chosen_by_typing);
 	tcase_add_test(t, a_call_with_its_follow_up_takes_twelve_keys_and_the_words);
+	tcase_add_test(t, another_like_it_has_no_code_and_no_past);
+	tcase_add_test(t, a_copied_contact_keeps_nobody_elses_mailbox);
+	tcase_add_test(t, the_last_one_can_be_added_again);
+	tcase_add_test(t, a_template_fills_what_it_says);
+	tcase_add_test(t, a_cell_is_edited_where_it_stands);
+	tcase_add_test(t, a_cell_of_a_reference_or_choice_is_chosen);
+	tcase_add_test(t, a_cell_of_marked_ones_is_of_all_of_them);
+	tcase_add_test(t, a_fact_is_edited_where_it_stands);
+	tcase_add_test(t, a_stage_asks_for_what_it_requires_on_the_way);
+	tcase_add_test(t, of_several_it_is_told_which_cannot);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -42,6 +42,11 @@ static const struct {
 	{ ENTITY_ACTIVITY, "subject=A", NULL, "activity.reopen", "", "not done yet" },
 	{ ENTITY_ACTIVITY, "subject=A", NULL, "tag", "tag=x", "not for records of this kind" },
 	{ ENTITY_ACTIVITY, "subject=A", NULL, "activity.done", "next_subject=Call", "Next is missing" },
+	{ ENTITY_STAGE, "name=S\npipeline=1\nposition=9", NULL, "set", "field=required\nvalue=amount,colour",
+	  "no field \"colour\"" },
+	{ ENTITY_STAGE, "name=S\npipeline=1\nposition=9", NULL, "set", "field=required\nvalue=state",
+	  "no field \"state\"" },
+	{ ENTITY_TEMPLATE, "name=T", NULL, "set", "field=due\nvalue=some day", "some day" },
 	{ ENTITY_STAGE, "name=S\npipeline=1\nposition=9", NULL, "assign", "owner=me",
 	  "not for records of this kind" },
 };
@@ -110,6 +115,47 @@ START_TEST(many_at_once_are_one_transaction)
 	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
 	ck_assert_str_eq(book.answer->text, "Undone: Move to stage · 3 Deals");
 	ck_assert_int_eq(number("SELECT count(*) FROM deal WHERE stage = 1"), 3);
+}
+END_TEST
+
+START_TEST(a_stage_has_what_it_asks_for)
+{
+	int64_t id = put(ENTITY_DEAL, 0, "name=D\nstage=1"), rich = put(ENTITY_DEAL, 0, "name=E\nstage=1\namount=5");
+	const struct table *refused;
+
+	ck_assert_int_gt(put(ENTITY_STAGE, 2, "required=amount close"), 0);
+	ck_assert_int_eq(act("deal.move", ENTITY_DEAL, id, "stage=2"), -1);
+	ck_assert_str_eq(book.error.text, "D: to come to Proposal it needs: Amount, Close.");
+	refused = answer_table(book.answer, "refused");
+	ck_assert_uint_eq(refused->nrows, 1);
+	ck_assert_str_eq(table_get(refused, 0, "lacks").s, "amount,close");
+	ck_assert_int_eq(act("deal.move", ENTITY_DEAL, rich, "stage=2\nclose=fri"), 0);
+	ck_column(ENTITY_DEAL, rich, "close", "2026-11-27");
+	ck_assert_int_eq(act("deal.move", ENTITY_DEAL, id, "stage=2\nclose=fri\namount=1"), 0);
+	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
+	ck_column(ENTITY_DEAL, id, "stage", "1");
+	ck_column(ENTITY_DEAL, id, "close", "");
+	/* Whichever way it moves; but what has been there all along stays as it is. */
+	ck_assert_int_le(put(ENTITY_DEAL, id, "stage=2"), 0);
+	ck_assert_int_gt(put(ENTITY_DEAL, rich, "close="), 0);
+}
+END_TEST
+
+START_TEST(a_refusal_names_each_and_does_nothing)
+{
+	int64_t ids[3] = { put(ENTITY_DEAL, 0, "name=A\nstage=1"), put(ENTITY_DEAL, 0, "name=B\nstage=5"),
+			   put(ENTITY_DEAL, 0, "name=C\nstage=6") };
+	struct named_value to = { "stage", "2" };
+	const struct table *t;
+
+	ck_assert_int_eq(ask(verb_act, (struct request){ .name = "deal.move", .ids = ids, .nids = 3,
+							 .args = &to, .nargs = 1 }), -1);
+	ck_assert_ptr_nonnull(strstr(book.error.text, "2 of 3"));
+	t = answer_table(book.answer, "refused");
+	ck_assert_uint_eq(t->nrows, 2);
+	ck_assert_int_eq(t->rows[0].id, ids[1]);
+	ck_assert_str_eq(table_get(t, 1, "title").s, "C");
+	ck_column(ENTITY_DEAL, ids[0], "stage", "1");
 }
 END_TEST
 
@@ -183,6 +229,8 @@ Suite *act_suite(void)
 	tcase_add_loop_test(t, deals_move, 0, LENGTH(moves));
 	tcase_add_test(t, a_lost_deal_has_its_reason_and_comes_back);
 	tcase_add_test(t, many_at_once_are_one_transaction);
+	tcase_add_test(t, a_stage_has_what_it_asks_for);
+	tcase_add_test(t, a_refusal_names_each_and_does_nothing);
 	tcase_add_test(t, records_are_tagged_set_and_assigned);
 	tcase_add_test(t, a_talk_is_logged_with_what_follows);
 	tcase_add_test(t, a_name_that_several_have_is_refused);

@@ -10,6 +10,7 @@ struct act {
 	int64_t *ids;
 	size_t nids;
 	char *title;
+	uint32_t seq;                      /* of the request, once it is sent */
 	struct named_value args[ARGS_MAX]; /* texts in the arena */
 	size_t nargs;
 	struct arena arena;
@@ -63,14 +64,14 @@ static void send_act(struct app *a, struct act *act)
 	act_free(a->repeat);
 	a->repeat = act;
 	a->act = NULL;
-	app_send(a, NULL, TAG_ACT,
-		 &(struct request){ .verb = VERB_ACT,
-				    .name = act->action->name,
-				    .entity = act->entity,
-				    .ids = act->ids,
-				    .nids = act->nids,
-				    .args = act->args,
-				    .nargs = act->nargs });
+	act->seq = app_send(a, NULL, TAG_ACT,
+			    &(struct request){ .verb = VERB_ACT,
+					       .name = act->action->name,
+					       .entity = act->entity,
+					       .ids = act->ids,
+					       .nids = act->nids,
+					       .args = act->args,
+					       .nargs = act->nargs });
 }
 
 static void go_on(struct app *a, struct view *v);
@@ -251,10 +252,27 @@ static void make_stale(struct view *v, void *data)
 	v->stale = true;
 }
 
+/* What the one record lacks is asked for, and then it is done with that. */
+static void ask_lacking(struct app *a, const struct answer *ans)
+{
+	const struct table *t = answer_table(ans, "refused");
+	const struct act *act = a->repeat;
+	struct value lacks;
+
+	if (!t || t->nrows != 1 || !act || act->seq != ans->seq || act->nids != 1)
+		return;
+	lacks = table_get(t, 0, "lacks");
+	if (lacks.kind == VALUE_TEXT)
+		app_open(a, &(struct view_spec){ .view = "form", .name = act->action->name, .entity = act->entity,
+						 .id = act->ids[0], .columns = lacks.s, .args = act->args,
+						 .nargs = act->nargs });
+}
+
 void app_act_answer(struct app *a, struct answer *ans)
 {
 	if (ans->error.kind) {
 		app_say(a, TONE_DANGER, "%s", ans->error.text);
+		ask_lacking(a, ans);
 		return;
 	}
 	if (ans->txn)

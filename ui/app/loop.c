@@ -221,7 +221,7 @@ static bool needs_shown(const struct app *a, const struct event *ev)
 {
 	const struct view_ops *ops = app_top(a)->ops;
 
-	if (ops->flags & VIEW_TYPES && !(ops->contexts & IN_FORM)) /* a form may be about to close */
+	if (ops->flags & VIEW_TYPES && !(ops->contexts & IN_FIELDS)) /* a form may be about to close */
 		return ev->type == EVENT_KEY && ev->key != K_ESC && ev->key != K_BACKSPACE;
 	return ev->type == EVENT_KEY || ev->type == EVENT_TEXT;
 }

@@ -119,11 +119,12 @@ static size_t add_refs(struct named_value *args, size_t max, const struct entity
 #define REFS_MOST 6
 
 /* A form for something that belongs to the record under the cursor, which it begins with. */
-static void form_for(struct view *v, const char *entity, const char *kind, bool done)
+static struct view *form_for(struct view *v, const char *entity, const char *kind, bool done)
 {
 	struct named_value args[REFS_MOST + 2];
 	struct subject s = { 0 };
 	struct arena arena = { 0 };
+	struct view *form;
 	size_t n = 0;
 
 	if (v->ops->subject && v->ops->subject(v, &s) && s.entity)
@@ -134,9 +135,29 @@ static void form_for(struct view *v, const char *entity, const char *kind, bool 
 		args[n++] = (struct named_value){ "kind", kind };
 	if (done)
 		args[n++] = (struct named_value){ "done", "now" };
-	host_open(v, &(struct view_spec){
-			     .view = "form", .entity = entity_find(entity), .args = args, .nargs = n });
+	form = host_open(v, &(struct view_spec){
+				    .view = "form", .entity = entity_find(entity), .args = args, .nargs = n });
 	arena_free(&arena);
+	return form;
+}
+
+static void form_by_template(struct view *v, const char *name)
+{
+	struct view *form = form_for(v, "activity", "task", false);
+
+	if (form)
+		form->ops->command(form, CMD_TEMPLATE, name);
+}
+
+static void copy_record(struct view *v)
+{
+	struct subject s;
+
+	if (v->ops->subject(v, &s) && s.n == 1)
+		host_open(v, &(struct view_spec){ .view = "form", .name = FORM_COPY, .entity = s.entity,
+						  .id = s.ids[0], .from = v });
+	else
+		host_say(v, TONE_ATTENTION, "%s", _("Another like it: of one record at a time."));
 }
 
 static void edit_record(struct view *v)
@@ -268,6 +289,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 	switch (id) {
 	case CMD_EDIT:
 		edit_record(v);
+		return true;
+	case CMD_COPY_RECORD:
+		copy_record(v);
 		return true;
 	case CMD_REMOVE:
 		app_act(a, v, "remove", NULL, 0);
@@ -405,6 +429,9 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		break;
 	case CMD_ADD:
 		form_for(v, "activity", "task", false);
+		break;
+	case CMD_TEMPLATE:
+		form_by_template(v, arg);
 		break;
 	case CMD_SUSPEND:
 		raise(SIGTSTP);

@@ -161,13 +161,16 @@ static void draw_which(struct app *a, struct grid *g, struct rect body)
 	}
 }
 
+/* What floats below the pane waits until it is seen again. */
 static void draw_floats(struct app *a, struct grid *g)
 {
-	for (size_t i = 0; i < a->depth; i++) {
+	size_t i = a->depth;
+
+	while (i > 0 && a->stack[i - 1]->ops->flags & VIEW_FLOAT)
+		i--;
+	for (; i < a->depth; i++) {
 		struct view *v = a->stack[i];
 		struct rect r = grid_rect(g), old;
-		if (!(v->ops->flags & VIEW_FLOAT))
-			continue;
 		if (v->ops->place)
 			r = v->ops->place(v, r);
 		old = grid_clip(g, r);

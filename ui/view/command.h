@@ -21,6 +21,8 @@ enum context {
 	IN_IMPORT = 1 << 10, /* the steps of an import */
 	IN_PAIRS = 1 << 11, /* records that may be one */
 	IN_MERGE = 1 << 12, /* two records side by side */
+	IN_CELL = 1 << 13,  /* one field, where its value stands */
+	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS,
 	IN_SCREENS = IN_PANES | IN_MERGE,
 	IN_TABLES = IN_LIST | IN_TODAY,
@@ -63,7 +65,7 @@ enum need {
 	X(PAGE_UP, "page-up", "PgUp C-b", IN_SCREENS, 0, 0, N_("page up"), N_("Move up by a page.")) \
 	X(OPEN, "open", "Enter", IN_PANES, 0, 95, N_("open"),                                      \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
-	X(BACK, "back", "Esc", IN_SCREENS | IN_FORM, 0, 30, N_("back"),                               \
+	X(BACK, "back", "Esc", IN_SCREENS | IN_FIELDS, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
 	X(CLOSE, "close", "q", IN_SCREENS, 0, 0, N_("close"), N_("Close this pane."))                \
 	X(QUIT, "quit", "Q", IN_SCREENS, 0, 0, N_("quit"), N_("Leave the program."))                 \
@@ -108,6 +110,11 @@ enum need {
 	X(ADD, "add", "a", IN_PANES, 0, 70, N_("add"), N_("Add a record here."))                   \
 	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 80,           \
 	  N_("edit"), N_("Edit the record in a form."))                                            \
+	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,  \
+	  N_("another like it"),                                                                   \
+	  N_("Add another like this, without its codes and its past."))               \
+	X(TEMPLATE, "template", "C-x F8", IN_PANES | IN_FORM, 0, 0, N_("template"),                \
+	  N_("Begin an activity as a template says; :templates lists them."))                      \
 	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("edit field"),    \
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
 	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
@@ -220,21 +227,23 @@ enum need {
 	  N_("Bring back what was typed before."))                                                 \
 	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG, 0, 50, N_("leave"),                \
 	  N_("Leave without taking anything."))                                                    \
-	X(SAVE, "save", "C-s F2", IN_FORM, 0, 90, N_("save"), N_("Save what was typed."))          \
-	X(FORM_NEXT, "next-field", "Tab Down", IN_FORM, 0, 70, N_("next"), N_("Go to the next field.")) \
-	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FORM, 0, 0, N_("previous"),                  \
+	X(SAVE, "save", "C-s F2", IN_FIELDS, 0, 90, N_("save"), N_("Save what was typed."))          \
+	X(FORM_NEXT, "next-field", "Tab Down", IN_FIELDS, 0, 70, N_("next"), N_("Go to the next field.")) \
+	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FIELDS, 0, 0, N_("previous"),                  \
 	  N_("Go to the previous field."))                                                         \
-	X(FORM_ENTER, "take", "Enter", IN_FORM, 0, 0, N_("take"),                                  \
+	X(FORM_ENTER, "take", "Enter", IN_FIELDS, 0, 0, N_("take"),                                  \
 	  N_("Take the value and go on; save on the last field."))                                 \
 	X(FORM_MORE, "more-fields", "C-o F3", IN_FORM, 0, 60, N_("more fields"),                   \
 	  N_("Show the fields that are seldom needed, or hide them."))                             \
-	X(FORM_EDITOR, "editor", "C-g F4", IN_FORM, 0, 40, N_("editor"),                           \
+	X(FORM_EDITOR, "editor", "C-g F4", IN_FIELDS, 0, 40, N_("editor"),                           \
 	  N_("Write the note in $VISUAL."))                                                        \
+	X(FORM_AGAIN, "as-before", "C-r F7", IN_FORM, 0, 0, N_("as before"),                       \
+	  N_("Fill in what the last one that you added had."))                                     \
 	X(FORM_SIMILAR, "similar", "C-t F6", IN_FORM, 0, 0, N_("open similar"),                   \
 	  N_("Open a record that looks like what you type; the form stays."))                      \
-	X(LATER_VALUE, "value-up", "C-n", IN_FORM, 0, 0, N_("later"),                              \
+	X(LATER_VALUE, "value-up", "C-n", IN_FIELDS, 0, 0, N_("later"),                              \
 	  N_("The next choice, or a day later."))                                                  \
-	X(EARLIER_VALUE, "value-down", "C-p", IN_FORM, 0, 0, N_("earlier"),                        \
+	X(EARLIER_VALUE, "value-down", "C-p", IN_FIELDS, 0, 0, N_("earlier"),                        \
 	  N_("The previous choice, or a day earlier."))
 
 #define COMMAND_ENUM(ID, ...) CMD_##ID,

@@ -25,7 +25,7 @@ static void add_points(struct form_fields *f)
 	}
 }
 
-void form_fields_build(struct form_fields *f, const struct entity *e)
+void form_fields_build(struct form_fields *f, const struct entity *e, void (*taken)(struct view *v))
 {
 	for (unsigned pass = 0; pass < 2; pass++) {
 		unsigned want = pass ? FIELD_MORE : FIELD_FORM;
@@ -35,14 +35,47 @@ void form_fields_build(struct form_fields *f, const struct entity *e)
 		if (!pass && entity_has_points(e))
 			add_points(f);
 	}
+	for (size_t i = 0; i < f->n; i++)
+		f->items[i].taken = taken;
+}
+
+void form_fields_build_one(struct form_fields *f, const struct field *field, void (*taken)(struct view *v))
+{
+	add_field(f, field)->taken = taken;
+}
+
+static bool is_listed(const char *list, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (; *list; list += strcspn(list, ","), list += *list == ',')
+		if (strcspn(list, ",") == len && !memcmp(list, name, len))
+			return true;
+	return false;
+}
+
+static void free_field(struct form_field *item)
+{
+	editor_free(&item->editor);
+	free(item->was);
+}
+
+void form_fields_keep(struct form_fields *f, const char *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		if (!f->items[i].point && is_listed(list, f->items[i].field->name))
+			f->items[n++] = f->items[i];
+		else
+			free_field(&f->items[i]);
+	f->n = n;
 }
 
 void form_fields_free(struct form_fields *f)
 {
-	for (size_t i = 0; i < f->n; i++) {
-		editor_free(&f->items[i].editor);
-		free(f->items[i].was);
-	}
+	for (size_t i = 0; i < f->n; i++)
+		free_field(&f->items[i]);
 	free(f->items);
 	memset(f, 0, sizeof(*f));
 }
@@ -115,6 +148,15 @@ void form_field_read(struct form_field *f, const struct value_context *c, struct
 		error_set(&f->error, ERROR_USAGE, _("%s is needed."), _(f->label));
 }
 
+const char *form_field_written(const struct form_field *f, struct arena *a)
+{
+	if (f->value.kind == VALUE_INT && f->field->type == FIELD_REF)
+		return arena_printf(a, "%lld", (long long)f->value.i);
+	if (f->value.kind == VALUE_TEXT && f->field->type == FIELD_CHOICE)
+		return arena_strdup(a, f->value.s);
+	return arena_strdup(a, editor_text(&f->editor));
+}
+
 void form_field_choose(struct form_field *f, int reading, const struct value_context *c)
 {
 	struct sbuf text = SBUF_INIT;
@@ -174,7 +216,7 @@ static bool save_point(const struct form_fields *f, enum point_id kind, const st
 		if (!item->point || item->point->point != kind)
 			continue;
 		says |= *editor_text(&item->editor) != '\0';
-		if (form_field_changed(item))
+		if (id ? form_field_changed(item) : item->value.kind != VALUE_NULL)
 			change_set(c, item->field, item->value);
 	}
 	return point_change(c, kind, point, says, owner, id ? id : -1);

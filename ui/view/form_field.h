@@ -6,6 +6,8 @@
 #include "proto/message.h"
 #include "widget/editor.h"
 
+struct view;
+
 /* One line of the form: a field of the record, or of its primary phone, e-mail or address. */
 struct form_field {
 	const struct field *field;
@@ -18,6 +20,7 @@ struct form_field {
 	struct error error;     /* kind ERROR_NONE: nothing wrong */
 	struct value readings[2];
 	int nreadings;          /* 2: it can mean two things and the person has to say which */
+	void (*taken)(struct view *v); /* it was given a value by choosing */
 };
 
 struct form_fields {
@@ -25,7 +28,11 @@ struct form_fields {
 	size_t n, room;
 };
 
-void form_fields_build(struct form_fields *f, const struct entity *e);
+void form_fields_build(struct form_fields *f, const struct entity *e, void (*taken)(struct view *v));
+/* A single one. */
+void form_fields_build_one(struct form_fields *f, const struct field *field, void (*taken)(struct view *v));
+/* Leaves only the fields of the list "amount,close". */
+void form_fields_keep(struct form_fields *f, const char *list);
 void form_fields_free(struct form_fields *f);
 /* A field of the record, or else a part of its contact points: "email". NULL when there is none. */
 struct form_field *form_fields_find(struct form_fields *f, const char *name);
@@ -37,6 +44,8 @@ void form_fields_settle(struct form_fields *f);
 bool form_field_changed(const struct form_field *f);
 /* Reads what was typed; the error and readings of the field say how that went. */
 void form_field_read(struct form_field *f, const struct value_context *c, struct arena *a);
+/* The value as an action's argument reads it; a reference by its id. In the arena. */
+const char *form_field_written(const struct form_field *f, struct arena *a);
 /* Takes one of two readings. */
 void form_field_choose(struct form_field *f, int reading, const struct value_context *c);
 

@@ -174,10 +174,11 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 	list_follow(v);
 }
 
-static void list_added(struct view *v, const struct entity *e, int64_t id)
+static void list_added(struct view *v, const struct entity *e, int64_t id, const char *title)
 {
 	struct list_state *s = v->state;
 
+	(void)title;
 	if (e == s->entity)
 		s->locate = s->added = id;
 }

@@ -1,5 +1,6 @@
 /* What the keys of a list do. */
 #include "model/expr.h"
+#include "view/cell.h"
 #include "view/import.h"
 #include "view/list_state.h"
 
@@ -230,34 +231,38 @@ static void ask_marks(struct view *v, bool unmark)
 				   .data = unmark ? s : NULL });
 }
 
-static void field_typed(struct view *v, const char *text, void *data)
+static struct rect cell_place(const struct view *v)
 {
-	const struct field *f = data;
-
-	if (text)
-		host_act(v, "set", (struct named_value[]){ { "field", f->name }, { "value", text } }, 2);
+	return ((const struct list_state *)v->state)->list.cell;
 }
+
+static void next_cell(struct view *v, int by);
 
 /* E: the one field under the column cursor, of the record or of all marked ones. */
 static void edit_cell(struct view *v, const struct column *c)
 {
 	struct list_state *s = v->state;
-	const struct field *f = c ? entity_field(s->entity, c->name) : NULL;
 	const struct row *r = list_row(&s->list);
-	struct sbuf text = SBUF_INIT;
 
-	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
-		host_say(v, TONE_ATTENTION, _("%s is worked out, not typed; h and l choose another column."),
-			 c ? _(c->label) : "");
-		return;
-	}
-	if (r && !s->list.marks.n)
-		value_write(&text, f, r->cells[s->list.column]);
-	host_ask(v, &(struct ask){ .prompt = _(f->label),
-				   .text = sbuf_text(&text),
-				   .done = field_typed,
-				   .data = (void *)f });
-	sbuf_free(&text);
+	cell_edit(v, &(struct cell_spec){ .field = c ? entity_field(s->entity, c->name) : NULL,
+				     .value = r ? r->cells[s->list.column] : VALUE_NONE,
+				     .marked = s->list.marks.n,
+				     .where = cell_place,
+				     .step = next_cell });
+}
+
+/* The next column of the row that is typed, not worked out; at the end it stays. */
+static void next_cell(struct view *v, int by)
+{
+	struct list *l = &((struct list_state *)v->state)->list;
+	int was;
+
+	do {
+		was = l->column;
+		list_move_column(l, by);
+	} while (l->column != was && !cell_can(((struct list_state *)v->state)->entity, list_column(l)));
+	if (l->column != was)
+		edit_cell(v, list_column(l));
 }
 
 static void export_done(struct view *v, const char *path, void *data)

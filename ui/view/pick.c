@@ -302,7 +302,7 @@ static uint32_t meant(const struct view *v, uint32_t key)
 {
 	if (key != K_TAB)
 		return key;
-	return v->from && v->from->ops->contexts & IN_FORM ? K_ENTER : K_DOWN;
+	return v->from && v->from->ops->contexts & IN_FIELDS ? K_ENTER : K_DOWN;
 }
 
 static bool pick_key(struct view *v, uint32_t key)

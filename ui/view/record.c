@@ -1,5 +1,6 @@
 /* One record whole: who it is, what is open, everything that happened, and what belongs to it. */
 #include "base/number.h"
+#include "view/cell.h"
 #include "view/complete.h"
 #include "view/panes.h"
 #include "view/preview.h"
@@ -292,27 +293,43 @@ static bool add_to_part(struct view *v)
 	return true;
 }
 
+static struct rect fact_place(const struct view *v)
+{
+	return ((const struct record_state *)v->state)->facts.here;
+}
+
+static bool edit_fact(struct view *v);
+
+/* The next fact that is typed, not worked out; at the end it stays. */
+static void next_fact(struct view *v, int by)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	int to = s->facts.cursor;
+
+	do
+		to += by;
+	while (to >= 0 && to < s->facts.shown &&
+	       !cell_can(s->entity, &facts->columns[facts_column(&s->facts, facts, to)]));
+	if (to < 0 || to >= s->facts.shown)
+		return;
+	s->facts.cursor = to;
+	edit_fact(v);
+}
+
 /* E: the fact under the cursor, in place. */
 static bool edit_fact(struct view *v)
 {
 	struct record_state *s = v->state;
 	const struct table *facts = answer_table(s->answer, "facts");
 	int at = s->on_facts ? facts_column(&s->facts, facts, s->facts.cursor) : -1;
-	const struct field *f;
-	struct sbuf text = SBUF_INIT;
 
-	if (at < 0)
-		return false;
-	f = entity_field(s->entity, facts->columns[at].name);
-	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
-		host_say(v, TONE_ATTENTION, _("%s is worked out, not typed."),
-			 _(facts->columns[at].label));
-		return true;
-	}
-	value_write(&text, f, facts->rows[0].cells[at]);
-	field_ask(v, f, sbuf_text(&text));
-	sbuf_free(&text);
-	return true;
+	if (at >= 0)
+		cell_edit(v, &(struct cell_spec){ .field = entity_field(s->entity, facts->columns[at].name),
+					     .value = facts->rows[0].cells[at],
+					     .where = fact_place,
+					     .step = next_fact });
+	return at >= 0;
 }
 
 /* With the cursor among the facts: further than a line leads out of them. */

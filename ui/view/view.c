@@ -13,6 +13,7 @@
 	X(find_view)                                                                               \
 	X(history_view)                                                                            \
 	X(form_view)                                                                               \
+	X(cell_view)                                                                               \
 	X(ask_view)                                                                                \
 	X(pick_view)                                                                               \
 	X(confirm_view)                                                                            \

@@ -31,6 +31,9 @@ struct view_spec {
 	const void *data;            /* what the shorthands below hand to their floats */
 };
 
+#define FORM_COPY "copy" /* a form's name: a new record like the one of that id. Another name is an action's, which
+			  * is then done to the record with `args` and the fields that `columns` lists */
+
 /* What an action would act on. The ids are borrowed until the view's next event. */
 struct subject {
 	const struct entity *entity;
@@ -87,8 +90,9 @@ struct view_ops {
 	int64_t (*walk)(struct view *v, int64_t from, int step);
 	/* Which row of how many the id is, for "2 of 38". Lists only. */
 	bool (*where)(struct view *v, int64_t id, int64_t *row, int64_t *total);
-	/* A record was added from here: what is shown goes to it, or says why it is not there. */
-	void (*added)(struct view *v, const struct entity *e, int64_t id);
+	/* A record was added from here: what is shown goes to it, or says why it is not there; a field takes
+	 * it. */
+	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
 };
 
 struct view {

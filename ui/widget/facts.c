@@ -108,6 +108,8 @@ int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct tabl
 			continue;
 		if (y >= 0 && y < r.h)
 			draw_fact(g, cell, t, i, label, c, at == f->cursor);
+		if (at == f->cursor)
+			f->here = (struct rect){ cell.x + label + 2, cell.y, cell.w - label - 3, 1 };
 		at++;
 	}
 	return lines < r.h ? lines : r.h;

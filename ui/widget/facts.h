@@ -10,6 +10,7 @@ struct facts {
 	int columns;      /* at most so many side by side */
 	int cursor;       /* the fact under the cursor, counted as drawn; -1: none */
 	int shown;        /* how many there were at the last draw */
+	struct rect here; /* where the value under the cursor stood */
 	int top;          /* the first line shown: it follows the cursor when there is not room for all */
 };
 

@@ -138,6 +138,8 @@ void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_
 			continue;
 		rows_draw(g, rect_row(r, y), l->table, (size_t)at, &lay, &style, here,
 			  marks_has(&l->marks, l->table->rows[at].id));
+		if (here && l->column >= 0 && (size_t)l->column < lay.n)
+			l->cell = (struct rect){ lay.columns[l->column].x, r.y + y, lay.columns[l->column].w, 1 };
 		if (here && s->focus)
 			grid_cursor(g, r.x + ROWS_GUTTER, r.y + y, false);
 	}

@@ -12,6 +12,7 @@ struct list {
 	int64_t id;            /* of the record under the cursor: the cursor follows it over reloads */
 	int column;            /* under the column cursor, an index into the table's columns */
 	int height;            /* rows of the last draw */
+	struct rect cell;      /* where the value under both cursors stood then */
 	struct marks marks;
 	int64_t anchor;        /* where a range began; -1: none */
 };

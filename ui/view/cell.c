@@ -1,0 +1,187 @@
+#include "view/cell.h"
+
+#include "base/utf8.h"
+#include "view/form_input.h"
+
+/* Columns that one may type in, however narrow the value stands. */
+#define WORDS  20
+#define NUMBER 11
+
+struct cell_state {
+	struct cell_spec spec;
+	struct form_fields fields; /* the one */
+	bool touched;
+};
+
+static struct form_field *field_of(const struct view *v)
+{
+	return ((struct cell_state *)v->state)->fields.items;
+}
+
+/* Of many it is set although nothing is typed: to nothing, when what is not there was erased. */
+static bool is_new(const struct view *v)
+{
+	const struct cell_state *s = v->state;
+
+	return s->spec.marked ? s->touched : form_field_changed(field_of(v));
+}
+
+static bool reads(struct view *v)
+{
+	struct form_field *f = field_of(v);
+
+	form_field_read(f, &v->host->context, &v->arena);
+	if (f->nreadings == 2)
+		input_ask_reading(v, f);
+	else if (f->error.kind)
+		host_say(v, TONE_DANGER, "%s", f->error.text);
+	return !f->error.kind;
+}
+
+static void finish(struct view *v, int step)
+{
+	struct cell_state *s = v->state;
+	struct form_field *f = field_of(v);
+
+	if (is_new(v) && !reads(v))
+		return;
+	host_close(v);
+	if (!v->from)
+		return;
+	if (is_new(v))
+		host_act(v->from, "set", (struct named_value[]){ { "field", f->field->name },
+								 { "value", form_field_written(f, &v->arena) } }, 2);
+	if (step)
+		s->spec.step(v->from, step);
+}
+
+static void taken(struct view *v)
+{
+	((struct cell_state *)v->state)->touched = true;
+	finish(v, 0);
+}
+
+static int cell_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct cell_state *s = v->state;
+	struct value was;
+
+	(void)e;
+	s->spec = *(const struct cell_spec *)spec->data;
+	form_fields_build_one(&s->fields, s->spec.field, taken);
+	was = s->spec.value;
+	if (!s->spec.marked && was.kind != VALUE_NULL)
+		form_field_set(field_of(v), was, s->spec.field->type == FIELD_REF ? (was.s ? was.s : "") : NULL, &v->arena);
+	s->spec.value = VALUE_NONE;
+	form_fields_settle(&s->fields);
+	return 0;
+}
+
+static void cell_close(struct view *v)
+{
+	form_fields_free(&((struct cell_state *)v->state)->fields);
+}
+
+/* Where the value stands, but never too narrow to type in. */
+static struct rect cell_place(struct view *v, struct rect screen)
+{
+	struct cell_state *s = v->state;
+	struct rect r = v->from ? s->spec.where(v->from) : screen;
+	enum field_type type = s->spec.field->type;
+	int least = field_is_number(s->spec.field) || type == FIELD_DATE ? NUMBER : WORDS;
+	int w = r.w < least ? least : r.w;
+
+	if (r.x + w > screen.w)
+		r.x = screen.w > w ? screen.w - w : 0;
+	return (struct rect){ r.x, r.y, w < screen.w ? w : screen.w, 1 };
+}
+
+static void cell_draw(struct view *v, struct grid *g, struct rect r)
+{
+	const struct form_field *f = field_of(v);
+
+	editor_draw(&f->editor, g, r, f->error.kind ? ROLE_INPUT_ERROR : ROLE_INPUT_FOCUS, true);
+}
+
+static bool cell_command(struct view *v, enum command_id id, const char *arg)
+{
+	(void)arg;
+	switch (id) {
+	case CMD_SAVE:
+	case CMD_FORM_ENTER:
+		finish(v, 0);
+		break;
+	case CMD_FORM_NEXT:
+		finish(v, 1);
+		break;
+	case CMD_FORM_PREV:
+		finish(v, -1);
+		break;
+	case CMD_FORM_EDITOR:
+		input_edit_outside(v, field_of(v));
+		break;
+	case CMD_LATER_VALUE:
+	case CMD_EARLIER_VALUE:
+		input_step(v, field_of(v), id == CMD_LATER_VALUE ? 1 : -1);
+		((struct cell_state *)v->state)->touched = true;
+		break;
+	case CMD_BACK:
+		host_close(v);
+		break;
+	default:
+		host_say(v, TONE_QUIET, "%s", _("Enter sets it, Tab goes on to the next, Esc leaves it."));
+	}
+	return true;
+}
+
+static bool cell_event(struct view *v, const struct event *ev)
+{
+	struct cell_state *s = v->state;
+
+	if (ev->type == EVENT_INTERRUPT)
+		host_close(v);
+	else if (input_event(v, field_of(v), ev))
+		s->touched = true;
+	else
+		return false;
+	return true;
+}
+
+static void cell_added(struct view *v, const struct entity *e, int64_t id, const char *title)
+{
+	input_added(v, field_of(v), e, id, title);
+	((struct cell_state *)v->state)->touched = true;
+}
+
+bool cell_can(const struct entity *e, const struct column *c)
+{
+	const struct field *f = c ? entity_field(e, c->name) : NULL;
+
+	return f && !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED));
+}
+
+void cell_edit(struct view *v, const struct cell_spec *c)
+{
+	if (!c->field || (c->field->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
+		host_say(v, TONE_ATTENTION, "%s", _("This is worked out, not typed; h and l choose another column."));
+		return;
+	}
+	host_open(v, &(struct view_spec){ .view = "cell", .data = c });
+	if (c->marked)
+		host_say(v, TONE_ATTENTION, _("%s of the %zu that are marked: Enter sets it, C-u and Enter empties it."),
+			 _(c->field->label), c->marked);
+}
+
+const struct view_ops cell_view = {
+	.name = "cell",
+	.contexts = IN_CELL,
+	.flags = VIEW_FLOAT | VIEW_TYPES,
+	.size = sizeof(struct cell_state),
+	.open = cell_open,
+	.close = cell_close,
+	.draw = cell_draw,
+	.command = cell_command,
+	.event = cell_event,
+	.place = cell_place,
+	.added = cell_added,
+};

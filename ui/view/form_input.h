@@ -1,0 +1,19 @@
+/* One field that is being filled in, in a form or in a cell: typing, choosing, stepping. */
+#ifndef VIEW_FORM_INPUT_H
+#define VIEW_FORM_INPUT_H
+
+#include "view/form_field.h"
+#include "view/view.h"
+
+/* Typing and pasting; a reference or a choice is chosen, not written. False: no key of a field. */
+bool input_event(struct view *v, struct form_field *f, const struct event *ev);
+/* The next or previous choice, or a day later or earlier. */
+void input_step(struct view *v, struct form_field *f, int by);
+/* "3/4" can be two days: both are shown, and the person says which. */
+void input_ask_reading(struct view *v, struct form_field *f);
+/* Writes a note in $VISUAL. */
+void input_edit_outside(struct view *v, struct form_field *f);
+/* A record was added for the field: it is what the field refers to, if it can. */
+void input_added(struct view *v, struct form_field *f, const struct entity *e, int64_t id, const char *title);
+
+#endif
