@@ -112,6 +112,8 @@ void settle(void)
 		struct pollfd p = { .fd = client_fd(app.client), .events = POLLIN };
 		app_draw(&app);
 		app_answers(&app);
+		if (macro_next(&app))
+			continue;
 		if (app_settled(&app) && !app.redraw)
 			break;
 		if (client_wants_write(app.client))

@@ -2,6 +2,7 @@
 #ifndef APP_APP_H
 #define APP_APP_H
 
+#include "term/queue.h"
 #include "term/term.h"
 #include "view/view.h"
 
@@ -20,6 +21,13 @@ struct pending {
 
 struct history_line {
 	char *name, *line;
+};
+
+struct macro {
+	bool recording, inside; /* inside: the event is one of a macro */
+	int step;               /* macro.c's */
+	struct sbuf text;       /* what was recorded, as steps of a script */
+	struct queue playing;
 };
 
 struct app {
@@ -50,6 +58,7 @@ struct app {
 	size_t nkeys;
 	bool which;            /* the continuations of the sequence are shown */
 
+	struct macro macro;
 	struct history_line *history;
 	size_t nhistory, history_room;
 	char *copied;          /* our own register */
@@ -143,6 +152,19 @@ void app_act_answer(struct app *a, struct answer *ans);
 void act_free(struct act *act);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
+
+/* macro.c: begins and ends recording; the keys are noted one by one, `typed` when they are text. */
+void macro_record(struct app *a);
+void macro_note(struct macro *m, const struct event *ev, bool typed);
+/* Begins to play; macro_next takes the next key when all is answered, false when there is none. */
+void macro_choose(struct app *a);
+void macro_play(struct app *a, const char *name);
+bool macro_next(struct app *a);
+/* A key of the person's own while one plays stops it: true. */
+bool macro_stop(struct app *a);
+
+/* speak.c: says what is under the cursor as a sentence. */
+void app_speak(struct app *a);
 
 /* drafts.c: what was half-typed when the line dropped. */
 void app_offer_drafts(struct app *a, struct answer *ans);

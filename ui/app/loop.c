@@ -247,14 +247,18 @@ static void catch_up(struct app *a)
 
 static void handle_input(struct app *a, const struct event *ev)
 {
+	bool recording = a->macro.recording, typed;
 	struct view *v;
 
+	if (macro_stop(a))
+		return;
 	sbuf_reset(&a->message);
 	a->redraw = true;
 	a->typed_at = clock_ticks();
 	if (needs_shown(a, ev))
 		catch_up(a);
 	v = app_top(a);
+	typed = v->ops->flags & VIEW_TYPES;
 	if (v->ops->flags & VIEW_TYPES) {
 		if (!press_in_text(a, v, ev) && v->ops->event)
 			v->ops->event(v, ev);
@@ -264,6 +268,8 @@ static void handle_input(struct app *a, const struct event *ev)
 	} else if (!(v->ops->event && v->ops->event(v, ev))) {
 		press(a, v, ev->key);
 	}
+	if (recording && a->macro.recording)
+		macro_note(&a->macro, ev, typed);
 }
 
 /* Whoever hangs up is gone within a second, even when somebody holds the book's lock: the store has the
@@ -324,7 +330,7 @@ void app_event(struct app *a, const struct event *ev)
 	case EVENT_INTERRUPT:
 		if (app_top(a)->ops->flags & VIEW_TYPES)
 			handle_input(a, ev);
-		else
+		else if (!macro_stop(a))
 			app_run_command(a, CMD_CANCEL, NULL);
 		break;
 	case EVENT_HANGUP:
@@ -409,6 +415,8 @@ void app_end(struct app *a)
 	for (int i = 0; i < OPTION_COUNT; i++)
 		free(a->host.option[i]);
 	sbuf_free(&a->message);
+	sbuf_free(&a->macro.text);
+	queue_free(&a->macro.playing);
 	grid_free(&a->grid);
 }
 
@@ -460,7 +468,8 @@ int app_run(struct app *a)
 		app_answers(a);
 		if (a->redraw && !term_behind(a->term))
 			continue;
-		turn(a);
+		if (!macro_next(a))
+			turn(a);
 	}
 	if (!a->hangup)
 		keep_drafts(a);

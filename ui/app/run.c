@@ -440,6 +440,18 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		for (size_t i = 0; i < a->npending; i++)
 			client_cancel(a->client, a->pending[i].seq);
 		break;
+	case CMD_RECORD:
+		macro_record(a);
+		break;
+	case CMD_PLAY:
+		if (arg)
+			macro_play(a, arg);
+		else
+			macro_choose(a);
+		break;
+	case CMD_SPEAK:
+		app_speak(a);
+		break;
 	case CMD_SET:
 		app_set_line(a, arg);
 		break;

@@ -126,13 +126,28 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 	}
 }
 
+#define MESSAGE_MOST 5 /* lines */
+
+/* What does not fit into the line takes more, above it: nobody should have to guess the end. */
 static void draw_message(struct app *a, struct grid *g, struct rect line)
 {
-	if (a->message.len)
-		grid_put_fit(g, line.x + 1, line.y, line.w - 2, tone_style(a->tone),
-			     sbuf_text(&a->message));
-	else if (app_top(a)->loading)
-		grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("working… C-c cancels"));
+	const char *text = sbuf_text(&a->message);
+	int width = line.w - 2, rows = 1 + utf8_columns(text) / (width > 8 ? width - 8 : 1);
+
+	if (!a->message.len) {
+		if (app_top(a)->loading)
+			grid_put(g, line.x + 1, line.y, width, ROLE_QUIET, _("working… C-c cancels"));
+		return;
+	}
+	if (utf8_columns(text) <= width)
+		rows = 1;
+	else if (rows > MESSAGE_MOST)
+		rows = MESSAGE_MOST;
+	if (rows > line.y)
+		rows = line.y;
+	line = (struct rect){ line.x, line.y - rows + 1, line.w, rows };
+	grid_fill(g, line, ROLE_DEFAULT);
+	grid_put_lines(g, rect_inset(line, 1, 0), tone_style(a->tone), text);
 }
 
 static void draw_which(struct app *a, struct grid *g, struct rect body)
@@ -190,7 +205,7 @@ static void too_small(struct grid *g, struct rect r)
 
 void screen_draw(struct app *a, struct grid *g)
 {
-	struct rect body = grid_rect(g), line;
+	struct rect body = grid_rect(g), line, message;
 	struct view *pane = app_pane(a);
 
 	if (g->w < 40 || g->h < 8) {
@@ -207,10 +222,11 @@ void screen_draw(struct app *a, struct grid *g)
 	if (pane->ops->status)
 		pane->ops->status(pane, g, line);
 	draw_keys(a, g, rect_cut_bottom(&body, 1));
-	draw_message(a, g, rect_cut_bottom(&body, 1));
+	message = rect_cut_bottom(&body, 1);
 	line = grid_clip(g, body);
 	pane->ops->draw(pane, g, body);
 	grid_unclip(g, line);
+	draw_message(a, g, message);
 	if (a->which)
 		draw_which(a, g, body);
 	draw_floats(a, g);

@@ -49,6 +49,8 @@ static int settle(struct app *a, struct error *e)
 		if (a->quit)
 			break;
 		app_draw(a);
+		if (macro_next(a))
+			continue;
 		if (app_settled(a) && !a->redraw)
 			return 0;
 		if (client_pending(a->client) && wait_for_store(a, e))

@@ -133,6 +133,12 @@ enum need {
 	X(REDO, "redo", "C-r", IN_SCREENS, 0, 0, N_("redo"), N_("Do it again."))                     \
 	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
 	  N_("repeat"), N_("Do the last change to this record too."))                              \
+	X(RECORD, "record", "U", IN_SCREENS, 0, 0, N_("record"),                                   \
+	  N_("Record keys as a macro, or end it."))                                                \
+	X(PLAY, "play", "&", IN_SCREENS, 0, 0, N_("play"),                                         \
+	  N_("Play a macro: one of a list, or play NAME."))                                        \
+	X(SPEAK, "speak", "I M-i", IN_SCREENS | IN_FORM, 0, 0, N_("say it"),                       \
+	  N_("Say what is under the cursor as one sentence."))                                     \
 	X(RELOAD, "reload", "R F5", IN_SCREENS, 0, 0, N_("reload"), N_("Ask the store again."))      \
 	X(REDRAW, "redraw", "C-l", IN_ALL, 0, 0, N_("redraw"), N_("Draw the whole screen anew."))  \
 	X(COMMAND, "command", ":", IN_SCREENS, 0, 20, N_("command"), N_("Type a command."))          \

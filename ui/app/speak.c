@@ -1,0 +1,63 @@
+/* What is under the cursor as one plain sentence on the message line, for those who hear the screen. */
+#include "app/app.h"
+
+static void add_part(struct sbuf *out, const char *label, const char *value)
+{
+	if (out->len)
+		sbuf_puts(out, ". ");
+	if (label && *label)
+		sbuf_printf(out, "%s: ", label);
+	sbuf_puts(out, value);
+}
+
+/* "Customer: Acme. City: Oslo. Status: prospect": labels for what else is known only by its place. */
+static bool speak_row(const struct app *a, const struct subject *s, struct sbuf *out)
+{
+	const char *title = table_title(s->table, s->row);
+
+	add_part(out, _(s->entity->label), s->title ? s->title : "");
+	for (size_t i = 0; i < s->table->ncolumns; i++) {
+		const struct column *c = &s->table->columns[i];
+		struct sbuf value = SBUF_INIT;
+		value_show(&value, &c->field, s->row->cells[i], &a->host.context);
+		if (value.len && !(title && !strcmp(sbuf_text(&value), title)))
+			add_part(out, _(c->label), sbuf_text(&value));
+		sbuf_free(&value);
+	}
+	return out->len > 0;
+}
+
+/* The line with the cursor as it is drawn; what stands apart becomes parts. */
+static void speak_line(const struct grid *g, struct sbuf *out)
+{
+	int gap = 2;
+
+	for (int x = 0; x < g->w; x++) {
+		const struct cell *c = grid_at(g, x, g->cursor_y);
+		if (!c->width)
+			continue;
+		if (!*c->text || !strcmp(c->text, " ")) {
+			gap++;
+			continue;
+		}
+		if (gap && out->len)
+			sbuf_puts(out, gap > 1 ? ", " : " ");
+		gap = 0;
+		sbuf_puts(out, c->text);
+	}
+}
+
+void app_speak(struct app *a)
+{
+	const struct view *v = app_top(a);
+	struct subject s = { 0 };
+	struct sbuf text = SBUF_INIT;
+
+	if (!(v->ops->subject && v->ops->subject((struct view *)v, &s) && s.row && s.table &&
+	      speak_row(a, &s, &text)))
+		speak_line(&a->grid, &text);
+	if (!text.len)
+		sbuf_puts(&text, _("There is nothing under the cursor."));
+	app_say(a, TONE_PLAIN, "%s", sbuf_text(&text));
+	sbuf_free(&text);
+}
