@@ -40,6 +40,19 @@ void stamp_write_iso(int64_t stamp, char out[STAMP_SIZE]);
 void stamp_to_local(int64_t stamp, struct civil *c);
 int64_t stamp_from_local(const struct civil *c);
 date_t stamp_date(int64_t stamp);
+/* Whether the system knows a zone of this name: "Europe/Berlin". */
+bool zone_known(const char *name);
+/* The name of the process's zone; false when it has none that others would understand. */
+#define ZONE_SIZE 64
+bool zone_name(char out[ZONE_SIZE]);
+/* Makes another zone the process's (NULL: leaves it as it is), and the former one again. Only one may be
+ * entered at a time. */
+struct zone_left {
+	char *was; /* TZ as it was; NULL: it was not set */
+	bool entered;
+};
+struct zone_left zone_enter(const char *name);
+void zone_leave(struct zone_left *left);
 int64_t stamp_of_date(date_t d);
 
 /* What typed words can mean on the day `today`.

@@ -1,5 +1,5 @@
-/* A cursor over folded text in which a day is being read. Private to date_read.c and date_forms.c.
- */
+/* A cursor over folded text in which a day is being read. Private to date_*.c and
+ * repeat_read.c. */
 #ifndef BASE_DATE_SCAN_H
 #define BASE_DATE_SCAN_H
 

@@ -1,4 +1,5 @@
-/* The words in which people say days and times. Private to date_read.c and duration.c. */
+/* The words in which people say days and times. Private to what reads them: date_*.c,
+ * duration.c, repeat_read.c. */
 #ifndef BASE_DATE_WORDS_H
 #define BASE_DATE_WORDS_H
 

@@ -1,6 +1,8 @@
 /* Instants and the clocks on people's walls: the process's time zone. */
 #include "base/date.h"
 
+#include <unistd.h>
+
 #define DAY 86400
 
 /* How far local time is ahead of UTC at an instant, in seconds. */
@@ -58,4 +60,70 @@ int64_t stamp_of_date(date_t d)
 
 	date_split(d, &c);
 	return stamp_from_local(&c);
+}
+
+/* Zones by name */
+
+#define ZONES "/usr/share/zoneinfo/"
+
+bool zone_known(const char *name)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+	char path[sizeof(ZONES) + ZONE_SIZE];
+	size_t n = strlen(name);
+
+	/* Only names that lead nowhere else. */
+	if (!n || n >= ZONE_SIZE || name[strspn(name, letters)] || *name == '/' || *name == '-')
+		return false;
+	snprintf(path, sizeof(path), ZONES "%s", name);
+	return access(path, R_OK) == 0;
+}
+
+bool zone_name(char out[ZONE_SIZE])
+{
+	const char *tz = getenv("TZ"), *name;
+	char path[256];
+	ssize_t n;
+
+	if (tz && *tz) {
+		name = *tz == ':' ? tz + 1 : tz;
+	} else {
+		n = readlink("/etc/localtime", path, sizeof(path) - 1);
+		path[n > 0 ? n : 0] = '\0';
+		name = strstr(path, "zoneinfo/");
+		name = name ? name + strlen("zoneinfo/") : "";
+	}
+	if (!zone_known(name))
+		return false;
+	snprintf(out, ZONE_SIZE, "%s", name);
+	return true;
+}
+
+static void set_zone(const char *name)
+{
+	if (name)
+		setenv("TZ", name, 1);
+	else
+		unsetenv("TZ");
+	tzset();
+}
+
+struct zone_left zone_enter(const char *name)
+{
+	const char *was = getenv("TZ");
+	struct zone_left left = { NULL, name && zone_known(name) };
+
+	if (!left.entered)
+		return left;
+	left.was = was ? xstrdup(was) : NULL;
+	set_zone(name);
+	return left;
+}
+
+void zone_leave(struct zone_left *left)
+{
+	if (left->entered)
+		set_zone(left->was);
+	free(left->was);
+	*left = (struct zone_left){ NULL, false };
 }

@@ -134,24 +134,6 @@ static bool is_utf8(int fd)
 
 /* rapport-read */
 
-/* Between fork and exec, where only what is safe in a signal handler may be called. A session of its own:
- * the terminal's ^C is for us, who then end it. */
-static void become_helper(const struct source *s, int out, char *const argv[])
-{
-	sigset_t none;
-	int null = open("/dev/null", O_WRONLY);
-
-	setsid();
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
-	if (dup2(s->fd, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(null, STDERR_FILENO) < 0)
-		_exit(127);
-	close_range(STDERR_FILENO + 1, ~0u, CLOSE_RANGE_CLOEXEC);
-	execv(argv[0], argv);
-	_exit(127);
-}
-
 static void end_helper(struct source *s)
 {
 	if (s->pipe >= 0)
@@ -168,21 +150,16 @@ static int start_helper(struct source *s, struct error *e)
 {
 	char *program = program_path("rapport-read", "RAPPORT_READ");
 	char *argv[] = { program, "--from", (char *)s->format, NULL, NULL, NULL };
-	int ends[2] = { -1, -1 };
 
 	if (!s->guessed || s->helped) {
 		argv[3] = "--encoding";
 		argv[4] = (char *)encoding_name(s->encoding);
 	}
-	if (access(program, X_OK) || pipe2(ends, O_CLOEXEC) || (s->helper = fork()) < 0)
+	s->helper = program_start(argv, s->fd, &s->pipe);
+	if (s->helper < 0)
 		error_set(e, ERROR_FAILED, _("It cannot be read: %s is needed for it, but: %s."), program,
 			  strerror(errno));
-	else if (s->helper == 0)
-		become_helper(s, ends[1], argv);
 	free(program);
-	if (ends[1] >= 0)
-		close(ends[1]);
-	s->pipe = ends[0];
 	return s->helper > 0 ? 0 : -1;
 }
 

@@ -84,6 +84,16 @@ static const struct arg snooze_args[] = {
 	END,
 };
 
+static const struct arg shift_args[] = {
+	{ .name = "days", .label = N_("Days"), .type = FIELD_INT,
+	  .help = N_("How many days later; earlier when it is below 0.") },
+	{ .name = "minutes", .label = N_("Minutes"), .type = FIELD_INT,
+	  .help = N_("How many minutes later; earlier when it is below 0.") },
+	{ .name = "longer", .label = N_("Longer"), .type = FIELD_INT,
+	  .help = N_("How many minutes longer; shorter when it is below 0.") },
+	END,
+};
+
 static const struct arg merge_args[] = {
 	{ .name = "with", .label = N_("With"), .type = FIELD_TEXT, .required = true,
 	  .help = N_("The other record, by its id, code or name.") },
@@ -138,6 +148,16 @@ const struct action actions[] = {
 	{ "activity.snooze", "activity", N_("Put off"), N_("%s put off to %s"),
 	  N_("%d activities put off to %s"), N_("Moves the day by which activities are to be done."),
 	  snooze_args, ACTION_ONE | ACTION_MANY },
+	{ "activity.shift", "activity", N_("Move in the calendar"), N_("%s is %s"),
+	  N_("%d activities moved, the last to %s"),
+	  N_("Moves activities by days or minutes, or makes them longer or shorter."), shift_args,
+	  ACTION_ONE | ACTION_MANY },
+	{ "activity.follow", "activity", N_("The following likewise"), N_("%s and all that follow are alike"),
+	  N_("%d series go on alike"),
+	  N_("Makes all that follow in the series anew, as this one is now."), no_args, ACTION_ONE },
+	{ "activity.end", "activity", N_("Remove with the following"), N_("%s and all that follow removed"),
+	  N_("%d series ended"), N_("Removes this one and all that follow in the series."), no_args,
+	  ACTION_ONE },
 };
 const size_t actions_count = LENGTH(actions);
 
@@ -196,6 +216,12 @@ static const char *refuse_activity(const struct action *a, const struct record *
 		return N_("it is done already");
 	if (!strcmp(a->name, "activity.reopen") && !is_done(r))
 		return N_("it is not done yet");
+	if (!strcmp(a->name, "activity.shift") && r->values[ACTIVITY_START].kind == VALUE_NULL &&
+	    r->values[ACTIVITY_DUE].kind == VALUE_NULL)
+		return N_("it has neither a start nor a day");
+	if ((!strcmp(a->name, "activity.follow") || !strcmp(a->name, "activity.end")) &&
+	    r->values[ACTIVITY_REPEATS].kind == VALUE_NULL)
+		return N_("it does not repeat");
 	return NULL;
 }
 

@@ -37,6 +37,9 @@ extern const struct choice timeline_part[];
 	X(ACTIVITY, DURATION, .name = "duration", .label = N_("Duration"),                         \
 	  .type = FIELD_DURATION, .flags = FIELD_FORM | FIELD_PREVIEW, .width = 8, .shrink = 8,    \
 	  .help = N_("How long it takes or took."))                                                \
+	X(ACTIVITY, REPEATS, .name = "repeats", .label = N_("Repeats"), .type = FIELD_REPEAT,      \
+	  .flags = FIELD_FORM | FIELD_PREVIEW, .width = 16, .shrink = 9,                           \
+	  .help = N_("How it comes again: every tue, monthly on the 2nd tue, weekly until 3 mar."))\
 	X(ACTIVITY, DONE, .name = "done", .label = N_("Done"), .type = FIELD_STAMP,                \
 	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 4, \
 	  .help = N_("When it was done; empty while it is open."))                                 \
@@ -59,7 +62,18 @@ extern const struct choice timeline_part[];
 	  .help = N_("Whether it stands on top of the timeline."))                                 \
 	X(ACTIVITY, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                 \
 	  .flags = FIELD_FORM | FIELD_FIND, .width = 30, .shrink = 9,                              \
-	  .help = N_("What was said."))
+	  .help = N_("What was said."))                                                            \
+	X(ACTIVITY, SERIES, .name = "series", .label = N_("Series"), .type = FIELD_REF,            \
+	  .ref = "activity", .width = 20, .shrink = 9,                                             \
+	  .help = N_("The first of the activities that repeat together."))                         \
+	X(ACTIVITY, SLOT, .name = "slot", .label = N_("By the rule"), .type = FIELD_STAMP,         \
+	  .width = 16, .shrink = 9, .help = N_("When the rule has it, wherever it was moved."))    \
+	X(ACTIVITY, ZONE, .name = "zone", .label = N_("Time zone"), .type = FIELD_TEXT,            \
+	  .flags = FIELD_MORE, .width = 16, .shrink = 9,                                           \
+	  .help = N_("Where its clock hangs when it repeats: Europe/Berlin."))                     \
+	X(ACTIVITY, UID, .name = "uid", .label = N_("Calendar id"), .type = FIELD_TEXT,            \
+	  .flags = FIELD_UNIQUE, .width = 20, .shrink = 9,                             \
+	  .help = N_("By which other calendars know it."))
 
 #define DESCRIBE_ACTIVITY                                                                          \
 	.name = "activity", .label = N_("Activity"), .plural = N_("Activities"),                   \

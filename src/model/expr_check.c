@@ -11,6 +11,7 @@ static bool is_text(const struct field *f)
 	case FIELD_EMAIL:
 	case FIELD_PHONE:
 	case FIELD_URL:
+	case FIELD_REPEAT:
 		return true;
 	default:
 		return false;

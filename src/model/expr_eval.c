@@ -122,6 +122,7 @@ static int is_meant(const struct subject *s, const struct expr_value *v)
 	case FIELD_EMAIL:
 	case FIELD_PHONE:
 	case FIELD_URL:
+	case FIELD_REPEAT:
 		return v->kind == OPERAND_VALUE ? text_finds(s->value.s, v->from.s) : -1;
 	case FIELD_TAGS:
 		return tags_have(s->value.s, v->from.s);

@@ -25,6 +25,7 @@ static const struct {
     [FIELD_PHONE] = {"phone", 16, false},
     [FIELD_URL] = {"url", 24, false},
     [FIELD_TAGS] = {"tags", 14, false},
+    [FIELD_REPEAT] = {"repeat", 16, false},
 };
 
 const char *field_type_name(enum field_type type)

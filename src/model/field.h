@@ -24,6 +24,7 @@ enum field_type {
 	FIELD_PHONE,
 	FIELD_URL,
 	FIELD_TAGS,     /* words, see tags_normal */
+	FIELD_REPEAT,   /* a rule by which it comes again, see base/repeat.h */
 	FIELD_TYPES
 };
 

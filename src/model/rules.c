@@ -2,6 +2,7 @@
 #include "model/record.h"
 
 #include "base/intl.h"
+#include "base/repeat.h"
 
 #define REFUSE(e, ...) error_set((e), ERROR_USAGE, __VA_ARGS__)
 #define WHOLE          1000000 /* a hundred per cent */
@@ -170,9 +171,18 @@ static int deal_rules(const struct record *before, struct record *after,
 static int activity_rules(const struct record *before, struct record *after,
 			  const struct value_context *c, struct error *e)
 {
-	(void)before;
+	struct repeat rule;
+	int rc = 0;
+
 	(void)c;
-	return check_range(after, ACTIVITY_DURATION, 0, INT64_MAX, e);
+	if (has(after, ACTIVITY_REPEATS) && differs(before, after, ACTIVITY_REPEATS)) {
+		rc = repeat_parse(&rule, after->values[ACTIVITY_REPEATS].s, e);
+		repeat_free(&rule);
+	}
+	if (rc == 0 && has(after, ACTIVITY_ZONE) && differs(before, after, ACTIVITY_ZONE) &&
+	    !zone_known(after->values[ACTIVITY_ZONE].s))
+		return REFUSE(e, _("Time zone: there is no %s; try Europe/Berlin."), after->values[ACTIVITY_ZONE].s);
+	return rc < 0 ? -1 : check_range(after, ACTIVITY_DURATION, 0, INT64_MAX, e);
 }
 
 static int rate_rules(const struct record *before, struct record *after,

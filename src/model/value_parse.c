@@ -1,5 +1,6 @@
 /* What files and wires carry: written plainly, read back exactly. */
 #include "base/number.h"
+#include "base/repeat.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/field.h"
@@ -107,6 +108,17 @@ static int parse_text(const struct field *f, const char *text, struct arena *a, 
 	return 0;
 }
 
+static int parse_repeat(const char *text, const struct value_context *c, struct arena *a,
+			struct value *out, struct error *e)
+{
+	struct sbuf rule = SBUF_INIT;
+	int rc = repeat_read(&rule, text, c->today, e);
+
+	*out = value_text(rc == 0 ? arena_strdup(a, sbuf_text(&rule)) : NULL);
+	sbuf_free(&rule);
+	return rc;
+}
+
 static int parse_name(const struct field *f, const char *text, struct value *out)
 {
 	const struct choice *choice =
@@ -156,6 +168,8 @@ static int parse(const struct field *f, const char *text, const struct value_con
 
 	if (is_text(f->type))
 		return parse_text(f, text, a, out, e);
+	if (f->type == FIELD_REPEAT)
+		return parse_repeat(text, c, a, out, e);
 	*out = value_int(0);
 	if (f->type == FIELD_CHOICE || f->type == FIELD_CURRENCY)
 		result = parse_name(f, text, out);

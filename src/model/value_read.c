@@ -1,6 +1,7 @@
 /* Reading what people type into a field of each type. Each reader leaves its readings in out and
  * returns how many; 0 with the error set to the sentence that follows the field's label. */
 #include "base/number.h"
+#include "base/repeat.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/field.h"
@@ -226,6 +227,17 @@ static int read_tags(struct reader *r)
 	return certain(r, value_text(tags_normal(r->a, r->text)));
 }
 
+static int read_repeat(struct reader *r)
+{
+	struct sbuf rule = SBUF_INIT;
+	int rc = repeat_read(&rule, r->text, r->c->today, r->e);
+
+	if (rc == 0)
+		rc = certain(r, value_text(arena_strdup(r->a, sbuf_text(&rule)))) - 1;
+	sbuf_free(&rule);
+	return rc + 1;
+}
+
 static int (*const readers[FIELD_TYPES])(struct reader *) = {
     [FIELD_TEXT] = read_text,	      [FIELD_NOTE] = read_text,	     [FIELD_INT] = read_number,
     [FIELD_DECIMAL] = read_number,    [FIELD_PERCENT] = read_number, [FIELD_MONEY] = read_number,
@@ -233,6 +245,7 @@ static int (*const readers[FIELD_TYPES])(struct reader *) = {
     [FIELD_DURATION] = read_duration, [FIELD_BOOL] = read_bool,	     [FIELD_CHOICE] = read_choice,
     [FIELD_REF] = read_ref,	      [FIELD_EMAIL] = read_text,     [FIELD_PHONE] = read_text,
     [FIELD_URL] = read_text,	      [FIELD_TAGS] = read_tags,
+    [FIELD_REPEAT] = read_repeat,
 };
 
 static bool is_space(char c)

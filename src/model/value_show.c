@@ -1,5 +1,6 @@
 /* Values for people. */
 #include "base/number.h"
+#include "base/repeat.h"
 #include "model/field.h"
 #include "model/money.h"
 
@@ -101,6 +102,8 @@ void value_show(struct sbuf *out, const struct field *f, struct value v,
 		sbuf_puts(out, choice_label(f, v.s));
 	else if (v.kind == VALUE_TEXT && f->type == FIELD_TAGS)
 		show_tags(out, v.s);
+	else if (v.kind == VALUE_TEXT && f->type == FIELD_REPEAT)
+		repeat_show(out, v.s);
 	else if (v.kind == VALUE_TEXT)
 		sbuf_puts(out, v.s);
 }

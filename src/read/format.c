@@ -1,6 +1,7 @@
 #include "read/format.h"
 
 static const struct format FORMATS[] = {
+	{ "rule", read_rule },
 	{ "text", read_text },
 	{ "vcard-contacts", read_vcard_contacts },
 	{ "vcard-customers", read_vcard_customers },

@@ -34,6 +34,7 @@ struct format {
 /* NULL when there is none of that name. */
 const struct format *format_find(const char *name);
 
+void read_rule(struct reading *r);            /* format_rule.c */
 void read_text(struct reading *r);            /* format_text.c */
 void read_vcard_contacts(struct reading *r);  /* format_vcard.c */
 void read_vcard_customers(struct reading *r);

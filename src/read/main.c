@@ -5,6 +5,7 @@
 
 #include <getopt.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/intl.h"
@@ -18,7 +19,8 @@ static const char usage[] =
 	"Turns a file into rows in UTF-8, for the program `rapport`, which starts it by itself.\n"
 	"\n"
 	"  --from FORMAT    what it is: text (CSV in any encoding), vcard-contacts or\n"
-	"                   vcard-customers (address cards of people, of companies)\n"
+	"                   vcard-customers (address cards of people, of companies); rule\n"
+	"                   (when something comes again, for rapport-store)\n"
 	"  --encoding NAME  UTF-8, UTF-16LE, UTF-16BE, ISO-8859-1, CP1252, GB18030 or BIG5; else it is\n"
 	"                   found out\n"
 	"  --version        say which version this is\n"
@@ -77,6 +79,7 @@ static int run(const struct format *format, struct reading *r)
 	r->size = file.st_size;
 	decode_prepare();
 	prepare_words();
+	tzset(); /* the zone is in a file, too */
 	if (r->given && !decode_can(r->encoding))
 		return ERROR_ABSENT;
 	if (sandbox_enter(r->size)) {

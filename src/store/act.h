@@ -36,7 +36,10 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("activity.done", act_activity_done)                                                      \
 	X("activity.reopen", act_activity_reopen)                                                  \
 	X("activity.log", act_activity_log)                                                        \
-	X("activity.snooze", act_activity_snooze)
+	X("activity.snooze", act_activity_snooze)                                                  \
+	X("activity.shift", act_activity_shift)                                                    \
+	X("activity.follow", act_activity_follow)                                                  \
+	X("activity.end", act_activity_end)
 
 #define ACT_FUNCTION(name, run) act_one run;
 ACTS(ACT_FUNCTION)

@@ -3,6 +3,7 @@
 #include "model/required.h"
 #include "store/change.h"
 #include "store/merge.h"
+#include "store/recur.h"
 #include "store/insert.h"
 #include "store/sql.h"
 
@@ -165,7 +166,7 @@ int consequence_before(struct store *s, const struct record *before, struct reco
 	case ENTITY_POINT:
 		return main_when_alone(s, after, e);
 	case ENTITY_ACTIVITY:
-		return customer_of_activity(s, before, after, e);
+		return customer_of_activity(s, before, after, e) < 0 ? -1 : recur_before(s, before, after, e);
 	default:
 		return 0;
 	}
@@ -264,6 +265,8 @@ static int after_activity(struct store *s, struct journal_txn *t, const struct r
 	const struct value *v = after->values;
 	date_t day;
 
+	if (recur_after(s, t, before, after, e) < 0)
+		return -1;
 	if (v[ACTIVITY_DONE].kind == VALUE_NULL || !is_talk(after))
 		return 0;
 	if (!differs(before, after, ACTIVITY_DONE) && !differs(before, after, ACTIVITY_CUSTOMER) &&

@@ -93,7 +93,7 @@ static struct place select_ids(struct compiler *c, const struct entity *e)
 static bool is_text(enum field_type type)
 {
 	return type == FIELD_TEXT || type == FIELD_NOTE || type == FIELD_EMAIL ||
-	       type == FIELD_PHONE || type == FIELD_URL;
+	       type == FIELD_PHONE || type == FIELD_URL || type == FIELD_REPEAT;
 }
 
 /* A value as its column keeps it: of texts the sort key, money already in ten-thousandths. */

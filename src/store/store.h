@@ -17,6 +17,8 @@ struct store {
 	struct find *find;   /* what is found, see find.h; NULL: nobody has asked */
 	struct inserts *inserts; /* records that wait to be written, see insert.h; NULL: none ever did */
 	struct overlay *overlay; /* what was touched after caches were made, see overlay.h; NULL: nobody asks */
+	bool recurring;      /* a series is being made or cut, see recur.h: its changes have no others */
+	date_t recurred;     /* the day on which series were last looked at */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
 

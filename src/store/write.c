@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "store/insert.h"
 #include "store/journal.h"
+#include "store/recur.h"
 
 #define REPLY_DAYS 30
 
@@ -119,8 +120,12 @@ int write_run(struct store *s, struct journal_txn *t, const struct request *r, w
 	if (db_begin(s->db, e) < 0)
 		return -1;
 	rc = do_work(s, t, r, work, a, e);
-	if (rc > 0)
-		return db_commit(s->db, e);
+	if (rc > 0) {
+		rc = db_commit(s->db, e);
+		if (rc == 0)
+			recur_renew(s);
+		return rc;
+	}
 	db_rollback(s->db);
 	return rc;
 }

@@ -14,6 +14,7 @@ Suite *intl_suite(void);
 Suite *map_suite(void);
 Suite *mem_suite(void);
 Suite *number_suite(void);
+Suite *repeat_suite(void);
 Suite *sbuf_suite(void);
 Suite *search_suite(void);
 Suite *text_suite(void);

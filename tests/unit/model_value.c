@@ -372,6 +372,8 @@ static struct value dice_value(enum field_type type)
 		return value_text(arena_printf(&arena, "a%u.b/ä", (unsigned)dice(1000)));
 	case FIELD_TAGS:
 		return value_text(tags_normal(&arena, dice_words(pieces, LENGTH(pieces))));
+	case FIELD_REPEAT:
+		return value_text(arena_printf(&arena, "FREQ=DAILY;INTERVAL=%u", 2 + (unsigned)dice(99)));
 	case FIELD_NOTE:
 		return value_text(dice_words(pieces, LENGTH(pieces)));
 	default:

@@ -21,6 +21,7 @@ int main(void)
 	srunner_add_suite(runner, get_suite());
 	srunner_add_suite(runner, merge_suite());
 	srunner_add_suite(runner, place_suite());
+	srunner_add_suite(runner, recur_suite());
 	srunner_add_suite(runner, select_suite());
 	srunner_add_suite(runner, serve_suite());
 	srunner_run_all(runner, CK_ENV);

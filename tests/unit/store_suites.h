@@ -16,6 +16,7 @@ Suite *lineup_suite(void);
 Suite *get_suite(void);
 Suite *merge_suite(void);
 Suite *place_suite(void);
+Suite *recur_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
