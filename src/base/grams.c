@@ -54,7 +54,8 @@ static unsigned class_at(const struct form *f, const char *at)
 	return at < f->end ? class_of(*at) : 0;
 }
 
-/* A letter or digit: alone where a word begins, with the next one, and with the next two. */
+/* A letter or digit: alone where a word begins, with the next one, and with the next two, where the word
+ * ends with what is none. */
 static size_t put_plain(const struct form *f, const char *at, bool begins, struct gram *out)
 {
 	unsigned here = class_of(*at), next = class_at(f, at + 1), third = class_at(f, at + 2);
@@ -64,8 +65,7 @@ static size_t put_plain(const struct form *f, const char *at, bool begins, struc
 	if (begins)
 		out[n++] = (struct gram){ 0, pair_of(0, here), (uint8_t)fit_of(f, at, 1, begins) };
 	if (next)
-		out[n++] = (struct gram){ third ? triple_of(pair, third) : 0, pair,
-					  (uint8_t)fit_of(f, at, 2, begins) };
+		out[n++] = (struct gram){ triple_of(pair, third), pair, (uint8_t)fit_of(f, at, 2, begins) };
 	return n;
 }
 
@@ -181,6 +181,15 @@ size_t grams_of_key(const char *key, size_t n, bool spelled, uint16_t *out, size
 		}
 	}
 	return count;
+}
+
+size_t grams_of_pair(const char *key, size_t n, uint16_t out[GRAM_CLASSES])
+{
+	if (n != 2 || !class_of(key[0]) || !class_of(key[1]))
+		return 0;
+	for (unsigned third = 0; third < GRAM_CLASSES; third++)
+		out[third] = triple_of(pair_of(class_of(key[0]), class_of(key[1])), third);
+	return GRAM_CLASSES;
 }
 
 uint16_t gram_of_key(const char *key, size_t n)

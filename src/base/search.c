@@ -210,71 +210,67 @@ static enum text_fit hit_fit(const char *entry, const char *end, const char *hit
 	return n > 1 ? TEXT_INSIDE : TEXT_NOWHERE;
 }
 
+/* What is looked through: the title is what stands before `rest`. */
+struct texts {
+	const char *entry, *rest, *end;
+};
+
 /* Where a word was found. */
 struct place {
 	enum text_fit title;
-	bool elsewhere;
+	bool elsewhere; /* not looked for when it is in the title */
 };
 
-/* Once there is a hit behind the title, what follows is no more in it. */
-static void find_key(const char *entry, const char *end, const char *key, size_t n, struct place *p)
+static void find_key(const struct texts *t, const char *key, size_t n, struct place *p)
 {
-	bool in_title = true;
-	enum text_fit fit;
+	const char *hit;
 
-	for (const char *hit = entry; (hit = scan_find(hit, end, key, n)); hit++) {
-		in_title = in_title && !memchr(entry, SEARCH_TEXT, (size_t)(hit - entry));
-		if (!in_title && (p->title || p->elsewhere))
-			return;
-		fit = hit_fit(entry, end, hit, n);
-		if (!in_title)
-			p->elsewhere = fit != TEXT_NOWHERE;
-		else
-			p->title = fit > p->title ? fit : p->title;
-		if (p->title == TEXT_WHOLE)
-			return;
+	for (hit = t->entry; (hit = scan_find(hit, t->rest, key, n)) && p->title < TEXT_WHOLE; hit++) {
+		enum text_fit fit = hit_fit(t->entry, t->rest, hit, n);
+
+		p->title = fit > p->title ? fit : p->title;
 	}
+	for (hit = t->rest; !p->title && !p->elsewhere && (hit = scan_find(hit, t->end, key, n)); hit++)
+		p->elsewhere = hit_fit(t->entry, t->end, hit, n) != TEXT_NOWHERE;
 }
 
-static void find_numbers(const char *entry, const char *end, const struct search_number *n, struct place *p)
+static void find_numbers(const struct texts *t, const struct search_number *n, struct place *p)
 {
 	for (size_t i = 0; i < n->n; i++)
-		find_key(entry, end, n->digits[i], strlen(n->digits[i]), p);
+		find_key(t, n->digits[i], strlen(n->digits[i]), p);
 }
 
-static struct place find_word(const struct search *q, size_t i, const char *entry, const char *end)
+static struct place find_word(const struct search *q, size_t i, const struct texts *t)
 {
 	const struct text_word *w = &q->typed.words[i];
 	struct place p = { TEXT_NOWHERE, false };
 
-	find_key(entry, end, w->s, w->len, &p);
+	find_key(t, w->s, w->len, &p);
 	if (w->also)
-		find_key(entry, end, w->also, w->also_len, &p);
-	find_numbers(entry, end, &q->numbers[i], &p);
+		find_key(t, w->also, w->also_len, &p);
+	find_numbers(t, &q->numbers[i], &p);
 	return p;
 }
 
 /* Whether the number is there that all of what was typed is. */
-static bool has_number(const struct search *q, const char *entry, const char *end)
+static bool has_number(const struct search *q, const struct texts *t)
 {
 	struct place p = { TEXT_NOWHERE, false };
 
-	find_numbers(entry, end, &q->whole, &p);
+	find_numbers(t, &q->whole, &p);
 	return p.title || p.elsewhere;
 }
 
 /* The title has all the words: how well? */
-static enum search_fit title_fit(const struct search *q, const char *entry, const char *end,
-				 enum text_fit worst)
+static enum search_fit title_fit(const struct search *q, const struct texts *t, enum text_fit worst)
 {
-	const char *border = q->typed.n > 1 ? memchr(entry, SEARCH_TEXT, (size_t)(end - entry)) : NULL;
-	size_t len = (size_t)((border ? border : end) - entry);
+	size_t len = (size_t)(t->rest - t->entry);
 	enum text_fit fit = worst;
 
 	if (q->typed.n > 1) {
-		fit = text_fit_word(entry, len, &q->typed.whole);
+		fit = text_fit_word(t->entry, len, &q->typed.whole);
 		if (fit < TEXT_START && q->typed.joined.s)
-			fit = text_fit_word(entry, len, &q->typed.joined);
+			fit = text_fit_word(t->entry, len, &q->typed.joined);
 		if (fit < TEXT_START)
 			fit = worst < TEXT_WORD ? worst : TEXT_WORD;
 	}
@@ -292,21 +288,22 @@ static enum search_fit title_fit(const struct search *q, const char *entry, cons
 
 enum search_fit search_entry(const struct search *q, const char *entry, size_t len)
 {
-	const char *end = entry + len;
+	const char *border = memchr(entry, SEARCH_TEXT, len);
+	const struct texts t = { entry, border ? border : entry + len, entry + len };
 	enum text_fit worst = TEXT_WHOLE;
 	bool elsewhere = false;
 
 	for (size_t i = 0; i < q->typed.n; i++) {
-		struct place p = find_word(q, i, entry, end);
+		struct place p = find_word(q, i, &t);
 
 		if (!p.title && !p.elsewhere)
-			return has_number(q, entry, end) ? SEARCH_ELSEWHERE : SEARCH_NONE;
+			return has_number(q, &t) ? SEARCH_ELSEWHERE : SEARCH_NONE;
 		elsewhere = elsewhere || !p.title;
 		worst = p.title < worst ? p.title : worst;
 	}
 	if (!q->typed.n)
 		return SEARCH_NONE;
-	return elsewhere ? SEARCH_ELSEWHERE : title_fit(q, entry, end, worst);
+	return elsewhere ? SEARCH_ELSEWHERE : title_fit(q, &t, worst);
 }
 
 bool search_text(const struct search *q, const char *text)

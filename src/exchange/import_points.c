@@ -6,7 +6,8 @@
 #define POINT_COLUMNS "kind,value,postcode,city,region,country,use,main"
 
 static const char *const kinds[REACH_KINDS] = { "phone", "email", "address" };
-static const char *const fields[PLACE_FIELDS] = { "value", "postcode", "city", "region", "country", "use" };
+static const unsigned fields[PLACE_FIELDS] = { POINT_VALUE,  POINT_POSTCODE, POINT_CITY,
+					       POINT_REGION, POINT_COUNTRY,  POINT_USE };
 enum { USE = PLACE_FIELDS - 1 };
 
 static const struct entity *point_entity(void)
@@ -14,10 +15,15 @@ static const struct entity *point_entity(void)
 	return entity_at(ENTITY_POINT);
 }
 
+static const struct field *point_field(unsigned number)
+{
+	return &point_entity()->fields[number];
+}
+
 static int place_of(const struct field *f)
 {
 	for (int i = 0; i < PLACE_FIELDS; i++)
-		if (!strcmp(fields[i], f->name))
+		if (!strcmp(point_field(fields[i])->name, f->name))
 			return i;
 	return -1;
 }
@@ -122,7 +128,7 @@ void points_take(struct import *im, const struct table *t, size_t row)
 	if (owner.kind == VALUE_NULL || kind.kind != VALUE_TEXT)
 		return;
 	for (int i = 0; i < PLACE_FIELDS; i++)
-		says[i] = table_get(t, row, fields[i]);
+		says[i] = table_get(t, row, point_field(fields[i])->name);
 	know_point(im, kind.s, owner.i, t->rows[row].id, says, main.kind == VALUE_INT && main.i);
 }
 
@@ -164,13 +170,14 @@ static void add_change(struct import *im, int64_t owner, const char *kind, struc
 			continue;
 		if (p)
 			p->hash[i] = hash;
-		batch_set(im, &c, entity_must(e, fields[i]), says[i]);
+		batch_set(im, &c, point_field(fields[i]), says[i]);
 	}
 	if (!c.nfields)
 		return;
 	if (!p) {
-		batch_set(im, &c, entity_must(e, "kind"), value_text(kind));
-		batch_set(im, &c, entity_must(e, im->entity->name), value_ref(owner > 0 ? owner : -1, NULL));
+		batch_set(im, &c, point_field(POINT_KIND), value_text(kind));
+		batch_set(im, &c, point_field(im->entity->id == ENTITY_CUSTOMER ? POINT_CUSTOMER : POINT_CONTACT),
+			  value_ref(owner > 0 ? owner : -1, NULL));
 	}
 	*(struct change *)array_add(&im->batch.changes, &im->batch.n, &im->batch.room, sizeof(c)) = c;
 }

@@ -4,7 +4,7 @@
 #include "store/journal.h"
 #include "store/migrate.h"
 
-#define FORMAT	  4
+#define FORMAT	  5
 #define INDEXED	  4000 /* entries: fewer are looked through as fast */
 #define ROUND_BITS 11
 

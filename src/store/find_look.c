@@ -106,14 +106,16 @@ static size_t estimate(const struct find_grams *g, const char *key, size_t len)
 	uint16_t slots[FIND_SLOTS];
 	size_t total = 0, n;
 
-	for (int spelled = 0; spelled < 2; spelled++) {
-		n = grams_of_key(key, len, spelled, slots, FIND_SLOTS);
-		if (n)
-			total += find_grams_least(g, slots, n);
-		else if (!spelled)
-			return SIZE_MAX;
-	}
-	return total;
+	n = grams_of_key(key, len, true, slots, FIND_SLOTS);
+	if (n)
+		total = find_grams_least(g, slots, n);
+	n = grams_of_key(key, len, false, slots, FIND_SLOTS);
+	if (n)
+		return total + find_grams_least(g, slots, n);
+	n = grams_of_pair(key, len, slots);
+	for (size_t i = 0; i < n; i++)
+		total += g->count[slots[i]];
+	return n ? total : SIZE_MAX;
 }
 
 /* Takes the keys of the word that fewest entries have: the longest, when nobody knows. */
@@ -139,6 +141,15 @@ static bool choose_keys(struct looking *l)
 	return least < SIZE_MAX / 2;
 }
 
+static void mark_pair(const struct looking *l, size_t k, uint8_t *marks)
+{
+	uint16_t slots[GRAM_CLASSES];
+	size_t n = grams_of_pair(l->keys[k], l->lens[k], slots);
+
+	for (size_t i = 0; i < n; i++)
+		find_grams_mark(&l->shelf->grams, slots + i, 1, l->shelf->base.n, marks);
+}
+
 /* Marks what may fit. */
 static void mark_all(const struct looking *l, uint8_t *marks)
 {
@@ -150,6 +161,8 @@ static void mark_all(const struct looking *l, uint8_t *marks)
 			n = grams_of_key(l->keys[k], l->lens[k], spelled, slots, FIND_SLOTS);
 			if (n)
 				find_grams_mark(&l->shelf->grams, slots, n, l->shelf->base.n, marks);
+			else if (!spelled)
+				mark_pair(l, k, marks);
 		}
 }
 

@@ -167,16 +167,17 @@ static bool all_have_the_same(const struct waiting *w, unsigned field)
 	return true;
 }
 
-/* Only what one of them has at all. Whether they all have the same is only asked of the common fields, so
+/* Only what one of them has at all, and not the id: SQLite gives the next one at less cost than it takes to
+ * see that a given one is free. Whether they all have the same is only asked of the common fields, so
  * that the statement is the same for nearly all. */
 static void choose_fields(struct waiting *w, const struct entity *e)
 {
 	if (e->nfields > COLUMNS)
 		BUG("%s has more than %d fields", e->name, COLUMNS);
 	for (unsigned i = 0; i < e->nfields; i++) {
-		if ((e->fields[i].flags & FIELD_COMPUTED) || !any_has(w, i))
+		if (i == FIELD_ID_ID || (e->fields[i].flags & FIELD_COMPUTED) || !any_has(w, i))
 			continue;
-		if (i != FIELD_ID_ID && i < COMMON_COUNT && all_have_the_same(w, i))
+		if (i < COMMON_COUNT && all_have_the_same(w, i))
 			w->same[w->nsame++] = i;
 		else
 			w->fields[w->nfields++] = i;
@@ -199,5 +200,7 @@ int waiting_insert(struct db *db, struct record *const *records, size_t n, struc
 	db->waiting = &w;
 	rc = db_run(q, err);
 	db->waiting = NULL;
+	if (rc == 0 && db_last_id(db) != records[n - 1]->id)
+		BUG("a record got another id than it was promised");
 	return rc;
 }

@@ -8,11 +8,12 @@
 
 #define REPLY_DAYS 30
 
-/* "17:1 18:1" -> ids and versions. */
+/* "17 18:2" -> ids and versions; that of a new record, 1, is left out. */
 static void read_saved(struct answer *a, const char *text)
 {
 	size_t n = *text ? 1 : 0;
 
+	text += *text == ' ';
 	for (const char *p = text; *p; p++)
 		n += *p == ' ';
 	a->ids = arena_alloc(&a->arena, (n + 1) * sizeof(*a->ids));
@@ -22,16 +23,30 @@ static void read_saved(struct answer *a, const char *text)
 		char *end;
 
 		a->ids[i] = strtoll(text, &end, 10);
-		a->versions[i] = strtoll(end + 1, &end, 10);
+		a->versions[i] = *end == ':' ? strtoll(end + 1, &end, 10) : 1;
 		text = *end ? end + 1 : end;
 	}
 }
 
+/* An import saves millions: printf would take longer than to insert them. */
+static void write_number(struct sbuf *b, char before, int64_t number)
+{
+	char digits[24], *at = digits + sizeof(digits);
+
+	do
+		*--at = (char)('0' + number % 10);
+	while (number /= 10);
+	*--at = before;
+	sbuf_add(b, at, (size_t)(digits + sizeof(digits) - at));
+}
+
 static void write_saved(struct sbuf *b, const struct answer *a)
 {
-	for (size_t i = 0; i < a->nids; i++)
-		sbuf_printf(b, "%s%lld:%lld", i ? " " : "", (long long)a->ids[i],
-			    (long long)a->versions[i]);
+	for (size_t i = 0; i < a->nids; i++) {
+		write_number(b, ' ', a->ids[i]);
+		if (a->versions[i] != 1)
+			write_number(b, ':', a->versions[i]);
+	}
 }
 
 /* 1 when this user's request was answered before; the answer is filled. */
