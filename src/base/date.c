@@ -79,6 +79,17 @@ date_t date_add_months(date_t d, int months)
 	return date_make(c.year, c.month, c.day);
 }
 
+date_t date_next_birthday(date_t born, date_t today)
+{
+	struct civil was, now;
+	date_t day;
+
+	date_split(born, &was);
+	date_split(today, &now);
+	day = date_add_months(born, (now.year - was.year) * 12);
+	return day < today ? date_add_months(born, (now.year + 1 - was.year) * 12) : day;
+}
+
 date_t date_month_start(date_t d)
 {
 	struct civil c;

@@ -25,6 +25,9 @@ void date_split(date_t d, struct civil *c);
  * there are. */
 date_t date_add_months(date_t d, int months);
 date_t date_month_start(date_t d);
+/* The next day, `today` included, on which somebody who was born then has a birthday. That of 29 February
+ * is kept on the 28th in a common year: better a day early than late. */
+date_t date_next_birthday(date_t born, date_t today);
 int date_weekday(date_t d);
 
 /* Strict ISO 8601: "2026-11-22"; for stamps "2026-11-22T10:00:00Z". 0, or -1 when it is not. */
@@ -88,5 +91,7 @@ int duration_read(const char *text, struct error *e);
  * two weeks, "3w" below ten, "5mo" below two years, "3y"; of today and later it is as DATE_PLAIN. */
 enum date_style { DATE_PLAIN, DATE_LATE, DATE_AGO /* "2d", "3w" since */ };
 void date_show(struct sbuf *out, date_t d, date_t today, enum date_style style);
+/* "Sun 22 Nov 2026" */
+void date_show_whole(struct sbuf *out, date_t d);
 
 #endif

@@ -62,3 +62,11 @@ void date_show(struct sbuf *out, date_t d, date_t today, enum date_style style)
 	else
 		show_plain(out, d, today);
 }
+
+void date_show_whole(struct sbuf *out, date_t d)
+{
+	struct civil c;
+
+	date_split(d, &c);
+	sbuf_printf(out, _("%s %d %s %d"), _(weekdays[c.weekday]), c.day, _(months[c.month - 1]), c.year);
+}

@@ -61,7 +61,7 @@ int cli_format(const struct cli *c, struct error *e)
 	return name ? format_find(name, e) : FORMAT_TABLE;
 }
 
-static int terminal_width(void)
+int cli_width(void)
 {
 	struct winsize size;
 
@@ -84,7 +84,7 @@ struct writer *cli_writer(const struct cli *c, struct error *e)
 		return NULL;
 	return writer_open(stdout, &(struct format_options){ .format = (enum format)format,
 							    .context = &c->context,
-							    .width = terminal_width(),
+							    .width = cli_width(),
 							    .match = is_dumb() ? NULL : c->match,
 							    .tty = isatty(STDOUT_FILENO) });
 }

@@ -53,6 +53,12 @@ static const struct option history_options[] = {
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
 };
 
+#define DAY_OWNER_OPTION { "owner", N_("WHO"), N_("whose: a name or login, me or all; me when not given") }
+static const struct option today_options[] = { DAY_OWNER_OPTION, FORMAT_OPTION, END };
+static const struct option due_options[] = {
+	{ "count", NULL, N_("only how many") }, DAY_OWNER_OPTION, FORMAT_OPTION, END
+};
+
 static const struct option demo_options[] = {
 	{ "customers", N_("N"), N_("how many customers, up to 1,000,000; 1,000 when not given") },
 	{ "seed", N_("S"), N_("a whole number: another one makes another book") }, END
@@ -97,6 +103,10 @@ const struct cli_verb verbs[] = {
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
 	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
+	{ "today", "", N_("Prints the plan of the day, as the place Today shows it."), today_options,
+	  "rapport today\nrapport today --owner all | lp\nrapport today --format csv\n", 0, 0, 0, run_today },
+	{ "due", "", N_("Says in one line what is late and what is for today; the status is 1 when nothing is."),
+	  due_options, "rapport due\nrapport due --count\n", 0, 0, 0, run_due },
 	{ "report", N_("[NAME [PARAMETER=VALUE ...]]"), N_("Makes a report; without a name, lists them."),
 	  format_option, "rapport report\nrapport report today owner=me\n", 0, 0, SIZE_MAX, run_report },
 	{ "undo", N_("[TRANSACTION]"), N_("Takes back your last change, or the one of that number."), NULL,

@@ -80,6 +80,8 @@ int64_t cli_number(const struct cli *c, const char *name, int64_t otherwise, str
 struct writer *cli_writer(const struct cli *c, struct error *e);
 /* The format asked for, or -1. */
 int cli_format(const struct cli *c, struct error *e);
+/* The terminal's columns; 0 when standard output is none. */
+int cli_width(void);
 /* Writes a whole table that is in memory, with the ids of its records. */
 int cli_table(const struct cli *c, const struct table *t, struct error *e);
 /* Appends `"NAME": [ROWS]` as a member of a JSON object, after `before`. */
@@ -110,6 +112,6 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates, run_config;
+	run_demo, run_import, run_duplicates, run_config, run_today, run_due;
 
 #endif

@@ -28,6 +28,7 @@ struct format_options {
 	const struct value_context *context; /* how FORMAT_TABLE shows dates and amounts */
 	int width;  /* FORMAT_TABLE: cut to so many columns; 0: as wide as it is */
 	const struct text_typed *match; /* FORMAT_TABLE on a tty: these words stand out; may be NULL */
+	bool no_head; /* FORMAT_TABLE: the rows alone, without the columns' names */
 	bool tty;   /* a terminal reads it: every cell passes text_safe, in CSV and TSV too */
 };
 

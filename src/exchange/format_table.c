@@ -28,7 +28,7 @@ static int natural_width(const struct writer *w, const struct table *t, size_t c
 {
 	const struct column *c = &t->columns[column];
 	struct sbuf cell = SBUF_INIT;
-	int width = is_shown(c) ? utf8_columns(_(c->label)) : 0;
+	int width = is_shown(c) && !w->o.no_head ? utf8_columns(_(c->label)) : 0;
 
 	for (size_t i = 0; is_shown(c) && i < t->nrows; i++) {
 		int columns;
@@ -40,19 +40,28 @@ static int natural_width(const struct writer *w, const struct table *t, size_t c
 	return width;
 }
 
-/* The widest column gives way first. */
-static void fit(int *widths, size_t n, int room)
+/* A cut number, day or phone would be a wrong one. */
+static bool is_whole(const struct column *c)
 {
+	return field_is_number(&c->field) || c->field.type == FIELD_DATE || c->field.type == FIELD_STAMP ||
+	       c->field.type == FIELD_PHONE || !strcmp(c->name, "when");
+}
+
+/* The widest column gives way first. */
+static void fit(int *widths, const struct table *t, int room)
+{
+	size_t n = t->ncolumns;
+
 	int total = -GAP;
 
 	for (size_t i = 0; i < n; i++)
 		total += widths[i] ? widths[i] + GAP : 0;
 	for (; room > 0 && total > room; total--) {
-		size_t widest = 0;
-		for (size_t i = 1; i < n; i++)
-			if (widths[i] > widths[widest])
+		size_t widest = n;
+		for (size_t i = 0; i < n; i++)
+			if (!is_whole(&t->columns[i]) && (widest == n || widths[i] > widths[widest]))
 				widest = i;
-		if (widths[widest] <= NARROW)
+		if (widest == n || widths[widest] <= NARROW)
 			return;
 		widths[widest]--;
 	}
@@ -122,7 +131,9 @@ static void table_begin(struct writer *w, const struct table *t)
 	w->widths = xcalloc(t->ncolumns + 1, sizeof(*w->widths));
 	for (size_t i = 0; i < t->ncolumns; i++)
 		w->widths[i] = natural_width(w, t, i);
-	fit(w->widths, t->ncolumns, w->o.width);
+	fit(w->widths, t, w->o.width);
+	if (w->o.no_head)
+		return;
 	last = last_shown(w, t);
 	for (size_t i = 0; i < last; i++)
 		if (w->widths[i])

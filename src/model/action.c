@@ -56,7 +56,7 @@ static const struct arg done_args[] = {
 
 static const struct arg log_args[] = {
 	{ .name = "kind", .label = N_("Kind"), .type = FIELD_CHOICE, .choices = activity_kind,
-	  .required = true, .help = N_("Call, visit, meeting, mail, letter, task or note.") },
+	  .required = true, .help = N_("Call, visit, meeting, mail, letter, task, promise or note.") },
 	{ .name = "subject", .label = N_("Subject"), .type = FIELD_TEXT, .required = true,
 	  .help = N_("What it was about.") },
 	{ .name = "customer", .label = N_("Customer"), .type = FIELD_REF, .ref = "customer",

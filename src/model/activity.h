@@ -18,7 +18,7 @@ extern const struct choice timeline_part[];
 	X(ACTIVITY, KIND, .name = "kind", .label = N_("Kind"), .type = FIELD_CHOICE,               \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW,                       \
 	  .choices = activity_kind, .initial = "call", .width = 8, .shrink = 1,                    \
-	  .help = N_("Call, visit, meeting, mail, letter, task or note."))                         \
+	  .help = N_("Call, visit, meeting, mail, letter, task, promise or note."))                         \
 	X(ACTIVITY, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,      \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "customer", .width = 24,        \
 	  .shrink = 2, .help = N_("The customer it concerns."))                                    \
@@ -44,9 +44,9 @@ extern const struct choice timeline_part[];
 	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 4, \
 	  .help = N_("When it was done; empty while it is open."))                                 \
 	X(ACTIVITY, DIRECTION, .name = "direction", .label = N_("Direction"),                      \
-	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW,                               \
+	  .type = FIELD_CHOICE, .flags = FIELD_FORM | FIELD_PREVIEW,                               \
 	  .choices = activity_direction, .width = 4, .shrink = 8,                                  \
-	  .help = N_("Whether we or they began it."))                                              \
+	  .help = N_("Whether we or they began it; a promise: who made it."))                                              \
 	X(ACTIVITY, TOUCHPOINT, .name = "touchpoint", .label = N_("Touchpoint"),                   \
 	  .type = FIELD_CHOICE, .flags = FIELD_MORE | FIELD_PREVIEW, .choices = channel_choices,   \
 	  .width = 10, .shrink = 9, .help = N_("Over which channel it went."))                     \
@@ -79,6 +79,6 @@ extern const struct choice timeline_part[];
 	.name = "activity", .label = N_("Activity"), .plural = N_("Activities"),                   \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .order = "due,start,id",         \
 	.columns = "due,kind,subject,customer,owner,done", .owner = "owner",                       \
-	.help = N_("A call, visit, meeting, mail, letter, task or note.")
+	.help = N_("A call, visit, meeting, mail, letter, task, promise or note.")
 
 #endif

@@ -158,6 +158,7 @@ const struct choice activity_kind[] = {
 	{ "mail", N_("mail"), NULL },
 	{ "letter", N_("letter"), NULL },
 	{ "task", N_("task"), NULL },
+	{ "promise", N_("promise"), NULL },
 	{ "note", N_("note"), NULL },
 	END,
 };

@@ -84,7 +84,8 @@ static const struct arg completeness_args[] = {
 };
 
 const struct report reports[] = {
-	{ "today", N_("Today"), N_("What is late, due and closing."), today_args, CHART_NONE, true },
+	{ "today", N_("Today"), N_("The day: what is late, due, promised, closing, rotting or quiet."), today_args, CHART_NONE, true },
+	{ "due", N_("Due"), N_("What is late, and what is for today."), today_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
 	{ "pipeline", N_("Pipeline by stage"),
 	  N_("Open deals by stage, what they may come to, and how the selling goes."), pipeline_args,

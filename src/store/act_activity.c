@@ -59,6 +59,19 @@ int act_activity_reopen(struct act *a, const struct record *r, int64_t *made, st
 	return act_change(a, &c, NULL, e);
 }
 
+/* The same time of another day. */
+static int64_t same_time(int64_t start, date_t day)
+{
+	struct civil time, on;
+
+	stamp_to_local(start, &time);
+	date_split(day, &on);
+	time.year = on.year;
+	time.month = on.month;
+	time.day = on.day;
+	return stamp_from_local(&time);
+}
+
 int act_activity_snooze(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
@@ -71,6 +84,9 @@ int act_activity_snooze(struct act *a, const struct record *r, int64_t *made, st
 	date_write_iso((date_t)until.i, day);
 	a->first_shown = arena_strdup(a->arena, day);
 	change_set(&c, field(ACTIVITY_DUE), until);
+	if (r->values[ACTIVITY_START].kind != VALUE_NULL)
+		change_set(&c, field(ACTIVITY_START),
+			   value_int(same_time(r->values[ACTIVITY_START].i, (date_t)until.i)));
 	return act_change(a, &c, NULL, e);
 }
 
@@ -97,6 +113,27 @@ static int follow_log(struct act *a, int64_t id, struct error *e)
 	return r ? follow_up(a, r->values, e) : -1;
 }
 
+static bool is_promise(const struct change *c)
+{
+	for (size_t i = 0; i < c->nfields; i++)
+		if (c->fields[i].field == field(ACTIVITY_KIND))
+			return !strcmp(c->fields[i].value.s, "promise");
+	return false;
+}
+
+/* To promise is not to have done: what follows is that it is to be kept. */
+static int log_promise(struct act *a, struct change *c, int64_t *made, struct error *e)
+{
+	struct value due;
+
+	if (act_arg(a, "next", &due, e) < 0) {
+		change_free(c);
+		return -1;
+	}
+	change_set(c, field(ACTIVITY_DUE), due);
+	return act_change(a, c, made, e);
+}
+
 int act_activity_log(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	static const char *const taken[] = { "kind", "subject", "customer", "contact", "deal", "start",
@@ -109,7 +146,9 @@ int act_activity_log(struct act *a, const struct record *r, int64_t *made, struc
 			change_free(&c);
 			return -1;
 		}
-	change_set(&c, field(ACTIVITY_DONE), value_int(done_at(a, &c)));
 	a->first_shown = act_typed(a, "subject");
+	if (is_promise(&c))
+		return log_promise(a, &c, made, e);
+	change_set(&c, field(ACTIVITY_DONE), value_int(done_at(a, &c)));
 	return act_change(a, &c, made, e) < 0 ? -1 : follow_log(a, *made, e);
 }

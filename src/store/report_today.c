@@ -1,63 +1,28 @@
-/* The place Today: what is late, what is for today and the week, what closes, what rots. */
-#include "store/report.h"
+/* The place Today: what is late, what is for today and the week, what was promised, what closes, what
+ * rots, who has not been spoken to, who has a birthday, what was left half-typed. */
+#include "base/intl.h"
+#include "store/report_page.h"
 #include "store/tone.h"
 
-#define SECTION_ROWS 100
-#define NEXT_DAYS    7
+#define ROWS      100
+#define NEXT_DAYS 7
 
-/* Whose day it is; 0: everybody's. */
-static int64_t owner_of(struct store *s, const struct request *r, struct error *err)
+static const char plan_columns[] = "due,start,kind,customer,contact,subject,deal.amount,owner";
+static const char plan_order[] = "due,start,id";
+
+/* Activities of the plan; promises have sections of their own. */
+static int add_plan(struct store *s, int64_t owner, const char *name, const char *title,
+		    void (*when)(const struct store *s, struct sbuf *sql, const char *alias),
+		    const char *also, struct answer *a, struct error *err)
 {
-	const char *typed = report_arg(r, "owner");
-
-	if (!typed || !strcmp(typed, "me"))
-		return s->user;
-	if (!strcmp(typed, "all"))
-		return 0;
-	return report_ref(s, r, "owner", entity_at(ENTITY_USER), err);
-}
-
-static void begin(struct select *q, struct store *s, enum entity_id e, int64_t owner)
-{
-	select_begin(q, s, entity_at(e), false);
-	if (owner)
-		select_equal(q, "owner", value_int(owner));
-}
-
-/* Takes the table's words over into the answer. NULL table: -1. */
-static int add_section(struct answer *a, struct table *t, const char *title, const char *note)
-{
-	if (!t)
-		return -1;
-	t->title = title;
-	t->note = note && *note ? arena_strdup(&t->arena, note) : NULL;
-	answer_add_table(a, t);
-	return 0;
-}
-
-static struct table *section(struct select *q, const char *name, const char *order, const char *columns,
-			     struct error *err)
-{
-	if (select_order(q, order, err) < 0 || select_columns(q, columns, err) < 0)
-		return NULL;
-	return select_page(q, name, 0, SECTION_ROWS, err);
-}
-
-static const char activity_columns[] = "due,start,kind,customer,contact,subject,deal.amount,owner";
-
-static int add_activities(struct store *s, int64_t owner, const char *name, const char *title,
-			  void (*when)(const struct store *s, struct sbuf *sql, const char *alias),
-			  struct answer *a, struct error *err)
-{
+	const struct section section = { name, title, plan_order, plan_columns, ROWS };
 	struct select q;
-	struct table *t;
 
-	begin(&q, s, ENTITY_ACTIVITY, owner);
+	section_begin(&q, s, ENTITY_ACTIVITY, owner);
 	sbuf_puts(&q.where, " AND ");
 	when(s, &q.where, "t");
-	t = section(&q, name, "due,start,id", activity_columns, err);
-	select_end(&q);
-	return add_section(a, t, title, NULL);
+	sbuf_puts(&q.where, also);
+	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
 static void next_days(const struct store *s, struct sbuf *sql, const char *alias)
@@ -65,54 +30,176 @@ static void next_days(const struct store *s, struct sbuf *sql, const char *alias
 	tone_between_sql(sql, alias, s->context.today + 1, s->context.today + 1 + NEXT_DAYS);
 }
 
+static int add_plans(struct store *s, int64_t owner, struct answer *a, struct error *err)
+{
+	static const char no_promise[] = " AND t.kind <> 'promise'";
+
+	if (add_plan(s, owner, "overdue", N_("Overdue"), tone_late_sql, no_promise, a, err) < 0 ||
+	    add_plan(s, owner, "today", N_("Today"), tone_today_sql, no_promise, a, err) < 0)
+		return -1;
+	return add_plan(s, owner, "next", N_("Next seven days"), next_days, no_promise, a, err);
+}
+
+static int add_promises(struct store *s, int64_t owner, struct answer *a, struct error *err)
+{
+	static const struct section sections[] = {
+		{ "promised", N_("We promised"), plan_order, plan_columns, ROWS },
+		{ "awaited", N_("They promised"), plan_order, plan_columns, ROWS },
+	};
+
+	for (size_t i = 0; i < LENGTH(sections); i++) {
+		struct select q;
+
+		section_begin(&q, s, ENTITY_ACTIVITY, owner);
+		section_promises(&q, i == 0);
+		if (!section_add(a, &q, &sections[i], NULL, err))
+			return -1;
+	}
+	return 0;
+}
+
 /* Open deals that are to be decided by the end of this month, the late ones too. */
 static int add_closing(struct store *s, int64_t owner, struct answer *a, struct error *err)
 {
+	static const struct section section = {
+		"closing", N_("Closing this month"), "close,-amount",
+		"close,name,customer,stage,probability,amount,rotting,owner", ROWS
+	};
 	const struct entity *deal = entity_at(ENTITY_DEAL);
 	date_t end = date_add_months(date_month_start(s->context.today), 1);
-	struct deal_sums sums = { 0 };
-	struct sbuf note = SBUF_INIT;
-	struct table *t = NULL;
 	struct select q;
-	int rc;
 
-	begin(&q, s, ENTITY_DEAL, owner);
+	section_begin(&q, s, ENTITY_DEAL, owner);
 	select_equal(&q, "state", value_text("open"));
 	select_also(&q, "t.\"close\" < ?", &deal->fields[DEAL_CLOSE], value_int(end));
-	if (report_sums(&q, &sums, err) == 0)
-		t = section(&q, "closing", "close,-amount",
-			    "close,name,customer,stage,probability,amount,rotting,owner", err);
-	select_end(&q);
-	report_sums_show(s, &sums, &note);
-	rc = add_section(a, t, N_("Closing this month"), sbuf_text(&note));
-	sbuf_free(&note);
-	return rc;
+	return section_add_deals(a, &q, &section, err) ? 0 : -1;
 }
 
 static int add_rotting(struct store *s, int64_t owner, struct answer *a, struct error *err)
 {
+	static const struct section section = { "rotting", N_("Rotting"), "since,-amount",
+						"name,customer,stage,since,amount,next_step,owner", ROWS };
 	struct select q;
-	struct table *t;
 
-	begin(&q, s, ENTITY_DEAL, owner);
+	section_begin(&q, s, ENTITY_DEAL, owner);
 	select_equal(&q, "state", value_text("open"));
 	select_equal(&q, "rotting", value_int(1));
-	t = section(&q, "rotting", "since,-amount", "name,customer,stage,since,amount,next_step,owner", err);
+	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
+}
+
+/* Customers with whom we wanted to be in touch by now. Whom we never spoke to is counted from the day he
+ * came into the book. */
+static int add_silent(struct store *s, int64_t owner, struct answer *a, struct error *err)
+{
+	static const struct section section = { "silent", N_("Gone quiet"), "last_contact,name",
+						"last_contact,name,phone,next_step,open,owner", ROWS };
+	struct select q;
+
+	section_begin(&q, s, ENTITY_CUSTOMER, owner);
+	sbuf_printf(&q.where,
+		    " AND t.rhythm IS NOT NULL AND t.status IS NOT 'lost'"
+		    " AND coalesce(days(t.last_contact), days(substr(t.created, 1, 10))) + t.rhythm < %d",
+		    (int)s->context.today);
+	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
+}
+
+/* "'11-22', '11-23', ...": the days on which those are born who have a birthday in this week. */
+static void birthdays_sql(struct sbuf *sql, date_t today)
+{
+	for (date_t day = today; day <= today + NEXT_DAYS; day++) {
+		struct civil c;
+
+		date_split(day, &c);
+		sbuf_printf(sql, "%s'%02d-%02d'", day > today ? ", " : "", c.month, c.day);
+		if (c.month == 2 && c.day == 28 && !date_exists(c.year, 2, 29))
+			sbuf_puts(sql, ", '02-29'");
+	}
+}
+
+/* The coming day in place of the one long ago, and what age it makes. */
+static void tell_birthdays(struct table *t, date_t today)
+{
+	int born = table_column(t, "birthday"), name = table_column(t, "name");
+
+	if (born < 0 || name < 0)
+		return;
+	for (size_t i = 0; i < t->nrows; i++) {
+		date_t day = (date_t)t->rows[i].cells[born].i;
+		date_t next = date_next_birthday(day, today);
+		struct civil was, is;
+
+		date_split(day, &was);
+		date_split(next, &is);
+		t->rows[i].cells[born] = value_int(next);
+		t->rows[i].cells[t->ncolumns - 1] = value_text(
+			arena_printf(&t->arena, _("turns %d"), is.year - was.year));
+		t->rows[i].tone = next == today ? TONE_ATTENTION : TONE_PLAIN;
+	}
+}
+
+static int add_birthdays(struct store *s, int64_t owner, struct answer *a, struct error *err)
+{
+	static const char columns[] = "birthday,name,customer,phone,email,owner";
+	struct table *t = NULL;
+	struct sbuf order = SBUF_INIT;
+	struct civil c;
+	struct select q;
+
+	section_begin(&q, s, ENTITY_CONTACT, owner);
+	sbuf_puts(&q.where, " AND t.birthday IS NOT NULL AND substr(t.birthday, 6, 5) IN (");
+	birthdays_sql(&q.where, s->context.today);
+	sbuf_putc(&q.where, ')');
+	date_split(s->context.today, &c);
+	sbuf_printf(&order, "(substr(t.birthday, 6, 5) < '%02d-%02d') || substr(t.birthday, 6, 5)", c.month,
+		    c.day);
+	select_order_by(&q, order.data);
+	if (select_columns(&q, columns, err) == 0) {
+		t = select_table(&q, "birthdays");
+		table_add_column(t, "age", N_("Age"), FIELD_TEXT)->field.width = 12;
+		answer_add_table(a, t);
+		t->title = N_("Birthdays");
+		if (select_fill(&q, t, 0, ROWS, err) < 0)
+			t = NULL;
+	}
 	select_end(&q);
-	return add_section(a, t, N_("Rotting"), NULL);
+	sbuf_free(&order);
+	if (t)
+		tell_birthdays(t, s->context.today);
+	return t ? 0 : -1;
+}
+
+/* What was left half-typed, with all that a form needs to go on. Drafts are their owner's alone. */
+static int add_drafts(struct store *s, struct answer *a, struct error *err)
+{
+	static const struct section section = { "drafts", N_("Half-typed"), "-id",
+						"title,entity,updated,record,content", ROWS };
+	struct select q;
+
+	section_begin(&q, s, ENTITY_DRAFT, s->user);
+	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
 int report_today(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
-	int64_t owner = owner_of(s, r, err);
+	int64_t owner = section_owner(s, r, err);
 
 	if (owner < 0)
 		return -1;
-	if (add_activities(s, owner, "overdue", N_("Overdue"), tone_late_sql, a, err) < 0 ||
-	    add_activities(s, owner, "today", N_("Today"), tone_today_sql, a, err) < 0 ||
-	    add_activities(s, owner, "next", N_("Next seven days"), next_days, a, err) < 0)
+	if (add_plans(s, owner, a, err) < 0 || add_promises(s, owner, a, err) < 0 ||
+	    add_closing(s, owner, a, err) < 0 || add_rotting(s, owner, a, err) < 0)
 		return -1;
-	if (add_closing(s, owner, a, err) < 0)
+	if (add_silent(s, owner, a, err) < 0 || add_birthdays(s, owner, a, err) < 0)
 		return -1;
-	return add_rotting(s, owner, a, err);
+	return owner == s->user ? add_drafts(s, a, err) : 0;
+}
+
+/* What should have been done, or is for today, promises too: the same for shell prompts, cron, and
+ * whoever is at work. */
+int report_due(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	int64_t owner = section_owner(s, r, err);
+
+	if (owner < 0 || add_plan(s, owner, "overdue", N_("Overdue"), tone_late_sql, "", a, err) < 0)
+		return -1;
+	return add_plan(s, owner, "today", N_("Today"), tone_today_sql, "", a, err);
 }

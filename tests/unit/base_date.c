@@ -63,6 +63,27 @@ START_TEST(adds_months)
 }
 END_TEST
 
+static const struct {
+	int born[3], today[3], next[3];
+} births[] = {
+	{ { 1990, 11, 22 }, { 2026, 11, 22 }, { 2026, 11, 22 } },
+	{ { 1990, 11, 21 }, { 2026, 11, 22 }, { 2027, 11, 21 } },
+	{ { 1985, 1, 3 }, { 2026, 12, 29 }, { 2027, 1, 3 } },
+	{ { 2000, 2, 29 }, { 2027, 2, 20 }, { 2027, 2, 28 } },
+	{ { 2000, 2, 29 }, { 2027, 3, 1 }, { 2028, 2, 29 } },
+	{ { 2000, 2, 29 }, { 2028, 2, 28 }, { 2028, 2, 29 } },
+	{ { 2000, 2, 29 }, { 2100, 2, 1 }, { 2100, 2, 28 } }, /* no leap year, by its hundred */
+};
+
+START_TEST(next_birthday)
+{
+	const int *b = births[_i].born, *t = births[_i].today, *n = births[_i].next;
+
+	ck_assert_int_eq(date_next_birthday(date_make(b[0], b[1], b[2]), date_make(t[0], t[1], t[2])),
+			 date_make(n[0], n[1], n[2]));
+}
+END_TEST
+
 START_TEST(reads_iso)
 {
 	date_t d;
@@ -489,6 +510,7 @@ static void add_calendar(Suite *s)
 	tcase_add_test(t, counts_days);
 	tcase_add_test(t, splits_every_day);
 	tcase_add_test(t, adds_months);
+	tcase_add_loop_test(t, next_birthday, 0, LENGTH(births));
 	tcase_add_test(t, reads_iso);
 	tcase_add_test(t, knows_berlin);
 	tcase_add_test(t, knows_new_york);

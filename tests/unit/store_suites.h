@@ -21,6 +21,7 @@ Suite *report_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *serve_suite(void);
+Suite *today_suite(void);
 Suite *undo_suite(void);
 
 #endif

@@ -1,6 +1,8 @@
 /* What was half-typed when the line dropped is offered when its owner comes back. */
 #include "app/app.h"
 
+#include "view/panes.h"
+
 #define DRAFTS_MOST 20
 
 static void chosen(struct view *v, const struct pick_item *item, void *data)
@@ -8,23 +10,13 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 	struct app *a = (struct app *)v->host;
 	struct answer *ans = data;
 	const struct table *t = ans->tables[0];
-	struct value entity, record, content;
-	size_t row;
 
 	if (item && item->value < 0) {
 		for (size_t i = 0; i < t->nrows; i++)
 			app_send(a, NULL, TAG_DRAFT,
 				 &(struct request){ .verb = VERB_DRAFT, .id = t->rows[i].id });
 	} else if (item) {
-		row = (size_t)item->value - 1;
-		entity = table_get(t, row, "entity");
-		record = table_get(t, row, "record");
-		content = table_get(t, row, "content");
-		host_open(v, &(struct view_spec){ .view = "form",
-						  .entity = entity_find(entity.s),
-						  .id = record.i,
-						  .expr = content.s,
-						  .draft = t->rows[row].id });
+		draft_open(v, t, &t->rows[item->value - 1]);
 	}
 	answer_free(ans);
 	a->drafts = NULL;

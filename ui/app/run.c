@@ -302,6 +302,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 	case CMD_TASK:
 		form_for(v, "activity", "task", false);
 		return true;
+	case CMD_PROMISE:
+		form_for(v, "activity", "promise", false);
+		return true;
 	case CMD_DONE:
 		app_act(a, v, "activity.done", NULL, 0);
 		return true;

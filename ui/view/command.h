@@ -180,9 +180,11 @@ enum need {
 	X(LOG, "log", "L", IN_PANES, NEED_RECORD, 75, N_("log"),                                   \
 	  N_("Log a call, visit, meeting, mail or note, and what follows."))                       \
 	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
+	X(PROMISE, "promise", "!", IN_PANES, 0, 0, N_("promise"),                                  \
+	  N_("Note what was promised, and by when."))                                              \
 	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
-	X(SNOOZE, "snooze", "Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 0, N_("snooze"),   \
+	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
 	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 0,  \
 	  N_("stage back"), N_("Move the deal one stage back."))                                   \
@@ -206,7 +208,7 @@ enum need {
 	  N_("related"), N_("Open what belongs to the record."))                                   \
 	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
-	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS, 0, 33, N_("export"),                         \
+	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS | IN_TODAY, 0, 33, N_("export"),                         \
 	  N_("Write what is shown to a file: CSV, TSV, JSON."))                                    \
 	X(IMPORT, "import", "g+i", IN_LIST, 0, 0, N_("import"), N_("Read records from a file."))   \
 	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                           \

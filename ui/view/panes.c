@@ -168,6 +168,17 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
 }
 
+void draft_open(struct view *v, const struct table *t, const struct row *r)
+{
+	size_t row = (size_t)(r - t->rows);
+
+	host_open(v, &(struct view_spec){ .view = "form",
+					  .entity = entity_find(table_get(t, row, "entity").s),
+					  .id = table_get(t, row, "record").i,
+					  .expr = table_get(t, row, "content").s,
+					  .draft = r->id });
+}
+
 bool row_open(struct view *v, const struct row *r)
 {
 	if (r && r->entity && r->id)

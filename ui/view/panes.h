@@ -23,6 +23,9 @@ bool sections_subject(const struct sections *s, struct subject *out);
  * leaves it empty. */
 void row_add(struct view *v, const struct entity *e, const char *words);
 
+/* Goes on with a draft: the form as it was left. The row has the draft's fields. */
+void draft_open(struct view *v, const struct table *t, const struct row *r);
+
 /* Opens the record under the cursor, or the records behind the row. */
 bool row_open(struct view *v, const struct row *r);
 

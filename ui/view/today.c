@@ -1,5 +1,5 @@
-/* Today: what is late, due, coming, about to close, and rotting. */
-#include "view/view.h"
+/* Today: what is late, due, coming, promised, about to close, rotting, quiet; and what was half-typed. */
+#include "model/plan.h"
 #include "view/panes.h"
 
 enum { TAG_TODAY = 1 };
@@ -7,6 +7,8 @@ enum { TAG_TODAY = 1 };
 struct today_state {
 	struct answer *answer; /* owns the sections' tables */
 	struct sections sections;
+	struct table *flat; /* the same rows in one table, to be exported */
+	struct sbuf next;   /* the next appointment */
 };
 
 static int today_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -23,6 +25,8 @@ static void today_close(struct view *v)
 
 	sections_free(&s->sections);
 	answer_free(s->answer);
+	table_free(s->flat);
+	sbuf_free(&s->next);
 }
 
 static void today_load(struct view *v)
@@ -39,58 +43,40 @@ static void narrow(struct table *t, const char *name, short width)
 		t->columns[at].field.width = width;
 }
 
-static void show_time(struct sbuf *out, int64_t stamp)
+static void lay_out(struct table *t)
 {
-	struct civil c;
+	static const struct {
+		const char *name;
+		short width;
+	} widths[] = {
+		{ "when", 14 },    { "start", -1 },    { "kind", 7 },      { "customer", 20 },
+		{ "subject", 28 }, { "owner", -1 },    { "rotting", -1 },  { "record", -1 },
+		{ "content", -1 }, { "direction", -1 },
+	};
+	/* Neither who it is nor the day that the section is about gives way: a plan is a list of people. */
+	static const char *const firm[] = { "customer", "since", "last_contact", "birthday" };
 
-	stamp_to_local(stamp, &c);
-	sbuf_printf(out, "%02d:%02d", c.hour, c.minute);
-}
-
-/* "3d late", "10:00", "Fri 10:00": the day and the time of a line as one, because a day's plan is read
- * down one column. */
-static void merge_when(struct table *t, const struct value_context *c)
-{
-	int due = table_column(t, "due"), start = table_column(t, "start");
-
-	if (due < 0 || start < 0)
-		return;
-	for (size_t i = 0; i < t->nrows; i++) {
-		struct value day = t->rows[i].cells[due], time = t->rows[i].cells[start];
-		struct sbuf text = SBUF_INIT;
-		if (day.kind != VALUE_INT && time.kind == VALUE_INT)
-			day = value_int(stamp_date(time.i));
-		if (day.kind == VALUE_INT && day.i != c->today)
-			date_show(&text, (date_t)day.i, c->today, DATE_LATE);
-		if (time.kind == VALUE_INT && day.i >= c->today) {
-			sbuf_puts(&text, text.len ? " " : "");
-			show_time(&text, time.i);
-		}
-		table_set(t, &t->rows[i], (size_t)due, value_text(sbuf_text(&text)));
-		sbuf_free(&text);
-	}
-	t->columns[due].name = "when";
-	t->columns[due].field.type = FIELD_TEXT;
-	t->columns[due].field.width = 14;
-	t->columns[due].field.shrink = 0;
-	narrow(t, "start", -1);
-	/* The customer must not give way: a plan is a list of people. */
-	narrow(t, "kind", 7);
-	narrow(t, "subject", 28);
-	narrow(t, "customer", 20);
-	if (table_column(t, "customer") >= 0)
-		t->columns[table_column(t, "customer")].field.shrink = 0;
+	for (size_t i = 0; i < LENGTH(widths); i++)
+		narrow(t, widths[i].name, widths[i].width);
+	for (size_t i = 0; i < LENGTH(firm); i++)
+		if (table_column(t, firm[i]) >= 0)
+			t->columns[table_column(t, firm[i])].field.shrink = 0;
 }
 
 static void today_answer(struct view *v, int tag, struct answer *a)
 {
 	struct today_state *s = v->state;
 
+	const struct table *const *tables = (const struct table *const *)a->tables;
+
 	(void)tag;
+	table_free(s->flat);
+	s->flat = plan_flat(tables, a->ntables);
+	sbuf_reset(&s->next);
+	plan_next(&s->next, tables, a->ntables, &v->host->context);
 	for (size_t i = 0; i < a->ntables; i++) {
-		merge_when(a->tables[i], &v->host->context);
-		narrow(a->tables[i], "owner", -1);
-		narrow(a->tables[i], "rotting", -1);
+		plan_merge_when(a->tables[i], &v->host->context);
+		lay_out(a->tables[i]);
 	}
 	sections_take(&s->sections, &s->answer, a);
 }
@@ -119,19 +105,23 @@ static const char *greeting(int hour)
 
 static void today_status(struct view *v, struct grid *g, struct rect r)
 {
-	static const char *const days[] = { N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
-					    N_("Fri"), N_("Sat"), N_("Sun") };
-	static const char *const months[] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
-					      N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
-					      N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
+	struct today_state *s = v->state;
+	struct sbuf day = SBUF_INIT;
 	struct civil c;
 	int used;
 
 	stamp_to_local(v->host->context.now, &c);
-	used = grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, "%s, %s", greeting(c.hour),
-			   host_me(v->host));
-	grid_printf(g, r.x + 1 + used, r.y, r.w - used, ROLE_QUIET, _(" · %s %d %s %d"),
-		    _(days[c.weekday]), c.day, _(months[c.month - 1]), c.year);
+	used = 1 + grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, "%s, %s", greeting(c.hour),
+			       host_me(v->host));
+	sbuf_puts(&day, " · ");
+	date_show_whole(&day, v->host->context.today);
+	used += grid_put(g, r.x + used, r.y, r.w - used, ROLE_QUIET, sbuf_text(&day)) + 3;
+	sbuf_reset(&day);
+	if (s->next.len)
+		sbuf_printf(&day, _("next: %s"), sbuf_text(&s->next));
+	if (used + 16 < r.w)
+		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_ACCENT, sbuf_text(&day));
+	sbuf_free(&day);
 }
 
 static void today_title(struct view *v, struct sbuf *out)
@@ -147,17 +137,40 @@ static bool today_subject(struct view *v, struct subject *out)
 	return sections_subject(&s->sections, out);
 }
 
+static void export_done(struct view *v, const char *path, void *data)
+{
+	struct today_state *s = v->state;
+
+	(void)data;
+	if (path && *path && s->flat)
+		v->host->ops->export(v->host, NULL, s->flat, path);
+}
+
+static void open_line(struct view *v)
+{
+	struct today_state *s = v->state;
+	const struct row *r = sections_row(&s->sections);
+
+	if (r && r->entity == entity_at(ENTITY_DRAFT))
+		draft_open(v, sections_table(&s->sections), r);
+	else if (!row_open(v, r))
+		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
+}
+
 static bool today_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct today_state *s = v->state;
 
-	(void)arg;
 	if (sections_command(v, &s->sections, id))
 		return true;
-	if (id != CMD_OPEN)
+	if (id == CMD_OPEN)
+		open_line(v);
+	else if (id == CMD_EXPORT && arg)
+		export_done(v, arg, NULL);
+	else if (id == CMD_EXPORT)
+		host_ask_file(v, "today", export_done);
+	else
 		return false;
-	if (!row_open(v, sections_row(&s->sections)))
-		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 	return true;
 }
 
