@@ -18,7 +18,7 @@ static const struct filter {
 	{ "deals", 1u << SOURCE_MOVE | 1u << SOURCE_OPENED | 1u << SOURCE_CLOSED, NULL },
 	{ "changes", 1u << SOURCE_CHANGE, NULL },
 	{ "notes", 1u << SOURCE_ACTIVITY, "a.kind = 'note'" },
-	{ "tasks", 1u << SOURCE_ACTIVITY, "a.kind = 'task'" },
+	{ "tasks", 1u << SOURCE_ACTIVITY, "a.kind IN ('task', 'promise')" },
 	{ "pinned", 1u << SOURCE_ACTIVITY, "a.pinned = 1" },
 };
 
