@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "base/number.h"
+#include "store/change.h"
 #include "store/merge.h"
 #include "store/sql.h"
 #include "store/write.h"
@@ -228,15 +229,6 @@ static bool follows(const struct action *a)
 	return strcmp(a->name, "remove") != 0 && strcmp(a->name, "restore") != 0;
 }
 
-static int refuse_merged(struct act *a, const struct record *r, struct error *e)
-{
-	int64_t into = merged_into(a->store, r->entity, r->id);
-
-	return error_set(e, ERROR_CONFLICT, _("%s: %s was merged into %s (%lld); undo takes that back."),
-			 _(a->action->label), record_title(r),
-			 sql_title(a->store->db, r->entity, into, a->arena), (long long)into);
-}
-
 static int act_on(struct act *a, const struct entity *entity, int64_t id, struct error *e)
 {
 	int64_t now = follows(a->action) ? merged_into(a->store, entity, id) : id;
@@ -246,7 +238,7 @@ static int act_on(struct act *a, const struct entity *entity, int64_t id, struct
 	if (!r)
 		return -1;
 	if (!follows(a->action) && merged_into(a->store, entity, id) != id)
-		return refuse_merged(a, r, e);
+		return change_refuse_merged(a->store, a->action->label, r, e);
 	if (refusal)
 		return error_set(e, ERROR_CONFLICT, _("%s: %s: %s."), _(a->action->label),
 				 record_title(r), _(refusal));

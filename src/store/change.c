@@ -269,11 +269,22 @@ static int edit_record(struct store *s, struct journal_txn *t, const struct chan
 	return 1;
 }
 
+int change_refuse_merged(struct store *s, const char *label, const struct record *r, struct error *e)
+{
+	int64_t into = merged_into(s, r->entity, r->id);
+
+	return error_set(e, ERROR_CONFLICT, _("%s: %s was merged into %s (%lld); undo takes that back."),
+			 _(label), record_title(r), sql_title(s->db, r->entity, into, r->arena),
+			 (long long)into);
+}
+
 static int remove_or_restore(struct store *s, struct journal_txn *t, const struct change *c,
 			     const struct record *before, struct record *after, struct error *e)
 {
 	int wrote;
 
+	if (c->kind == CHANGE_RESTORE && merged_into(s, c->entity, c->id) != c->id)
+		return change_refuse_merged(s, N_("Restore"), before, e);
 	if (c->base && c->base != before->version && c->kind == CHANGE_REMOVE)
 		return error_set(e, ERROR_CONFLICT, _("%s was changed meanwhile (%s): look at it again."),
 				 record_title(before),

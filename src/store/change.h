@@ -15,6 +15,8 @@ int record_rewrite(struct store *s, struct journal_txn *t, const struct record *
 /* Turns SQLite's refusal of a record with a key that another has into a sentence that names the other, where
  * that was it. Returns -1. */
 int change_explain_double(struct store *s, const struct record *r, struct error *e);
+/* Says that the record, which was merged, cannot be had back by `label` (an action's). Returns -1. */
+int change_refuse_merged(struct store *s, const char *label, const struct record *r, struct error *e);
 /* Gives a new record what its fields begin with where the change says nothing about them. */
 int initial_set(struct store *s, const struct change *c, struct record *r, struct error *e);
 /* What the book decides about the record itself before the model's rules are asked: the state that a

@@ -187,9 +187,9 @@ static int last_of(struct store *s, bool back, int64_t *id, struct error *e)
 	static const char done[] = "SELECT max(id) FROM txn WHERE user = ?1 AND kind = 'do'"
 				   " AND undone_by IS NULL";
 	static const char undone[] =
-		"SELECT d.id FROM txn d JOIN txn u ON u.id = d.undone_by WHERE u.user = ?1 AND NOT EXISTS"
-		" (SELECT 1 FROM txn n WHERE n.user = ?1 AND n.kind = 'do' AND n.undone_by IS NULL"
-		" AND n.id > u.id) ORDER BY u.id DESC LIMIT 1";
+		"SELECT d.id FROM txn u JOIN txn d ON d.id = u.target AND d.undone_by = u.id"
+		" WHERE u.user = ?1 AND u.id > (SELECT coalesce(max(n.id), 0) FROM txn n WHERE n.user = ?1"
+		" AND n.kind = 'do' AND n.undone_by IS NULL) ORDER BY u.id DESC LIMIT 1";
 	struct stmt *q = db_prepare(s->db, back ? done : undone, e);
 
 	if (!q)

@@ -462,6 +462,61 @@ START_TEST(answers_as_sql_does)
 }
 END_TEST
 
+/* What somebody else does while a series is made */
+
+#define TOUCHED 2001 /* of more than two thousand the series know too little: they are made anew */
+
+static struct {
+	struct store store;
+	int calls, done;
+} other;
+
+static void save_all(struct store *s, int64_t first, const char *field, const char *value)
+{
+	struct change *changes = xcalloc(TOUCHED, sizeof(*changes));
+	struct answer *a;
+
+	for (int i = 0; i < TOUCHED; i++) {
+		changes[i] = (struct change){ .entity = entity_at(ENTITY_CUSTOMER), .id = first ? first + i : 0 };
+		change_set(&changes[i], entity_must(changes[i].entity, field), value_text(value));
+	}
+	a = store_do(s, &(struct request){ .verb = VERB_SAVE, .changes = changes, .nchanges = TOUCHED });
+	ck_assert_msg(a->error.kind == ERROR_NONE, "%s", a->error.text);
+	answer_free(a);
+	for (int i = 0; i < TOUCHED; i++)
+		change_free(&changes[i]);
+	free(changes);
+}
+
+/* The database asks while it reads for the first series of the filter: those of the order are out already. */
+static int somebody_writes(void *data)
+{
+	(void)data;
+	if (other.calls++ == 0) {
+		save_all(&other.store, 1, "name", "Changed");
+		other.done++;
+	}
+	return 0;
+}
+
+/* The second term of the filter asks for a series, finds that all of them are too old, and lets them go. */
+START_TEST(series_go_while_they_are_used)
+{
+	struct error e = { 0 };
+
+	save_all(&book.store, 0, "name", "First");
+	last_customer = TOUCHED;
+	ck_assert_msg(store_open(&other.store, db_path(book.store.db), "ana", &book.store.clock, &e) == 0, "%s",
+		      e.text);
+	ck_assert(ask("", "name"));
+	db_on_progress(book.store.db, somebody_writes, NULL);
+	ck_assert(ask("status:suspect and source:null", "name"));
+	ck_assert_int_eq(other.done, 1);
+	db_on_progress(book.store.db, NULL, NULL);
+	store_close(&other.store);
+}
+END_TEST
+
 Suite *lineup_suite(void)
 {
 	Suite *s = suite_create("lineup");
@@ -470,6 +525,7 @@ Suite *lineup_suite(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, answers_as_sql_does, 0, SEEDS);
+	tcase_add_test(t, series_go_while_they_are_used);
 	suite_add_tcase(s, t);
 	return s;
 }

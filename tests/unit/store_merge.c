@@ -296,6 +296,7 @@ START_TEST(old_ids_lead_to_what_they_became)
 	ck_column(ENTITY_CUSTOMER, ids[0], "industry", "Steel");
 	ck_refused(act("remove", ENTITY_CUSTOMER, ids[2], ""), ERROR_CONFLICT, "was merged into");
 	ck_refused(act("restore", ENTITY_CUSTOMER, ids[1], ""), ERROR_CONFLICT, "was merged into");
+	ck_refused(change(CHANGE_RESTORE, ENTITY_CUSTOMER, ids[1]), ERROR_CONFLICT, "was merged into");
 }
 END_TEST
 
