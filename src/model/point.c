@@ -11,6 +11,7 @@ const struct point_part point_parts[] = {
 	{ "street", POINT_OF_ADDRESS, "value", N_("Street"), true, N_("Street and house.") },
 	{ "postcode", POINT_OF_ADDRESS, "postcode", N_("Postcode"), true, NULL },
 	{ "city", POINT_OF_ADDRESS, "city", N_("City"), false, NULL },
+	{ "region", POINT_OF_ADDRESS, "region", N_("Region"), true, NULL },
 	{ "country", POINT_OF_ADDRESS, "country", N_("Country"), true, NULL },
 };
 const size_t point_parts_count = LENGTH(point_parts);

@@ -269,6 +269,44 @@ START_TEST(a_template_fills_what_it_says)
 }
 END_TEST
 
+START_TEST(a_pasted_signature_fills_a_contact)
+{
+	static const char signature[] = "Jane Doe\nHead of Purchasing\nNordlys Energi AS\nDomstr. 1, 50667 Köln\n"
+					"M: +47 912 34 567\nT: +47 55 12 34 56\njane@nordlys.example\n";
+
+	press("3 a");
+	paste(signature);
+	ck_shows("Jane Doe");
+	ck_shows("Head of Purchasing");
+	ck_shows("add \"Nordlys Energi AS\""); /* but it is there: the first that was found */
+	press("Enter");
+	ck_shows("+47 912 34 567");
+	ck_shows("saved with it: work +47 55 12 34 56");
+	app_event(&app, &(struct event){ .type = EVENT_HANGUP });
+	app_restart();
+	press("Enter");
+	ck_shows("saved with it: work +47 55 12 34 56");
+	press("C-s");
+	ck_says("Contact saved");
+	press("3 /");
+	type("jane");
+	press("Enter Enter");
+	ck_shows("Nordlys Energi AS");
+	ck_shows("+47 912 34 567");
+	press("u");
+	ck_says("Undone");
+}
+END_TEST
+
+START_TEST(what_is_pasted_into_a_form_begun_is_text)
+{
+	press("3 a");
+	type("x");
+	paste("Jane Doe\njane@nordlys.example");
+	ck_shows("xJane Doe jane@nordlys.example");
+}
+END_TEST
+
 START_TEST(a_cell_is_edited_where_it_stands)
 {
 	press("5 /");
@@ -424,6 +462,8 @@ Suite *forms_suite(void)
 	tcase_add_test(t, a_copied_contact_keeps_nobody_elses_mailbox);
 	tcase_add_test(t, the_last_one_can_be_added_again);
 	tcase_add_test(t, a_template_fills_what_it_says);
+	tcase_add_test(t, a_pasted_signature_fills_a_contact);
+	tcase_add_test(t, what_is_pasted_into_a_form_begun_is_text);
 	tcase_add_test(t, a_cell_is_edited_where_it_stands);
 	tcase_add_test(t, a_cell_of_a_reference_or_choice_is_chosen);
 	tcase_add_test(t, a_cell_of_marked_ones_is_of_all_of_them);

@@ -141,12 +141,11 @@ static struct view *form_for(struct view *v, const char *entity, const char *kin
 	return form;
 }
 
-static void form_by_template(struct view *v, const char *name)
+/* A form, and at once what fills it. */
+static void form_filled(struct view *form, enum command_id id, const char *arg)
 {
-	struct view *form = form_for(v, "activity", "task", false);
-
 	if (form)
-		form->ops->command(form, CMD_TEMPLATE, name);
+		form->ops->command(form, id, arg);
 }
 
 static void copy_record(struct view *v)
@@ -434,7 +433,10 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		form_for(v, "activity", "task", false);
 		break;
 	case CMD_TEMPLATE:
-		form_by_template(v, arg);
+		form_filled(form_for(v, "activity", "task", false), id, arg);
+		break;
+	case CMD_CARD:
+		form_filled(form_for(v, "contact", NULL, false), id, arg);
 		break;
 	case CMD_SUSPEND:
 		raise(SIGTSTP);

@@ -115,6 +115,8 @@ enum need {
 	  N_("Add another like this, without its codes and its past."))               \
 	X(TEMPLATE, "template", "C-x F8", IN_PANES | IN_FORM, 0, 0, N_("template"),                \
 	  N_("Begin an activity as a template says; :templates lists them."))                      \
+	X(CARD, "card", "C-v F9", IN_PANES | IN_FORM, 0, 0, N_("card"),                            \
+	  N_("Add a contact from a card or signature, pasted into $VISUAL."))                      \
 	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("edit field"),    \
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
 	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \

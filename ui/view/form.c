@@ -36,8 +36,10 @@ static void open_new(struct view *v, const struct view_spec *spec)
 	for (size_t i = 0; i < spec->nargs; i++)
 		form_fill_preset(v, &spec->args[i]);
 	form_fields_settle(&s->fields);
-	if (spec->expr)
+	if (spec->expr) {
 		form_fields_restore(&s->fields, spec->expr);
+		form_card_restore(v, spec->expr);
+	}
 }
 
 static int form_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -203,7 +205,7 @@ static void act(struct view *v)
 static void save(struct view *v)
 {
 	struct form_state *s = v->state;
-	struct change changes[1 + POINT_KINDS];
+	struct change changes[1 + POINT_KINDS + FORM_POINTS];
 	size_t n;
 
 	if (s->saving || !s->loaded || !read_all(v))
@@ -213,6 +215,7 @@ static void save(struct view *v)
 		return;
 	}
 	n = form_fields_changes(&s->fields, s->entity, s->id, s->base, s->points, changes);
+	n = form_card_changes(s, changes, n);
 	s->saving = true;
 	host_send(v, TAG_SAVE,
 		  &(struct request){ .verb = VERB_SAVE, .id = s->draft, .changes = changes, .nchanges = n });
@@ -292,6 +295,8 @@ static bool fill_command(struct view *v, enum command_id id, const char *arg)
 		form_fill_again(v);
 	else if (id == CMD_TEMPLATE)
 		form_fill_template(v, arg);
+	else if (id == CMD_CARD)
+		form_card_ask(v);
 	else
 		return false;
 	return true;
@@ -351,6 +356,10 @@ static bool form_event(struct view *v, const struct event *ev)
 	}
 	if (!s->loaded || s->saving)
 		return true;
+	if (ev->type == EVENT_PASTE && form_card_takes(s) && !changed(s) && card_likely(ev->paste)) {
+		form_card_fill(v, ev->paste);
+		return true;
+	}
 	if (!input_event(v, f, ev))
 		return false;
 	if (!s->id)
@@ -420,6 +429,7 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 		if (visible(s, i))
 			draw_field(v, g, rect_row(r, y++), i);
 	draw_help(v, g, rect_row(help, 0));
+	form_card_draw(s, g, rect_row(rect_inset(help, 2, 0), 1));
 }
 
 static void form_title(struct view *v, struct sbuf *out)
@@ -468,6 +478,7 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 	if (!changed(s) || s->saving || s->action)
 		return false;
 	form_fields_write(&s->fields, &text);
+	form_card_write(s, &text);
 	form_title(v, &title);
 	if (named && *editor_text(&named->editor))
 		sbuf_printf(&title, " · %s", editor_text(&named->editor));
