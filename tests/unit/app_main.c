@@ -9,6 +9,7 @@ int main(void)
 
 	srunner_add_suite(runner, config_suite());
 	srunner_add_suite(runner, macro_suite());
+	srunner_add_suite(runner, mouse_suite());
 	srunner_add_suite(runner, work_suite());
 	srunner_add_suite(runner, forms_suite());
 	srunner_add_suite(runner, screens_suite());

@@ -7,6 +7,7 @@ Suite *config_suite(void);
 Suite *forms_suite(void);
 Suite *keys_suite(void);
 Suite *macro_suite(void);
+Suite *mouse_suite(void);
 Suite *screens_suite(void);
 Suite *work_suite(void);
 

@@ -141,6 +141,36 @@ END_TEST
 
 /* RFC 4648, section 10. */
 static const struct {
+	const char *report;
+	int mouse, x, y; /* -1: none is told */
+} reports[] = {
+	{ "0;1;1M", MOUSE_PRESS, 0, 0 },      { "0;12;5M", MOUSE_PRESS, 11, 4 },
+	{ "0;12;5m", MOUSE_RELEASE, 11, 4 },  { "64;300;2M", MOUSE_WHEEL_UP, 299, 1 },
+	{ "65;3;2M", MOUSE_WHEEL_DOWN, 2, 1 }, { "2;3;2M", -1, 0, 0 },
+	{ "0;0;2M", -1, 0, 0 },		      { "0;3M", -1, 0, 0 },
+	{ "0;3;4;5M", MOUSE_PRESS, 2, 3 },    { "0;3x", -1, 0, 0 },
+	{ "0;11111111111111111111111", -1, 0, 0 },
+};
+
+START_TEST(reports_of_a_mouse_are_read)
+{
+	input_mouse_begin(&in);
+	type(reports[_i].report);
+	input_idle(&in, 0);
+	ck_assert(queue_take(&in.queue, &ev) == (reports[_i].mouse >= 0));
+	if (reports[_i].mouse >= 0) {
+		ck_assert_int_eq(ev.type, EVENT_MOUSE);
+		ck_assert_int_eq(ev.mouse, reports[_i].mouse);
+		ck_assert_int_eq(ev.x, reports[_i].x);
+		ck_assert_int_eq(ev.y, reports[_i].y);
+	}
+	queue_clear(&in.queue);
+	type("j"); /* and nothing is stuck */
+	expect_key("j");
+}
+END_TEST
+
+static const struct {
 	const char *text, *base64;
 } vectors[] = {
 	{"", ""},         {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
@@ -171,6 +201,7 @@ Suite *input_suite(void)
 	tcase_add_test(tc, a_paste_without_end_does_not_latch);
 	tcase_add_test(tc, a_paste_has_an_end_in_size);
 	tcase_add_test(tc, clearing_forgets_half_typed_things);
+	tcase_add_loop_test(tc, reports_of_a_mouse_are_read, 0, LENGTH(reports));
 	tcase_add_loop_test(tc, the_clipboard_is_filled_in_base64, 0, LENGTH(vectors));
 	suite_add_tcase(s, tc);
 	return s;

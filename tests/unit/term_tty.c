@@ -28,7 +28,7 @@ static struct sbuf output, told;
 
 static void tell(int fd, const struct event *ev)
 {
-	static const char *const names[] = {"NONE",  "KEY",       "TEXT",   "PASTE",  "RESIZE", "FOCUS",
+	static const char *const names[] = {"NONE",  "KEY",       "TEXT",   "PASTE",  "RESIZE", "FOCUS", "MOUSE",
 					    "INTERRUPT", "RESUME", "HANGUP", "READY", "ARRIVED", "TICK"};
 	struct sbuf out = SBUF_INIT;
 

@@ -105,6 +105,8 @@ enum key_result { KEYS_NONE, KEYS_MORE, KEYS_RUN };
 enum key_result keys_look(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *id);
 /* "g t" for people: the keys that run it in these contexts; "" when there are none. */
 void keys_of(enum command_id id, unsigned contexts, struct sbuf *out);
+/* The same, only the first of them: what the key bar shows. */
+void keys_first(enum command_id id, unsigned contexts, struct sbuf *out);
 /* Continuations of a sequence, for which-key. */
 size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *ids,
 		  uint32_t *next, size_t max);
@@ -162,6 +164,9 @@ void macro_play(struct app *a, const char *name);
 bool macro_next(struct app *a);
 /* A key of the person's own while one plays stops it: true. */
 bool macro_stop(struct app *a);
+
+/* mouse.c: a click or the wheel, as the keys that do the same. */
+void app_mouse(struct app *a, const struct event *ev);
 
 /* speak.c: says what is under the cursor as a sentence. */
 void app_speak(struct app *a);

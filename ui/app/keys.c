@@ -227,3 +227,13 @@ void keys_of(enum command_id id, unsigned contexts, struct sbuf *out)
 {
 	each_of(&commands[id], name_keys, &(struct key_names){ out, contexts });
 }
+
+void keys_first(enum command_id id, unsigned contexts, struct sbuf *out)
+{
+	keys_of(id, contexts, out);
+	for (size_t i = 0; i + 1 < out->len; i++)
+		if (out->data[i] == ' ' && out->data[i + 1] == ' ') {
+			sbuf_erase(out, i, out->len - i);
+			return;
+		}
+}

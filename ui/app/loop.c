@@ -333,6 +333,9 @@ void app_event(struct app *a, const struct event *ev)
 		else if (!macro_stop(a))
 			app_run_command(a, CMD_CANCEL, NULL);
 		break;
+	case EVENT_MOUSE:
+		app_mouse(a, ev);
+		break;
 	case EVENT_HANGUP:
 		keep_drafts(a);
 		a->hangup = a->quit = true;

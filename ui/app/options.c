@@ -11,6 +11,8 @@ static void apply(struct app *a, enum option_id id)
 						     getenv("NO_COLOR") != NULL));
 	if (id == OPTION_GRAPHICS)
 		a->term->graphics = by_itself ? a->graphics : (enum graphics)graphics_find(value);
+	if (id == OPTION_MOUSE)
+		term_mouse(a->term, option_on(&a->host, id));
 	a->redraw = true;
 }
 

@@ -44,6 +44,8 @@ static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 		const char *label = _(commands[tabs[i].id].label);
 		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;
 		grid_printf(g, x, line.y, 2, ROLE_QUIET, "%c", tabs[i].key);
+		grid_zone(g, (struct rect){ x, line.y, 2 + (all ? utf8_columns(label) : 0), 1 }, ZONE_COMMAND,
+			  (int)tabs[i].id);
 		x += 2;
 		if (all || i == a->place)
 			x += grid_put(g, x, line.y, line.w, style, label) + (all ? 2 : 1);
@@ -76,17 +78,6 @@ static bool pane_above_place(const struct app *a)
 	return app_pane(a) != a->places[a->place];
 }
 
-/* A key bar entry's first key: "Enter", "x", "g i". */
-static void first_key(enum command_id id, unsigned contexts, struct sbuf *out)
-{
-	keys_of(id, contexts, out);
-	for (size_t i = 0; i + 1 < out->len; i++)
-		if (out->data[i] == ' ' && out->data[i + 1] == ' ') {
-			sbuf_erase(out, i, out->len - i);
-			return;
-		}
-}
-
 static enum command_id next_in_bar(unsigned contexts, int below, int *bar)
 {
 	enum command_id best = CMD_NONE;
@@ -115,10 +106,11 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 		below = bar;
 		if (app_top(a) == app_pane(a) && app_refusal(a, id))
 			continue;
-		first_key(id, contexts, &key);
+		keys_first(id, contexts, &key);
 		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);
 		if (x + w < line.x + line.w) {
 			int used = grid_put(g, x, line.y, w, ROLE_KEY, sbuf_text(&key));
+			grid_zone(g, (struct rect){ x, line.y, w, 1 }, ZONE_COMMAND, (int)id);
 			grid_put(g, x + used + 1, line.y, w, ROLE_BAR, label);
 			x += w + 2;
 		}
@@ -179,6 +171,8 @@ static void draw_which(struct app *a, struct grid *g, struct rect body)
 /* What floats below the pane waits until it is seen again. */
 static void draw_floats(struct app *a, struct grid *g)
 {
+	struct rect above = { 0, 0, g->w, g->h - 1 }; /* the key bar is the float's */
+
 	size_t i = a->depth;
 
 	while (i > 0 && a->stack[i - 1]->ops->flags & VIEW_FLOAT)
@@ -188,6 +182,7 @@ static void draw_floats(struct app *a, struct grid *g)
 		struct rect r = grid_rect(g), old;
 		if (v->ops->place)
 			r = v->ops->place(v, r);
+		grid_zone(g, above, ZONE_NOTHING, 0);
 		old = grid_clip(g, r);
 		v->ops->draw(v, g, r);
 		grid_unclip(g, old);

@@ -131,6 +131,23 @@ static int do_size(struct script_file *f, char *arg, struct error *e)
 	return 0;
 }
 
+static int do_mouse(struct script_file *f, char *arg, struct error *e)
+{
+	static const char *const words[] = { "press", "release", "up", "down" };
+	struct event ev = { .type = EVENT_MOUSE };
+	char word[10], rest;
+
+	if (sscanf(arg, "%9s %4d %4d%c", word, &ev.x, &ev.y, &rest) != 3)
+		return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, release X Y, up X Y, down X Y"));
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (!strcmp(words[i], word)) {
+			ev.mouse = (enum mouse)i;
+			script_event(f->term, &ev);
+			return 0;
+		}
+	return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, release X Y, up X Y, down X Y"));
+}
+
 static int do_hangup(struct script_file *f, char *arg, struct error *e)
 {
 	(void)arg;
@@ -278,6 +295,7 @@ static const struct {
 	bool after_end; /* may follow when the program has ended */
 } steps[] = {
 	{ "keys", do_keys, false },     { "type", do_type, false },     { "paste", do_paste, false },
+	{ "mouse", do_mouse, false },
 	{ "size", do_size, false },     { "hangup", do_hangup, false }, { "tick", do_tick, false },
 	{ "expect", do_expect, false }, { "reject", do_reject, false }, { "copied", do_copied, true },
 	{ "screen", do_screen, false }, { "roles", do_roles, false },   { "dump", do_dump, true },

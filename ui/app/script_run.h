@@ -4,6 +4,7 @@
  *	keys j j Enter      presses keys, by their names
  *	type Acme Ltd       types characters
  *	paste some text     pastes; \n is a line break, \t a tab
+ *	mouse press 10 5    a mouse's button, or its wheel (up, down), at column and row from 0
  *	size 80x24          the window changes its size
  *	hangup              the line drops
  *	tick                time goes by, for what waits for it

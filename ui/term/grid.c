@@ -35,6 +35,7 @@ void grid_resize(struct grid *g, int w, int h)
 void grid_clear(struct grid *g)
 {
 	g->clip = grid_rect(g);
+	g->nzones = 0;
 	grid_fill(g, g->clip, ROLE_DEFAULT);
 	grid_cursor(g, 0, 0, false);
 }
@@ -42,8 +43,24 @@ void grid_clear(struct grid *g)
 void grid_free(struct grid *g)
 {
 	free(g->cells);
+	free(g->zones);
 	sbuf_free(&g->scratch);
 	memset(g, 0, sizeof(*g));
+}
+
+void grid_zone(struct grid *g, struct rect r, enum zone_kind kind, int what)
+{
+	struct zone *z = array_add(&g->zones, &g->nzones, &g->zones_room, sizeof(*z));
+
+	*z = (struct zone){ rect_clip(r, g->clip), kind, what };
+}
+
+const struct zone *grid_zone_at(const struct grid *g, int x, int y)
+{
+	for (size_t i = g->nzones; i > 0; i--)
+		if (rect_holds(g->zones[i - 1].r, x, y))
+			return &g->zones[i - 1];
+	return NULL;
 }
 
 struct rect grid_rect(const struct grid *g)

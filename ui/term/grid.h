@@ -20,6 +20,20 @@ struct cell {
 	uint16_t style;        /* role and attributes */
 };
 
+/* What a click there means, told while it is drawn. */
+enum zone_kind {
+	ZONE_NOTHING, /* hides what lies under it, as a float does */
+	ZONE_ROW,     /* a row, a card or a field; what: its lane, a column of a board */
+	ZONE_HERE,    /* the one of them that has the cursor */
+	ZONE_COMMAND, /* what: the command of the key bar or of a tab */
+};
+
+struct zone {
+	struct rect r;
+	enum zone_kind kind;
+	int what;
+};
+
 /* Zero-initialise, then grid_resize. Fields are for reading; `mode` and `graphics` may be set. */
 struct grid {
 	int w, h;
@@ -29,6 +43,8 @@ struct grid {
 	bool cursor_visible;
 	enum graphics graphics; /* how lines and bars are drawn */
 	enum text_mode mode;    /* TEXT_LINE, or TEXT_SHOW where a record is read closely */
+	struct zone *zones;
+	size_t nzones, zones_room;
 	struct sbuf scratch;
 };
 
@@ -44,6 +60,10 @@ const struct cell *grid_at(const struct grid *g, int x, int y);
 /* Narrows drawing to r within the clip as it is; returns the old clip for grid_unclip. */
 struct rect grid_clip(struct grid *g, struct rect r);
 void grid_unclip(struct grid *g, struct rect old);
+/* Notes a zone, cut to the clip; the last one at a place is the one that counts. */
+void grid_zone(struct grid *g, struct rect r, enum zone_kind kind, int what);
+/* The zone at a place, or NULL. Borrowed until the grid is drawn anew. */
+const struct zone *grid_zone_at(const struct grid *g, int x, int y);
 /* Places the hardware cursor, cut to the grid. */
 void grid_cursor(struct grid *g, int x, int y, bool visible);
 

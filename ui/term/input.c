@@ -57,9 +57,52 @@ static void paste_char(struct input *in, uint32_t cp)
 		sbuf_add(&in->paste, text, utf8_encode(cp, text));
 }
 
+/* SGR reports, as xterm's ctlseqs has them: button, column, row; M when pressed, m when released. Only the
+ * first button and the wheel mean something. */
+static void take_report(struct input *in, bool pressed)
+{
+	struct event ev = { .type = EVENT_MOUSE };
+	int button;
+
+	in->report[in->nreport] = '\0';
+	if (sscanf(in->report, "%4d;%4d;%4d", &button, &ev.x, &ev.y) != 3 || ev.x < 1 || ev.y < 1)
+		return;
+	ev.x--;
+	ev.y--;
+	if (button == 64 || button == 65)
+		ev.mouse = button == 64 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
+	else if (button == 0)
+		ev.mouse = pressed ? MOUSE_PRESS : MOUSE_RELEASE;
+	else
+		return;
+	queue_add(&in->queue, &ev);
+}
+
+/* Whatever is no part of a report ends it: nothing is ever stuck in one. */
+static void report_char(struct input *in, uint32_t cp)
+{
+	bool number = (cp >= '0' && cp <= '9') || cp == ';';
+
+	if (number && in->nreport + 1 < sizeof(in->report))
+		in->report[in->nreport++] = (char)cp;
+	if (number)
+		return;
+	in->mouse = false;
+	if (cp == 'M' || cp == 'm')
+		take_report(in, cp == 'M');
+}
+
+void input_mouse_begin(struct input *in)
+{
+	in->mouse = !in->pasting;
+	in->nreport = 0;
+}
+
 void input_char(struct input *in, uint32_t cp, int64_t now)
 {
-	if (in->pasting) {
+	if (in->mouse) {
+		report_char(in, cp);
+	} else if (in->pasting) {
 		in->paste_until = now + PASTE_WAIT;
 		paste_char(in, cp);
 	} else if (cp < 128 || cp >= 160) {
@@ -96,7 +139,7 @@ void input_idle(struct input *in, int64_t now)
 {
 	if (in->escape)
 		press(in, K_ESC);
-	in->escape = false;
+	in->escape = in->mouse = false;
 	if (in->pasting && now >= in->paste_until)
 		input_paste_end(in);
 }
@@ -105,7 +148,7 @@ void input_clear(struct input *in)
 {
 	queue_clear(&in->queue);
 	sbuf_reset(&in->paste);
-	in->escape = in->pasting = false;
+	in->escape = in->pasting = in->mouse = false;
 }
 
 void input_free(struct input *in)

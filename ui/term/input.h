@@ -12,6 +12,9 @@ struct input {
 	struct queue queue; /* the events */
 	bool escape;        /* an Esc was read that may belong to the next key */
 	bool pasting, after_cr;
+	bool mouse;         /* the numbers of a report are being read into `report` */
+	char report[24];
+	size_t nreport;
 	int64_t paste_until; /* clock_ticks() at which it is given up */
 	struct sbuf paste;
 };
@@ -22,6 +25,8 @@ void input_char(struct input *in, uint32_t cp, int64_t now);
 void input_key(struct input *in, uint32_t key);
 void input_paste_begin(struct input *in, int64_t now);
 void input_paste_end(struct input *in);
+/* CSI < was read: the report of a mouse follows, "0;12;5M". */
+void input_mouse_begin(struct input *in);
 /* Nothing more is there to be read just now: an Esc stands alone, an overdue paste ends. */
 void input_idle(struct input *in, int64_t now);
 /* Forgets everything. */

@@ -39,6 +39,7 @@ enum event_type {
 	EVENT_PASTE,     /* paste: the whole of what was pasted, never to be run as keys */
 	EVENT_RESIZE,    /* w, h: lay out again */
 	EVENT_FOCUS,     /* focused: the window got or lost the focus */
+	EVENT_MOUSE,     /* mouse, x, y: only with term_mouse */
 	EVENT_INTERRUPT, /* C-c: cancel what is running */
 	EVENT_RESUME,    /* back after a stop (an EVENT_RESIZE came before): things may have changed */
 	EVENT_HANGUP,    /* the person is gone (hang-up, SIGTERM, end of input): keep and leave */
@@ -47,12 +48,16 @@ enum event_type {
 	EVENT_TICK,      /* the time that poll was given is over */
 };
 
+enum mouse { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+
 struct event {
 	enum event_type type;
 	uint32_t key;
 	char text[5];      /* one character of UTF-8 */
 	const char *paste; /* UTF-8, lines end in LF, no other control but TAB; borrowed until the next poll */
 	int w, h;
+	enum mouse mouse;
+	int x, y;          /* cells, from 0 */
 	bool focused;
 	int fd;
 };

@@ -49,6 +49,12 @@ void term_set_theme(struct term *t, const struct theme *theme)
 	t->ops->redraw(t);
 }
 
+void term_mouse(struct term *t, bool on)
+{
+	if (t->ops->mouse)
+		t->ops->mouse(t, on);
+}
+
 void term_bell(struct term *t)
 {
 	t->ops->bell(t);

@@ -16,6 +16,7 @@ struct term_ops {
 	void (*suspend)(struct term *t);
 	void (*resume)(struct term *t);
 	void (*redraw)(struct term *t);
+	void (*mouse)(struct term *t, bool on); /* NULL: it tells EVENT_MOUSE anyway */
 	void (*bell)(struct term *t);
 	void (*title)(struct term *t, const char *ascii);
 	int (*copy)(struct term *t, const char *text, size_t len, struct error *e);
@@ -66,6 +67,9 @@ void term_resume(struct term *t);
 void term_redraw(struct term *t);
 /* The theme from now on. */
 void term_set_theme(struct term *t, const struct theme *theme);
+
+/* Whether EVENT_MOUSE is told; off, clicks select text as the terminal does it. */
+void term_mouse(struct term *t, bool on);
 
 void term_bell(struct term *t);
 /* The window's title; only the printable ASCII of it is used. */

@@ -30,7 +30,9 @@ char *tigetstr(const char *name);
 #define FDS_MAX 16
 
 #define MODES_ON  "\033[?2004h" /* bracketed paste */
-#define MODES_OFF "\033[?2004l\033[?1004l"
+#define MOUSE_ON  "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define MODES_OFF "\033[?2004l\033[?1004l" MOUSE_OFF
 #define FOCUS_ON  "\033[?1004h"
 
 #define ANSWER_WAIT 500 /* ms that leaving waits for what the terminal was asked */
@@ -43,6 +45,7 @@ enum {
 	CODE_FOCUS_IN,
 	CODE_FOCUS_OUT,
 	CODE_ARRIVED,
+	CODE_MOUSE,
 	CODE_SEQUENCE = 0x1100, /* + its number */
 };
 
@@ -60,6 +63,7 @@ struct curses {
 	struct pen pens[ROLE_COUNT];
 	bool repaint; /* trust nothing on the terminal */
 	bool focus;
+	bool mouse;
 	bool ended;   /* the person is gone */
 	bool titled;
 	bool asks;    /* the terminal knows device status reports */
@@ -81,6 +85,8 @@ static void modes_on(struct curses *c)
 	tty_send_text(MODES_ON);
 	if (c->focus)
 		tty_send_text(FOCUS_ON);
+	if (c->mouse)
+		tty_send_text(MOUSE_ON);
 }
 
 static void hang_up(struct curses *c)
@@ -279,6 +285,7 @@ static void define_keys(void)
 	define_key("\033[I", CODE_FOCUS_IN);
 	define_key("\033[O", CODE_FOCUS_OUT);
 	define_key(FLOW_ANSWER, CODE_ARRIVED);
+	define_key("\033[<", CODE_MOUSE);
 	for (int i = 0; i < SEQUENCES; i++) {
 		char sequence[SEQUENCE_MAX];
 		sequence_at(i, sequence);
@@ -335,6 +342,8 @@ static void take_code(struct curses *c, int code)
 		end_paste(c);
 	else if (code == CODE_FOCUS_IN || code == CODE_FOCUS_OUT)
 		push(c, (struct event){.type = EVENT_FOCUS, .focused = code == CODE_FOCUS_IN});
+	else if (code == CODE_MOUSE)
+		input_mouse_begin(&c->input);
 	else if (code == CODE_ARRIVED)
 		take_arrival(c);
 	else if (key)
@@ -391,6 +400,15 @@ static void curses_resume(struct term *t)
 	wtimeout(c->keys, 0);
 	modes_on(c);
 	follow_size(c);
+}
+
+static void curses_mouse(struct term *t, bool on)
+{
+	struct curses *c = of(t);
+
+	if (c->mouse != on)
+		tty_send_text(on ? MOUSE_ON : MOUSE_OFF);
+	c->mouse = on;
 }
 
 static void come_back(struct curses *c)
@@ -561,6 +579,7 @@ static const struct term_ops ops = {
 	.suspend = curses_suspend,
 	.resume = curses_resume,
 	.redraw = curses_redraw,
+	.mouse = curses_mouse,
 	.bell = curses_bell,
 	.title = curses_title,
 	.copy = curses_copy,

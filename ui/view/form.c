@@ -426,8 +426,10 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 		return;
 	}
 	for (size_t i = s->top; i < s->fields.n && y < room; i++)
-		if (visible(s, i))
+		if (visible(s, i)) {
+			grid_zone(g, rect_row(r, y), i == s->at ? ZONE_HERE : ZONE_ROW, 0);
 			draw_field(v, g, rect_row(r, y++), i);
+		}
 	draw_help(v, g, rect_row(help, 0));
 	form_card_draw(s, g, rect_row(rect_inset(help, 2, 0), 1));
 }

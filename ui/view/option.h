@@ -12,6 +12,8 @@
 #define OPTIONS(X)                                                                                 \
 	X(THEME, "theme", NULL, 0, 0, "auto",                                                      \
 	  N_("Colours: auto (by the terminal and NO_COLOR), or a theme, of your own too."))         \
+	X(MOUSE, "mouse", "off on", 0, 0, "off",                                                   \
+	  N_("Clicks and the wheel; to select text as the terminal does, hold Shift then."))       \
 	X(GRAPHICS, "graphics", "auto ascii acs utf8", 0, 0, "auto",                               \
 	  N_("What lines and marks are drawn with: auto, ascii, acs, utf8."))
 

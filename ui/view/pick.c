@@ -263,6 +263,7 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 		s->top = s->cursor - (size_t)in.h + 1;
 	for (int y = 0; y < in.h && s->top + (size_t)y < s->nshown; y++) {
 		size_t at = s->top + (size_t)y;
+		grid_zone(g, rect_row(in, y), at == s->cursor ? ZONE_HERE : ZONE_ROW, 0);
 		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], &typed, at == s->cursor);
 	}
 	text_typed_free(&typed);

@@ -165,7 +165,7 @@ static void draw_age(struct grid *g, struct rect line, const struct table *t, co
 }
 
 static void draw_card(struct board *b, struct grid *g, struct rect r, const struct table *t,
-		      const struct row *row, bool here, const struct value_context *c)
+		      const struct row *row, int lane, bool here, const struct value_context *c)
 {
 	struct rect line = rect_row(r, 1);
 	int next = table_column(t, "next");
@@ -177,6 +177,7 @@ static void draw_card(struct board *b, struct grid *g, struct rect r, const stru
 	line.w -= 6;
 	put_value(g, line, ROLE_DEFAULT, false, t, row, "amount", c);
 	put_value(g, rect_row(r, 2), ROLE_QUIET, false, t, row, has_next ? "next" : "customer", c);
+	grid_zone(g, (struct rect){ r.x, r.y, r.w, 3 }, here ? ZONE_HERE : ZONE_ROW, lane);
 	if (marks_has(&b->marks, row->id))
 		grid_put_glyph(g, r.x - 1, r.y, ROLE_MARKED, GLYPH_MARK);
 	if (here) {
@@ -201,7 +202,7 @@ static void draw_cards(struct board *b, struct grid *g, struct rect r, size_t co
 		*top = 0;
 	for (size_t i = *top; i < t->nrows && i < *top + fit + 1; i++) {
 		struct rect card = { r.x, r.y + (int)(i - *top) * CARD_LINES, r.w, CARD_LINES };
-		draw_card(b, g, card, t, &t->rows[i], column == b->column && i == b->card, c);
+		draw_card(b, g, card, t, &t->rows[i], (int)column, column == b->column && i == b->card, c);
 	}
 	grid_unclip(g, old);
 }

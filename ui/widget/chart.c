@@ -185,6 +185,7 @@ static void draw_lines(struct grid *g, struct rect r, const struct table *t, siz
 		bar = (struct rect){ line.x + label + 2, line.y, line.w - label - rest - 3, 1 };
 		if (bar.w > 3)
 			draw_share(g, bar, t->chart, row, share_of(t, row));
+		grid_zone(g, line, row == cursor ? ZONE_HERE : ZONE_ROW, 0);
 		if (row == cursor) {
 			grid_restyle(g, (struct rect){ line.x, line.y, label, 1 }, ROLE_SELECTED);
 			grid_restyle(g, (struct rect){ line.x + line.w - rest, line.y, rest, 1 },
@@ -231,6 +232,7 @@ static void draw_pyramid(struct grid *g, struct rect r, const struct table *t, s
 		put(g, (struct rect){ line.x, line.y, label, 1 }, tone_style(t->rows[i].tone), false, t, i,
 		    t->chart_label, c);
 		put_rest(g, (struct rect){ line.x + label, line.y, line.w - label, 1 }, t, i, c);
+		grid_zone(g, line, i == cursor ? ZONE_HERE : ZONE_ROW, 0);
 		if (i == cursor) {
 			grid_restyle(g, line, ROLE_SELECTED);
 			grid_cursor(g, line.x, line.y, false);

@@ -68,6 +68,7 @@ static void draw_fact(struct grid *g, struct rect r, const struct table *t, size
 	value_show(&text, &t->columns[i].field, t->rows[0].cells[i], c);
 	grid_put_fit(g, r.x + label + 2, r.y, r.w - label - 3, ROLE_DEFAULT, sbuf_text(&text));
 	sbuf_free(&text);
+	grid_zone(g, r, here ? ZONE_HERE : ZONE_ROW, 0);
 	if (!here)
 		return;
 	grid_select(g, r);

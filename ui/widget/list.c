@@ -138,6 +138,7 @@ void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_
 			continue;
 		rows_draw(g, rect_row(r, y), l->table, (size_t)at, &lay, &style, here,
 			  marks_has(&l->marks, l->table->rows[at].id));
+		grid_zone(g, rect_row(r, y), here ? ZONE_HERE : ZONE_ROW, 0);
 		if (here && l->column >= 0 && (size_t)l->column < lay.n)
 			l->cell = (struct rect){ lay.columns[l->column].x, r.y + y, lay.columns[l->column].w, 1 };
 		if (here && s->focus)

@@ -259,6 +259,7 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		bool here = i == s->section && j == s->row;
 		bool marked = item->mark && table_get(item->table, j, item->mark).kind != VALUE_NULL;
 		rows_draw(g, line, item->table, j, &lay, style, here, marked);
+		grid_zone(g, line, here ? ZONE_HERE : ZONE_ROW, 0);
 		if (here && style->focus)
 			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
 	}

@@ -1,0 +1,130 @@
+/* The mouse, where a person turned it on. */
+#include "app_fixture.h"
+#include "app_suites.h"
+
+#include "base/utf8.h"
+
+static void start(void)
+{
+	struct error e = { 0 };
+
+	app_start(80, 24);
+	add_book();
+	press("2");
+	ck_assert_int_eq(app_set(&app, "mouse", "on", &e), 0);
+}
+
+/* Presses the button where the text stands. */
+static void click(const char *text)
+{
+	for (int y = 0; y < 24; y++) {
+		const char *at = strstr(line(y), text);
+		struct sbuf before = SBUF_INIT;
+		if (!at)
+			continue;
+		sbuf_add(&before, line(y), (size_t)(at - line(y)));
+		script_event(app.term, &(struct event){ .type = EVENT_MOUSE, .mouse = MOUSE_PRESS,
+							.x = utf8_columns(sbuf_text(&before)), .y = y });
+		sbuf_free(&before);
+		press("F12"); /* nothing: it only lets the program take what is queued */
+		return;
+	}
+	ck_abort_msg("\"%s\" is not on\n%s", text, shown());
+}
+
+static void wheel(enum mouse way)
+{
+	script_event(app.term, &(struct event){ .type = EVENT_MOUSE, .mouse = way, .x = 5, .y = 5 });
+	press("F12");
+}
+
+static const char *row_here(void)
+{
+	return line(app.grid.cursor_y);
+}
+
+START_TEST(a_click_walks_and_a_second_opens)
+{
+	click("上海大众");
+	ck_assert_ptr_nonnull(strstr(row_here(), "上海大众"));
+	click("Müller");
+	ck_assert_ptr_nonnull(strstr(row_here(), "Müller"));
+	click("Müller");
+	ck_shows("Customers › Müller");
+}
+END_TEST
+
+START_TEST(tabs_and_the_key_bar_are_keys)
+{
+	click("Contacts");
+	ck_assert_int_eq(app.place, 2);
+	click("? keys");
+	ck_shows("Keys of this pane");
+	click("Contacts"); /* under a float there is nothing to click */
+	ck_shows("Keys of this pane");
+}
+END_TEST
+
+START_TEST(the_wheel_walks)
+{
+	press("g g");
+	wheel(MOUSE_WHEEL_DOWN);
+	ck_assert_ptr_nonnull(strstr(line(1), "4 of 5"));
+	wheel(MOUSE_WHEEL_UP);
+	ck_assert_ptr_nonnull(strstr(line(1), "1 of 5"));
+}
+END_TEST
+
+START_TEST(an_item_and_a_field_are_clicked)
+{
+	press("V");
+	press("Esc a");
+	click("Type");
+	ck_assert_ptr_nonnull(strstr(row_here(), "Type"));
+	press("Esc ?");
+	type("mark");
+	click("mark by filter");
+	click("mark by filter");
+	ck_hides("Keys of this pane");
+}
+END_TEST
+
+START_TEST(a_card_in_another_column_is_clicked)
+{
+	resize(120, 40);
+	press("4");
+	click("Cups");
+	press("e");
+	ck_shows("Stage  Commit");
+	press("Esc");
+	click("华星贸易 补货");
+	press("e");
+	ck_shows("84000.00");
+}
+END_TEST
+
+START_TEST(off_it_does_nothing)
+{
+	struct error e = { 0 };
+
+	ck_assert_int_eq(app_set(&app, "mouse", "off", &e), 0);
+	click("Contacts");
+	ck_assert_int_eq(app.place, 1);
+}
+END_TEST
+
+Suite *mouse_suite(void)
+{
+	Suite *s = suite_create("mouse");
+	TCase *t = tcase_create("mouse");
+
+	tcase_add_checked_fixture(t, start, app_finish);
+	tcase_add_test(t, a_click_walks_and_a_second_opens);
+	tcase_add_test(t, tabs_and_the_key_bar_are_keys);
+	tcase_add_test(t, the_wheel_walks);
+	tcase_add_test(t, an_item_and_a_field_are_clicked);
+	tcase_add_test(t, a_card_in_another_column_is_clicked);
+	tcase_add_test(t, off_it_does_nothing);
+	suite_add_tcase(s, t);
+	return s;
+}
