@@ -36,6 +36,7 @@ struct row {
 	struct key keys[KEYS];
 	size_t nkeys;
 	struct samples start, settled;
+	struct samples own, others; /* kB that it shares with nobody, and those of the processes it began */
 };
 
 static struct row rows[ROWS];
@@ -116,6 +117,34 @@ static void measure_key(struct person *p, struct key *k)
 	note(&k->bytes, (double)p->bytes);
 }
 
+/* Of the file that tells of a process, the number behind a word. */
+static double told(long pid, const char *file, const char *word)
+{
+	char path[64], line[256];
+	double value = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%ld/%s", pid, file);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof(line), f))
+		if (!strncmp(line, word, strlen(word)))
+			value = strtod(line + strlen(word), NULL);
+	if (f)
+		fclose(f);
+	return value;
+}
+
+static void measure_memory(struct row *r, long pid)
+{
+	char children[64];
+	long child;
+
+	snprintf(children, sizeof(children), "task/%ld/children", pid);
+	child = (long)told(pid, children, "");
+	note(&r->own, told(pid, "smaps_rollup", "Private_Dirty:"));
+	note(&r->others, child ? told(child, "smaps_rollup", "Private_Dirty:") : 0);
+}
+
 static void measure(struct row *r)
 {
 	char *exec = xasprintf("exec %s", r->command), *command[] = {"sh", "-c", exec, NULL};
@@ -135,6 +164,7 @@ static void measure(struct row *r)
 	for (size_t i = 0; i < r->nkeys; i++)
 		for (int n = 0; n < (r->nkeys > 4 ? 1 : TIMES / (int)r->nkeys); n++)
 			measure_key(&p, &r->keys[i]);
+	measure_memory(r, (long)p.child);
 	person_leave(&p);
 	free(lead);
 	free(exec);
@@ -170,6 +200,13 @@ static void report(FILE *csv)
 		for (size_t k = 0; k < r->nkeys; k++)
 			print_line(csv, "", r->keys[k].name, &r->keys[k].first, &r->keys[k].last,
 				   &r->keys[k].bytes, base_of(k));
+	}
+	printf("%-26s %8s %8s\n", "private kB", "its own", "store's");
+	for (size_t i = 0; i < nrows; i++) {
+		double own = quantile(&rows[i].own, 0.5), others = quantile(&rows[i].others, 0.5);
+
+		printf("%-26s %8.0f %8.0f\n", rows[i].name, own, others);
+		fprintf(csv, "%s,private kB,%.0f,%.0f,,\n", rows[i].name, own, others);
 	}
 }
 
