@@ -81,6 +81,10 @@ struct when {
 	int hour, minute, second;
 };
 int date_read(const char *text, date_t today, struct when out[2], struct error *e);
+/* The same for what stands at the beginning of a longer text, which text_fold has folded: the bytes of it
+ * that are a day, a time or both, 0 when it begins with none. A number alone is none here; an hour without
+ * "h" or minutes counts after a day or "at" only, and when a blank or a mark follows. */
+size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings);
 /* Reads a length of time: 45 (minutes), 45m, 1h, 1:30, 1h30, 1.5h, 1小时30分. Minutes (parts of one
  * rounded to the nearest), at most DURATION_MAX, or -1 with the error set. */
 #define DURATION_MAX 60000000
@@ -88,8 +92,9 @@ int duration_read(const char *text, struct error *e);
 
 /* For people, at most 10 columns: "today", "tomorrow", "yesterday", "Fri" (2 to 6 days ahead), "18
  * Nov" this year, else ISO. DATE_LATE says "3d late" when it is past. DATE_AGO is an age: "2d" below
- * two weeks, "3w" below ten, "5mo" below two years, "3y"; of today and later it is as DATE_PLAIN. */
-enum date_style { DATE_PLAIN, DATE_LATE, DATE_AGO /* "2d", "3w" since */ };
+ * two weeks, "3w" below ten, "5mo" below two years, "3y"; of today and later it is as DATE_PLAIN.
+ * DATE_WHOLE leaves no doubt: "Fri 27 Nov", with the year "Fri 2027-11-26". */
+enum date_style { DATE_PLAIN, DATE_LATE, DATE_AGO /* "2d", "3w" since */, DATE_WHOLE };
 void date_show(struct sbuf *out, date_t d, date_t today, enum date_style style);
 /* "Sun 22 Nov 2026" */
 void date_show_whole(struct sbuf *out, date_t d);

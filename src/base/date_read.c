@@ -120,6 +120,60 @@ static int read_folded(const char *text, date_t today, struct when out[2])
 	return s.days;
 }
 
+/* Whether a word or number has come to its end here. */
+static bool at_border(const char *from, const char *at)
+{
+	bool hour = at > from && at[-1] >= '0' && at[-1] <= '9';
+
+	if ((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9'))
+		return at > from && (at[-1] & 0x80);
+	return !hour || !*at || strchr(" ,;.!?)", *at) || (unsigned char)*at >= 0x80;
+}
+
+/* A bare hour is nearly anything: what follows must not make it the beginning of a quantity. */
+static bool time_stands(const struct scan *before, const struct scan *s)
+{
+	const char *p = s->at;
+	bool bare = p > before->at && p[-1] >= '0' && p[-1] <= '9' && !s->minute &&
+		    !memchr(before->at, ':', (size_t)(p - before->at));
+
+	return at_border(before->at, p) && !(bare && (*p & 0x80)) &&
+	       !(*p == '.' && p[1] >= '0' && p[1] <= '9');
+}
+
+/* A time that says so: 10:30, 下午3点, at 10; not a number alone. */
+static bool begins_with_time(struct scan *s)
+{
+	struct scan was = *s;
+
+	return scan_time(s) && time_stands(&was, s) &&
+	       strspn(was.at, "0123456789") < (size_t)(s->at - was.at);
+}
+
+size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings)
+{
+	struct scan s = { .at = folded, .today = today }, next;
+
+	*readings = 0;
+	if (scan_day(&s) && at_border(folded, s.at)) {
+		next = s;
+		if (scan_time(&next) && time_stands(&s, &next))
+			s = next;
+	} else {
+		s = (struct scan){ .at = folded, .today = today };
+		if (!begins_with_time(&s))
+			return 0;
+		next = s;
+		if (scan_day(&next) && at_border(s.at, next.at))
+			s = next;
+		else
+			scan_found(&s, today);
+	}
+	for (; *readings < s.days; ++*readings)
+		out[*readings] = (struct when){ s.day[*readings], s.has_time, s.hour, s.minute, s.second };
+	return (size_t)(s.at - folded);
+}
+
 int date_read(const char *text, date_t today, struct when out[2], struct error *e)
 {
 	struct sbuf folded = SBUF_INIT;

@@ -53,9 +53,25 @@ static void show_plain(struct sbuf *out, date_t d, date_t today)
 	}
 }
 
+static void show_whole(struct sbuf *out, date_t d, date_t today)
+{
+	struct civil c, now;
+	char iso[DATE_SIZE];
+
+	date_split(d, &c);
+	date_split(today, &now);
+	date_write_iso(d, iso);
+	if (c.year == now.year)
+		sbuf_printf(out, _("%s %d %s"), _(weekdays[c.weekday]), c.day, _(months[c.month - 1]));
+	else
+		sbuf_printf(out, "%s %s", _(weekdays[c.weekday]), iso);
+}
+
 void date_show(struct sbuf *out, date_t d, date_t today, enum date_style style)
 {
-	if (style == DATE_LATE && d < today)
+	if (style == DATE_WHOLE)
+		show_whole(out, d, today);
+	else if (style == DATE_LATE && d < today)
 		show_late(out, today - d);
 	else if (style == DATE_AGO && d < today)
 		show_age(out, today - d);

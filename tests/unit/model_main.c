@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, field_suite());
 	srunner_add_suite(runner, money_suite());
 	srunner_add_suite(runner, nothing_suite());
+	srunner_add_suite(runner, understand_suite());
 	srunner_add_suite(runner, value_suite());
 	srunner_add_suite(runner, concentration_suite());
 	srunner_add_suite(runner, pipeline_suite());

@@ -13,6 +13,7 @@ Suite *nothing_suite(void);
 Suite *pipeline_suite(void);
 Suite *pyramid_suite(void);
 Suite *similar_suite(void);
+Suite *understand_suite(void);
 Suite *value_suite(void);
 
 #endif

@@ -1,0 +1,675 @@
+/* Hearing: the line is folded, parted into clauses, and read from left to right; each word, day, amount
+ * or name is marked and kept. What it all means is settled afterwards. */
+#include "model/understand_private.h"
+
+#include "base/intl.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/money.h"
+
+const struct said_name said_names[SAID_FIELDS] = {
+	[SAID_KIND] = { "kind", N_("Kind"), SAID_KIND },
+	[SAID_WHEN] = { "when", N_("When"), SAID_KIND },
+	[SAID_DIRECTION] = { "direction", N_("Direction"), SAID_KIND },
+	[SAID_WHO] = { "who", N_("With"), SAID_KIND },
+	[SAID_DURATION] = { "duration", N_("Duration"), SAID_KIND },
+	[SAID_OUTCOME] = { "outcome", N_("Outcome"), SAID_KIND },
+	[SAID_DEAL] = { "deal", N_("Deal"), SAID_DEAL },
+	[SAID_AMOUNT] = { "amount", N_("Amount"), SAID_DEAL },
+	[SAID_CLOSE] = { "close", N_("Close"), SAID_DEAL },
+	[SAID_STAGE] = { "stage", N_("Stage"), SAID_STAGE },
+	[SAID_REASON] = { "reason", N_("Loss reason"), SAID_STAGE },
+	[SAID_NEXT_KIND] = { "next_kind", N_("Next"), SAID_NEXT },
+	[SAID_NEXT] = { "next", N_("Next"), SAID_NEXT },
+	[SAID_NEXT_ABOUT] = { "next_about", N_("Follow-up"), SAID_NEXT },
+	[SAID_ABOUT] = { "about", N_("About"), SAID_ABOUT },
+};
+
+#define WORDS(say) (1u << (say))
+#define LETTERS "abcdefghijklmnopqrstuvwxyz"
+
+void hear_mark(struct hearing *h, size_t from, size_t to, enum mark mark)
+{
+	for (size_t i = from; i < to; i++)
+		h->mark[i] = (unsigned char)(mark | (h->mark[i] & MARK_NEXT));
+}
+
+struct said_part *hear_part(struct hearing *h, enum said_field f, size_t from, size_t to)
+{
+	struct said_part *p = &h->said->parts[f];
+
+	p->there = true;
+	p->from = h->from[from];
+	p->to = h->from[to];
+	while (p->to > p->from && h->line[p->to - 1] == ' ')
+		p->to--;
+	return p;
+}
+
+const char *hear_words(const struct hearing *h, size_t from, size_t to)
+{
+	while (from < to && h->text[from] == ' ')
+		from++;
+	while (to > from && h->text[to - 1] == ' ')
+		to--;
+	return arena_strndup(h->a, h->line + h->from[from], h->from[to] - h->from[from]);
+}
+
+void hear_choice(struct hearing *h, struct said_part *p, const char *text, const char *shown)
+{
+	struct said_choice *all = arena_alloc(h->a, (p->nchoices + 1) * sizeof(*all));
+
+	if (p->nchoices)
+		memcpy(all, p->choices, p->nchoices * sizeof(*all));
+	all[p->nchoices++] = (struct said_choice){ arena_strdup(h->a, text), arena_strdup(h->a, shown) };
+	p->choices = all;
+}
+
+void hear_choice_words(struct hearing *h, struct said_part *p)
+{
+	hear_choice(h, p,
+		    arena_printf(h->a, "\"%.*s\"", (int)(p->to - p->from), h->line + p->from),
+		    _("only words"));
+}
+
+static bool is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether a word may begin here; between Chinese characters that is everywhere. */
+bool hear_border(const struct hearing *h, size_t at)
+{
+	return at == 0 || !is_alnum(h->text[at]) || !is_alnum(h->text[at - 1]);
+}
+
+/* Bytes of the character at `at`. */
+static size_t char_len(const struct hearing *h, size_t at)
+{
+	uint32_t cp;
+
+	return utf8_decode(h->text + at, h->len - at, &cp);
+}
+
+/* A plain word: Latin letters up to the next blank or mark, or one character of another script. */
+static size_t word_len(const struct hearing *h, size_t at)
+{
+	size_t n = 0;
+
+	while (is_alnum(h->text[at + n]) || (n && (h->text[at + n] == '\'' || h->text[at + n] == '-')))
+		n++;
+	return n ? n : char_len(h, at);
+}
+
+static size_t hear_quoted(struct hearing *h, size_t at)
+{
+	const char *end;
+	size_t n;
+
+	if (h->text[at] != '"' || !(end = strchr(h->text + at + 1, '"')))
+		return 0;
+	n = (size_t)(end - (h->text + at)) + 1;
+	hear_mark(h, at, at + 1, MARK_GONE);
+	hear_mark(h, at + n - 1, at + n, MARK_GONE);
+	h->plain++;
+	return n;
+}
+
+/* "> negotiation" up to the end of the clause or to what is next. */
+static size_t hear_stage(struct hearing *h, size_t at)
+{
+	size_t n, len, to;
+	const struct said_word *w = said_word_at(h->text + at, WORDS(SAY_STAGE), &n);
+
+	if (!w || h->stage.to)
+		return 0;
+	for (to = at + n; h->text[to] == ' '; to++)
+		;
+	if (h->text[to] >= '0' && h->text[to] <= '9')
+		return 0;
+	h->stage.from = to;
+	while (to < h->end && !(to > h->stage.from && h->text[to - 1] == ' ' &&
+				said_word_at(h->text + to, WORDS(SAY_NEXT), &len)))
+		to++;
+	h->stage.to = to;
+	hear_mark(h, at, to, MARK_GONE);
+	return to - at;
+}
+
+/* "won" with nothing else in the clause but a reason. */
+static size_t hear_step(struct hearing *h, size_t at)
+{
+	size_t n;
+
+	if (h->stage.to || h->plain || at != h->start || !said_word_at(h->text + at, WORDS(SAY_STEP), &n))
+		return 0;
+	if (at + n != h->end && h->text[at + n] != ':')
+		return 0;
+	h->stage = (struct phrase){ at, h->end };
+	hear_mark(h, at, h->end, MARK_GONE);
+	return h->end - at;
+}
+
+/* Whether text that could be an amount ends here. */
+static bool ends_here(const struct hearing *h, size_t from, size_t to)
+{
+	return to == h->end || !is_alnum(h->text[to]) || !is_alnum(h->text[to - 1]) || to == from;
+}
+
+/* Three letters apart from the number are a currency in capitals, and small when everybody writes it so:
+ * "top 3 try" is no money. */
+static bool code_fits(const struct hearing *h, size_t at)
+{
+	static const char usual[] = "eur usd gbp cny chf jpy rmb";
+	char code[4] = { 0 };
+	char first = h->line[h->from[at]];
+
+	memcpy(code, h->text + at, 3);
+	return strspn(code, LETTERS) < 3 || strstr(usual, code) || (first >= 'A' && first <= 'Z');
+}
+
+static bool codes_fit(const struct hearing *h, size_t from, size_t to)
+{
+	if (to - from < 5)
+		return true;
+	return (h->text[from + 3] != ' ' || code_fits(h, from)) && (h->text[to - 4] != ' ' || code_fits(h, to - 3));
+}
+
+/* The longest amount that begins here. */
+static size_t longest_amount(struct hearing *h, size_t at, struct value out[2], int *n)
+{
+	const struct field *f = &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT];
+	struct value_context context = h->c->values;
+	size_t to = h->end < at + 32 ? h->end : at + 32;
+	struct error e = { 0 };
+
+	if (h->c->deal.currency)
+		context.currency = h->c->deal.currency;
+	for (; to > at; to--) {
+		if (!ends_here(h, at, to) || h->text[to - 1] == ' ' || (h->text[to] & 0xC0) == 0x80 ||
+		    !codes_fit(h, at, to))
+			continue;
+		*n = value_read(f, arena_strndup(h->a, h->text + at, to - at), &context, h->a, out, &e);
+		if (*n)
+			return to - at;
+	}
+	return 0;
+}
+
+/* What says by itself that a number is money: a sign, a currency, a multiplier. */
+static bool is_money(const struct hearing *h, size_t at, size_t len)
+{
+	for (size_t i = at; i < at + len; i++)
+		if (!strchr("0123456789.,' -+()", h->text[i]))
+			return true;
+	return false;
+}
+
+/* A number alone is an amount when nothing is counted by it: "wants 5000", not "wants 5 licences". */
+static bool stands_alone(const struct hearing *h, size_t at)
+{
+	size_t len;
+
+	while (h->text[at] == ' ')
+		at++;
+	if (at >= h->end)
+		return true;
+	return h->text[at] == '>' || said_word_at(h->text + at, WORDS(SAY_BY) | WORDS(SAY_CLOSE) | WORDS(SAY_NEXT) | WORDS(SAY_FOR) | WORDS(SAY_FILLER), &len);
+}
+
+static bool only_minutes(const struct hearing *h, size_t at, size_t len)
+{
+	return h->text[at + len - 1] == 'm' && strspn(h->text + at, "0123456789") == len - 1;
+}
+
+static size_t hear_amount(struct hearing *h, size_t at)
+{
+	struct mention m = { .from = at, .part = SAID_AMOUNT, .clause = h->clause };
+	char c = h->text[at];
+	size_t len;
+
+	if (c == ' ' || c == '+' || c == '-' || c == '(' || !strpbrk(h->text + at, "0123456789") || h->namounts == MENTIONS)
+		return 0;
+	len = longest_amount(h, at, m.money, &m.n);
+	if (!len)
+		return 0;
+	m.to = at + len;
+	if (!is_money(h, at, len) && !(h->pending == SAY_WANTS && stands_alone(h, m.to)))
+		return 0;
+	m.minutes = h->pending != SAY_WANTS && only_minutes(h, at, len);
+	hear_mark(h, at, m.to, m.minutes ? MARK_GONE : MARK_PART);
+	h->amounts[h->namounts++] = m;
+	return len;
+}
+
+/* A length of time with its unit: 20 min, 1h30, 半小时; not 14h, which is a time of day. */
+static size_t hear_duration(struct hearing *h, size_t at)
+{
+	struct said_part *p = &h->said->parts[SAID_DURATION];
+	struct error e = { 0 };
+	bool digit = h->text[at] >= '0' && h->text[at] <= '9';
+
+	if (p->there || h->follows || (!digit && strncmp(h->text + at, "半", strlen("半"))))
+		return 0;
+	for (size_t to = h->end < at + 24 ? h->end : at + 24; to > at; to--) {
+		const char *typed;
+		int minutes;
+
+		if (!ends_here(h, at, to) || (h->text[to] & 0xC0) == 0x80 || h->text[to - 1] == ' ' ||
+		    (digit && strspn(h->text + at, "0123456789.,:") >= to - at))
+			continue;
+		typed = arena_strndup(h->a, h->text + at, to - at);
+		minutes = duration_read(typed, &e);
+		if (minutes < 0 || (minutes > 9 * 60 && typed[to - at - 1] == 'h'))
+			continue;
+		p = hear_part(h, SAID_DURATION, h->pending == SAY_FOR ? h->pending_from : at, to);
+		p->value = value_int(minutes);
+		hear_mark(h, h->pending == SAY_FOR ? h->pending_from : at, to, MARK_GONE);
+		return to - at;
+	}
+	return 0;
+}
+
+/* Whether a day that nothing announces is one: "3.5" and "so" are mostly something else. */
+static bool is_day(const struct hearing *h, size_t at, size_t len)
+{
+	static const char *const not[] = { "hier", "tom", "an", "am", "now" };
+	const char *p = h->text + at;
+	size_t letters = strspn(p, LETTERS), dots = 0;
+
+	if (letters == len && len <= 2)
+		return false;
+	for (size_t i = 0; i < LENGTH(not); i++)
+		if (len == strlen(not[i]) && !strncmp(p, not[i], len))
+			return false;
+	if (letters == 2 && p[2] == ' ' && strspn(p + 3, "0123456789") + 3 == len)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (!strchr("0123456789.-+", p[i]))
+			return true;
+		dots += p[i] == '.';
+	}
+	return dots == 2 || (len == 10 && p[4] == '-');
+}
+
+static bool same_day(const struct mention *a, const struct when *b)
+{
+	return a->when[0].date == b->date && a->when[0].has_time == b->has_time;
+}
+
+/* "next tue 10": of the coming Tuesday or of next week's. */
+static void both_next(struct hearing *h, struct mention *m)
+{
+	struct when out[2];
+	size_t skip = strlen("next ");
+	int n;
+
+	m->next_word = !strncmp(h->text + m->from, "next ", skip);
+	if (!m->next_word || m->n != 1 ||
+	    m->from + skip + date_begins(h->text + m->from + skip, h->c->values.today, out, &n) != m->to)
+		return;
+	if (n == 1 && !same_day(m, &out[0])) {
+		m->when[1] = m->when[0];
+		m->when[0] = out[0];
+		m->n = 2;
+	}
+}
+
+/* What stands behind a day: 周五前, 下周二再打. Where it ends. */
+static size_t after_day(struct hearing *h, struct mention *m)
+{
+	const struct said_word *w;
+	size_t len, at = m->to;
+
+	while (h->text[at] == ' ')
+		at++;
+	w = said_word_at(h->text + at, WORDS(SAY_AGAIN) | WORDS(SAY_BEFORE), &len);
+	if (!w)
+		return m->to;
+	if (w->say == SAY_AGAIN) {
+		m->part = SAID_NEXT;
+		if (w->value)
+			h->follow_kind = w->value;
+		hear_mark(h, m->to, at + len, MARK_GONE);
+	} else if (m->part == SAID_FIELDS) {
+		m->by = true;
+		hear_mark(h, m->to, at + len, MARK_PART);
+	}
+	return at + len;
+}
+
+/* What the words before a day make of it. */
+static void part_of_day(struct hearing *h, struct mention *m)
+{
+	if (h->follows)
+		m->part = SAID_NEXT;
+	else if (h->pending == SAY_CLOSE)
+		m->part = SAID_CLOSE;
+	else if (h->pending == SAY_BY)
+		m->by = true;
+	else if (m->next_word && (h->said->parts[SAID_KIND].there || h->clause))
+		m->part = SAID_NEXT;
+}
+
+static size_t hear_day(struct hearing *h, size_t at)
+{
+	bool told = h->follows || h->pending == SAY_CLOSE || h->pending == SAY_BY;
+	struct mention m = { .from = at, .part = SAID_FIELDS, .clause = h->clause };
+	size_t len;
+
+	if (h->ndays == MENTIONS)
+		return 0;
+	len = date_begins(h->text + at, h->c->values.today, m.when, &m.n);
+	if (!len || (!told && !is_day(h, at, len)))
+		return 0;
+	m.to = at + len;
+	m.word_from = h->pending == SAY_CLOSE || h->pending == SAY_BY ? h->pending_from : at;
+	m.weekday = strspn(h->text + at, LETTERS) == len;
+	both_next(h, &m);
+	part_of_day(h, &m);
+	hear_mark(h, at, m.to, MARK_GONE);
+	m.end = after_day(h, &m);
+	h->days[h->ndays++] = m;
+	return m.end - at;
+}
+
+/* A kind begins the line, or, in a later clause with a day, what is next. */
+static size_t hear_kind(struct hearing *h, size_t at, const struct said_word *w, size_t len)
+{
+	struct said_part *kind = &h->said->parts[SAID_KIND];
+
+	if (!kind->there && !h->follows && (!h->plain || w->say == SAY_VERB)) {
+		kind = hear_part(h, SAID_KIND, at, at + len);
+		kind->value = value_text(w->value);
+		if (w->flags & SAY_IN)
+			hear_part(h, SAID_DIRECTION, at, at + len)->value = value_text("in");
+		h->past = w->flags & SAY_PAST;
+		h->kind_clause = h->clause;
+	} else if (h->follows && !h->follow_kind) {
+		h->follow_kind = w->value;
+	} else if (!h->follows && kind->there && h->clause > h->kind_clause && !h->plain) {
+		h->follows = true;
+		h->follow_from = at;
+		h->follow_kind = w->value;
+	} else {
+		return 0;
+	}
+	hear_mark(h, at, at + len, MARK_GONE);
+	h->name_next = true;
+	h->with_from = at + len;
+	h->everywhere = false;
+	return len;
+}
+
+/* The beginning of what is next; alone it says so only where a clause begins or a day follows. */
+static size_t hear_next(struct hearing *h, size_t at, const struct said_word *w, size_t len)
+{
+	size_t to = at + len, n;
+	struct when when[2];
+	int readings;
+	bool kind, day;
+
+	while (h->text[to] == ' ')
+		to++;
+	kind = said_word_at(h->text + to, WORDS(SAY_KIND), &n) != NULL;
+	day = date_begins(h->text + to, h->c->values.today, when, &readings) > 0;
+	if (h->follows || (!kind && !day && h->plain))
+		return 0;
+	h->follows = true;
+	h->follow_from = at;
+	h->follow_strong = kind || w->value;
+	h->follow_kind = w->value;
+	hear_mark(h, at, at + len, MARK_GONE);
+	return len;
+}
+
+static size_t hear_outcome(struct hearing *h, size_t at, const struct said_word *w, size_t len)
+{
+	bool whole = at == h->start && at + len == h->end;
+
+	if (h->said->parts[SAID_OUTCOME].there || h->follows)
+		return 0;
+	hear_part(h, SAID_OUTCOME, at, at + len)->value = value_text(w->value);
+	hear_mark(h, at, at + len, whole ? MARK_GONE : MARK_PART);
+	return len;
+}
+
+/* Words that only tell how to take what follows stay words. */
+static size_t hear_sign(struct hearing *h, size_t at, const struct said_word *w, size_t len)
+{
+	h->pending = w->say;
+	h->pending_from = at;
+	if (w->say == SAY_WITH || w->say == SAY_TITLE) {
+		h->name_next = true;
+		h->everywhere = w->say == SAY_TITLE;
+		h->with_from = at;
+	} else {
+		h->name_next = false;
+		h->plain++;
+	}
+	return len;
+}
+
+static size_t hear_word(struct hearing *h, size_t at)
+{
+	static const unsigned told = WORDS(SAY_KIND) | WORDS(SAY_VERB) | WORDS(SAY_OUTCOME) | WORDS(SAY_NEXT);
+	size_t len, used = 0;
+	const struct said_word *w = said_word_at(h->text + at, told, &len);
+
+	if (w && w->say == SAY_OUTCOME && !strcmp(w->value, "call_back")) {
+		const struct said_word *next = said_word_at(h->text + at, WORDS(SAY_NEXT), &len);
+
+		if (next && (used = hear_next(h, at, next, len)))
+			return used;
+	}
+	if (w && (w->say == SAY_KIND || w->say == SAY_VERB))
+		used = hear_kind(h, at, w, len);
+	else if (w && w->say == SAY_NEXT)
+		used = hear_next(h, at, w, len);
+	else if (w)
+		used = hear_outcome(h, at, w, len);
+	if (used)
+		return used;
+	w = said_word_at(h->text + at, WORDS(SAY_CLOSE) | WORDS(SAY_BY) | WORDS(SAY_WANTS) | WORDS(SAY_FOR) | WORDS(SAY_WITH) | WORDS(SAY_TITLE), &len);
+	return w ? hear_sign(h, at, w, len) : 0;
+}
+
+/* Bytes of what stands at `at`; it is marked. */
+static size_t hear_token(struct hearing *h, size_t at)
+{
+	static size_t (*const hearers[])(struct hearing *, size_t) = {
+		hear_quoted, hear_named, hear_stage, hear_step, hear_name, hear_amount, hear_duration,
+	};
+	enum say pending = h->pending;
+	size_t n = 0, len;
+
+	for (size_t i = 0; i < LENGTH(hearers) && !n; i++)
+		n = hearers[i](h, at);
+	/* "next tue" is a day, "next call" is not; "by fri" is one that something is done by. */
+	if (!n && !said_word_at(h->text + at, WORDS(SAY_BY) | WORDS(SAY_CLOSE), &len))
+		n = hear_day(h, at);
+	if (!n && (n = hear_word(h, at)))
+		return n;
+	if (!n)
+		n = hear_rank(h, at);
+	if (n) {
+		h->pending = SAY_FILLER;
+		return n;
+	}
+	h->pending = pending == SAY_WANTS && said_word_at(h->text + at, WORDS(SAY_FILLER), &len) ? pending : SAY_FILLER;
+	h->name_next = false;
+	h->plain++;
+	return word_len(h, at);
+}
+
+/* A clause that was taken for the next step and names no day is only words, unless it says so itself. */
+static void end_follow(struct hearing *h)
+{
+	bool day = false;
+
+	for (size_t i = 0; i < h->ndays; i++)
+		day |= h->days[i].clause == h->clause && h->days[i].part == SAID_NEXT;
+	if (!h->follows)
+		return;
+	if (!day && !h->follow_strong) {
+		hear_mark(h, h->follow_from, h->end, MARK_WORD);
+		h->follow_kind = NULL;
+		return;
+	}
+	for (size_t i = h->follow_from; i < h->end; i++)
+		h->mark[i] |= MARK_NEXT;
+	if (!day && !h->said->parts[SAID_NEXT].there) {
+		struct said_part *p = hear_part(h, SAID_NEXT, h->end, h->end);
+
+		p->asked = true;
+		p->question = N_("On which day is the next step?");
+		hear_choice(h, p, arena_printf(h->a, " %s", "tomorrow"), _("tomorrow"));
+		hear_choice(h, p, arena_printf(h->a, " %s", "in 1 week"), _("in a week"));
+		hear_choice(h, p, arena_printf(h->a, " %s", "in 1 month"), _("in a month"));
+	}
+}
+
+static void take_follow_kind(struct hearing *h)
+{
+	if (h->follow_kind && !h->said->parts[SAID_NEXT_KIND].there)
+		hear_part(h, SAID_NEXT_KIND, h->follows ? h->follow_from : h->start, h->end)->value = value_text(h->follow_kind);
+}
+
+static void hear_clause(struct hearing *h)
+{
+	char kept = h->text[h->end];
+
+	h->text[h->end] = '\0';
+	h->follows = h->follow_strong = false;
+	h->follow_kind = NULL;
+	h->plain = 0;
+	h->pending = SAY_FILLER;
+	h->name_next = h->clause == 0;
+	h->with_from = h->start;
+	h->everywhere = false;
+	for (size_t at = h->start; at < h->end;) {
+		if (h->text[at] == ' ' || !hear_border(h, at))
+			at++;
+		else
+			at += hear_token(h, at);
+	}
+	end_follow(h);
+	take_follow_kind(h);
+	h->text[h->end] = kept;
+}
+
+/* "1,200" and "Mar 3, 2027" are not two clauses. */
+static bool parts_clauses(const struct hearing *h, size_t at, size_t *len)
+{
+	static const char *const marks[] = { ",", ";", "。", "、", "\n" };
+	const char *p = h->text + at;
+
+	for (size_t i = 0; i < LENGTH(marks); i++) {
+		*len = strlen(marks[i]);
+		if (strncmp(p, marks[i], *len))
+			continue;
+		if (*p != ',' || !at || p[-1] < '0' || p[-1] > '9')
+			return true;
+		return !(p[1] >= '0' && p[1] <= '9') &&
+		       !(p[1] == ' ' && p[2] == '2' && p[3] == '0' && strspn(p + 2, "0123456789") == 4);
+	}
+	return false;
+}
+
+static void hear_all(struct hearing *h)
+{
+	bool quoted = false;
+
+	h->start = 0;
+	for (size_t at = 0, len = 1; at <= h->len; at += len) {
+		len = 1;
+		quoted ^= at < h->len && h->text[at] == '"';
+		if (at < h->len && (quoted || !parts_clauses(h, at, &len))) {
+			len = 1;
+			continue;
+		}
+		while (h->start < at && h->text[h->start] == ' ')
+			h->start++;
+		h->end = at;
+		while (h->end > h->start && h->text[h->end - 1] == ' ')
+			h->end--;
+		if (h->end > h->start) {
+			hear_clause(h);
+			h->clause++;
+		}
+		h->start = at + len;
+	}
+}
+
+/* Folds character by character, so that each byte knows where it comes from. */
+static void fold_line(struct hearing *h, struct sbuf *folded)
+{
+	size_t len = strlen(h->line), room = 0, n;
+
+	h->from = NULL;
+	for (size_t at = 0; at < len; at += n) {
+		size_t was = folded->len;
+		uint32_t cp;
+
+		n = utf8_decode(h->line + at, len - at, &cp);
+		if (cp == ' ' || cp == '\t' || cp == '\n' || cp == 0x3000)
+			sbuf_putc(folded, ' ');
+		else if (cp == 0x201C || cp == 0x201D)
+			sbuf_putc(folded, '"');
+		else if (cp != UTF8_BAD)
+			text_fold(folded, h->line + at, n);
+		while (room <= folded->len)
+			h->from = xrealloc(h->from, (room = 2 * room + 64) * sizeof(*h->from));
+		for (size_t i = was; i < folded->len; i++)
+			h->from[i] = at;
+	}
+	if (!h->from)
+		h->from = xcalloc(1, sizeof(*h->from));
+	h->from[folded->len] = len;
+}
+
+void said_read(const char *line, const struct said_context *c, struct arena *a, struct said *out)
+{
+	struct hearing h = { .c = c, .a = a, .said = out, .line = arena_strdup(a, line) };
+	struct sbuf folded = SBUF_INIT;
+
+	*out = (struct said){ .asked = -1 };
+	fold_line(&h, &folded);
+	h.len = folded.len;
+	h.text = xstrdup(sbuf_text(&folded));
+	sbuf_free(&folded);
+	h.mark = xcalloc(h.len + 1, 1);
+	hear_all(&h);
+	settle_amounts(&h);
+	settle_days(&h);
+	settle_kind(&h);
+	settle_who(&h);
+	settle_deal(&h);
+	settle_stage(&h);
+	settle_words(&h);
+	for (int i = SAID_FIELDS - 1; i >= 0; i--)
+		if (out->parts[i].asked)
+			out->asked = i;
+	free(h.text);
+	free(h.mark);
+	free(h.from);
+}
+
+bool said_begins(const char *line)
+{
+	struct sbuf folded = SBUF_INIT;
+	const struct said_word *w;
+	size_t n, skip = strspn(line, " ");
+	bool yes;
+
+	text_fold(&folded, line + skip, strlen(line + skip));
+	w = said_word_at(sbuf_text(&folded), WORDS(SAY_KIND) | WORDS(SAY_VERB), &n);
+	yes = w && (sbuf_text(&folded)[n] || line[strlen(line) - 1] == ' ' || (*w->text & 0x80));
+	sbuf_free(&folded);
+	return yes;
+}
+
+const char *said_choose(const char *line, const struct said_part *p, size_t choice, struct arena *a)
+{
+	return arena_printf(a, "%.*s%s%s", (int)p->from, line, p->choices[choice].text, line + p->to);
+}

@@ -1,0 +1,103 @@
+/* What the parts of understanding a line share: understand.c hears the words, understand_who.c finds the
+ * records that they name, understand_end.c puts together what it all means. */
+#ifndef MODEL_UNDERSTAND_PRIVATE_H
+#define MODEL_UNDERSTAND_PRIVATE_H
+
+#include "base/sbuf.h"
+#include "model/understand.h"
+#include "model/understand_words.h"
+
+#define MENTIONS 8
+#define CLAUSES  24
+
+/* What became of a byte of the line. */
+enum mark {
+	MARK_WORD,  /* only a word */
+	MARK_PART,  /* part of what was understood, and still a word of the subject: "wants 12k by fri" */
+	MARK_GONE,  /* part of what was understood */
+	MARK_KINDS = 3,
+	MARK_NEXT = 4, /* with one of these: about the follow-up */
+};
+
+/* A day or an amount that stands in the line. Places are in the folded text. */
+struct mention {
+	size_t from, to;
+	size_t word_from, end; /* the same with "by" before it or 前 behind it */
+	size_t clause;
+	enum said_field part; /* SAID_FIELDS: nothing told */
+	bool by;              /* "by fri": whose day it is depends on the rest */
+	bool next_word;       /* it begins with "next" */
+	bool weekday;         /* only a day's name: its past one may be meant */
+	bool minutes;         /* "30m" */
+	struct when when[2];
+	struct value money[2];
+	int n;
+};
+
+/* A phrase that names a stage. */
+struct phrase {
+	size_t from, to;
+};
+
+struct hearing {
+	const struct said_context *c;
+	struct arena *a;
+	struct said *said;
+	const char *line;
+	char *text;           /* folded, character by character */
+	size_t len;
+	size_t *from;         /* of each folded byte: where its character begins in the line */
+	unsigned char *mark;  /* of each folded byte */
+	struct mention days[MENTIONS], amounts[MENTIONS];
+	size_t ndays, namounts;
+	struct phrase stage;
+	struct said_record who[SAID_MOST]; /* whom the name may mean */
+	size_t nwho, who_from, who_to;
+	bool stranger;        /* none of those whom the line is about */
+	bool unknown;         /* somebody is named who is not known */
+	bool past;            /* "called": it is over */
+	size_t kind_clause;
+	/* the clause that is being heard */
+	size_t clause, start, end;
+	bool follows;         /* it tells what is next, from `follow_from` on */
+	size_t follow_from;
+	const char *follow_kind;
+	bool follow_strong;   /* "next call", not only "then" */
+	bool name_next;       /* a name may stand here */
+	bool everywhere;      /* ... of anybody in the book */
+	size_t with_from;     /* the word that announced the name */
+	enum say pending;     /* the word before this one, when it matters */
+	size_t pending_from;
+	size_t plain;         /* words so far that say nothing */
+};
+
+/* Marks folded bytes, those about the follow-up too. */
+void hear_mark(struct hearing *h, size_t from, size_t to, enum mark mark);
+/* Sets a part with its place; the caller sets the value. */
+struct said_part *hear_part(struct hearing *h, enum said_field f, size_t from, size_t to);
+/* Folded bytes as a text of the line, trimmed, in the arena. */
+const char *hear_words(const struct hearing *h, size_t from, size_t to);
+/* Adds a choice to a part that is asked. Texts are copied. */
+void hear_choice(struct hearing *h, struct said_part *p, const char *text, const char *shown);
+/* The same: its words as words only. */
+void hear_choice_words(struct hearing *h, struct said_part *p);
+bool hear_border(const struct hearing *h, size_t at);
+
+/* A name, when one stands at `at`: the bytes it takes, 0 when it is none that is known. */
+size_t hear_name(struct hearing *h, size_t at);
+/* `contact:17` and the like. */
+size_t hear_named(struct hearing *h, size_t at);
+/* 王总, 李经理 */
+size_t hear_rank(struct hearing *h, size_t at);
+/* Who it is about, the deal and its stage, when all is heard. */
+void settle_who(struct hearing *h);
+void settle_deal(struct hearing *h);
+void settle_stage(struct hearing *h);
+
+/* Days, amounts, and what the line is as a whole. */
+void settle_days(struct hearing *h);
+void settle_amounts(struct hearing *h);
+void settle_kind(struct hearing *h);
+void settle_words(struct hearing *h);
+
+#endif

@@ -1,0 +1,481 @@
+/* Whom, which deal and which stage the words name. The records are somebody else's to find. */
+#include "model/understand_private.h"
+
+#include "base/intl.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+#define NAME_WORDS 4  /* of a name in Latin letters */
+#define NAME_CHARS 10 /* of one in Chinese */
+#define WORDS(say) (1u << (say))
+
+static bool is_ascii(const struct hearing *h, size_t at)
+{
+	return !(h->text[at] & 0x80);
+}
+
+/* Whether it is written as names are: with a capital, or in a script that has none. */
+static bool is_name_like(const struct hearing *h, size_t at)
+{
+	unsigned char c = (unsigned char)h->line[h->from[at]];
+
+	return (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+static size_t find(const struct hearing *h, struct said_query *q, struct said_record *out)
+{
+	return h->c->find ? h->c->find(h->c->data, q, out, SAID_MOST) : 0;
+}
+
+/* People of the customer that the line is about come before all others. */
+static size_t find_people(struct hearing *h, const char *words, bool surname, bool everywhere,
+			  struct said_record *out, bool *stranger)
+{
+	struct said_query q = { .what = SAID_FIND_PEOPLE, .words = words, .surname = surname };
+	size_t n;
+
+	*stranger = false;
+	q.customer = h->c->customer.id;
+	if (!q.customer && h->nwho == 1 && h->who[0].entity->id == ENTITY_CUSTOMER)
+		q.customer = h->who[0].id;
+	n = q.customer ? find(h, &q, out) : 0;
+	if (n || !everywhere || q.customer != h->c->customer.id)
+		return n;
+	*stranger = q.customer != 0;
+	q.customer = 0;
+	return find(h, &q, out);
+}
+
+/* "Wang Acme": of the Wangs the one there. */
+static bool narrow(struct hearing *h, const struct said_record *found, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < h->nwho; i++)
+		for (size_t k = 0; k < n; k++)
+			if (found[k].entity->id == ENTITY_CUSTOMER && h->who[i].customer == found[k].id) {
+				h->who[kept++] = h->who[i];
+				break;
+			}
+	if (kept)
+		h->nwho = kept;
+	return kept > 0;
+}
+
+static bool take_people(struct hearing *h, const struct said_record *found, size_t n, size_t from, size_t to,
+			bool stranger)
+{
+	bool person = h->nwho && h->who[0].entity->id == ENTITY_CONTACT;
+
+	if (person) {
+		if (!narrow(h, found, n))
+			return false;
+	} else {
+		memcpy(h->who, found, n * sizeof(*found));
+		h->nwho = n;
+		h->stranger |= stranger;
+	}
+	if (!h->who_to)
+		h->who_from = from;
+	h->who_to = to;
+	return true;
+}
+
+/* Where the first `count` words of a name end; 0 when there are not so many. A word that says something
+ * ends the name, unless it is written like one. */
+static size_t words_end(const struct hearing *h, size_t at, size_t count)
+{
+	size_t end = 0, len;
+
+	for (size_t i = 0; i < count; i++) {
+		while (i && h->text[at] == ' ')
+			at++;
+		if (at >= h->end || strchr("0123456789>\"", h->text[at]) ||
+		    (!is_name_like(h, at) && said_word_at(h->text + at, ~0u, &len)))
+			return 0;
+		while (at < h->end && is_ascii(h, at) && !strchr(" :!?()<>\"/", h->text[at]))
+			at++;
+		end = at;
+	}
+	return end;
+}
+
+/* The same for Chinese characters, which no blanks part. */
+static size_t chars_end(const struct hearing *h, size_t at, size_t count)
+{
+	size_t len;
+	uint32_t cp;
+
+	for (size_t i = 0; i < count; i++) {
+		if (at >= h->end || is_ascii(h, at) ||
+		    (i && said_word_at(h->text + at, ~0u & ~WORDS(SAY_FILLER) & ~WORDS(SAY_RANK), &len)))
+			return 0;
+		at += utf8_decode(h->text + at, h->end - at, &cp);
+	}
+	return at;
+}
+
+/* A day's name is a day, unless it is all there is and written as a name. */
+static bool is_rather_day(const struct hearing *h, size_t at)
+{
+	struct when when[2];
+	int n;
+	size_t len = date_begins(h->text + at, h->c->values.today, when, &n);
+
+	return len && (!is_name_like(h, at) || !is_ascii(h, at) || memchr(h->text + at, ' ', len));
+}
+
+static size_t named_here(struct hearing *h, size_t at, size_t end, bool everywhere)
+{
+	struct said_record found[SAID_MOST];
+	bool stranger;
+	size_t n, from = h->with_from < at ? h->with_from : at;
+
+	if (!end)
+		return 0;
+	n = find_people(h, hear_words(h, at, end), false, everywhere, found, &stranger);
+	if (!n || !take_people(h, found, n, from, end, stranger))
+		return 0;
+	hear_mark(h, from, end, MARK_GONE);
+	h->with_from = end;
+	return end - at;
+}
+
+/* Which of the two: a person who was named may be named with the customer, and the other way round. */
+static bool name_fits(const struct hearing *h)
+{
+	if (!h->name_next || (h->follows && (h->nwho || h->said->parts[SAID_KIND].there)))
+		return false;
+	return true;
+}
+
+size_t hear_name(struct hearing *h, size_t at)
+{
+	bool ascii = is_ascii(h, at), everywhere, known = h->c->customer.id != 0;
+	size_t n, most = ascii ? NAME_WORDS : NAME_CHARS, least = ascii ? 1 : 2;
+
+	if (!name_fits(h) || is_rather_day(h, at))
+		return 0;
+	if ((n = hear_rank(h, at)))
+		return n;
+	everywhere = h->everywhere || !known || (ascii && is_name_like(h, at));
+	for (size_t count = most; count >= least; count--) {
+		size_t end = ascii ? words_end(h, at, count) : chars_end(h, at, count);
+
+		if (end > at + 1 && (n = named_here(h, at, end, everywhere)))
+			return n;
+	}
+	return 0;
+}
+
+/* 王总: the surname has one character or two. */
+size_t hear_rank(struct hearing *h, size_t at)
+{
+	struct said_record found[SAID_MOST];
+	size_t end = at, len, n, from = h->name_next && h->with_from < at ? h->with_from : at;
+	bool stranger;
+	uint32_t cp;
+
+	if (is_ascii(h, at) || (h->follows && h->said->parts[SAID_KIND].there))
+		return 0;
+	for (int chars = 1; chars <= 2; chars++) {
+		end += utf8_decode(h->text + end, h->len - end, &cp);
+		if (end >= h->end || !utf8_is_cjk(cp) || !said_word_at(h->text + end, WORDS(SAY_RANK), &len))
+			continue;
+		n = find_people(h, hear_words(h, at, end), true, true, found, &stranger);
+		h->unknown |= !n && !h->nwho && h->name_next;
+		if (!n || !take_people(h, found, n, from, end + len, stranger))
+			continue;
+		hear_mark(h, from, end + len, MARK_GONE);
+		h->with_from = end + len;
+		return end + len - at;
+	}
+	return 0;
+}
+
+static size_t named_value(const struct hearing *h, size_t at, const char **value)
+{
+	const char *p = h->text + at;
+	const char *quote = *p == '"' ? strchr(p + 1, '"') : NULL;
+	size_t n = quote ? (size_t)(quote - p) + 1 : strcspn(p, " ,;");
+
+	*value = quote ? hear_words(h, at + 1, at + n - 1) : hear_words(h, at, at + n);
+	return n;
+}
+
+static size_t take_named(struct hearing *h, const struct entity *e, const struct said_record *found, size_t n,
+			 size_t at, size_t to)
+{
+	if (!n)
+		return 0;
+	if (e->id == ENTITY_DEAL) {
+		struct said_part *p = hear_part(h, SAID_DEAL, at, to);
+
+		p->record = found[0];
+		p->asked = n > 1;
+		p->question = N_("Which deal is it?");
+		for (size_t i = 0; n > 1 && i < n; i++)
+			hear_choice(h, p, arena_printf(h->a, "deal:%lld", (long long)found[i].id), found[i].title);
+	} else {
+		memcpy(h->who, found, n * sizeof(*found));
+		h->nwho = n;
+		h->who_from = at;
+		h->who_to = to;
+	}
+	hear_mark(h, at, to, MARK_GONE);
+	return to - at;
+}
+
+size_t hear_named(struct hearing *h, size_t at)
+{
+	static const enum entity_id entities[] = { ENTITY_CONTACT, ENTITY_CUSTOMER, ENTITY_DEAL };
+
+	for (size_t i = 0; i < LENGTH(entities); i++) {
+		const struct entity *e = entity_at(entities[i]);
+		size_t len = strlen(e->name), to;
+		struct said_query q = { .what = SAID_FIND_NAMED, .entity = e };
+		struct said_record found[SAID_MOST];
+
+		if (strncmp(h->text + at, e->name, len) || h->text[at + len] != ':')
+			continue;
+		to = at + len + 1 + named_value(h, at + len + 1, &q.words);
+		if (e->id == ENTITY_DEAL && text_same(q.words, "new")) {
+			hear_part(h, SAID_DEAL, at, to);
+			hear_mark(h, at, to, MARK_GONE);
+			h->said->new_deal = true;
+			return to - at;
+		}
+		return take_named(h, e, found, find(h, &q, found), at, to);
+	}
+	return 0;
+}
+
+static const char *label(struct hearing *h, const struct said_record *r)
+{
+	return r->beside ? arena_printf(h->a, "%s · %s", r->title, r->beside) : r->title;
+}
+
+static void ask_who(struct hearing *h, struct said_part *p)
+{
+	p->asked = true;
+	p->question = h->nwho > 1 ? N_("Who is meant?") :
+		      h->stranger ? N_("This is not one of the customer's people. Who is meant?") :
+				    N_("Who is it about?");
+	for (size_t i = 0; i < h->nwho; i++)
+		hear_choice(h, p, arena_printf(h->a, " %s:%lld", h->who[i].entity->name, (long long)h->who[i].id) + (p->from == p->to ? 0 : h->line[p->from] != ' '),
+			    label(h, &h->who[i]));
+	if (h->nwho && h->c->customer.id)
+		hear_choice_words(h, p);
+}
+
+/* The customer and the contact of the record that the line is about. */
+static void who_of_context(struct hearing *h)
+{
+	h->said->customer = h->c->customer;
+	h->said->contact = h->c->contact;
+}
+
+/* A note or a task may be about nobody. */
+static bool needs_who(const struct said *s)
+{
+	const char *kind = s->parts[SAID_KIND].value.s;
+
+	return s->logs && strcmp(kind, "task") != 0 && strcmp(kind, "note") != 0;
+}
+
+void settle_who(struct hearing *h)
+{
+	struct said *s = h->said;
+	struct said_part *p = &s->parts[SAID_WHO];
+
+	if (h->nwho) {
+		const struct said_record *r = &h->who[0];
+
+		p = hear_part(h, SAID_WHO, h->who_from, h->who_to);
+		while (p->from < p->to && h->line[p->from] == ' ')
+			p->from++;
+		p->record = *r;
+		if (r->entity->id == ENTITY_CONTACT)
+			s->contact = *r;
+		s->customer = (struct said_record){ .entity = entity_at(ENTITY_CUSTOMER),
+						    .id = r->entity->id == ENTITY_CUSTOMER ? r->id : r->customer,
+						    .title = r->entity->id == ENTITY_CUSTOMER ? r->title : r->beside };
+		if (h->nwho > 1 || h->stranger)
+			ask_who(h, p);
+		return;
+	}
+	who_of_context(h);
+	p->record = s->contact.id ? s->contact : s->customer;
+	p->there = p->record.id && (s->logs || s->parts[SAID_NEXT].there);
+	p->from = p->to = h->said->parts[SAID_KIND].to;
+	if (!p->record.id && needs_who(s)) {
+		p->there = true;
+		ask_who(h, p);
+	}
+}
+
+static bool touches_deal(const struct hearing *h)
+{
+	const struct said_part *p = h->said->parts;
+
+	return p[SAID_AMOUNT].there || p[SAID_CLOSE].there || h->stage.to || h->said->new_deal;
+}
+
+static void ask_deal(struct hearing *h, struct said_part *p, const struct said_record *found, size_t n)
+{
+	size_t at = h->said->parts[SAID_AMOUNT].there ? h->said->parts[SAID_AMOUNT].to : strlen(h->line);
+
+	p->from = p->to = at;
+	p->asked = true;
+	p->question = n ? N_("Which deal is it?") : N_("There is no open deal. Is this a new one?");
+	for (size_t i = 0; i < n; i++) {
+		struct sbuf shown = SBUF_INIT;
+
+		sbuf_puts(&shown, found[i].title);
+		if (found[i].amount.kind != VALUE_NULL) {
+			sbuf_puts(&shown, "  ");
+			value_show(&shown, &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], found[i].amount, &h->c->values);
+		}
+		hear_choice(h, p, arena_printf(h->a, " deal:%lld", (long long)found[i].id), sbuf_text(&shown));
+		sbuf_free(&shown);
+	}
+	hear_choice(h, p, " deal:new", _("a new deal"));
+}
+
+void settle_deal(struct hearing *h)
+{
+	struct said_query q = { .what = SAID_FIND_DEALS, .customer = h->said->customer.id,
+				.contact = h->said->contact.id };
+	struct said_part *p = &h->said->parts[SAID_DEAL];
+	struct said_record found[SAID_MOST];
+	bool stays = h->said->customer.id == h->c->customer.id;
+	size_t n;
+
+	if (p->there)
+		return;
+	if (h->c->deal.id && stays) {
+		p->there = touches_deal(h);
+		p->record = h->c->deal;
+	} else if (touches_deal(h) && !h->said->parts[SAID_WHO].asked) {
+		p->there = true;
+		n = q.customer || q.contact ? find(h, &q, found) : 0;
+		if (n == 1)
+			p->record = found[0];
+		else if (n)
+			p->record.stage = found[0].stage;
+		if (n != 1)
+			ask_deal(h, p, found, n);
+	}
+}
+
+/* Words for stages that no pipeline has: next, back, won, lost. */
+static const struct said_record *step(const struct said_record *all, size_t n, int64_t now, const char *word)
+{
+	size_t len, at = 0;
+	const struct said_word *w = said_word_at(word, WORDS(SAY_STEP), &len);
+	bool next = text_same(word, "next"), prev = text_same(word, "prev") || text_same(word, "back");
+
+	if (w && !word[len])
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(all[i].outcome, w->value))
+				return &all[i];
+	while (at < n && all[at].id != now)
+		at++;
+	if ((next || !*word) && at + 1 < n && !strcmp(all[at + 1].outcome, "open"))
+		return &all[at + 1];
+	return prev && at > 0 && at < n ? &all[at - 1] : NULL;
+}
+
+/* The stages whose names are that (2), begin with it (1), or have it (0): how many of the best kind. */
+static size_t stages_named(const struct said_record *all, size_t n, const char *words, struct said_record *out)
+{
+	size_t found = 0;
+
+	for (int whole = 1; whole >= 0 && !found && *words; whole--)
+		for (size_t i = 0; i < n; i++)
+			if (whole ? text_same(all[i].title, words) : text_finds(all[i].title, words))
+				out[found++] = all[i];
+	return found;
+}
+
+static size_t stages_meant(const struct said_record *all, size_t n, int64_t now, const char *words,
+			   struct said_record *out)
+{
+	size_t found = stages_named(all, n, words, out);
+	const struct said_record *by_step = found == 1 ? NULL : step(all, n, now, words);
+
+	if (by_step) {
+		out[0] = *by_step;
+		return 1;
+	}
+	return found;
+}
+
+/* What stands after the stage: why it was lost, or words. */
+static void rest_of_stage(struct hearing *h, size_t at, const struct said_record *stage)
+{
+	const struct choice *reason;
+
+	while (at < h->stage.to && strchr(" :", h->text[at]))
+		at++;
+	if (at >= h->stage.to)
+		return;
+	reason = strcmp(stage->outcome, "lost") ? NULL : choice_find(loss_reason, hear_words(h, at, h->stage.to));
+	if (reason)
+		hear_part(h, SAID_REASON, at, h->stage.to)->value = value_text(reason->name);
+	else
+		hear_mark(h, at, h->stage.to, MARK_WORD);
+}
+
+static void ask_stage(struct hearing *h, struct said_part *p, const struct said_record *of, size_t n)
+{
+	p->asked = true;
+	p->question = N_("Which stage is it?");
+	for (size_t i = 0; i < n; i++)
+		hear_choice(h, p, arena_printf(h->a, p->from == p->to ? " %s" : "%s", of[i].title), of[i].title);
+}
+
+/* The longest beginning of the words that names a stage; *to gets its end. Nothing at all is the next one. */
+static size_t longest_stage(struct hearing *h, const struct said_record *all, size_t n, int64_t now,
+			    struct said_record *out, size_t *to)
+{
+	for (*to = h->stage.to;;) {
+		const char *words = hear_words(h, h->stage.from, *to);
+		struct sbuf folded = SBUF_INIT;
+		size_t found;
+
+		text_fold(&folded, words, strlen(words));
+		found = stages_meant(all, n, now, sbuf_text(&folded), out);
+		sbuf_free(&folded);
+		while (*to > h->stage.from && !strchr(" :", h->text[*to - 1]) && !found)
+			--*to;
+		if (found || *to <= h->stage.from)
+			return found;
+		while (*to > h->stage.from && strchr(" :", h->text[*to - 1]))
+			--*to;
+		if (*to == h->stage.from)
+			return 0;
+	}
+}
+
+void settle_stage(struct hearing *h)
+{
+	struct said_query q = { .what = SAID_FIND_STAGES, .stage = h->said->parts[SAID_DEAL].record.stage };
+	struct said_record all[SAID_MOST], meant[SAID_MOST];
+	size_t n, found, to;
+	struct said_part *p;
+
+	if (!h->stage.to)
+		return;
+	n = find(h, &q, all);
+	found = longest_stage(h, all, n, q.stage, meant, &to);
+	p = hear_part(h, SAID_STAGE, h->stage.from, found ? to : h->stage.to);
+	if (found)
+		p->record = meant[0];
+	else
+		p->record.title = hear_words(h, h->stage.from, h->stage.to);
+	if (found != 1)
+		ask_stage(h, p, found ? meant : all, found ? found : n);
+	else
+		rest_of_stage(h, to, &meant[0]);
+}

@@ -1,0 +1,345 @@
+/* What a line means, in a small book, on Sunday 2026-11-22 10:00 UTC; amounts are in CNY. */
+#include "model/understand.h"
+
+#include "base/text.h"
+#include "model_suites.h"
+
+enum about { NOBODY, HUAXING, WANG, RESTOCK, ACME, NORDLYS };
+
+static const struct said_record people[] = {
+	{ .id = 1, .title = "华星贸易" },
+	{ .id = 2, .title = "Acme GmbH" },
+	{ .id = 3, .title = "Nordlys Energi AS" },
+	{ .id = 11, .title = "王小明", .customer = 1, .beside = "华星贸易" },
+	{ .id = 12, .title = "李红", .customer = 1, .beside = "华星贸易" },
+	{ .id = 21, .title = "Anna Müller", .customer = 2, .beside = "Acme GmbH" },
+	{ .id = 22, .title = "Li Wei", .customer = 2, .beside = "Acme GmbH" },
+	{ .id = 31, .title = "Wang Lei", .customer = 3, .beside = "Nordlys Energi AS" },
+	{ .id = 32, .title = "Tue Nguyen", .customer = 3, .beside = "Nordlys Energi AS" },
+};
+
+static const struct said_record deals[] = {
+	{ .id = 101, .title = "Restock", .customer = 1, .contact = 11, .stage = 2, .amount = { VALUE_INT, 8400000, NULL } },
+	{ .id = 201, .title = "Oven line", .customer = 2, .stage = 3, .amount = { VALUE_INT, 500000, NULL } },
+	{ .id = 202, .title = "Service", .customer = 2, .stage = 1 },
+};
+
+static const struct said_record stages[] = {
+	{ .id = 1, .title = "Qualify", .outcome = "open" }, { .id = 2, .title = "Proposal", .outcome = "open" },
+	{ .id = 3, .title = "Negotiation", .outcome = "open" }, { .id = 4, .title = "Commit", .outcome = "open" },
+	{ .id = 5, .title = "Won", .outcome = "won" }, { .id = 6, .title = "Lost", .outcome = "lost" },
+};
+
+static struct said_record of(enum entity_id e, struct said_record r)
+{
+	r.entity = entity_at(e);
+	return r;
+}
+
+static struct said_record person(size_t i)
+{
+	return of(people[i].customer ? ENTITY_CONTACT : ENTITY_CUSTOMER, people[i]);
+}
+
+static bool begins(const char *title, const char *words)
+{
+	return !strncmp(title, words, strlen(words));
+}
+
+static bool is_meant(const struct said_query *q, struct said_record r)
+{
+	if (q->what == SAID_FIND_NAMED)
+		return r.entity == q->entity && (strtoll(q->words, NULL, 10) == r.id || text_same(r.title, q->words));
+	if (q->customer && r.customer != q->customer && r.id != q->customer)
+		return false;
+	return q->surname ? r.customer && begins(r.title, q->words) : text_finds(r.title, q->words);
+}
+
+static size_t look(void *data, const struct said_query *q, struct said_record *out, size_t most)
+{
+	size_t n = 0;
+
+	(void)data;
+	for (size_t i = 0; i < LENGTH(stages) && q->what == SAID_FIND_STAGES; i++)
+		out[n++] = of(ENTITY_STAGE, stages[i]);
+	for (size_t i = 0; i < LENGTH(deals); i++)
+		if (q->what == SAID_FIND_DEALS ? deals[i].customer == q->customer :
+						 q->entity && is_meant(q, of(ENTITY_DEAL, deals[i])))
+			out[n++] = of(ENTITY_DEAL, deals[i]);
+	for (size_t i = 0; i < LENGTH(people) && q->what <= SAID_FIND_NAMED && n < most; i++)
+		if (is_meant(q, person(i)))
+			out[n++] = person(i);
+	return n;
+}
+
+static void context(struct said_context *c, enum about about)
+{
+	static const struct value_context values = { .today = 20779, .now = 20779 * 86400LL + 36000, .currency = "CNY" };
+
+	*c = (struct said_context){ .values = values, .find = look };
+	if (about == HUAXING || about == WANG || about == RESTOCK)
+		c->customer = person(0);
+	if (about == WANG || about == RESTOCK)
+		c->contact = person(3);
+	if (about == RESTOCK)
+		c->deal = of(ENTITY_DEAL, deals[0]);
+	if (about == ACME)
+		c->customer = person(1);
+	if (about == NORDLYS)
+		c->customer = person(2);
+}
+
+/* "kind call; who 王小明 · 华星贸易; amount ¥84,000 → ¥12,000?"; a part that is asked has a `?`. */
+static char *told(const char *line, enum about about)
+{
+	struct arena arena = { 0 };
+	struct sbuf out = SBUF_INIT;
+	struct said_context c;
+	struct said s;
+
+	context(&c, about);
+	said_read(line, &c, &arena, &s);
+	for (int i = 0; i < SAID_FIELDS; i++) {
+		if (!s.parts[i].there)
+			continue;
+		sbuf_printf(&out, "%s%s ", out.len ? "; " : "", said_names[i].name);
+		said_show(&out, &s, (enum said_field)i, &c.values);
+		sbuf_puts(&out, s.parts[i].asked ? "?" : "");
+	}
+	if (s.planned)
+		sbuf_puts(&out, "; planned");
+	arena_free(&arena);
+	return sbuf_steal(&out);
+}
+
+static const struct {
+	const char *line;
+	enum about about;
+	const char *said;
+} lines[] = {
+	/* the issue's own */
+	{ "call Wang wants 12k by fri, next call tue 10, > negotiation", HUAXING,
+	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000; close Fri 27 Nov; "
+	  "stage Negotiation; next_kind call; next Tue 24 Nov 10:00; about wants 12k by fri" },
+	{ "电话 王总 要12k周五前 下周二10点再打", HUAXING,
+	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000; close Fri 27 Nov; "
+	  "next_kind call; next Tue 24 Nov 10:00; about 要12k周五前" },
+	{ "Wang wants 12k by fri, call tue 10", HUAXING,
+	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000; close Fri 27 Nov; "
+	  "next_kind call; next Tue 24 Nov 10:00; about wants 12k by fri" },
+	{ "call Acme Wang 12k quote close 30/11 next tue 10", NOBODY,
+	  "kind call; direction out; who Acme GmbH; deal ?; amount ¥12,000; close Mon 30 Nov; "
+	  "next_kind call; next Tue 24 Nov 10:00; about Wang 12k quote close 30/11" },
+	/* kinds, directions, whom */
+	{ "called Anna Müller about pricing", NOBODY,
+	  "kind call; direction out; who Anna Müller · Acme GmbH; about about pricing" },
+	{ "call anna at acme about pricing", NOBODY,
+	  "kind call; direction out; who Anna Müller · Acme GmbH; about about pricing" },
+	{ "Call from Frau Müller: invoice 4711", NOBODY,
+	  "kind call; direction in; who Anna Müller · Acme GmbH; about invoice 4711" },
+	{ "visit Nordlys", NOBODY, "kind visit; direction out; who Nordlys Energi AS" },
+	{ "meeting with Li Wei and the buyers", NOBODY, "kind meeting; who Li Wei · Acme GmbH; about and the buyers" },
+	{ "mail offer sent", ACME, "kind mail; direction out; who Acme GmbH; about offer sent" },
+	{ "note likes golf", WANG, "kind note; who 王小明 · 华星贸易; about likes golf" },
+	{ "note buy milk", NOBODY, "kind note; about buy milk" },
+	{ "letter", ACME, "kind letter; direction out; who Acme GmbH" },
+	{ "no answer", WANG, "kind call; direction out; who 王小明 · 华星贸易; outcome no answer" },
+	{ "call no answer, tomorrow 9:15", WANG,
+	  "kind call; direction out; who 王小明 · 华星贸易; outcome no answer; next_kind call; next Mon 23 Nov 09:15; about no answer" },
+	{ "Wang called, wants a catalogue", NORDLYS,
+	  "kind call; direction out; who Wang Lei · Nordlys Energi AS; about wants a catalogue" },
+	{ "call", ACME, "kind call; direction out; who Acme GmbH" },
+	{ "asked about delivery", ACME, "kind call; direction out; who Acme GmbH; about asked about delivery" },
+	{ "call Zorn about pricing", NOBODY, "kind call; direction out; who ?; about Zorn about pricing" },
+	{ "call Li", NOBODY, "kind call; direction out; who 李红 · 华星贸易?" },
+	{ "call Anna", HUAXING, "kind call; direction out; who Anna Müller · Acme GmbH?" },
+	{ "call contact:31 hello", NOBODY, "kind call; direction out; who Wang Lei · Nordlys Energi AS; about hello" },
+	{ "call customer:\"acme gmbh\" hello", NOBODY, "kind call; direction out; who Acme GmbH; about hello" },
+	{ "call \"Anna\" hello", HUAXING, "kind call; direction out; who 华星贸易; about Anna hello" },
+	/* Chinese */
+	{ "拜访 华星 谈新订单", NOBODY, "kind visit; direction out; who 华星贸易; about 谈新订单" },
+	{ "王总来电 要10万", HUAXING,
+	  "kind call; direction in; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥100,000; about 要10万" },
+	{ "跟李经理见面，聊了30分钟", HUAXING, "kind meeting; who 李红 · 华星贸易; duration 30m" },
+	{ "電話 王總 沒人接", HUAXING,
+	  "kind call; direction out; who 王小明 · 华星贸易; outcome no answer; about 沒人接" },
+	{ "电话 张老师", HUAXING, "kind call; direction out; who 华星贸易; about 张老师" },
+	{ "任务 周五前 发合同", HUAXING, "kind task; when Fri 27 Nov; who 华星贸易; about 发合同; planned" },
+	{ "打电话给王小明 下午3点", NOBODY, "kind call; when Sun 22 Nov 15:00; direction out; who 王小明 · 华星贸易; planned" },
+	{ "邮件 报价1.5万，三天后回访", HUAXING,
+	  "kind mail; direction out; who 华星贸易; deal Restock; amount ¥84,000 → ¥15,000; next_kind call; "
+	  "next Wed 25 Nov; about 报价1.5万" },
+	{ "昨天拜访了王总，同意，> 成交", RESTOCK,
+	  "kind visit; when Sat 21 Nov; direction out; who 王小明 · 华星贸易; outcome agreed; deal Restock; stage Won" },
+	{ "电话 王总，下次 周三 拜访", HUAXING,
+	  "kind call; direction out; who 王小明 · 华星贸易; next_kind visit; next Wed 25 Nov" },
+	/* amounts */
+	{ "wants 1.2m", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥1,200,000; about wants 1.2m" },
+	{ "offer €1.200,50", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → €1,200.50; about offer €1.200,50" },
+	{ "offer 1,200", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥1,200?; about offer 1,200" },
+	{ "offer 12,000.50, agreed", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; outcome agreed; deal Restock; amount ¥84,000 → ¥12,000.50; about offer 12,000.50" },
+	{ "wants 5000 by fri", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥5,000; close Fri 27 Nov; about wants 5000 by fri" },
+	{ "wants 5 licences", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; about wants 5 licences" },
+	{ "discussed order 4711", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; about discussed order 4711" },
+	{ "12k", RESTOCK, "deal Restock; amount ¥84,000 → ¥12,000" },
+	{ "12k or 15k", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000?; about 12k or 15k" },
+	{ "call 30m", ACME, "kind call; direction out; who Acme GmbH; duration 30m?" },
+	{ "call 30 min", ACME, "kind call; direction out; who Acme GmbH; duration 30m" },
+	{ "meeting for 1h30 with Anna", ACME, "kind meeting; who Anna Müller · Acme GmbH; duration 1h30" },
+	{ "wants 12k USD", NORDLYS, "kind call; direction out; who Nordlys Energi AS; deal ?; amount $12,000; about wants 12k USD" },
+	{ "wants 12k", ACME, "kind call; direction out; who Acme GmbH; deal ?; amount ¥12,000; about wants 12k" },
+	{ "wants 12k deal:202", ACME, "kind call; direction out; who Acme GmbH; deal Service; amount ¥12,000; about wants 12k" },
+	{ "wants 12k deal:new", ACME, "kind call; direction out; who Acme GmbH; deal new; amount ¥12,000; about wants 12k" },
+	{ "top 3 try again", ACME, "kind call; direction out; who Acme GmbH; about top 3 try again" },
+	/* days */
+	{ "call tomorrow", ACME, "kind call; when Mon 23 Nov; direction out; who Acme GmbH; planned" },
+	{ "visit fri 14h", ACME, "kind visit; when Fri 27 Nov 14:00; direction out; who Acme GmbH; planned" },
+	{ "call yesterday 10:30 price", ACME, "kind call; when Sat 21 Nov 10:30; direction out; who Acme GmbH; about price" },
+	{ "call at 9:30", ACME, "kind call; when Sun 22 Nov 09:30; direction out; who Acme GmbH" },
+	{ "called Anna fri", ACME, "kind call; direction out; who Anna Müller · Acme GmbH; next_kind call; next Fri 27 Nov?" },
+	{ "task send offer by fri", ACME, "kind task; when Fri 27 Nov; who Acme GmbH; about send offer; planned" },
+	{ "task send offer", ACME, "kind task; who Acme GmbH; about send offer; planned" },
+	{ "call, follow up in 2 weeks", ACME, "kind call; direction out; who Acme GmbH; next_kind call; next Sun 6 Dec" },
+	{ "call, next call 3/4", ACME, "kind call; direction out; who Acme GmbH; next_kind call; next Sat 2027-04-03?" },
+	{ "call, next call", ACME, "kind call; direction out; who Acme GmbH; next_kind call; next ?" },
+	{ "next call tue 10", ACME, "who Acme GmbH; next_kind call; next Tue 24 Nov 10:00" },
+	{ "call, mail the offer", ACME, "kind call; direction out; who Acme GmbH; about mail the offer" },
+	{ "call, mail the offer fri", ACME, "kind call; direction out; who Acme GmbH; next_kind mail; next Fri 27 Nov; next_about the offer" },
+	{ "call, mon, then tue", ACME, "kind call; direction out; who Acme GmbH; next_kind call; next Mon 23 Nov?" },
+	{ "wants an answer by fri", ACME, "kind call; direction out; who Acme GmbH; about wants an answer by fri" },
+	{ "visit 2026-12-01 at noon", ACME, "kind visit; when Tue 1 Dec 12:00; direction out; who Acme GmbH; planned" },
+	{ "so he said 3.5 is fine", ACME, "kind call; direction out; who Acme GmbH; about so he said 3.5 is fine" },
+	{ "call back tue", WANG, "who 王小明 · 华星贸易; next_kind call; next Tue 24 Nov" },
+	{ "Anruf Müller, will 12k bis Freitag, Rückruf Di 10", ACME,
+	  "kind call; direction out; who Anna Müller · Acme GmbH; deal ?; amount ¥12,000; close Fri 27 Nov; "
+	  "next_kind call; next Tue 24 Nov 10:00; about will 12k bis Freitag" },
+	{ "visita Nordlys, quiere 3k, próxima llamada viernes", NOBODY,
+	  "kind visit; direction out; who Nordlys Energi AS; deal ?; amount ¥3,000; next_kind call; next Fri 27 Nov; about quiere 3k" },
+	/* stages */
+	{ "> commit", RESTOCK, "deal Restock; stage Commit" },
+	{ ">", RESTOCK, "deal Restock; stage Negotiation" },
+	{ "> next", RESTOCK, "deal Restock; stage Negotiation" },
+	{ "> won", RESTOCK, "deal Restock; stage Won" },
+	{ "lost", RESTOCK, "deal Restock; stage Lost" },
+	{ "> lost price", RESTOCK, "deal Restock; stage Lost; reason price" },
+	{ "> n", RESTOCK, "deal Restock; stage Negotiation" },
+	{ "> xyz", RESTOCK, "deal Restock; stage xyz?" },
+	{ "call, > commit because he said so", RESTOCK,
+	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Commit; about because he said so" },
+	{ "budget > 10k", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥10,000; about budget > 10k" },
+	{ "call, → Commit", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Commit" },
+	/* nearly nothing */
+	{ "", ACME, "" },
+	{ "   ,,, ; ", ACME, "" },
+	{ "", NOBODY, "" },
+	{ "call,", ACME, "kind call; direction out; who Acme GmbH" },
+	{ "ok, , thanks,", ACME, "kind call; direction out; who Acme GmbH; about ok, thanks" },
+	{ "\"call\" \"12k\"", ACME, "kind call; direction out; who Acme GmbH; about call 12k" },
+};
+
+START_TEST(a_line_means)
+{
+	char *said = told(lines[_i].line, lines[_i].about);
+
+	ck_assert_msg(!strcmp(said, lines[_i].said), "\n%s\n  is %s\n not %s", lines[_i].line, said, lines[_i].said);
+	free(said);
+}
+END_TEST
+
+/* Whatever is chosen is not asked again, nor does the choice make the line mean anything unheard of. */
+START_TEST(what_was_chosen_is_not_asked_again)
+{
+	struct arena arena = { 0 };
+	struct said_context c;
+	struct said s, then;
+
+	context(&c, lines[_i].about);
+	said_read(lines[_i].line, &c, &arena, &s);
+	for (int f = 0; f < SAID_FIELDS; f++)
+		for (size_t i = 0; i < s.parts[f].nchoices; i++) {
+			const char *chosen = said_choose(lines[_i].line, &s.parts[f], i, &arena);
+
+			said_read(chosen, &c, &arena, &then);
+			ck_assert_msg(!then.parts[f].asked, "%s\n of %s still asks for %s", chosen, lines[_i].line, said_names[f].name);
+		}
+	arena_free(&arena);
+}
+END_TEST
+
+static uint32_t next_random(uint32_t *seed)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return *seed >> 8;
+}
+
+/* Pieces of lines, cut anywhere, and any bytes. */
+static void random_line(uint32_t *seed, char out[400])
+{
+	size_t n = 0;
+
+	while (n < 300 && next_random(seed) % 8) {
+		const char *from = lines[next_random(seed) % LENGTH(lines)].line;
+		size_t len = strlen(from), at = len ? next_random(seed) % len : 0;
+
+		if (next_random(seed) % 4 == 0)
+			out[n++] = (char)(1 + next_random(seed) % 255);
+		len = next_random(seed) % (len - at + 1);
+		len = len < 80 ? len : 80;
+		memcpy(out + n, from + at, len);
+		n += len;
+	}
+	out[n] = '\0';
+}
+
+START_TEST(any_bytes_are_understood_within_their_line)
+{
+	uint32_t seed = 7;
+	char line[400];
+
+	for (int i = 0; i < 3000; i++) {
+		struct arena arena = { 0 };
+		struct said_context c;
+		struct said s;
+
+		random_line(&seed, line);
+		context(&c, (enum about)(i % (NORDLYS + 1)));
+		said_read(line, &c, &arena, &s);
+		for (int f = 0; f < SAID_FIELDS; f++) {
+			ck_assert_uint_le(s.parts[f].from, s.parts[f].to);
+			ck_assert_uint_le(s.parts[f].to, strlen(line));
+			ck_assert(s.asked < 0 || s.parts[s.asked].asked);
+			for (size_t k = 0; k < s.parts[f].nchoices; k++)
+				said_read(said_choose(line, &s.parts[f], k, &arena), &c, &arena, &(struct said){ 0 });
+		}
+		arena_free(&arena);
+	}
+}
+END_TEST
+
+static const struct {
+	const char *line;
+	bool begins;
+} firsts[] = {
+	{ "call ", true }, { "call Wang", true }, { "call", false }, { "calls open", false }, { "Anruf Müller", true },
+	{ "电话", true }, { "打电话给王总", true }, { "customers", false }, { "filter call", false }, { "", false },
+};
+
+START_TEST(a_kind_begins_a_line)
+{
+	ck_assert_int_eq(said_begins(firsts[_i].line), firsts[_i].begins);
+}
+END_TEST
+
+Suite *understand_suite(void)
+{
+	Suite *s = suite_create("understand");
+	TCase *t = tcase_create("understand");
+
+	tcase_set_timeout(t, 60);
+	tcase_add_loop_test(t, a_line_means, 0, (int)LENGTH(lines));
+	tcase_add_loop_test(t, what_was_chosen_is_not_asked_again, 0, (int)LENGTH(lines));
+	tcase_add_test(t, any_bytes_are_understood_within_their_line);
+	tcase_add_loop_test(t, a_kind_begins_a_line, 0, (int)LENGTH(firsts));
+	suite_add_tcase(s, t);
+	return s;
+}
