@@ -45,6 +45,10 @@ static const struct option import_options[] = {
 	{ "yes", NULL, N_("import without asking") },
 	END
 };
+static const struct option log_options[] = {
+	{ "on", N_("RECORD"), N_("the record it is about: \"customer 12\"; else the line names it") },
+	{ "yes", NULL, N_("write it down without asking") }, FORMAT_OPTION, END
+};
 static const struct option changes_options[] = {
 	{ "since", N_("WHEN"), N_("from then on: monday, -3d, 2026-11-01; today when not given") },
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
@@ -107,6 +111,12 @@ const struct cli_verb verbs[] = {
 	  "rapport today\nrapport today --owner all | lp\nrapport today --format csv\n", 0, 0, 0, run_today },
 	{ "due", "", N_("Says in one line what is late and what is for today; the status is 1 when nothing is."),
 	  due_options, "rapport due\nrapport due --count\n", 0, 0, 0, run_due },
+	{ "log", N_("LINE"),
+	  N_("Understands a line: an activity, a deal's amount and stage, what is next; and writes it down."),
+	  log_options,
+	  "rapport log \"call Wang wants 12k by fri, next call tue 10, > negotiation\"\n"
+	  "rapport log --on \"customer 12\" --yes no answer, tomorrow 9:15\n",
+	  0, 1, SIZE_MAX, run_log },
 	{ "report", N_("[NAME [PARAMETER=VALUE ...]]"), N_("Makes a report; without a name, lists them."),
 	  format_option, "rapport report\nrapport report today owner=me\n", 0, 0, SIZE_MAX, run_report },
 	{ "undo", N_("[TRANSACTION]"), N_("Takes back your last change, or the one of that number."), NULL,

@@ -112,6 +112,6 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates, run_config, run_today, run_due;
+	run_demo, run_import, run_duplicates, run_log, run_config, run_today, run_due;
 
 #endif

@@ -78,6 +78,14 @@ static const struct arg log_args[] = {
 	END,
 };
 
+static const struct arg line_args[] = {
+	{ .name = "line", .label = N_("Line"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("What happened and what follows: call Wang wants 12k by fri, next call tue 10.") },
+	{ .name = "on", .label = N_("About"), .type = FIELD_TEXT,
+	  .help = N_("The record it is about, like \"customer 12\"; else the line names it.") },
+	END,
+};
+
 static const struct arg snooze_args[] = {
 	{ .name = "until", .label = N_("Until"), .type = FIELD_DATE, .required = true, .rest = true,
 	  .help = N_("The day on which it comes back.") },
@@ -143,6 +151,9 @@ const struct action actions[] = {
 	{ "activity.reopen", "activity", N_("Not done"), N_("%s open again"),
 	  N_("%d activities open again"), N_("Marks activities as not done after all."), no_args,
 	  ACTION_ONE | ACTION_MANY },
+	{ "activity.line", "activity", N_("Log in one line"), N_("%s logged"), N_("%d activities logged"),
+	  N_("Understands one line: an activity, a deal's amount and stage, what is next."), line_args,
+	  ACTION_NONE },
 	{ "activity.log", "activity", N_("Log"), N_("%s logged"), N_("%d activities logged"),
 	  N_("Writes down what was done, and plans what follows."), log_args, ACTION_NONE },
 	{ "activity.snooze", "activity", N_("Put off"), N_("%s put off to %s"),

@@ -20,7 +20,7 @@ const struct said_name said_names[SAID_FIELDS] = {
 	[SAID_STAGE] = { "stage", N_("Stage"), SAID_STAGE },
 	[SAID_REASON] = { "reason", N_("Loss reason"), SAID_STAGE },
 	[SAID_NEXT_KIND] = { "next_kind", N_("Next"), SAID_NEXT },
-	[SAID_NEXT] = { "next", N_("Next"), SAID_NEXT },
+	[SAID_NEXT] = { "next", N_("Next on"), SAID_NEXT },
 	[SAID_NEXT_ABOUT] = { "next_about", N_("Follow-up"), SAID_NEXT },
 	[SAID_ABOUT] = { "about", N_("About"), SAID_ABOUT },
 };

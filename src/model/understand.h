@@ -85,7 +85,7 @@ struct said_choice {
 struct said_part {
 	bool there, asked;     /* asked: it means several things, or nothing that is known */
 	size_t from, to;       /* bytes of the line; the same: nothing stands there for it */
-	struct value value;    /* of the field it goes to; VALUE_NONE in records' parts and days */
+	struct value value;    /* of the field it goes to; of a stage: the name of the one before; of days none */
 	struct when when;      /* SAID_WHEN, SAID_CLOSE, SAID_NEXT */
 	struct said_record record; /* SAID_WHO, SAID_DEAL, SAID_STAGE */
 	const struct said_choice *choices;

@@ -320,6 +320,8 @@ static void show_record(struct sbuf *out, const struct said *s, enum said_field 
 {
 	const struct said_record *r = &s->parts[f].record;
 
+	if (f == SAID_STAGE && s->parts[f].value.kind == VALUE_TEXT && !s->new_deal)
+		sbuf_printf(out, "%s → ", s->parts[f].value.s);
 	if (f == SAID_DEAL && s->new_deal)
 		sbuf_puts(out, _("new"));
 	else if (r->title)

@@ -342,7 +342,22 @@ static void ask_deal(struct hearing *h, struct said_part *p, const struct said_r
 	hear_choice(h, p, " deal:new", _("a new deal"));
 }
 
-void settle_deal(struct hearing *h)
+/* A bare amount is in the deal's currency, which was not known when it was heard. */
+static void amount_of_deal(struct hearing *h, const struct said_record *deal)
+{
+	struct said_part *p = &h->said->parts[SAID_AMOUNT];
+	struct value_context context = h->c->values;
+	const char *typed = arena_strndup(h->a, h->line + p->from, p->to - p->from);
+	struct error e = { 0 };
+	struct value v[2];
+
+	context.currency = deal->currency;
+	if (deal->currency && p->there && !p->asked &&
+	    value_read(&entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], typed, &context, h->a, v, &e) == 1)
+		p->value = v[0];
+}
+
+static void find_deal(struct hearing *h)
 {
 	struct said_query q = { .what = SAID_FIND_DEALS, .customer = h->said->customer.id,
 				.contact = h->said->contact.id };
@@ -366,6 +381,12 @@ void settle_deal(struct hearing *h)
 		if (n != 1)
 			ask_deal(h, p, found, n);
 	}
+}
+
+void settle_deal(struct hearing *h)
+{
+	find_deal(h);
+	amount_of_deal(h, &h->said->parts[SAID_DEAL].record);
 }
 
 /* Words for stages that no pipeline has: next, back, won, lost. */
@@ -470,6 +491,9 @@ void settle_stage(struct hearing *h)
 	n = find(h, &q, all);
 	found = longest_stage(h, all, n, q.stage, meant, &to);
 	p = hear_part(h, SAID_STAGE, h->stage.from, found ? to : h->stage.to);
+	for (size_t i = 0; i < n; i++)
+		if (all[i].id == q.stage)
+			p->value = value_text(all[i].title);
 	if (found)
 		p->record = meant[0];
 	else

@@ -33,6 +33,8 @@ enum verb {
 	VERB_DUPLICATES, /* entity offset limit -> pairs that may be one, the likeliest first; ids, two by
 			* two: only of these */
 	VERB_COMPARE,  /* entity, two ids -> both side by side, what would stay; text: the id that would */
+	VERB_UNDERSTAND, /* words [entity id: the record it is about] -> what the line means, part by part, and
+			* the choices where it is asked */
 	VERB_WATCH,    /* from now on, events tell of others' commits */
 	VERB_CANCEL,   /* seq of the request to drop */
 	VERB_COUNT

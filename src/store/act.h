@@ -35,6 +35,7 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("deal.reopen", act_deal_reopen)                                                          \
 	X("activity.done", act_activity_done)                                                      \
 	X("activity.reopen", act_activity_reopen)                                                  \
+	X("activity.line", act_activity_line)                                                      \
 	X("activity.log", act_activity_log)                                                        \
 	X("activity.snooze", act_activity_snooze)                                                  \
 	X("activity.shift", act_activity_shift)                                                    \

@@ -1,5 +1,6 @@
 /* Which function does which verb, and for how long. */
 #include "store/find.h"
+#include "store/line.h"
 
 #define SCREEN 2000  /* ms: somebody waits before a screen */
 #define REPORT 30000 /* ms */
@@ -27,6 +28,7 @@ static const struct {
     [VERB_SIMILAR] = {verb_similar, SCREEN},
     [VERB_DUPLICATES] = {verb_duplicates, WHOLE},
     [VERB_COMPARE] = {verb_compare, SCREEN},
+    [VERB_UNDERSTAND] = {verb_understand, SCREEN},
     [VERB_WATCH] = {verb_watch, 0},
 };
 
@@ -93,6 +95,8 @@ struct answer *store_do(struct store *s, const struct request *r)
 		BUG("%s is no verb of the store", verb_names[r->verb]);
 	if (r->verb == VERB_FIND || r->verb == VERB_SIMILAR)
 		find_prepare(s, r);
+	if (r->verb == VERB_UNDERSTAND || (r->verb == VERB_ACT && r->name && !strcmp(r->name, "activity.line")))
+		line_prepare(s);
 	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
 	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)
 		forget_tables(r, a);

@@ -36,7 +36,7 @@ int store_setting(struct store *s, const char *name, int64_t owner, char **value
 
 /* Does one request and fills the answer (its error when it could not). The one dispatcher: a table of
  * verbs, each a function in a file of its own:
- *	duplicate_typed.c (similar) duplicate_list.c merge_compare.c
+ *	duplicate_typed.c (similar) duplicate_list.c merge_compare.c line.c (understand)
  *	save.c undo.c history.c select.c (list) get.c find.c act.c report.c draft.c describe.c */
 struct answer *store_do(struct store *s, const struct request *r);
 /* Whether a verb changes nothing, so that it may be stopped halfway. */
@@ -44,7 +44,7 @@ bool store_verb_reads(enum verb v);
 
 typedef int store_verb(struct store *s, const struct request *r, struct answer *a, struct error *e);
 store_verb verb_describe, verb_list, verb_get, verb_save, verb_act, verb_find, verb_report,
-	verb_history, verb_undo, verb_redo, verb_draft, verb_similar, verb_duplicates, verb_compare;
+	verb_history, verb_undo, verb_redo, verb_draft, verb_similar, verb_duplicates, verb_compare, verb_understand;
 
 /* The entities (a bit each, by enum entity_id) that the journal's transactions after *txn changed; moves
  * *txn to the last one. With *txn below 0 it only moves it. Sets the error (and gives 0) when it could

@@ -120,7 +120,7 @@ static const struct {
 	/* the issue's own */
 	{ "call Wang wants 12k by fri, next call tue 10, > negotiation", HUAXING,
 	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000; close Fri 27 Nov; "
-	  "stage Negotiation; next_kind call; next Tue 24 Nov 10:00; about wants 12k by fri" },
+	  "stage Proposal → Negotiation; next_kind call; next Tue 24 Nov 10:00; about wants 12k by fri" },
 	{ "电话 王总 要12k周五前 下周二10点再打", HUAXING,
 	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥12,000; close Fri 27 Nov; "
 	  "next_kind call; next Tue 24 Nov 10:00; about 要12k周五前" },
@@ -170,7 +170,7 @@ static const struct {
 	  "kind mail; direction out; who 华星贸易; deal Restock; amount ¥84,000 → ¥15,000; next_kind call; "
 	  "next Wed 25 Nov; about 报价1.5万" },
 	{ "昨天拜访了王总，同意，> 成交", RESTOCK,
-	  "kind visit; when Sat 21 Nov; direction out; who 王小明 · 华星贸易; outcome agreed; deal Restock; stage Won" },
+	  "kind visit; when Sat 21 Nov; direction out; who 王小明 · 华星贸易; outcome agreed; deal Restock; stage Proposal → Won" },
 	{ "电话 王总，下次 周三 拜访", HUAXING,
 	  "kind call; direction out; who 王小明 · 华星贸易; next_kind visit; next Wed 25 Nov" },
 	/* amounts */
@@ -216,18 +216,18 @@ static const struct {
 	{ "visita Nordlys, quiere 3k, próxima llamada viernes", NOBODY,
 	  "kind visit; direction out; who Nordlys Energi AS; deal ?; amount ¥3,000; next_kind call; next Fri 27 Nov; about quiere 3k" },
 	/* stages */
-	{ "> commit", RESTOCK, "deal Restock; stage Commit" },
-	{ ">", RESTOCK, "deal Restock; stage Negotiation" },
-	{ "> next", RESTOCK, "deal Restock; stage Negotiation" },
-	{ "> won", RESTOCK, "deal Restock; stage Won" },
-	{ "lost", RESTOCK, "deal Restock; stage Lost" },
-	{ "> lost price", RESTOCK, "deal Restock; stage Lost; reason price" },
-	{ "> n", RESTOCK, "deal Restock; stage Negotiation" },
-	{ "> xyz", RESTOCK, "deal Restock; stage xyz?" },
+	{ "> commit", RESTOCK, "deal Restock; stage Proposal → Commit" },
+	{ ">", RESTOCK, "deal Restock; stage Proposal → Negotiation" },
+	{ "> next", RESTOCK, "deal Restock; stage Proposal → Negotiation" },
+	{ "> won", RESTOCK, "deal Restock; stage Proposal → Won" },
+	{ "lost", RESTOCK, "deal Restock; stage Proposal → Lost" },
+	{ "> lost price", RESTOCK, "deal Restock; stage Proposal → Lost; reason price" },
+	{ "> n", RESTOCK, "deal Restock; stage Proposal → Negotiation" },
+	{ "> xyz", RESTOCK, "deal Restock; stage Proposal → xyz?" },
 	{ "call, > commit because he said so", RESTOCK,
-	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Commit; about because he said so" },
+	  "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Proposal → Commit; about because he said so" },
 	{ "budget > 10k", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; amount ¥84,000 → ¥10,000; about budget > 10k" },
-	{ "call, → Commit", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Commit" },
+	{ "call, → Commit", RESTOCK, "kind call; direction out; who 王小明 · 华星贸易; deal Restock; stage Proposal → Commit" },
 	/* nearly nothing */
 	{ "", ACME, "" },
 	{ "   ,,, ; ", ACME, "" },

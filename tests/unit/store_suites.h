@@ -12,6 +12,7 @@ Suite *duplicate_suite(void);
 Suite *expr_sql_suite(void);
 Suite *fault_suite(void);
 Suite *find_suite(void);
+Suite *line_suite(void);
 Suite *lineup_suite(void);
 Suite *get_suite(void);
 Suite *merge_suite(void);

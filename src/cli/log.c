@@ -1,0 +1,170 @@
+/* A line that tells what happened: shown as it is understood, asked about, written down. */
+#include <unistd.h>
+
+#include "base/number.h"
+#include "cli/verb.h"
+
+/* "customer 12" -> the entity and the id. */
+static int read_on(struct cli *c, struct request *r, struct error *e)
+{
+	const char *on = cli_option(c, "on"), *space = on ? strchr(on, ' ') : NULL;
+
+	if (!on)
+		return 0;
+	if (space)
+		r->entity = entity_find(arena_strndup(&c->arena, on, (size_t)(space - on)));
+	if (!r->entity)
+		return error_set(e, ERROR_USAGE,
+				 _("\"%s\" is no record: say what and which, like \"customer 12\"."), on);
+	r->id = ref_find(c, r->entity, space + 1, e);
+	return r->id ? 0 : -1;
+}
+
+static const char *text_of(const struct table *t, size_t row, const char *column)
+{
+	struct value v = table_get(t, row, column);
+
+	return v.kind == VALUE_TEXT ? v.s : "";
+}
+
+/* The first part that is asked; -1: none is. */
+static int asked(const struct table *parts)
+{
+	for (size_t i = 0; i < parts->nrows; i++)
+		if (table_get(parts, i, "asked").i)
+			return (int)i;
+	return -1;
+}
+
+static int show(struct cli *c, const struct answer *a, struct error *e)
+{
+	const struct table *parts = answer_table(a, "understood");
+	int format = cli_format(c, e);
+	struct sbuf out = SBUF_INIT;
+
+	if (format < 0)
+		return -1;
+	if (format == FORMAT_JSON) {
+		sbuf_putc(&out, '{');
+		cli_json_table(&out, parts, "");
+		cli_json_table(&out, answer_table(a, "choices"), ",");
+		sbuf_puts(&out, "\n}\n");
+	} else if (format != FORMAT_TABLE) {
+		return cli_table(c, parts, e);
+	}
+	for (size_t i = 0; format == FORMAT_TABLE && i < parts->nrows; i++)
+		sbuf_printf(&out, "%-12s %s%s\n", text_of(parts, i, "label"), text_of(parts, i, "shown"),
+			    table_get(parts, i, "asked").i ? " ?" : "");
+	fwrite(sbuf_text(&out), 1, out.len, stdout);
+	sbuf_free(&out);
+	return 0;
+}
+
+/* The question and what to write instead, numbered for somebody who answers. */
+static size_t say_question(const struct answer *a, const char *part, const char *question)
+{
+	const struct table *choices = answer_table(a, "choices");
+	size_t n = 0;
+
+	cli_say("%s", question);
+	for (size_t i = 0; i < choices->nrows; i++)
+		if (!strcmp(text_of(choices, i, "part"), part)) {
+			const char *text = text_of(choices, i, "text");
+
+			cli_say("  %zu  %s  (%s)", ++n, text_of(choices, i, "shown"), text + strspn(text, " "));
+		}
+	return n;
+}
+
+/* A line from the terminal, without its end; NULL at the end of input. */
+static char *answered(struct cli *c, const char *prompt)
+{
+	char line[400];
+
+	fputs(prompt, stderr);
+	fflush(stderr);
+	if (!fgets(line, sizeof(line), stdin))
+		return NULL;
+	line[strcspn(line, "\n")] = '\0';
+	return arena_strdup(&c->arena, line);
+}
+
+/* The line with the n-th choice of the part in its place. */
+static const char *choose(struct cli *c, const struct answer *a, const char *line, int part, size_t n)
+{
+	const struct table *parts = answer_table(a, "understood"), *choices = answer_table(a, "choices");
+	int64_t from = table_get(parts, (size_t)part, "from").i, to = table_get(parts, (size_t)part, "to").i;
+
+	for (size_t i = 0; i < choices->nrows; i++)
+		if (!strcmp(text_of(choices, i, "part"), text_of(parts, (size_t)part, "part")) && --n == 0)
+			return arena_printf(&c->arena, "%.*s%s%s", (int)from, line, text_of(choices, i, "text"), line + to);
+	return line;
+}
+
+/* One round with the person: *line gets what was chosen. 1: take it, 0: leave it, 2: look again. */
+static int ask_person(struct cli *c, const struct answer *a, const char **line)
+{
+	const struct table *parts = answer_table(a, "understood");
+	int part = asked(parts);
+	int64_t number;
+	size_t n;
+	char *typed;
+
+	if (part < 0) {
+		typed = answered(c, _("Write it down? [Y/n] "));
+		return typed && (!*typed || strchr("yYjJsS", *typed));
+	}
+	n = say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question"));
+	typed = answered(c, n ? _("Which number? ") : _("Write the line anew: "));
+	if (!typed || !*typed)
+		return 0;
+	if (!n)
+		*line = typed;
+	else if (number_int(typed, &number) == 0 && number > 0 && (size_t)number <= n)
+		*line = choose(c, a, *line, part, (size_t)number);
+	return 2;
+}
+
+static int take(struct cli *c, const char *line, struct error *e)
+{
+	struct named_value args[] = { { "line", line }, { "on", cli_option(c, "on") } };
+	struct request r = { .verb = VERB_ACT, .name = "activity.line", .args = args, .nargs = args[1].value ? 2 : 1 };
+
+	return cli_do(c, &r, e);
+}
+
+/* Without a terminal it is only shown; what is asked is an error. */
+static int tell_asked(const struct answer *a, struct error *e)
+{
+	const struct table *parts = answer_table(a, "understood");
+	int part = asked(parts);
+
+	if (part < 0) {
+		cli_say("%s", _("This was only understood: --yes writes it down."));
+		return 0;
+	}
+	say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question"));
+	return error_set(e, ERROR_USAGE, _("The line can mean several things: write it in one of these ways."));
+}
+
+int run_log(struct cli *c, struct error *e)
+{
+	struct request r = { .verb = VERB_UNDERSTAND, .words = cli_rest(c, 0) };
+	bool tty = isatty(STDIN_FILENO);
+	int go = 2, rc = read_on(c, &r, e);
+
+	if (rc == 0 && cli_option(c, "yes"))
+		return take(c, r.words, e);
+	while (rc == 0 && go == 2) {
+		struct answer *a = client_ask(c->client, &r, e);
+
+		if (!a)
+			return -1;
+		rc = show(c, a, e);
+		if (rc == 0 && !tty)
+			rc = tell_asked(a, e);
+		go = rc == 0 && tty ? ask_person(c, a, &r.words) : 0;
+		answer_free(a);
+	}
+	return rc == 0 && go == 1 ? take(c, r.words, e) : rc;
+}
