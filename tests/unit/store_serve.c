@@ -1,5 +1,6 @@
 /* A connection to a real store, with a clock that the test moves (security: S1 to S4; attacks 7, 9, 10, 12,
  * 22). */
+#include <sched.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -327,6 +328,74 @@ START_TEST(a_heavy_filter_is_stopped)
 }
 END_TEST
 
+/* Changing one's mind */
+
+#define AMID 30 /* looks: whoever has looked so often is in the middle of his work */
+
+/* Shared with the served process. */
+static struct {
+	_Atomic int looks; /* of the work at hand, at the clock */
+	_Atomic bool amid; /* it has come to the middle, and waits */
+	_Atomic bool goes_on;
+} *scan;
+
+/* Then each look comes late enough for one at the client. */
+static int64_t scan_ticks(void)
+{
+	if (++scan->looks == AMID && !scan->goes_on) {
+		scan->amid = true;
+		while (!scan->goes_on)
+			sched_yield();
+	}
+	return *ticks += scan->goes_on ? 5 : 0;
+}
+
+static const struct request scans[] = {
+	{ .verb = VERB_LIST, .expr = filter },
+	{ .verb = VERB_LIST, .expr = "name:~99", .sort = "-stage.name,name", .offset = 5000 },
+	{ .verb = VERB_FIND, .words = "deal" },
+	{ .verb = VERB_REPORT, .name = "pipeline" },
+};
+
+/* By a newer question for the same place of the screen, or by taking it back. */
+START_TEST(work_is_dropped_midway)
+{
+	struct request r = scans[_i / 2];
+	struct request get = { .verb = VERB_GET, .entity = entity_at(ENTITY_DEAL), .id = 1, .seq = 4 };
+	int fd;
+
+	add_deals();
+	scan = mmap(NULL, sizeof(*scan), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ck_assert_ptr_ne(scan, MAP_FAILED);
+	scan->looks = AMID;
+	clock_ticker = scan_ticks;
+	fd = enter();
+	r.entity = get.entity;
+	r.slot = get.slot = 7;
+	r.seq = 2;
+	scan->looks = 0;
+	say(fd, &r);
+	while (!scan->amid)
+		sched_yield();
+	if (_i % 2)
+		say(fd, &(struct request){ .verb = VERB_CANCEL, .seq = 3, .id = 2 });
+	else
+		say(fd, &get);
+	scan->goes_on = true;
+	expect(fd, 2, "dropped");
+	if (_i % 2)
+		say(fd, &get);
+	expect(fd, 4, NULL);
+	ck_assert_int_lt(scan->looks, 2 * AMID);
+	scan->goes_on = false; /* undisturbed it takes so many more */
+	scan->looks = AMID;
+	say(fd, &r);
+	expect(fd, 2, NULL);
+	ck_assert_int_gt(scan->looks, 3 * AMID);
+	unplug(fd);
+}
+END_TEST
+
 /* Whatever a client asks and however long it then does not read: when the answer is made, the store holds
  * neither lock nor snapshot. */
 START_TEST(no_snapshot_outlives_an_answer)
@@ -373,6 +442,7 @@ Suite *serve_suite(void)
 	tcase_add_test(t, kill_and_ask_again);
 	tcase_add_test(t, an_account_is_a_name_and_a_uid);
 	tcase_add_loop_test(t, a_heavy_filter_is_stopped, 0, 2);
+	tcase_add_loop_test(t, work_is_dropped_midway, 0, 2 * LENGTH(scans));
 	tcase_add_test(t, no_snapshot_outlives_an_answer);
 	suite_add_tcase(s, t);
 	return s;
