@@ -261,7 +261,7 @@ static void report_json(const struct answer *a)
 	sbuf_free(&out);
 }
 
-static int write_tables(const struct cli *c, const struct answer *a, struct error *e)
+int cli_tables(const struct cli *c, const struct answer *a, struct error *e)
 {
 	int format = cli_format(c, e);
 
@@ -301,7 +301,7 @@ int run_report(struct cli *c, struct error *e)
 	r.args = args;
 	r.nargs = c->nwords - 1;
 	a = client_ask(c->client, &r, e);
-	rc = a ? write_tables(c, a, e) : -1;
+	rc = a ? cli_tables(c, a, e) : -1;
 	answer_free(a);
 	return rc;
 }

@@ -104,6 +104,12 @@ const struct cli_verb verbs[] = {
 	{ "duplicates", "", N_("Lists pairs of records that may be one, the likeliest first."),
 	  duplicates_options, "rapport %s duplicates\nrapport %s duplicates --limit 1000 --format csv\n",
 	  CLI_ENTITY | CLI_MERGES, 0, 0, run_duplicates },
+	{ "relations", N_("RECORD"),
+	  N_("Shows the companies that a record belongs with, and who stands how to it, as trees."),
+	  format_option, "rapport %s relations 17\n", CLI_ENTITY | CLI_PARTIES, 1, 1, run_relations },
+	{ "path", N_("RECORD [ENTITY] RECORD"),
+	  N_("Tells by whom one is tied to another, over as few as possible."), format_option,
+	  "rapport %s path 17 23\nrapport %s path 17 contact 5\n", CLI_ENTITY | CLI_PARTIES, 2, 3, run_path },
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
 	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
@@ -156,7 +162,8 @@ bool verb_fits(const struct cli_verb *v, const struct entity *e)
 {
 	return (v->flags & CLI_ENTITY) && (e->flags & ENTITY_PUBLIC) &&
 	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY)) &&
-	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged"));
+	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged")) &&
+	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations"));
 }
 
 const char *verb_of_action(const struct action *a)

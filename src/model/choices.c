@@ -123,6 +123,35 @@ const struct choice point_use[] = {
 	END,
 };
 
+const struct choice relation_kind[] = {
+	{ "supplies", N_("supplies"), NULL },
+	{ "distributes", N_("distributes for"), NULL },
+	{ "owns", N_("owns"), NULL },
+	{ "invests", N_("invests in"), NULL },
+	{ "employs", N_("employs"), NULL },
+	{ "referred", N_("referred"), NULL },
+	{ "influences", N_("influences"), NULL },
+	END,
+};
+
+const struct choice relation_back[] = {
+	{ "supplies", N_("is supplied by"), NULL },
+	{ "distributes", N_("is distributed by"), NULL },
+	{ "owns", N_("is owned by"), NULL },
+	{ "invests", N_("is financed by"), NULL },
+	{ "employs", N_("works for"), NULL },
+	{ "referred", N_("was referred by"), NULL },
+	{ "influences", N_("is influenced by"), NULL },
+	END,
+};
+
+const struct choice relation_strength[] = {
+	{ "weak", N_("weak"), NULL },
+	{ "normal", N_("normal"), NULL },
+	{ "strong", N_("strong"), NULL },
+	END,
+};
+
 const struct choice deal_type[] = {
 	{ "new", N_("new business"), NULL },
 	{ "cross_sell", N_("cross-sell"), NULL },
@@ -227,6 +256,8 @@ const struct child customer_children[] = {
 	{ "points", N_("Contact points"), "point", "customer" },
 	{ "roles", N_("Roles"), "role", "customer" },
 	{ "subsidiaries", N_("Subsidiaries"), "customer", "parent" },
+	{ "relations", N_("Relations"), "relation", "customer" },
+	{ "relations_back", N_("Relations to it"), "relation", "to_customer" },
 	NO_CHILD,
 };
 
@@ -235,6 +266,8 @@ const struct child contact_children[] = {
 	{ "activities", N_("Activities"), "activity", "contact" },
 	{ "points", N_("Contact points"), "point", "contact" },
 	{ "roles", N_("Roles"), "role", "contact" },
+	{ "relations", N_("Relations"), "relation", "contact" },
+	{ "relations_back", N_("Relations to it"), "relation", "to_contact" },
 	NO_CHILD,
 };
 
@@ -272,5 +305,7 @@ const struct child user_children[] = {
 	{ "deals", N_("Deals"), "deal", "owner" },
 	{ "activities", N_("Activities"), "activity", "owner" },
 	{ "reports", N_("Reports"), "user", "manager" },
+	{ "relations", N_("Relations"), "relation", "user" },
+	{ "relations_back", N_("Relations to it"), "relation", "to_user" },
 	NO_CHILD,
 };

@@ -42,6 +42,7 @@ enum common_field {
 #include "model/deal.h"
 #include "model/product.h"
 #include "model/template.h"
+#include "model/relation.h"
 
 #define ENTITIES(X)                                                                                \
 	X(CUSTOMER, customer)                                                                      \
@@ -51,6 +52,7 @@ enum common_field {
 	X(APART, apart)                                                                            \
 	X(PIPELINE, pipeline)                                                                      \
 	X(STAGE, stage)                                                                            \
+	X(RELATION, relation)                                                                      \
 	X(DEAL, deal)                                                                              \
 	X(DEAL_LINE, deal_line)                                                                    \
 	X(STAGE_MOVE, stage_move)                                                                  \

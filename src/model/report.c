@@ -83,6 +83,16 @@ static const struct arg completeness_args[] = {
 	{ NULL },
 };
 
+static const struct arg relations_args[] = {
+	{ .name = "of", .label = N_("Of"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("Around whom: \"customer 17\", \"contact Kim Lee\", \"user me\".") },
+	{ .name = "to", .label = N_("To"), .type = FIELD_TEXT,
+	  .help = N_("To whom a path is looked for.") },
+	{ .name = "depth", .label = N_("Depth"), .type = FIELD_INT,
+	  .help = N_("How many ties away; 2 when not given.") },
+	{ NULL },
+};
+
 const struct report reports[] = {
 	{ "today", N_("Today"), N_("The day: what is late, due, promised, closing, rotting or quiet."), today_args, CHART_NONE, true },
 	{ "due", N_("Due"), N_("What is late, and what is for today."), today_args, CHART_NONE, true },
@@ -104,6 +114,9 @@ const struct report reports[] = {
 	{ "completeness", N_("Completeness"),
 	  N_("How complete our view of the customers is, and what is missing."), completeness_args,
 	  CHART_BARS, false },
+	{ "relations", N_("Relations"),
+	  N_("The companies one belongs with, and who stands how to it."), relations_args, CHART_NONE,
+	  true },
 };
 const size_t reports_count = LENGTH(reports);
 

@@ -185,6 +185,42 @@ static int activity_rules(const struct record *before, struct record *after,
 	return rc < 0 ? -1 : check_range(after, ACTIVITY_DURATION, 0, INT64_MAX, e);
 }
 
+/* The one field of `first` to `last` that has a value; -1: none or several. */
+static int only_one(const struct record *r, unsigned first, unsigned last)
+{
+	int only = -1;
+
+	for (unsigned i = first; i <= last; i++) {
+		if (!has(r, i))
+			continue;
+		if (only >= 0)
+			return -1;
+		only = (int)i;
+	}
+	return only;
+}
+
+static int relation_rules(const struct record *before, struct record *after,
+			  const struct value_context *c, struct error *e)
+{
+	int from = only_one(after, RELATION_CUSTOMER, RELATION_USER);
+	int to = only_one(after, RELATION_TO_CUSTOMER, RELATION_TO_USER);
+
+	(void)before;
+	(void)c;
+	if (from < 0)
+		return REFUSE(e, _("A relation begins at one customer, one contact or one user."));
+	if (to < 0)
+		return REFUSE(e, _("A relation leads to one customer, one contact or one user."));
+	if (to - from == RELATION_TO_CUSTOMER - RELATION_CUSTOMER &&
+	    after->values[from].i == after->values[to].i)
+		return REFUSE(e, _("A relation is between two; these are one."));
+	if (has(after, RELATION_SINCE) && has(after, RELATION_UNTIL) &&
+	    after->values[RELATION_UNTIL].i < after->values[RELATION_SINCE].i)
+		return REFUSE(e, _("Until: it cannot end before it began."));
+	return 0;
+}
+
 static int rate_rules(const struct record *before, struct record *after,
 		      const struct value_context *c, struct error *e)
 {
@@ -210,6 +246,7 @@ static rule *const rules[ENTITY_COUNT] = {
 	[ENTITY_CUSTOMER] = customer_rules, [ENTITY_USER] = user_rules,
 	[ENTITY_POINT] = point_rules,       [ENTITY_STAGE] = stage_rules,
 	[ENTITY_DEAL] = deal_rules,         [ENTITY_ACTIVITY] = activity_rules,
+	[ENTITY_RELATION] = relation_rules,
 	[ENTITY_RATE] = rate_rules,         [ENTITY_VIEW] = view_rules,
 };
 

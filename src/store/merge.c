@@ -93,6 +93,11 @@ static bool is_double(const struct record *a, const struct record *b)
 	case ENTITY_APART:
 		return same_pair(a, b, APART_CUSTOMER, APART_CUSTOMER_NOT) &&
 		       same_pair(a, b, APART_CONTACT, APART_CONTACT_NOT);
+	case ENTITY_RELATION:
+		for (unsigned i = RELATION_CUSTOMER; i <= RELATION_TO_USER; i++)
+			if (!change_same(a->values[i], b->values[i]))
+				return false;
+		return true;
 	default:
 		return false;
 	}
@@ -103,6 +108,9 @@ static bool is_void(const struct record *r)
 {
 	const struct value *v = r->values;
 
+	if (r->entity->id == ENTITY_RELATION)
+		return (v[RELATION_CUSTOMER].i && v[RELATION_CUSTOMER].i == v[RELATION_TO_CUSTOMER].i) ||
+		       (v[RELATION_CONTACT].i && v[RELATION_CONTACT].i == v[RELATION_TO_CONTACT].i);
 	return r->entity->id == ENTITY_APART &&
 	       ((v[APART_CUSTOMER].i && v[APART_CUSTOMER].i == v[APART_CUSTOMER_NOT].i) ||
 		(v[APART_CONTACT].i && v[APART_CONTACT].i == v[APART_CONTACT_NOT].i));
@@ -110,7 +118,8 @@ static bool is_void(const struct record *r)
 
 static bool has_doubles(const struct entity *e)
 {
-	return e->id == ENTITY_POINT || e->id == ENTITY_ROLES || e->id == ENTITY_APART;
+	return e->id == ENTITY_POINT || e->id == ENTITY_ROLES || e->id == ENTITY_APART ||
+	       e->id == ENTITY_RELATION;
 }
 
 /* Whether the one that stays has the same already. */

@@ -20,7 +20,8 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 	X("top", report_top)                                                                       \
 	X("pyramid", report_pyramid)                                                               \
 	X("concentration", report_concentration)                                                   \
-	X("completeness", report_completeness)
+	X("completeness", report_completeness)                                                     \
+	X("relations", report_relations)
 
 #define REPORT_FUNCTION(name, run) report_run run;
 REPORTS(REPORT_FUNCTION)

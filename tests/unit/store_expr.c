@@ -199,6 +199,33 @@ static void compute_deal(struct world *w, struct record *d)
 		      rot.kind == VALUE_INT && today - since.i > rot.i));
 }
 
+static struct value people_of(struct world *w, const struct record *customer)
+{
+	int64_t n = 0;
+
+	for (int64_t id = 1; id <= RECORDS; id++)
+		n += points_to(w->records[ENTITY_CONTACT][id], "customer", customer->id) &&
+		     !get(w->records[ENTITY_CONTACT][id], "removed").i;
+	return n ? value_int(n) : VALUE_NONE;
+}
+
+/* The weights of what is known over those of what a person, or a company, is expected to have. */
+static struct value completeness(const struct record *r)
+{
+	bool person = r->entity->id == ENTITY_CUSTOMER && is_text(get(r, "kind"), "person");
+	int64_t known = 0, whole = 0;
+
+	for (unsigned i = 0; i < r->entity->nfields; i++) {
+		const struct field *f = &r->entity->fields[i];
+
+		if (person && (f->flags & FIELD_COMPANY))
+			continue;
+		whole += f->weight;
+		known += r->values[i].kind == VALUE_NULL ? 0 : f->weight;
+	}
+	return value_int(known * 100 * NUMBER_SCALE / whole);
+}
+
 static void compute(struct world *w, int64_t id)
 {
 	struct record *customer = w->records[ENTITY_CUSTOMER][id];
@@ -212,6 +239,9 @@ static void compute(struct world *w, int64_t id)
 	put(customer, "won", deals_in(w, customer, "won"));
 	put(contact, "phone", first_point(w, contact, "phone", "value"));
 	put(contact, "email", first_point(w, contact, "email", "value"));
+	put(customer, "people", people_of(w, customer));
+	put(customer, "complete", completeness(customer));
+	put(contact, "complete", completeness(contact));
 	compute_deal(w, w->records[ENTITY_DEAL][id]);
 }
 

@@ -107,6 +107,8 @@ static int64_t surround_customer(int64_t id)
 	putf(ENTITY_POINT, "customer=%lld\nkind=phone\nvalue=+44 113 496 0000", (long long)id);
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)contact, (long long)id);
 	putf(ENTITY_CUSTOMER, "name=Daughter\nparent=%lld", (long long)id);
+	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)id, (long long)other);
+	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)more, (long long)id);
 	change(CHANGE_REMOVE, ENTITY_DEAL, deal);
 	ck_assert_int_eq(merge(ENTITY_CUSTOMER, id, putf(ENTITY_CUSTOMER, "name=Younger"), ""), 0);
 	act("apart", ENTITY_CUSTOMER, id, "from=Other");
@@ -123,6 +125,8 @@ static void surround_contact(int64_t id)
 	putf(ENTITY_DEAL, "name=Licence\ncontact=%lld", (long long)id);
 	putf(ENTITY_ACTIVITY, "subject=Call\ncontact=%lld", (long long)id);
 	putf(ENTITY_POINT, "contact=%lld\nkind=email\nvalue=bo@acme.com", (long long)id);
+	putf(ENTITY_RELATION, "contact=%lld\nkind=referred\nto_contact=%lld", (long long)id, (long long)other);
+	putf(ENTITY_RELATION, "contact=%lld\nkind=referred\nto_contact=%lld", (long long)other, (long long)id);
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)id, (long long)customer);
 	ck_assert_int_eq(merge(ENTITY_CONTACT, id, putf(ENTITY_CONTACT, "name=Bob"), ""), 0);
 	act("apart", ENTITY_CONTACT, id, "from=Cy");

@@ -18,6 +18,7 @@ Suite *get_suite(void);
 Suite *merge_suite(void);
 Suite *place_suite(void);
 Suite *recur_suite(void);
+Suite *relations_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);

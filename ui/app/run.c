@@ -171,6 +171,27 @@ static void edit_record(struct view *v)
 			 _("One record at a time in a form; E sets a field of all marked ones."));
 }
 
+/* Around the record, or else the customer that it is about. */
+static void show_relations(struct app *a, struct view *v)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	struct value about = VALUE_NONE;
+	struct subject s;
+
+	if (!v->ops->subject(v, &s) || !s.n)
+		return;
+	if (s.row && table_column(s.table, customer->name) >= 0)
+		about = s.row->cells[table_column(s.table, customer->name)];
+	if (entity_child(s.entity, "relations"))
+		host_open(v, &(struct view_spec){ .view = "relations", .entity = s.entity, .id = s.ids[0],
+						  .title = s.title });
+	else if (about.kind == VALUE_INT)
+		host_open(v, &(struct view_spec){ .view = "relations", .entity = customer, .id = about.i,
+						  .title = about.s });
+	else
+		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _("Relations"), _(s.entity->plural));
+}
+
 static void show_history(struct view *v)
 {
 	struct subject s;
@@ -329,6 +350,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_RELATED:
 		related(a, v);
+		return true;
+	case CMD_RELATIONS:
+		show_relations(a, v);
 		return true;
 	case CMD_HISTORY:
 		show_history(v);

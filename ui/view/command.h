@@ -23,7 +23,9 @@ enum context {
 	IN_MERGE = 1 << 12, /* two records side by side */
 	IN_CELL = 1 << 13,  /* one field, where its value stands */
 	IN_FIELDS = IN_FORM | IN_CELL,
-	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS,
+	IN_TREE = 1 << 14, /* rows that stand below one another */
+	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS |
+		   IN_TREE,
 	IN_SCREENS = IN_PANES | IN_MERGE,
 	IN_TABLES = IN_LIST | IN_TODAY,
 	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT,
@@ -50,6 +52,12 @@ enum need {
 	  N_("Keep the other side in this field; of notes and tags both, too."))                   \
 	X(MERGE_THEM, "merge-them", "C-s F2 M", IN_MERGE, 0, 98, N_("merge"),                      \
 	  N_("Make the two records one, as shown; `u` takes it back."))                            \
+	X(FOLD, "fold", "h Left", IN_TREE, 0, 64, N_("fold"),                                      \
+	  N_("Hide what stands below the row; below nothing, go to the row above."))               \
+	X(UNFOLD, "unfold", "l Right", IN_TREE, 0, 63, N_("unfold"),                               \
+	  N_("Show what stands below the row."))                                                   \
+	X(PATH, "path", "p", IN_TREE, 0, 66, N_("path"),                                           \
+	  N_("Look for the shortest path to another customer, contact or user."))                  \
 	X(DOWN, "down", "j Down", IN_SCREENS, 0, 0, N_("down"), N_("Move down."))         \
 	X(UP, "up", "k Up", IN_SCREENS, 0, 0, N_("up"), N_("Move up."))                   \
 	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("left"), N_("Move left."))                    \
@@ -208,6 +216,9 @@ enum need {
 	  N_("Open the first record of the pair."))                                                \
 	X(RELATED, "related", "o", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,      \
 	  N_("related"), N_("Open what belongs to the record."))                                   \
+	X(RELATIONS, "relations", "W", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_TREE,        \
+	  NEED_RECORD, 0, N_("relations"),                                                         \
+	  N_("Show the companies it belongs with, and who stands how to it."))                     \
 	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
 	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS | IN_TODAY, 0, 33, N_("export"),                         \

@@ -19,7 +19,8 @@
 	X(confirm_view)                                                                            \
 	X(import_view)                                                                             \
 	X(duplicates_view)                                                                         \
-	X(merge_view)
+	X(merge_view)                                                                              \
+	X(relations_view)
 
 #define VIEW_EXTERN(ops) extern const struct view_ops ops;
 VIEWS(VIEW_EXTERN)
