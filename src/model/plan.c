@@ -119,8 +119,7 @@ static const char *with_whom(const struct table *t, size_t row)
 	return "";
 }
 
-static void show_appointment(struct sbuf *out, const struct table *t, size_t row,
-			     const struct value_context *c)
+void plan_appointment(struct sbuf *out, const struct table *t, size_t row, const struct value_context *c)
 {
 	int kind = table_column(t, "kind");
 
@@ -148,5 +147,5 @@ void plan_next(struct sbuf *out, const struct table *const *tables, size_t n, co
 			at = j;
 		}
 	if (first)
-		show_appointment(out, first, at, c);
+		plan_appointment(out, first, at, c);
 }

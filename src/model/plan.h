@@ -14,4 +14,7 @@ struct table *plan_flat(const struct table *const *tables, size_t n);
  * these tables. Before plan_merge_when. */
 void plan_next(struct sbuf *out, const struct table *const *tables, size_t n, const struct value_context *c);
 
+/* The same of one row. */
+void plan_appointment(struct sbuf *out, const struct table *t, size_t row, const struct value_context *c);
+
 #endif

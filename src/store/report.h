@@ -12,6 +12,7 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 /* What makes each report, one row for each of src/model/report.c. */
 #define REPORTS(X)                                                                                 \
 	X("today", report_today)                                                                   \
+	X("ahead", report_ahead)                                                                   \
 	X("due", report_due)                                                                       \
 	X("board", report_board)                                                                   \
 	X("pipeline", report_pipeline)                                                             \

@@ -193,6 +193,26 @@ int report_today(struct store *s, const struct request *r, struct answer *a, str
 	return owner == s->user ? add_drafts(s, a, err) : 0;
 }
 
+#define AHEAD (2 * 86400)
+
+/* What begins at an hour from today on until two days from now: of this people want to be reminded. */
+int report_ahead(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	static const struct section section = { "ahead", N_("Ahead"), "start,id",
+						"start,kind,customer,contact,subject", ROWS };
+	const struct field *start = &entity_at(ENTITY_ACTIVITY)->fields[ACTIVITY_START];
+	int64_t owner = section_owner(s, r, err);
+	struct select q;
+
+	if (owner < 0)
+		return -1;
+	section_begin(&q, s, ENTITY_ACTIVITY, owner);
+	sbuf_puts(&q.where, " AND t.done IS NULL");
+	select_also(&q, "t.\"start\" >= ?", start, value_int(stamp_of_date(s->context.today)));
+	select_also(&q, "t.\"start\" < ?", start, value_int(s->context.now + AHEAD));
+	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
+}
+
 /* What should have been done, or is for today, promises too: the same for shell prompts, cron, and
  * whoever is at work. */
 int report_due(struct store *s, const struct request *r, struct answer *a, struct error *err)

@@ -8,6 +8,7 @@ Suite *forms_suite(void);
 Suite *keys_suite(void);
 Suite *macro_suite(void);
 Suite *mouse_suite(void);
+Suite *remind_suite(void);
 Suite *screens_suite(void);
 Suite *work_suite(void);
 

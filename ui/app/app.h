@@ -30,6 +30,18 @@ struct macro {
 	struct queue playing;
 };
 
+/* What begins soon, remind.c. */
+struct remind {
+	struct table *table;   /* of the report `ahead`; NULL: not there yet */
+	struct told {
+		int64_t id, start;
+	} *told;               /* each is told once for a time */
+	size_t ntold, told_room;
+	int64_t begun, asked;  /* instants */
+	int64_t ahead;         /* seconds that a script let pass */
+	bool stale, near, titled;
+};
+
 struct app {
 	struct host host;      /* first: views hold a pointer to it */
 	struct client *client;
@@ -59,6 +71,7 @@ struct app {
 	bool which;            /* the continuations of the sequence are shown */
 
 	struct macro macro;
+	struct remind remind;
 	struct history_line *history;
 	size_t nhistory, history_room;
 	char *copied;          /* our own register */
@@ -174,10 +187,21 @@ void app_speak(struct app *a);
 /* drafts.c: what was half-typed when the line dropped. */
 void app_offer_drafts(struct app *a, struct answer *ans);
 
+/* remind.c: appointments that begin soon. Looks what is to be told by now and tells it. */
+void remind_look(struct app *a);
+/* Asks for what is ahead when that may have changed; takes the answer. */
+void remind_load(struct app *a);
+void remind_take(struct app *a, struct answer *ans);
+/* Appends the one that begins next, when it is near; false when none is. */
+bool remind_next(const struct app *a, struct sbuf *out);
+/* Milliseconds until it must be looked again; -1: never. */
+int remind_wait(const struct app *a);
+void remind_free(struct app *a);
+
 /* screen.c: the lines around the pane, the pane, and what floats above it. */
 void screen_draw(struct app *a, struct grid *g);
 
-enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6 };
+enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
 
 #endif

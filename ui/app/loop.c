@@ -79,6 +79,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 		take_describe(a, ans);
 	} else if (tag == TAG_DRAFTS) {
 		app_offer_drafts(a, ans);
+	} else if (tag == TAG_AHEAD) {
+		remind_take(a, ans);
 	} else if (tag == TAG_UNDO) {
 		app_say(a, TONE_GOOD, _("%s · u undoes more, C-r does it again"),
 			ans->text ? ans->text : _("Nothing changed."));
@@ -110,6 +112,8 @@ static void take_answer(struct app *a, struct answer *ans)
 	struct pending p;
 
 	a->redraw = true;
+	if (ans->txn || !ans->seq)
+		a->remind.stale = true;
 	if (!ans->seq) {
 		app_each_view(a, make_stale, &ans->changed);
 		return;
@@ -352,6 +356,7 @@ void app_event(struct app *a, const struct event *ev)
 	default:
 		break;
 	}
+	remind_look(a);
 	app_free_closed(a);
 }
 
@@ -361,6 +366,7 @@ static bool load(struct app *a)
 	bool asked = false;
 
 	a->host.context = client_context(a->client);
+	remind_load(a);
 	if (app_pane(a) != app_top(a))
 		asked = load_stale(app_top(a));
 	return load_stale(app_pane(a)) || asked;
@@ -391,6 +397,7 @@ int app_begin(struct app *a, struct term *t, struct error *e)
 	app_send(a, NULL, TAG_DESCRIBE, &(struct request){ .verb = VERB_DESCRIBE });
 	app_send(a, NULL, TAG_WATCH, &(struct request){ .verb = VERB_WATCH });
 	app_send(a, NULL, TAG_DRAFTS, &(struct request){ .verb = VERB_DRAFT });
+	a->remind.stale = true;
 	app_go(a, 0);
 	(void)e;
 	return 0;
@@ -413,6 +420,7 @@ void app_end(struct app *a)
 	answer_free(a->drafts);
 	answer_free(a->host.describe);
 	free_history(a);
+	remind_free(a);
 	free(a->pending);
 	free(a->copied);
 	for (int i = 0; i < OPTION_COUNT; i++)

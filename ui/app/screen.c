@@ -24,6 +24,21 @@ static void draw_read_only(struct app *a, struct grid *g, struct rect *line)
 	}
 }
 
+/* The appointment that is near, until it begins: a message is gone with the next key. */
+static void draw_near(struct app *a, struct grid *g, struct rect *line)
+{
+	struct sbuf text = SBUF_INIT;
+	int w;
+
+	if (remind_next(a, &text)) {
+		w = grid_columns(g, sbuf_text(&text));
+		w = w < line->w / 3 ? w : line->w / 3;
+		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
+		line->w -= w + 2;
+	}
+	sbuf_free(&text);
+}
+
 static int tabs_width(void)
 {
 	int width = 0;
@@ -209,6 +224,7 @@ void screen_draw(struct app *a, struct grid *g)
 	}
 	line = rect_cut_top(&body, 1);
 	draw_read_only(a, g, &line);
+	draw_near(a, g, &line);
 	if (pane_above_place(a))
 		draw_crumbs(a, g, line);
 	else

@@ -156,10 +156,14 @@ static int do_hangup(struct script_file *f, char *arg, struct error *e)
 	return 0;
 }
 
+/* A look at the clock, after some minutes if it says how many. */
 static int do_tick(struct script_file *f, char *arg, struct error *e)
 {
-	(void)arg;
-	(void)e;
+	int minutes = *arg ? duration_read(arg, e) : 0;
+
+	if (minutes < 0)
+		return -1;
+	f->app->remind.ahead += minutes * 60;
 	app_event(f->app, &(struct event){ .type = EVENT_TICK });
 	return 0;
 }

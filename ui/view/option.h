@@ -15,7 +15,11 @@
 	X(MOUSE, "mouse", "off on", 0, 0, "off",                                                   \
 	  N_("Clicks and the wheel; to select text as the terminal does, hold Shift then."))       \
 	X(GRAPHICS, "graphics", "auto ascii acs utf8", 0, 0, "auto",                               \
-	  N_("What lines and marks are drawn with: auto, ascii, acs, utf8."))
+	  N_("What lines and marks are drawn with: auto, ascii, acs, utf8."))                      \
+	X(REMIND, "remind", NULL, 0, 1440, "10",                                                   \
+	  N_("How many minutes before an appointment it is told; 0: not at all."))                 \
+	X(BELL, "bell", "off on", 0, 0, "off", N_("Whether the terminal's bell tells it too."))    \
+	X(TITLE, "title", "off on", 0, 0, "off", N_("Whether the window's title says it too."))
 
 #define OPTION_ENUM(ID, ...) OPTION_##ID,
 enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
