@@ -63,6 +63,49 @@ static void say_none_fits(const struct cli *c, const char *filter)
 	sbuf_free(&text);
 }
 
+/* Only the columns that say something of a group: its value, how many it has, what is totalled. */
+static struct table *group_table(const struct cli *c, const struct table *t)
+{
+	struct table *to = table_new("groups");
+	size_t last = t->ncolumns - 1, kept[64], n = 0;
+
+	table_add_column(to, cli_option(c, "group"), N_("Group"), FIELD_TEXT);
+	table_add_column(to, "count", N_("Count"), FIELD_INT);
+	for (size_t i = 0; i + 3 < t->ncolumns && n < LENGTH(kept); i++)
+		if (t->columns[i].field.flags & FIELD_SUM) {
+			kept[n++] = i;
+			table_add_field(to, t->columns[i].origin);
+		}
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct row *row = table_add_row(to);
+
+		table_set(to, row, 0, t->rows[i].cells[last - 2]);
+		table_set(to, row, 1, t->rows[i].cells[last - 1]);
+		for (size_t k = 0; k < n; k++)
+			table_set(to, row, 2 + k, t->rows[i].cells[kept[k]]);
+	}
+	return to;
+}
+
+/* --group: the groups alone. */
+static int list_groups(struct cli *c, struct request *r, struct error *e)
+{
+	struct answer *a;
+	struct table *t;
+	int rc;
+
+	r->group = cli_option(c, "group");
+	r->name = "folded";
+	a = cli_format(c, e) < 0 ? NULL : client_ask(c->client, r, e);
+	if (!a)
+		return -1;
+	t = group_table(c, a->tables[0]);
+	rc = cli_table(c, t, e);
+	table_free(t);
+	answer_free(a);
+	return rc;
+}
+
 int run_list(struct cli *c, struct error *e)
 {
 	struct writer *w;
@@ -75,6 +118,8 @@ int run_list(struct cli *c, struct error *e)
 	if (check_expression(c, r.expr, e))
 		return -1;
 	r.columns = list_columns(c);
+	if (cli_option(c, "group"))
+		return list_groups(c, &r, e);
 	w = cli_writer(c, e);
 	if (!w)
 		return -1;

@@ -15,7 +15,10 @@
 	FORMAT_OPTION
 
 static const struct option format_option[] = { FORMAT_OPTION, END };
-static const struct option list_options[] = { LIST_OPTIONS, END };
+static const struct option list_options[] = {
+	{ "group", N_("FIELD"), N_("only its groups: the values of the field, counts and totals") },
+	LIST_OPTIONS, END
+};
 static const struct option find_options[] = {
 	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
 };

@@ -4,7 +4,7 @@
 
 #include "model/field.h"
 
-extern const struct choice view_scope[], import_state[];
+extern const struct choice view_scope[], view_kind[], import_state[];
 extern const struct child team_children[], user_children[];
 
 #define TEAM_FIELDS(X)                                                                             \
@@ -69,7 +69,7 @@ extern const struct child team_children[], user_children[];
 	.title = "currency", .order = "currency,-day", .columns = "currency,day,rate",             \
 	.help = N_("A currency's rate from a day on.")
 
-/* A named list: filter, order, columns. */
+/* What a list or board shows, under a name. `grouped` is the field of a list's groups or a board's columns. */
 #define VIEW_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, VIEW)                                                                     \
 	X(VIEW, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                     \
@@ -83,7 +83,16 @@ extern const struct child team_children[], user_children[];
 	X(VIEW, SORT, .name = "sort", .label = N_("Sort"), .type = FIELD_TEXT,                     \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 14, .help = N_("In which order."))            \
 	X(VIEW, COLUMNS, .name = "columns", .label = N_("Columns"), .type = FIELD_TEXT,            \
-	  .flags = FIELD_FORM, .width = 24, .help = N_("With which columns."))                     \
+	  .flags = FIELD_FORM, .width = 24, .help = N_("With which columns; name:30 is 30 wide.")) \
+	X(VIEW, KIND, .name = "kind", .label = N_("Shown as"), .type = FIELD_CHOICE,               \
+	  .flags = FIELD_LIST | FIELD_FORM, .choices = view_kind, .initial = "list", .width = 8,   \
+	  .shrink = 3, .help = N_("A list, a board or a calendar."))                               \
+	X(VIEW, GROUPED, .name = "grouped", .label = N_("Grouped by"), .type = FIELD_TEXT,         \
+	  .flags = FIELD_FORM, .width = 12,                                                        \
+	  .help = N_("The field whose values a list is grouped by, or a board has columns of."))   \
+	X(VIEW, TILE, .name = "tile", .label = N_("On Today"), .type = FIELD_BOOL,                 \
+	  .flags = FIELD_LIST | FIELD_FORM, .width = 8, .shrink = 4,                               \
+	  .help = N_("Whether Today shows its first rows."))                                       \
 	X(VIEW, SCOPE, .name = "scope", .label = N_("Scope"), .type = FIELD_CHOICE,                \
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = view_scope, .initial = "private",           \
 	  .width = 8, .help = N_("Who sees it: its owner, the team, everybody."))                  \
@@ -93,7 +102,7 @@ extern const struct child team_children[], user_children[];
 
 #define DESCRIBE_VIEW                                                                                \
 	.name = "view", .label = N_("View"), .plural = N_("Views"), .flags = ENTITY_PUBLIC,        \
-	.title = "name", .order = "entity,name", .columns = "name,entity,filter,sort,scope",       \
+	.title = "name", .order = "entity,name", .columns = "name,entity,kind,filter,sort,tile,scope", \
 	.owner = "owner", .help = N_("A list that was given a name.")
 
 /* One run of an import; its journal transaction undoes it. */

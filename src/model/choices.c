@@ -230,6 +230,13 @@ const struct choice activity_outcome[] = {
 	END,
 };
 
+const struct choice view_kind[] = {
+	{ "list", N_("list"), NULL },
+	{ "board", N_("board"), NULL },
+	{ "calendar", N_("calendar"), NULL },
+	END,
+};
+
 const struct choice view_scope[] = {
 	{ "private", N_("private"), NULL },
 	{ "team", N_("team"), NULL },

@@ -64,6 +64,7 @@ struct request {
 				* the one of the same record or a new one; without words the one to drop,
 				* or 0 to list all of one's own */
 	const char *expr, *sort, *columns; /* as typed */
+	const char *group;     /* list: the field by whose values it stands in groups, see store/grouped.h */
 	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame */
 	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
 	bool removed;          /* list: the removed ones */

@@ -18,6 +18,7 @@ static const struct member members[] = {
     {"expr", MEMBER_TEXT, IN_REQUEST(expr)},
     {"sort", MEMBER_TEXT, IN_REQUEST(sort)},
     {"columns", MEMBER_TEXT, IN_REQUEST(columns)},
+    {"group", MEMBER_TEXT, IN_REQUEST(group)},
     {"offset", MEMBER_INT64, IN_REQUEST(offset)},
     {"limit", MEMBER_INT64, IN_REQUEST(limit)},
     {"locate", MEMBER_INT64, IN_REQUEST(locate)},

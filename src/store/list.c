@@ -70,11 +70,35 @@ static struct table *page(struct select *q, const struct request *r, struct erro
 	return NULL;
 }
 
+/* In groups it is always cut from the whole. */
+static struct table *grouped_page(struct select *q, const struct request *r, struct error *err)
+{
+	struct error trouble = { 0 };
+	const struct lineup *l = order_lineup(q, true, &trouble);
+	const struct grouped *g;
+	struct table *t;
+
+	if (!l && trouble.kind == ERROR_NONE)
+		l = order_lineup(q, false, &trouble);
+	g = l ? order_grouped(q, l, &trouble) : NULL;
+	if (!g) {
+		if (err)
+			*err = trouble;
+		return NULL;
+	}
+	t = select_table(q, q->entity->name);
+	if (grouped_fill(g, q, r, l, t, err) == 0)
+		return t;
+	table_free(t);
+	return NULL;
+}
+
 static int ask(struct select *q, const struct request *r, struct error *err)
 {
 	if (r->offset < 0 || r->limit < 0 || r->offset > INT64_MAX / 2 || r->limit > INT64_MAX / 2)
 		return error_set(err, ERROR_USAGE, _("A window begins and ends at row 0 or later."));
-	if (select_where(q, r->expr, err) < 0 || select_order(q, r->sort, err) < 0)
+	if (select_where(q, r->expr, err) < 0 || select_group(q, r->group, err) < 0 ||
+	    select_order(q, r->sort, err) < 0)
 		return -1;
 	return select_columns(q, r->columns, err);
 }
@@ -176,7 +200,7 @@ int verb_list(struct store *s, const struct request *r, struct answer *a, struct
 		return error_set(err, ERROR_USAGE, _("A list of what? Name an entity."));
 	select_begin(&q, s, r->entity, r->removed);
 	if (ask(&q, r, err) == 0)
-		t = page(&q, r, err);
+		t = q.grouped ? grouped_page(&q, r, err) : page(&q, r, err);
 	if (t) {
 		answer_add_table(a, t);
 		a->more = !r->limit && t->offset + (int64_t)t->nrows < t->total;

@@ -5,6 +5,7 @@
 struct order {
 	char *key, *count_key; /* the question and the state of the book that they answer */
 	struct lineup *lineup;
+	struct grouped *groups; /* of it, with the columns that were asked for; NULL: nobody did */
 	int64_t count;
 };
 
@@ -35,6 +36,7 @@ void order_forget(struct store *s)
 	free(s->order->key);
 	free(s->order->count_key);
 	lineup_free(s->order->lineup);
+	grouped_free(s->order->groups);
 	free(s->order);
 	s->order = NULL;
 }
@@ -98,6 +100,35 @@ const struct lineup *order_lineup(struct select *q, bool series, struct error *e
 		return NULL;
 	o->key = lineup_key(q, series);
 	return o->lineup;
+}
+
+/* Columns decide what is totalled. */
+static char *groups_key(const struct order *o, const struct select *q)
+{
+	struct sbuf key = SBUF_INIT;
+
+	sbuf_puts(&key, o->key ? o->key : "");
+	for (size_t i = 0; i < q->ncolumns; i++)
+		sbuf_printf(&key, " %s", path_field(&q->columns[i])->name);
+	return sbuf_steal(&key);
+}
+
+const struct grouped *order_grouped(struct select *q, const struct lineup *l, struct error *err)
+{
+	struct order *o = kept(q->store);
+	char *key = groups_key(o, q);
+
+	if (o->groups && !strcmp(o->groups->key, key)) {
+		free(key);
+		return o->groups;
+	}
+	grouped_free(o->groups);
+	o->groups = grouped_make(q, l, err);
+	if (o->groups)
+		o->groups->key = key;
+	else
+		free(key);
+	return o->groups;
 }
 
 int64_t order_count(struct select *q, struct error *err)

@@ -10,6 +10,7 @@ struct path {
 	const struct entity *from;             /* whose records it starts at: alias t */
 	const struct field *steps[PATH_DEPTH]; /* all but the last are references */
 	size_t n;
+	short width;                           /* "name:30" in columns: how wide; 0: as the field wants */
 };
 
 /* Reads `len` bytes of text. -1 with an error that tells the nearest name. */

@@ -2,6 +2,7 @@
  * rots, who has not been spoken to, who has a birthday, what was left half-typed. */
 #include "base/intl.h"
 #include "store/report_page.h"
+#include "store/report_tiles.h"
 #include "store/tone.h"
 
 #define ROWS      100
@@ -176,6 +177,7 @@ static int add_drafts(struct store *s, struct answer *a, struct error *err)
 	struct select q;
 
 	section_begin(&q, s, ENTITY_DRAFT, s->user);
+	sbuf_puts(&q.where, " AND coalesce(t.base, 0) >= 0"); /* below 0: what a place showed, not a form */
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
@@ -190,7 +192,9 @@ int report_today(struct store *s, const struct request *r, struct answer *a, str
 		return -1;
 	if (add_silent(s, owner, a, err) < 0 || add_birthdays(s, owner, a, err) < 0)
 		return -1;
-	return owner == s->user ? add_drafts(s, a, err) : 0;
+	if (owner == s->user && add_drafts(s, a, err) < 0)
+		return -1;
+	return report_add_tiles(s, a, err);
 }
 
 #define AHEAD (2 * 86400)

@@ -3,6 +3,10 @@
 #include "store/order.h"
 #include "store/tone.h"
 
+#include <stdlib.h>
+
+#define WIDTH_MOST 200 /* columns of the screen that one may take */
+
 void select_begin(struct select *q, struct store *s, const struct entity *e, bool removed)
 {
 	*q = (struct select){ .store = s, .entity = e, .narrowed = removed };
@@ -157,6 +161,20 @@ static void add_id_key(struct select *q)
 	q->keys[q->nkeys++] = (struct sort_key){ .sql = xstrdup("t.id") };
 }
 
+/* Two people of one name are two groups. */
+int select_group(struct select *q, const char *group, struct error *err)
+{
+	if (!group || !*group)
+		return 0;
+	if (path_read(&q->group, q->entity, group, strlen(group), err) < 0 ||
+	    add_key(q, &q->group, false, err) < 0)
+		return -1;
+	if (path_field(&q->group)->type == FIELD_REF && select_add_key(q, &q->group, false, err) < 0)
+		return -1;
+	q->grouped = q->nkeys;
+	return 0;
+}
+
 int select_order(struct select *q, const char *sort, struct error *err)
 {
 	struct path base = { .from = q->entity };
@@ -182,6 +200,17 @@ static void add_column(struct select *q, const struct path *p)
 	*to = *p;
 }
 
+/* Takes ":30" off "name:30". */
+static short take_width(const char *word, size_t *len)
+{
+	const char *colon = memchr(word, ':', *len);
+	long width = colon ? strtol(colon + 1, NULL, 10) : 0;
+
+	if (colon)
+		*len = (size_t)(colon - word);
+	return width > WIDTH_MOST ? WIDTH_MOST : width > 0 ? (short)width : 0;
+}
+
 int select_columns(struct select *q, const char *columns, struct error *err)
 {
 	const char *word;
@@ -191,8 +220,11 @@ int select_columns(struct select *q, const char *columns, struct error *err)
 	if (!columns || !*columns)
 		columns = q->entity->columns;
 	while ((word = list_next(&columns, &len))) {
+		short width = take_width(word, &len);
+
 		if (path_read(&p, q->entity, word, len, err) < 0)
 			return -1;
+		p.width = width;
 		add_column(q, &p);
 	}
 	return 0;
@@ -271,6 +303,10 @@ struct table *select_table(const struct select *q, const char *name)
 	for (size_t i = 0; i < q->ncolumns; i++) {
 		struct column *c = table_add_field(t, path_field(&q->columns[i]));
 
+		if (q->columns[i].width) {
+			c->field.width = q->columns[i].width;
+			c->field.flags |= FIELD_FIXED;
+		}
 		if (q->columns[i].n > 1)
 			name_column(t, c, &q->columns[i]);
 	}

@@ -23,6 +23,8 @@ struct select {
 	bool narrowed;
 	struct sort_key keys[SELECT_KEYS + 1];
 	size_t nkeys;
+	size_t grouped;            /* how many of the keys, from the first, a group is of one value of */
+	struct path group;         /* and the field it is grouped by */
 	struct path *columns;
 	size_t ncolumns, columns_room;
 	struct arena arena;
@@ -43,13 +45,15 @@ void select_also(struct select *q, const char *sql, const struct field *f, struc
 /* The order: "-amount,customer.name"; NULL: the entity's own. A text sorts by its fold, a choice as the
  * choices stand, a reference by its title or, where it has one, its position. The id makes it total. */
 int select_order(struct select *q, const char *sort, struct error *err);
+/* The same, in groups of one value of a field, by which the order begins; NULL or "": in none. */
+int select_group(struct select *q, const char *group, struct error *err);
 /* Whether a field's texts sort by the collation fold. */
 bool select_sorts_by_fold(const struct field *f);
 /* Adds the key of one field over a path that starts at the entity. */
 int select_add_key(struct select *q, const struct path *p, bool down, struct error *err);
 /* The order by an expression over alias t that is never NULL, a constant text. */
 void select_order_by(struct select *q, const char *sql);
-/* The columns, "name,customer.city"; NULL: the entity's own. */
+/* The columns, "name:30,customer.city"; NULL: the entity's own. */
 int select_columns(struct select *q, const char *columns, struct error *err);
 /* Every field of the entity. */
 void select_all_columns(struct select *q);

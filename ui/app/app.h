@@ -52,6 +52,11 @@ struct app {
 	struct clock clock;
 
 	struct view *places[PLACES]; /* alive from the first visit on */
+	struct kept {
+		int64_t number; /* of the place, see kept.c */
+		char *text;     /* what is kept of it, or what it began with */
+	} *kept;
+	size_t nkept, kept_room;
 	int place, last_place;
 	struct view *stack[DEPTH];   /* what stands above the place, the top last */
 	size_t depth;
@@ -197,6 +202,14 @@ bool remind_next(const struct app *a, struct sbuf *out);
 /* Milliseconds until it must be looked again; -1: never. */
 int remind_wait(const struct app *a);
 void remind_free(struct app *a);
+/* kept.c: what the places show is a draft of its own, so that they show it again at the next start. */
+/* Takes the drafts that tell it out of those that are to be offered. */
+void app_take_kept(struct app *a, struct answer *ans);
+/* A place was opened: it shows what was kept. */
+void app_restore_place(struct app *a, struct view *v);
+/* Sends what differs from what is kept. */
+void app_keep_places(struct app *a);
+void app_free_kept(struct app *a);
 
 /* screen.c: the lines around the pane, the pane, and what floats above it. */
 void screen_draw(struct app *a, struct grid *g);

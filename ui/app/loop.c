@@ -78,6 +78,7 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 	} else if (tag == TAG_DESCRIBE) {
 		take_describe(a, ans);
 	} else if (tag == TAG_DRAFTS) {
+		app_take_kept(a, ans);
 		app_offer_drafts(a, ans);
 	} else if (tag == TAG_AHEAD) {
 		remind_take(a, ans);
@@ -300,6 +301,7 @@ static void wait_for_store(struct app *a)
 
 static void keep_drafts(struct app *a)
 {
+	app_keep_places(a);
 	for (size_t i = 0; i < a->depth; i++) {
 		struct view *v = a->stack[i];
 		struct request r = { .verb = VERB_DRAFT };
@@ -414,7 +416,10 @@ static void free_history(struct app *a)
 
 void app_end(struct app *a)
 {
+	if (!a->hangup)
+		keep_drafts(a);
 	app_close_all(a);
+	app_free_kept(a);
 	act_free(a->act);
 	act_free(a->repeat);
 	answer_free(a->drafts);
@@ -482,7 +487,5 @@ int app_run(struct app *a)
 		if (!macro_next(a))
 			turn(a);
 	}
-	if (!a->hangup)
-		keep_drafts(a);
 	return a->status;
 }

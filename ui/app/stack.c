@@ -144,6 +144,7 @@ void app_go(struct app *a, int place)
 		if (!a->places[place])
 			BUG("place %d: %s", place, e.text);
 		a->places[place]->place = true;
+		app_restore_place(a, a->places[place]);
 	}
 	if (place != a->place)
 		a->last_place = a->place;

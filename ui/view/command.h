@@ -103,6 +103,23 @@ enum need {
 	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
 	X(REVERSE, "reverse", "S", IN_LIST, 0, 0, N_("reverse"), N_("Reverse the order."))         \
 	X(COLUMNS, "columns", "C", IN_LIST, 0, 0, N_("columns"), N_("Choose the columns."))        \
+	X(SORT_ALSO, "sort-also", "g+s", IN_LIST, 0, 0, N_("sort also"),                           \
+	  N_("Sort what is alike so far by the column under the cursor."))                         \
+	X(COLUMN_LEFT, "column-left", "{", IN_LIST, 0, 0, N_("column left"),                       \
+	  N_("Move the column under the cursor to the left."))                                     \
+	X(COLUMN_RIGHT, "column-right", "}", IN_LIST, 0, 0, N_("column right"),                    \
+	  N_("Move the column under the cursor to the right."))                                    \
+	X(NARROWER, "narrower", "(", IN_LIST, 0, 0, N_("narrower"),                                \
+	  N_("Make the column under the cursor narrower."))                                        \
+	X(WIDER, "wider", ")", IN_LIST, 0, 0, N_("wider"),                                         \
+	  N_("Make the column under the cursor wider."))                                           \
+	X(GROUP, "group", "g+b", IN_LIST, 0, 0, N_("group"),                                       \
+	  N_("Group the list by a field, with counts and totals; Enter folds a group."))           \
+	X(FOLD, "fold", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))  \
+	X(SAVE_VIEW, "save-view", "g+w", IN_LIST, 0, 0, N_("save view"),             \
+	  N_("Save what was changed of the view; what has no name yet is asked for one."))         \
+	X(REVERT_VIEW, "revert", "", IN_LIST, 0, 0, N_("revert"),                       \
+	  N_("Show the view as it was saved."))                                                    \
 	X(MARK, "mark", "Space", IN_LIST | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
 	  N_("Mark this one and step on."))                                                        \
 	X(MARK_RANGE, "mark-range", "v", IN_LIST, NEED_RECORD, 0, N_("mark range"),                \

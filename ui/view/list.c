@@ -1,9 +1,39 @@
 /* Any list of records: filter, order, columns, marks, and the record under the cursor beside it. */
 #include "base/number.h"
+#include "model/expr.h"
 #include "model/nothing.h"
 #include "view/list_state.h"
 
 #define PREVIEW_FROM 120 /* columns of the screen from which the record stands beside the list */
+
+static void list_terms(const struct view *v, struct saved_terms *out)
+{
+	const struct list_state *s = v->state;
+
+	*out = (struct saved_terms){ .kind = "list",
+				     .filter = sbuf_text(&s->expr),
+				     .sort = sbuf_text(&s->sort),
+				     .columns = sbuf_text(&s->columns),
+				     .grouped = sbuf_text(&s->grouped) };
+}
+
+static void set_text(struct sbuf *to, const char *text, const char *otherwise)
+{
+	sbuf_reset(to);
+	sbuf_puts(to, text && *text ? text : otherwise);
+}
+
+static void list_use(struct view *v, const struct saved_terms *t)
+{
+	struct list_state *s = v->state;
+
+	set_text(&s->expr, t->filter, "");
+	set_text(&s->sort, t->sort, s->entity->order);
+	set_text(&s->columns, t->columns, s->entity->columns);
+	set_text(&s->grouped, t->grouped, "");
+	marks_clear(&s->folds);
+	list_again(v);
+}
 
 static int list_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
@@ -17,8 +47,11 @@ static int list_open(struct view *v, const struct view_spec *spec, struct error 
 	sbuf_puts(&s->expr, spec->expr ? spec->expr : "");
 	sbuf_puts(&s->sort, spec->sort ? spec->sort : s->entity->order);
 	sbuf_puts(&s->columns, spec->columns ? spec->columns : s->entity->columns);
-	sbuf_puts(&s->name, spec->title ? spec->title : "");
+	s->saved = (struct saved){ .entity = s->entity, .terms = list_terms, .use = list_use };
+	sbuf_puts(&s->saved.name, spec->title ? spec->title : "");
 	v->stale = true;
+	if (spec->saved)
+		saved_open(v, &s->saved, spec->saved);
 	return 0;
 }
 
@@ -33,7 +66,9 @@ static void list_close(struct view *v)
 	sbuf_free(&s->shown);
 	sbuf_free(&s->sort);
 	sbuf_free(&s->columns);
-	sbuf_free(&s->name);
+	sbuf_free(&s->grouped);
+	marks_free(&s->folds);
+	saved_free(&s->saved);
 }
 
 void list_whole_expr(const struct list_state *s, struct sbuf *out)
@@ -71,6 +106,10 @@ static void ask_rows(struct view *v, int64_t offset, int64_t limit)
 				     .expr = sbuf_text(&expr),
 				     .sort = sbuf_text(&s->sort),
 				     .columns = sbuf_text(&s->columns),
+				     .group = sbuf_text(&s->grouped),
+				     .name = s->fold_all ? "folded" : NULL,
+				     .ids = s->folds.ids,
+				     .nids = s->folds.n,
 				     .offset = offset,
 				     .limit = limit,
 				     .locate = s->locate,
@@ -87,7 +126,7 @@ static void ask_preview(struct view *v)
 {
 	struct list_state *s = v->state;
 
-	if (!wants_preview(s) || !s->list.id)
+	if (!wants_preview(s) || s->list.id <= 0)
 		return;
 	s->previewed = s->list.id;
 	host_send(v, TAG_PREVIEW,
@@ -144,13 +183,35 @@ static void found(struct view *v)
 	s->sought = 0;
 }
 
+/* What the rows were found by: the words of `/` and the bare ones of the filter. */
+static void add_words(const struct expr *x, struct sbuf *out)
+{
+	if (!x || x->kind == EXPR_NOT || x->kind == EXPR_COUNT || x->kind == EXPR_SUM)
+		return;
+	if (x->kind == EXPR_FIND)
+		sbuf_printf(out, "%s%s", out->len ? " " : "", x->words);
+	add_words(x->left, out);
+	add_words(x->right, out);
+}
+
+static void note_words(struct view *v)
+{
+	struct list_state *s = v->state;
+	struct value_context c = v->host->context;
+	struct arena arena = { 0 };
+
+	sbuf_reset(&s->shown);
+	sbuf_puts(&s->shown, sbuf_text(&s->words));
+	add_words(expr_parse(sbuf_text(&s->expr), s->entity, &c, &arena, NULL), &s->shown);
+	arena_free(&arena);
+}
+
 static void list_answer(struct view *v, int tag, struct answer *a)
 {
 	struct list_state *s = v->state;
 
 	if (tag == TAG_SAVED) {
-		host_say(v, TONE_GOOD, _("View \"%s\" saved · u undoes"), sbuf_text(&s->name));
-		v->host->ops->refresh(v->host);
+		saved_answer(v, &s->saved, a);
 		return;
 	}
 	if (!a->ntables)
@@ -168,8 +229,7 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		s->list.id = s->sought;
 	list_take(&s->list, a->tables[0]);
 	a->tables[0] = NULL;
-	sbuf_reset(&s->shown);
-	sbuf_add(&s->shown, sbuf_text(&s->words), s->words.len);
+	note_words(v);
 	found(v);
 	list_follow(v);
 }
@@ -239,7 +299,7 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 		struct rect side = rect_cut_right(&r, r.w * 45 / 100);
 		grid_vline(g, side.x, side.y, side.h, ROLE_QUIET);
 		rect_cut_left(&side, 2);
-		if (list_row(&s->list))
+		if (list_row(&s->list) && s->list.id > 0)
 			preview_draw(&s->preview, g, side, &v->host->context);
 	}
 	if (s->list.table && !s->list.total)
@@ -250,6 +310,25 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 	list_follow(v);
 }
 
+static void put_count(const struct list_state *s, struct sbuf *out)
+{
+	if (!s->list.table) {
+		sbuf_puts(out, _("loading"));
+		return;
+	}
+	if (s->list.marks.n) {
+		number_group(out, (int64_t)s->list.marks.n, 0, 0);
+		sbuf_puts(out, _(" marked of "));
+	} else if (s->list.table->note) {
+		sbuf_puts(out, s->list.table->note);
+		return;
+	} else if (s->list.total) {
+		number_group(out, s->list.cursor + 1, 0, 0);
+		sbuf_puts(out, _(" of "));
+	}
+	number_group(out, s->list.total, 0, 0);
+}
+
 static void list_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct list_state *s = v->state;
@@ -257,8 +336,8 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 	int used = 1, room = r.w - 24;
 
 	used += grid_put_fit(g, r.x + used, r.y, room, ROLE_TITLE,
-			     s->name.len ? sbuf_text(&s->name) : _(s->entity->plural));
-	if (s->changed)
+			     s->saved.name.len ? sbuf_text(&s->saved.name) : _(s->entity->plural));
+	if (s->saved.changed)
 		used += grid_put(g, r.x + used, r.y, 2, ROLE_ATTENTION, " *");
 	used += 3;
 	if (s->removed)
@@ -266,26 +345,71 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 	if (s->expr.len)
 		used += 2 + grid_put_fit(g, r.x + used, r.y, room - used, ROLE_ACCENT,
 					 sbuf_text(&s->expr));
+	if (s->grouped.len)
+		used += 2 + grid_printf(g, r.x + used, r.y, room - used, ROLE_QUIET, _("by %s"),
+					sbuf_text(&s->grouped));
 	if (s->words.len)
 		grid_printf(g, r.x + used, r.y, room - used, ROLE_MATCH, "/%s", sbuf_text(&s->words));
-	if (s->list.marks.n) {
-		number_group(&count, (int64_t)s->list.marks.n, 0, 0);
-		sbuf_printf(&count, _(" marked of "));
-	} else if (s->list.total) {
-		number_group(&count, s->list.cursor + 1, 0, 0);
-		sbuf_printf(&count, _(" of "));
-	}
-	number_group(&count, s->list.total, 0, 0);
+	put_count(s, &count);
 	grid_put_right(g, r.x, r.y, r.w - 1, s->list.marks.n ? ROLE_MARKED : ROLE_QUIET,
-		       s->list.table ? sbuf_text(&count) : _("loading"));
+		       sbuf_text(&count));
 	sbuf_free(&count);
+}
+
+/* Marks that are kept to the next start; more are a job half done that nobody remembers. */
+#define MARKS_KEPT 1000
+
+static void list_keep(const struct view *v, struct sbuf *out)
+{
+	const struct list_state *s = v->state;
+
+	sbuf_printf(out, "filter %s\nsort %s\ncolumns %s\ngrouped %s\n", sbuf_text(&s->expr),
+		    sbuf_text(&s->sort), sbuf_text(&s->columns), sbuf_text(&s->grouped));
+	sbuf_printf(out, "view %lld\nname %s\nchanged %d\n", (long long)s->saved.id,
+		    sbuf_text(&s->saved.name), s->saved.changed);
+	if (s->list.cursor > 0)
+		sbuf_printf(out, "cursor %lld\n", (long long)s->list.id);
+	for (size_t i = 0; i < s->list.marks.n && i < MARKS_KEPT; i++)
+		sbuf_printf(out, "mark %lld\n", (long long)s->list.marks.ids[i]);
+}
+
+static void restore_line(struct list_state *s, const char *key, const char *value)
+{
+	const struct {
+		const char *key;
+		struct sbuf *text;
+	} texts[] = {
+		{ "filter", &s->expr },	      { "sort", &s->sort },	   { "columns", &s->columns },
+		{ "grouped", &s->grouped },   { "name", &s->saved.name },
+	};
+	int64_t n = 0;
+
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (!strcmp(key, texts[i].key))
+			set_text(texts[i].text, value, "");
+	if (number_int(value, &n) < 0)
+		return;
+	if (!strcmp(key, "view"))
+		s->saved.id = n;
+	else if (!strcmp(key, "changed"))
+		s->saved.changed = n;
+	else if (!strcmp(key, "cursor"))
+		s->locate = n;
+	else if (!strcmp(key, "mark") && n > 0)
+		marks_set(&s->list.marks, n, true);
+}
+
+static void list_restore(struct view *v, const char *key, const char *value)
+{
+	restore_line(v->state, key, value);
+	v->stale = true;
 }
 
 static void list_title(struct view *v, struct sbuf *out)
 {
 	struct list_state *s = v->state;
 
-	sbuf_puts(out, s->name.len ? sbuf_text(&s->name) : _(s->entity->plural));
+	sbuf_puts(out, s->saved.name.len ? sbuf_text(&s->saved.name) : _(s->entity->plural));
 }
 
 static bool list_subject(struct view *v, struct subject *out)
@@ -300,7 +424,7 @@ static bool list_subject(struct view *v, struct subject *out)
 		out->marked = true;
 		return true;
 	}
-	if (!r)
+	if (!r || r->id <= 0)
 		return false;
 	out->ids = &r->id;
 	out->n = 1;
@@ -317,9 +441,11 @@ static int64_t list_walk(struct view *v, int64_t from, int step)
 
 	if (l->id != from)
 		return 0;
-	list_move(l, step);
+	do
+		list_move(l, step);
+	while (l->id < 0 && l->cursor > 0 && l->cursor + 1 < l->total);
 	list_follow(v);
-	return l->cursor == was ? 0 : l->id;
+	return l->cursor == was || l->id < 0 ? 0 : l->id;
 }
 
 static bool list_where(struct view *v, int64_t id, int64_t *row, int64_t *total)
@@ -348,4 +474,6 @@ const struct view_ops list_view = {
 	.walk = list_walk,
 	.where = list_where,
 	.added = list_added,
+	.keep = list_keep,
+	.restore = list_restore,
 };

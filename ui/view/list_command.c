@@ -57,7 +57,7 @@ static void set_filter(struct view *v, const char *text)
 			n--;
 		sbuf_reset(&s->expr);
 		sbuf_add(&s->expr, text, n);
-		s->changed = s->name.len > 0;
+		saved_touch(&s->saved);
 		list_again(v);
 	}
 	arena_free(&arena);
@@ -106,7 +106,7 @@ static void sort_by(struct view *v, const char *column, bool reverse)
 	else
 		sbuf_puts(&s->sort, column);
 	free(was);
-	s->changed = s->name.len > 0;
+	saved_touch(&s->saved);
 	s->locate = s->list.id;
 	v->stale = true;
 }
@@ -114,20 +114,8 @@ static void sort_by(struct view *v, const char *column, bool reverse)
 static void invert_marks(struct list_state *s)
 {
 	for (size_t i = 0; s->list.table && i < s->list.table->nrows; i++)
-		marks_toggle(&s->list.marks, s->list.table->rows[i].id);
-}
-
-static void columns_done(struct view *v, const char *text, void *data)
-{
-	struct list_state *s = v->state;
-
-	(void)data;
-	if (!text || !*text)
-		return;
-	sbuf_reset(&s->columns);
-	sbuf_puts(&s->columns, text);
-	s->changed = s->name.len > 0;
-	v->stale = true;
+		if (s->list.table->rows[i].id > 0)
+			marks_toggle(&s->list.marks, s->list.table->rows[i].id);
 }
 
 /* Esc takes back one thing at a time, the nearest first. */
@@ -280,6 +268,7 @@ static void export_done(struct view *v, const char *path, void *data)
 						.expr = sbuf_text(&expr),
 						.sort = sbuf_text(&s->sort),
 						.columns = sbuf_text(&s->columns),
+						.group = sbuf_text(&s->grouped),
 						.removed = s->removed },
 			     NULL, path);
 	sbuf_free(&expr);
@@ -291,7 +280,9 @@ static void do_open(struct view *v, const char *arg)
 	struct list_state *s = v->state;
 
 	(void)arg;
-	if (s->list.id)
+	if (list_on_head(s))
+		list_fold(v);
+	else if (s->list.id)
 		host_open(v, &(struct view_spec){
 				     .view = "record", .entity = s->entity, .id = s->list.id });
 	else
@@ -336,23 +327,24 @@ static void do_sort(struct view *v, const char *arg)
 		sort_by(v, arg ? arg : c->name, false);
 }
 
+/* Another key behind those there are. */
+static void do_sort_also(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+	const struct column *c = list_column(&s->list);
+
+	if (!arg && !c)
+		return;
+	sbuf_printf(&s->sort, ",%s", arg ? arg : c->name);
+	saved_touch(&s->saved);
+	s->locate = s->list.id;
+	v->stale = true;
+}
+
 static void do_reverse(struct view *v, const char *arg)
 {
 	(void)arg;
 	sort_by(v, NULL, true);
-}
-
-static void do_columns(struct view *v, const char *arg)
-{
-	struct list_state *s = v->state;
-
-	if (arg)
-		columns_done(v, arg, NULL);
-	else
-		host_ask(v, &(struct ask){ .prompt = _("columns"),
-					   .text = sbuf_text(&s->columns),
-					   .history = "columns",
-					   .done = columns_done });
 }
 
 static void do_mark(struct view *v, const char *arg)
@@ -360,9 +352,8 @@ static void do_mark(struct view *v, const char *arg)
 	struct list_state *s = v->state;
 
 	(void)arg;
-	if (!s->list.id)
-		return;
-	marks_toggle(&s->list.marks, s->list.id);
+	if (s->list.id > 0)
+		marks_toggle(&s->list.marks, s->list.id);
 	list_move(&s->list, 1);
 	list_follow(v);
 }
@@ -442,8 +433,19 @@ static void do_import(struct view *v, const char *arg)
 
 static void do_views(struct view *v, const char *arg)
 {
+	saved_pick(v, &((struct list_state *)v->state)->saved, arg);
+}
+
+static void do_save_view(struct view *v, const char *arg)
+{
 	(void)arg;
-	list_pick_view(v);
+	saved_save(v, &((struct list_state *)v->state)->saved);
+}
+
+static void do_revert_view(struct view *v, const char *arg)
+{
+	(void)arg;
+	saved_revert(v, &((struct list_state *)v->state)->saved);
 }
 
 static const struct {
@@ -457,7 +459,16 @@ static const struct {
 	{ CMD_FILTER, do_filter },
 	{ CMD_SORT, do_sort },
 	{ CMD_REVERSE, do_reverse },
-	{ CMD_COLUMNS, do_columns },
+	{ CMD_COLUMNS, list_columns },
+	{ CMD_COLUMN_LEFT, list_column_left },
+	{ CMD_COLUMN_RIGHT, list_column_right },
+	{ CMD_NARROWER, list_narrower },
+	{ CMD_WIDER, list_wider },
+	{ CMD_GROUP, list_group },
+	{ CMD_FOLD, list_fold_all },
+	{ CMD_SORT_ALSO, do_sort_also },
+	{ CMD_SAVE_VIEW, do_save_view },
+	{ CMD_REVERT_VIEW, do_revert_view },
 	{ CMD_MARK, do_mark },
 	{ CMD_MARK_RANGE, do_mark_range },
 	{ CMD_MARK_INVERT, do_invert },

@@ -1,13 +1,14 @@
-/* The list view's own state, shared by its three files: list.c shows it, list_command.c does what the keys
- * ask, list_views.c keeps it under a name. */
+/* The list view's own state, shared by its files: list.c shows it, list_command.c does what the keys ask,
+ * list_group.c lays it out. */
 #ifndef VIEW_LIST_STATE_H
 #define VIEW_LIST_STATE_H
 
 #include "view/panes.h"
 #include "view/preview.h"
+#include "view/saved.h"
 #include "widget/list.h"
 
-enum { TAG_ROWS = 1, TAG_PREVIEW, TAG_MARKS, TAG_SAVED };
+enum { TAG_ROWS = 1, TAG_PREVIEW, TAG_MARKS };
 
 struct list_state {
 	const struct entity *entity;
@@ -16,8 +17,10 @@ struct list_state {
 	struct sbuf words;    /* what / says, on top of it */
 	struct sbuf shown;    /* the words that the rows at hand were found by */
 	struct sbuf sort, columns;
-	struct sbuf name;     /* of the saved view; "" for none */
-	bool changed;         /* differs from the saved view */
+	struct sbuf grouped;  /* the field by which it stands in groups; "" for none */
+	struct marks folds;   /* the groups that are folded; with fold_all those that are not */
+	bool fold_all;
+	struct saved saved;   /* all this under a name */
 	bool removed;         /* the removed ones */
 	bool no_preview, zoomed, unmark;
 	struct preview preview;
@@ -35,8 +38,21 @@ void list_whole_expr(const struct list_state *s, struct sbuf *out);
 void list_follow(struct view *v);
 /* Another filter or order: from the first row on. */
 void list_again(struct view *v);
-/* Lets one choose among the saved views of the entity, or save this one. */
-void list_pick_view(struct view *v);
+
+/* list_group.c */
+/* Whether the cursor stands on the head of a group. */
+bool list_on_head(const struct list_state *s);
+/* Folds or unfolds the group under the cursor. */
+void list_fold(struct view *v);
+void list_fold_all(struct view *v, const char *arg);
+void list_group(struct view *v, const char *arg);
+void list_columns(struct view *v, const char *arg);
+void list_set_columns(struct view *v, const char *columns);
+void list_column_left(struct view *v, const char *arg);
+void list_column_right(struct view *v, const char *arg);
+void list_narrower(struct view *v, const char *arg);
+void list_wider(struct view *v, const char *arg);
+
 bool list_command(struct view *v, enum command_id id, const char *arg);
 
 #endif

@@ -28,6 +28,7 @@ struct view_spec {
 	size_t nargs;
 	struct view *from;           /* who asks: a record walks the list it came from */
 	int64_t draft;               /* a form: the draft it goes on with */
+	int64_t saved;               /* the saved view to show */
 	const void *data;            /* what the shorthands below hand to their floats */
 };
 
@@ -93,6 +94,9 @@ struct view_ops {
 	/* A record was added from here: what is shown goes to it, or says why it is not there; a field takes
 	 * it. */
 	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
+	/* Places only: what is shown, as lines "key value", and taking one of them back at the next start. */
+	void (*keep)(const struct view *v, struct sbuf *out);
+	void (*restore)(struct view *v, const char *key, const char *value);
 };
 
 struct view {

@@ -163,7 +163,7 @@ void list_mark_range(struct list *l)
 	}
 	for (int64_t row = from; row <= to && l->table; row++) {
 		int64_t at = row - l->table->offset;
-		if (at >= 0 && at < (int64_t)l->table->nrows)
+		if (at >= 0 && at < (int64_t)l->table->nrows && l->table->rows[at].id > 0)
 			marks_set(&l->marks, l->table->rows[at].id, true);
 	}
 	l->anchor = -1;

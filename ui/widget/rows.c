@@ -3,6 +3,7 @@
 #include <limits.h>
 
 #include "base/intl.h"
+#include "base/number.h"
 
 #define GAP 2
 
@@ -24,7 +25,7 @@ static struct layout_item item_of(const struct column *c)
 	bool title = !c->field.shrink;
 	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
 		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE ||
-		     !strcmp(c->name, "when");
+		     c->field.flags & FIELD_FIXED || !strcmp(c->name, "when");
 	int min = whole || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
 
 	/* A negative width keeps a column for the program's use only. */
@@ -198,12 +199,47 @@ static void draw_cell(struct grid *g, struct rect r, int y, const struct table *
 	sbuf_free(&text);
 }
 
+/* Where the first total of a group's head stands: its name ends before. */
+static int totals_begin(const struct table *t, const struct row *r, const struct rows_layout *l,
+			struct rect line)
+{
+	int x = line.x + line.w;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w && !is_blank(&t->columns[i].field, r->cells[i]) &&
+		    l->columns[i].x < x)
+			x = l->columns[i].x;
+	return x;
+}
+
+/* The head of a group: its value, how many it has, and totals under their columns. */
+static void draw_group(struct grid *g, struct rect line, const struct table *t, const struct row *r,
+		       const struct rows_layout *l, const struct rows_style *s)
+{
+	const char *name = r->cells[table_column(t, "group")].s;
+	struct sbuf count = SBUF_INIT;
+	int x = line.x + ROWS_GUTTER + 1, end = totals_begin(t, r, l, line) - GAP;
+
+	grid_put_glyph(g, line.x + ROWS_GUTTER - 1, line.y, ROLE_ACCENT,
+		       r->cells[table_column(t, "folded")].i ? GLYPH_RIGHT : GLYPH_DOWN);
+	number_group(&count, r->cells[table_column(t, "count")].i, 0, 0);
+	end -= grid_columns(g, sbuf_text(&count)) + 1;
+	x += 1 + grid_put_fit(g, x, line.y, end - x, ROLE_ACCENT, name && *name ? name : _("none"));
+	grid_put(g, x, line.y, end, ROLE_QUIET, sbuf_text(&count));
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w && r->cells[i].kind != VALUE_NULL)
+			draw_cell(g, l->columns[i], line.y, t, r, i, s);
+	sbuf_free(&count);
+}
+
 void rows_draw(struct grid *g, struct rect line, const struct table *t, size_t row,
 	       const struct rows_layout *l, const struct rows_style *s, bool selected, bool marked)
 {
 	const struct row *r = &t->rows[row];
 
-	for (size_t i = 0; i < l->n; i++)
+	if (r->id < 0 && table_column(t, "group") >= 0)
+		draw_group(g, line, t, r, l, s);
+	for (size_t i = 0; i < l->n && r->id >= 0; i++)
 		if (l->columns[i].w)
 			draw_cell(g, l->columns[i], line.y, t, r, i, s);
 	if (marked) {
