@@ -1,5 +1,6 @@
 #include "store/select.h"
 
+#include "store/merge.h"
 #include "store/order.h"
 #include "store/tone.h"
 
@@ -9,7 +10,7 @@
 
 void select_begin(struct select *q, struct store *s, const struct entity *e, bool removed)
 {
-	*q = (struct select){ .store = s, .entity = e, .narrowed = removed };
+	*q = (struct select){ .store = s, .entity = e, .narrowed = removed, .removed = removed };
 	sbuf_printf(&q->where, "t.removed = %d", removed);
 	rights_visible(s, &q->where, e, "t");
 }
@@ -24,6 +25,25 @@ void select_end(struct select *q)
 	arena_free(&q->arena);
 }
 
+static bool names_ids(const struct select *q, const struct expr *x)
+{
+	return x->kind == EXPR_TERM && !strcmp(x->path[x->npath - 1]->name, "id") && x->op <= OP_NE &&
+	       !(q->removed && x->npath == 1 && x->entity == q->entity);
+}
+
+/* Who was named by an id that was merged is the one that it became: for SQL and series alike. */
+static void follow_merged(struct select *q, struct expr *x)
+{
+	if (x->left)
+		follow_merged(q, x->left);
+	if (x->right)
+		follow_merged(q, x->right);
+	for (size_t i = 0; names_ids(q, x) && i < x->nvalues; i++)
+		if (x->values[i].kind == OPERAND_VALUE)
+			x->values[i].from.i = x->values[i].to.i =
+				merged_into(q->store, x->entity, x->values[i].from.i);
+}
+
 int select_where(struct select *q, const char *text, struct error *err)
 {
 	struct expr *x;
@@ -35,6 +55,7 @@ int select_where(struct select *q, const char *text, struct error *err)
 		return -1;
 	if (x->kind == EXPR_ALL)
 		return 0;
+	follow_merged(q, x);
 	q->narrowed |= q->expr != NULL;
 	q->expr = x;
 	sbuf_puts(&q->where, " AND (");

@@ -21,6 +21,7 @@ struct select {
 	struct sql_params params; /* of where; borrow from the arena */
 	const struct expr *expr;  /* the same as a tree, NULL: all; not when it is narrowed otherwise */
 	bool narrowed;
+	bool removed; /* of those that were removed each id means itself */
 	struct sort_key keys[SELECT_KEYS + 1];
 	size_t nkeys;
 	size_t grouped;            /* how many of the keys, from the first, a group is of one value of */
@@ -34,7 +35,7 @@ struct select {
 void select_begin(struct select *q, struct store *s, const struct entity *e, bool removed);
 void select_end(struct select *q);
 
-/* Narrows by an expression as typed (NULL: no), or by a field that must have this value. */
+/* Narrows by an expression as typed (NULL: no), in which the id of what was merged means what it became; or by a field that must have this value. */
 int select_where(struct select *q, const char *expr, struct error *err);
 void select_equal(struct select *q, const char *field, struct value v);
 /* The value of the next ? that the caller appends to `where` itself; the field (NULL: none) tells how its

@@ -1,5 +1,6 @@
 /* Two records become one: what stays, what moves, what leads there, and the way back. */
 #include "book_fixture.h"
+#include "store/series.h"
 #include "store/sql.h"
 #include "store_suites.h"
 
@@ -304,6 +305,50 @@ START_TEST(old_ids_lead_to_what_they_became)
 }
 END_TEST
 
+/* Three are one, with the id 1, and Bo is theirs: what is listed, and how many. */
+static const struct {
+	enum entity_id entity;
+	bool removed;
+	const char *expr;
+	int total;
+	int64_t first;
+} asked_by_id[] = {
+	{ ENTITY_CUSTOMER, false, "id=1", 1, 1 },
+	{ ENTITY_CUSTOMER, false, "id:2", 1, 1 },
+	{ ENTITY_CUSTOMER, false, "id=2,3", 1, 1 },
+	{ ENTITY_CUSTOMER, false, "not id=3", 1, 4 },
+	{ ENTITY_CUSTOMER, false, "id!=3", 1, 4 },
+	{ ENTITY_CUSTOMER, false, "id>2", 1, 4 },
+	{ ENTITY_CUSTOMER, false, "parent.id=2", 1, 4 },
+	{ ENTITY_CUSTOMER, true, "id=3", 1, 3 },
+	{ ENTITY_CUSTOMER, true, "id=1", 0, 0 },
+	{ ENTITY_CONTACT, false, "customer.id=3", 1, 1 },
+	{ ENTITY_CONTACT, false, "name:bo and customer.id=2,9", 1, 1 },
+	{ ENTITY_CONTACT, false, "customer.id!=2", 0, 0 },
+	{ ENTITY_DEAL, false, "contact.customer.id=3", 0, 0 },
+};
+
+START_TEST(filters_follow_old_ids)
+{
+	const struct table *t;
+	int64_t ids[3];
+
+	merge_three(ids);
+	putf(ENTITY_CUSTOMER, "name=Daughter\nparent=3");
+	putf(ENTITY_CONTACT, "name=Bo\ncustomer=2");
+	for (int series = 0; series < 2; series++) {
+		series_limit(&book.store, series ? 0 : 5000);
+		ck_assert_int_eq(ask(verb_list, (struct request){ .entity = entity_at(asked_by_id[_i].entity),
+								  .expr = asked_by_id[_i].expr, .sort = "created",
+								  .removed = asked_by_id[_i].removed }), 0);
+		t = book.answer->tables[0];
+		ck_assert_int_eq(t->total, asked_by_id[_i].total);
+		if (t->total)
+			ck_assert_int_eq(t->rows[0].id, asked_by_id[_i].first);
+	}
+}
+END_TEST
+
 START_TEST(old_codes_and_names_lead_there_too)
 {
 	static const char *const words[] = { "A-1", "B-1", "C-1", "Acme", "Acme GmbH", "Acme Ltd" };
@@ -547,6 +592,7 @@ Suite *merge_suite(void)
 	tcase_add_loop_test(t, what_cannot_be_one_is_said, 0, LENGTH(refused));
 	tcase_add_test(t, nobody_merges_what_was_removed_or_cannot_be);
 	tcase_add_test(t, old_ids_lead_to_what_they_became);
+	tcase_add_loop_test(t, filters_follow_old_ids, 0, LENGTH(asked_by_id));
 	tcase_add_test(t, old_codes_and_names_lead_there_too);
 	tcase_add_test(t, codes_change_places);
 	tcase_add_test(t, the_history_of_both_is_told);
