@@ -115,7 +115,7 @@ enum need {
 	  N_("Make the column under the cursor wider."))                                           \
 	X(GROUP, "group", "g+b", IN_LIST, 0, 0, N_("group"),                                       \
 	  N_("Group the list by a field, with counts and totals; Enter folds a group."))           \
-	X(FOLD, "fold", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))  \
+	X(FOLD_ALL, "fold-groups", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))  \
 	X(SAVE_VIEW, "save-view", "g+w", IN_LIST, 0, 0, N_("save view"),             \
 	  N_("Save what was changed of the view; what has no name yet is asked for one."))         \
 	X(REVERT_VIEW, "revert", "", IN_LIST, 0, 0, N_("revert"),                       \
