@@ -65,7 +65,7 @@ static int write_section(const struct cli *c, const struct table *t, bool boxes,
 									 .width = width ? width : PAPER,
 									 .no_head = true,
 									 .tty = width > 0 });
-	char *head = xasprintf(t->note ? "\n%s · %s" : "\n%s", t->title ? _(t->title) : t->name, t->note);
+	char *head = xasprintf(t->note ? "%s · %s" : "%s", t->title ? _(t->title) : t->name, t->note);
 	int rc;
 
 	cli_print(head);
@@ -77,11 +77,17 @@ static int write_section(const struct cli *c, const struct table *t, bool boxes,
 	return rc;
 }
 
-static int write_page(const struct cli *c, const struct answer *a, bool boxes, struct error *e)
+/* A blank line before each section; before the first one only when something stands above it. */
+static int write_page(const struct cli *c, const struct answer *a, bool boxes, bool below, struct error *e)
 {
 	for (size_t i = 0; i < a->ntables; i++) {
 		plan_merge_when(a->tables[i], &c->context);
-		if (a->tables[i]->nrows && write_section(c, a->tables[i], boxes, e))
+		if (!a->tables[i]->nrows)
+			continue;
+		if (below)
+			putchar('\n');
+		below = true;
+		if (write_section(c, a->tables[i], boxes, e))
 			return -1;
 	}
 	return 0;
@@ -130,7 +136,7 @@ int run_today(struct cli *c, struct error *e)
 		return -1;
 	if (format == FORMAT_TABLE) {
 		print_day(c, a);
-		rc = write_page(c, a, true, e);
+		rc = write_page(c, a, true, true, e);
 	} else {
 		rc = write_flat(c, a, e);
 	}
@@ -180,4 +186,21 @@ int run_due(struct cli *c, struct error *e)
 		print_due(c, a);
 	answer_free(a);
 	return n ? rc : -1;
+}
+
+int run_sheet(struct cli *c, struct error *e)
+{
+	int format = cli_format(c, e), rc;
+	int64_t id = format < 0 ? 0 : ref_find(c, c->entity, cli_rest(c, 0), e);
+	struct answer *a;
+
+	if (!id)
+		return -1;
+	a = ask_report(c, "sheet",
+		       (struct named_value){ c->entity->name, arena_printf(&c->arena, "%lld", (long long)id) }, e);
+	if (!a)
+		return -1;
+	rc = format == FORMAT_TABLE ? write_page(c, a, false, false, e) : cli_tables(c, a, e);
+	answer_free(a);
+	return rc;
 }

@@ -94,6 +94,8 @@ const struct cli_verb verbs[] = {
 	  SIZE_MAX, run_add },
 	{ "set", N_("RECORD FIELD=VALUE ..."), N_("Sets fields of a record; FIELD= empties one."), NULL,
 	  NULL, CLI_ENTITY, 2, SIZE_MAX, run_set },
+	{ "sheet", N_("RECORD"), N_("Prints what one wants to know before a call."), format_option,
+	  "rapport %s sheet 17 | lp\n", CLI_ENTITY | CLI_SHEET, 1, SIZE_MAX, run_sheet },
 	{ "history", N_("RECORD"), N_("Tells who changed what of a record, and when."), history_options,
 	  "rapport %s history 17\n", CLI_ENTITY, 1, SIZE_MAX, run_history },
 	{ "export", N_("FILE [EXPR ...]"),
@@ -165,6 +167,8 @@ bool verb_fits(const struct cli_verb *v, const struct entity *e)
 {
 	return (v->flags & CLI_ENTITY) && (e->flags & ENTITY_PUBLIC) &&
 	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY)) &&
+	       (!(v->flags & CLI_SHEET) || e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT ||
+		e->id == ENTITY_DEAL || e->id == ENTITY_ACTIVITY) &&
 	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged")) &&
 	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations"));
 }

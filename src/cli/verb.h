@@ -19,6 +19,7 @@ enum verb_flag {
 	CLI_HIDDEN = 1 << 2, /* for programs, not in the help */
 	CLI_APPEND = 1 << 3, /* also for what only the store writes (history): reading */
 	CLI_MERGES = 1 << 4, /* only of what can be merged */
+	CLI_SHEET = 1 << 6, /* only of customers, contacts, and what concerns one */
 	CLI_PARTIES = 1 << 5, /* only of what has relations */
 };
 
@@ -87,6 +88,8 @@ int cli_width(void);
 int cli_table(const struct cli *c, const struct table *t, struct error *e);
 /* Writes all tables of an answer; in JSON as one object. */
 int cli_tables(const struct cli *c, const struct answer *a, struct error *e);
+/* Writes all tables of a report, in the format asked for. */
+int cli_tables(const struct cli *c, const struct answer *a, struct error *e);
 /* Appends `"NAME": [ROWS]` as a member of a JSON object, after `before`. */
 void cli_json_table(struct sbuf *out, const struct table *t, const char *before);
 /* Words for a person, on standard error. */
@@ -115,7 +118,7 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates, run_log, run_config, run_today, run_due, run_relations,
+	run_demo, run_import, run_duplicates, run_log, run_config, run_today, run_due, run_sheet, run_relations,
 	run_path;
 
 #endif

@@ -7,6 +7,15 @@ static const struct arg today_args[] = {
 	{ NULL },
 };
 
+#define OF_ARG(entity, Label)                                                                      \
+	{ .name = entity, .label = Label, .type = FIELD_REF, .ref = entity, .help = N_("Of whom; one is enough.") }
+
+static const struct arg sheet_args[] = {
+	OF_ARG("customer", N_("Customer")), OF_ARG("contact", N_("Contact")),
+	OF_ARG("deal", N_("Deal")),         OF_ARG("activity", N_("Activity")),
+	{ NULL },
+};
+
 static const struct arg board_args[] = {
 	{ .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF, .ref = "pipeline",
 	  .help = N_("Which pipeline; the first when not given.") },
@@ -96,6 +105,7 @@ static const struct arg relations_args[] = {
 const struct report reports[] = {
 	{ "today", N_("Today"), N_("The day: what is late, due, promised, closing, rotting or quiet."), today_args, CHART_NONE, true },
 	{ "ahead", N_("Ahead"), N_("What begins at an hour, within two days."), today_args, CHART_NONE, true },
+	{ "sheet", N_("Contact sheet"), N_("What one wants to know before a call."), sheet_args, CHART_NONE, true },
 	{ "due", N_("Due"), N_("What is late, and what is for today."), today_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
 	{ "pipeline", N_("Pipeline by stage"),

@@ -13,6 +13,7 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 #define REPORTS(X)                                                                                 \
 	X("today", report_today)                                                                   \
 	X("ahead", report_ahead)                                                                   \
+	X("sheet", report_sheet)                                                                   \
 	X("due", report_due)                                                                       \
 	X("board", report_board)                                                                   \
 	X("pipeline", report_pipeline)                                                             \

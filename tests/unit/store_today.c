@@ -1,4 +1,4 @@
-/* Today: promises, who has gone quiet, birthdays, drafts; and what is due. The clock stands at 2026-11-22
+/* Today: promises, who has gone quiet, birthdays, drafts; what is due; the contact sheet. The clock stands at 2026-11-22
  * 10:00 UTC, a Sunday, where a test does not say otherwise. */
 #include "store_book.h"
 #include "store_suites.h"
@@ -271,6 +271,102 @@ START_TEST(the_plan_is_one_table_too)
 }
 END_TEST
 
+/* Acme with Jo, who owns the deal, and Kim; Other is somebody else. */
+static void add_parties(void)
+{
+	book_add(&book, "customer", "name", "Acme", "tags", "golf", "next_step", "call in May", NULL);
+	book_add(&book, "customer", "name", "Other", NULL);
+	book_add(&book, "contact", "name", "Jo", "customer", "1", "job", "buyer", "birthday", "1980-01-31", NULL);
+	book_add(&book, "contact", "name", "Kim", "customer", "1", NULL);
+	book_add(&book, "role", "contact", "2", "customer", "2", "job", "adviser", NULL);
+	book_add(&book, "point", "kind", "phone", "customer", "1", "value", "+44 1", NULL);
+	book_add(&book, "point", "kind", "phone", "contact", "1", "value", "+44 2", NULL);
+	book_add(&book, "point", "kind", "email", "contact", "1", "value", "jo@acme.example", NULL);
+	book_add(&book, "deal", "name", "P40", "customer", "1", "contact", "1", "stage", "2", "amount", "500",
+		 "currency", "EUR", NULL);
+	book_add(&book, "deal", "name", "lost", "customer", "1", "stage", "6", NULL);
+	book_add(&book, "activity", "kind", "call", "subject", "older", "customer", "1", "done",
+		 "2026-11-01T09:00:00Z", NULL);
+	book_add(&book, "activity", "kind", "visit", "subject", "newer", "customer", "1", "contact", "1", "done",
+		 "2026-11-20T09:00:00Z", NULL);
+	book_add(&book, "activity", "kind", "task", "subject", "no talk", "customer", "1", "done",
+		 "2026-11-21T09:00:00Z", NULL);
+	book_add(&book, "activity", "kind", "promise", "subject", "a sample", "customer", "1", NULL);
+	book_add(&book, "activity", "kind", "promise", "subject", "an order", "customer", "1", "direction", "in",
+		 NULL);
+	book_add(&book, "activity", "kind", "call", "subject", "ask", "customer", "1", "deal", "1", "due",
+		 "2026-11-24", NULL);
+	book_add(&book, "activity", "kind", "call", "subject", "theirs", "customer", "2", "due", "2026-11-24",
+		 NULL);
+	book_add(&book, "activity", "kind", "task", "subject", "nobody's", NULL);
+}
+
+static struct answer *sheet(const char *kind, const char *id)
+{
+	struct named_value of = { kind, id };
+
+	return book_ask(&book, verb_report, &(struct request){ .verb = VERB_REPORT, .name = "sheet", .args = &of,
+							       .nargs = 1 });
+}
+
+/* From the customer, one of its people, the deal and an activity on it. */
+static const struct {
+	const char *kind, *id, *phones;
+} sheets[] = {
+	{ "customer", "1", "+44 1;" },
+	{ "contact", "1", "+44 2;+44 1;" },
+	{ "deal", "1", "+44 2;+44 1;" },
+	{ "activity", "6", "+44 1;" },
+};
+
+START_TEST(a_sheet_before_a_call)
+{
+	struct answer *a;
+
+	add_parties();
+	a = sheet(sheets[_i].kind, sheets[_i].id);
+	ck_assert_str_eq(column(a, "phones", "phone"), sheets[_i].phones);
+	ck_assert_str_eq(column(a, "talks", "subject"), "newer;older;");
+	ck_assert_str_eq(column(a, "talks", "done"), "20 Nov;1 Nov;");
+	ck_assert_str_eq(column(a, "promised", "subject"), "a sample;");
+	ck_assert_str_eq(column(a, "awaited", "subject"), "an order;");
+	ck_assert_str_eq(column(a, "next", "subject"), "ask;");
+	ck_assert_str_eq(column(a, "deals", "name"), "P40;");
+	ck_assert_str_eq(answer_table(a, "deals")->note, "1 deal · €500.00 · €150.00 weighted");
+	ck_assert_str_eq(column(a, "people", "name"), "Jo;Kim;");
+	ck_assert_str_eq(column(a, "people", "next_birthday"), "2027-01-31;;");
+	ck_assert_ptr_nonnull(strstr(column(a, "about", "value"), "Acme · suspect;golf;call in May;"));
+	answer_free(a);
+}
+END_TEST
+
+START_TEST(a_sheet_of_nobody)
+{
+	struct named_value of[] = { { "activity", "8" }, { "customer", "77" } };
+	struct request r = { .verb = VERB_REPORT, .name = "sheet", .args = of, .nargs = 1 };
+
+	add_parties();
+	book_refuse(&book, verb_report, &r, ERROR_USAGE);
+	r.nargs = 0;
+	book_refuse(&book, verb_report, &r, ERROR_USAGE);
+	r.nargs = 1;
+	r.args = &of[1];
+	book_refuse(&book, verb_report, &r, ERROR_ABSENT);
+}
+END_TEST
+
+START_TEST(who_has_a_part_elsewhere)
+{
+	struct answer *a;
+
+	add_parties();
+	a = sheet("customer", "2");
+	ck_assert_str_eq(column(a, "roles", "job"), "adviser;");
+	ck_assert_str_eq(column(a, "next", "subject"), "theirs;");
+	answer_free(a);
+}
+END_TEST
+
 Suite *today_suite(void)
 {
 	Suite *s = suite_create("today");
@@ -287,6 +383,9 @@ Suite *today_suite(void)
 	tcase_add_test(t, what_is_put_off_keeps_its_hour);
 	tcase_add_test(t, the_plan_is_read_down_one_column);
 	tcase_add_test(t, the_plan_is_one_table_too);
+	tcase_add_loop_test(t, a_sheet_before_a_call, 0, LENGTH(sheets));
+	tcase_add_test(t, a_sheet_of_nobody);
+	tcase_add_test(t, who_has_a_part_elsewhere);
 	suite_add_tcase(s, t);
 	return s;
 }

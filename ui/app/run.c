@@ -201,6 +201,14 @@ static void show_history(struct view *v)
 				     .view = "history", .entity = s.entity, .id = s.ids[0] });
 }
 
+static void show_sheet(struct view *v)
+{
+	struct subject s;
+
+	if (v->ops->subject(v, &s) && s.n)
+		host_open(v, &(struct view_spec){ .view = "sheet", .entity = s.entity, .id = s.ids[0] });
+}
+
 static void open_merge(struct view *v, const struct entity *e, int64_t left, int64_t right)
 {
 	char with[24];
@@ -321,6 +329,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_TASK:
 		form_for(v, "activity", "task", false);
+		return true;
+	case CMD_SHEET:
+		show_sheet(v);
 		return true;
 	case CMD_PROMISE:
 		form_for(v, "activity", "promise", false);

@@ -209,6 +209,8 @@ enum need {
 	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
 	X(PROMISE, "promise", "!", IN_PANES, 0, 0, N_("promise"),                                  \
 	  N_("Note what was promised, and by when."))                                              \
+	X(SHEET, "sheet", "w", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,          \
+	  N_("contact sheet"), N_("Show what one wants to know before a call."))                   \
 	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
 	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 76, N_("snooze"),   \

@@ -1,6 +1,7 @@
 #include "view/panes.h"
 
 #include "model/nothing.h"
+#include "model/plan.h"
 
 /* What copying a kind of thing looks for among the columns, the likeliest first. */
 static const struct {
@@ -166,6 +167,38 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 	struct named_value found = { nothing_field(e, words), words };
 
 	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
+}
+
+bool sheet_of(const struct entity *e)
+{
+	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_DEAL ||
+	       e->id == ENTITY_ACTIVITY;
+}
+
+void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%lld", (long long)id);
+	host_send(v, tag, &(struct request){ .verb = VERB_REPORT, .name = "sheet", .nargs = 1,
+					     .args = &(struct named_value){ e->name, text } });
+}
+
+void sheet_lay(struct answer *a, const struct value_context *c)
+{
+	static const char *const firm[] = { "name", "subject", "phone", "when", "next_birthday" };
+
+	for (size_t i = 0; i < a->ntables; i++) {
+		struct table *t = a->tables[i];
+
+		plan_merge_when(t, c);
+		rows_hide_empty(t);
+		for (size_t j = 0; j < LENGTH(firm); j++)
+			if (table_column(t, firm[j]) >= 0)
+				t->columns[table_column(t, firm[j])].field.shrink = 0;
+		if (table_column(t, "when") >= 0)
+			t->columns[table_column(t, "when")].field.width = 14;
+	}
 }
 
 void draft_open(struct view *v, const struct table *t, const struct row *r)

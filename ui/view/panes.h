@@ -26,6 +26,13 @@ void row_add(struct view *v, const struct entity *e, const char *words);
 /* Goes on with a draft: the form as it was left. The row has the draft's fields. */
 void draft_open(struct view *v, const struct table *t, const struct row *r);
 
+/* The contact sheet: whether there is one of this kind of record; asks for it; lays out what came, for
+ * sections with the margin. */
+#define SHEET_MARGIN 15
+bool sheet_of(const struct entity *e);
+void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id);
+void sheet_lay(struct answer *a, const struct value_context *c);
+
 /* Opens the record under the cursor, or the records behind the row. */
 bool row_open(struct view *v, const struct row *r);
 

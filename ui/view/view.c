@@ -5,6 +5,7 @@
 /* Every view: its ops, in the file of its name. */
 #define VIEWS(X)                                                                                   \
 	X(today_view)                                                                              \
+	X(sheet_view)                                                                              \
 	X(list_view)                                                                               \
 	X(record_view)                                                                             \
 	X(board_view)                                                                              \

@@ -186,12 +186,18 @@ static bool shown(const struct section *item)
 	return item->table && (item->table->nrows || item->empty);
 }
 
-/* Its head, perhaps its columns' heads, its rows, and a blank line. */
-static int lines_of(const struct section *item)
+/* What stands above its rows: its head, perhaps its columns' heads; beside a head in the margin its note. */
+static int head_lines(const struct sections *s, const struct section *item)
+{
+	return s->margin ? item->table->note != NULL : 1 + item->columns;
+}
+
+/* These, its rows, and a blank line. */
+static int lines_of(const struct sections *s, const struct section *item)
 {
 	int rows = (int)item->table->nrows;
 
-	return 2 + item->columns + (rows ? rows : 1);
+	return head_lines(s, item) + (rows ? rows : 1) + (s->margin ? s->gap : 1);
 }
 
 /* The line on which the cursor stands, the first of all being 0. */
@@ -201,9 +207,9 @@ static int cursor_line(const struct sections *s)
 
 	for (size_t i = 0; i < s->n && i < s->section; i++)
 		if (shown(&s->items[i]))
-			y += lines_of(&s->items[i]);
+			y += lines_of(s, &s->items[i]);
 	if (s->section < s->n)
-		y += 1 + s->items[s->section].columns;
+		y += head_lines(s, &s->items[s->section]);
 	return y + (int)s->row;
 }
 
@@ -213,7 +219,7 @@ static void scroll(struct sections *s)
 	int y = cursor_line(s), head = 0;
 
 	if (s->section < s->n && !s->row)
-		head = 1 + s->items[s->section].columns;
+		head = head_lines(s, &s->items[s->section]);
 	if (y - head < s->top)
 		s->top = y - head;
 	if (y >= s->top + s->height)
@@ -239,16 +245,34 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	}
 }
 
+/* Takes the margin off the line. */
+static void draw_beside(const struct sections *s, struct grid *g, struct rect *line, const struct section *item)
+{
+	const struct table *t = item->table;
+
+	grid_put_fit(g, line->x + 1, line->y, s->margin - 2, ROLE_HEADER,
+		     item->head ? item->head : _(t->title ? t->title : t->name));
+	line->x += s->margin;
+	line->w -= s->margin;
+	if (t->note)
+		grid_put_fit(g, line->x + ROWS_GUTTER, line->y, line->w - ROWS_GUTTER, ROLE_QUIET, t->note);
+	line->y += head_lines(s, item);
+}
+
 static int draw_section(struct sections *s, size_t i, struct grid *g, struct rect line,
 			const struct rows_style *style)
 {
 	struct section *item = &s->items[i];
 	struct rows_layout lay;
 
+	if (s->margin)
+		draw_beside(s, g, &line, item);
 	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1);
-	draw_head(g, line, item);
-	line.y++;
-	if (item->columns) {
+	if (!s->margin) {
+		draw_head(g, line, item);
+		line.y++;
+	}
+	if (item->columns && !s->margin) {
 		rows_draw_head(g, line, item->table, &lay, style);
 		line.y++;
 	}
@@ -263,7 +287,18 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		if (here && style->focus)
 			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
 	}
-	return lines_of(item);
+	return lines_of(s, item);
+}
+
+/* With room for it the sections stand apart. */
+static void set_gap(struct sections *s)
+{
+	int lines = 0;
+
+	s->gap = 1;
+	for (size_t i = 0; i < s->n; i++)
+		lines += shown(&s->items[i]) ? lines_of(s, &s->items[i]) : 0;
+	s->gap = lines - 1 <= s->height;
 }
 
 void sections_draw(struct sections *s, struct grid *g, struct rect r, const struct rows_style *style)
@@ -273,6 +308,7 @@ void sections_draw(struct sections *s, struct grid *g, struct rect r, const stru
 
 	plain.column = -1;
 	s->height = r.h;
+	set_gap(s);
 	scroll(s);
 	line.y -= s->top;
 	for (size_t i = 0; i < s->n; i++)

@@ -21,6 +21,8 @@ struct sections {
 	int64_t id;
 	int top;              /* first line shown */
 	int height;
+	int margin;           /* heads stand left of their rows in so many columns; 0: above them */
+	int gap;              /* blank lines after a section, with a margin: as there is room */
 };
 
 void sections_free(struct sections *s);

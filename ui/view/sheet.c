@@ -1,0 +1,119 @@
+/* The contact sheet: what one wants to know before a call, on one screen. */
+#include "model/plan.h"
+#include "view/panes.h"
+
+enum { TAG_SHEET = 1 };
+
+struct sheet_state {
+	const struct entity *entity;
+	int64_t id;
+	struct answer *answer;
+	struct sections sections;
+};
+
+static int sheet_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct sheet_state *s = v->state;
+
+	if (!spec->entity || !sheet_of(spec->entity))
+		return error_set(e, ERROR_USAGE,
+				 _("A contact sheet is of a customer, a contact, a deal or an activity."));
+	s->entity = spec->entity;
+	s->id = spec->id;
+	v->stale = true;
+	return 0;
+}
+
+static void sheet_close(struct view *v)
+{
+	struct sheet_state *s = v->state;
+
+	sections_free(&s->sections);
+	answer_free(s->answer);
+}
+
+static void sheet_load(struct view *v)
+{
+	struct sheet_state *s = v->state;
+
+	sheet_ask(v, TAG_SHEET, s->entity, s->id);
+}
+
+static void sheet_answer(struct view *v, int tag, struct answer *a)
+{
+	struct sheet_state *s = v->state;
+
+	(void)tag;
+	sheet_lay(a, &v->host->context);
+	sections_take(&s->sections, &s->answer, a);
+	s->sections.margin = SHEET_MARGIN;
+}
+
+static void sheet_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct sheet_state *s = v->state;
+	struct rows_style style = { .context = &v->host->context, .column = -1, .focus = true };
+
+	rect_cut_top(&r, 1);
+	sections_draw(&s->sections, g, r, &style);
+}
+
+static void sheet_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct sheet_state *s = v->state;
+	const struct table *about = answer_table(s->answer, "about");
+
+	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE,
+		     about && about->nrows ? table_get(about, 0, "value").s : _("Contact sheet"));
+}
+
+static void sheet_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Contact sheet"));
+}
+
+static bool sheet_home(struct view *v, struct subject *out)
+{
+	struct sheet_state *s = v->state;
+
+	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
+	return true;
+}
+
+static bool sheet_subject(struct view *v, struct subject *out)
+{
+	struct sheet_state *s = v->state;
+
+	return sections_subject(&s->sections, out) || sheet_home(v, out);
+}
+
+static bool sheet_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct sheet_state *s = v->state;
+
+	(void)arg;
+	if (sections_command(v, &s->sections, id))
+		return true;
+	if (id != CMD_OPEN)
+		return false;
+	if (!row_open(v, sections_row(&s->sections)))
+		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
+	return true;
+}
+
+const struct view_ops sheet_view = {
+	.name = "sheet",
+	.contexts = IN_TODAY, /* lines of records of all kinds, as there */
+	.size = sizeof(struct sheet_state),
+	.open = sheet_open,
+	.close = sheet_close,
+	.load = sheet_load,
+	.answer = sheet_answer,
+	.draw = sheet_draw,
+	.status = sheet_status,
+	.command = sheet_command,
+	.subject = sheet_subject,
+	.home = sheet_home,
+	.title = sheet_title,
+};
