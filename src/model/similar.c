@@ -18,56 +18,52 @@ struct letters letters_of(const char *text, uint32_t room[LETTERS_MAX])
 	return (struct letters){ room, n };
 }
 
-/* Marks which letters of each have a match in the other, and counts them. */
-static size_t match(struct letters a, struct letters b, bool *in_a, bool *in_b)
+_Static_assert(LETTERS_MAX <= 64, "a bit for each letter");
+
+/* A bit for each letter of a text. */
+static uint64_t first_bits(size_t n)
+{
+	return n < 64 ? (UINT64_C(1) << n) - 1 : UINT64_MAX;
+}
+
+/* Marks which letters of each have a match in the other: the first one in reach that no other has. */
+static void match(struct letters a, struct letters b, uint64_t *in_a, uint64_t *in_b)
 {
 	size_t longer = a.n > b.n ? a.n : b.n, window = longer < 4 ? 0 : longer / 2 - 1;
-	size_t matches = 0;
-	uint64_t letters = 0; /* of b, a bit for each; several share one */
+	uint64_t where[64] = { 0 }; /* in b, by the letter's last bits: several share one */
 
 	for (size_t j = 0; j < b.n; j++)
-		letters |= UINT64_C(1) << (b.at[j] & 63);
+		where[b.at[j] & 63] |= UINT64_C(1) << j;
 	for (size_t i = 0; i < a.n; i++) {
-		size_t j = i > window ? i - window : 0;
-		size_t end = i + window + 1 < b.n ? i + window + 1 : b.n;
+		uint64_t before = i > window ? first_bits(i - window) : 0;
+		uint64_t left = where[a.at[i] & 63] & first_bits(i + window + 1) & ~before & ~*in_b;
 
-		if (!(letters >> (a.at[i] & 63) & 1))
-			continue;
-		while (j < end && (in_b[j] || a.at[i] != b.at[j]))
-			j++;
-		if (j < end) {
-			in_a[i] = in_b[j] = true;
-			matches++;
-		}
+		while (left && b.at[__builtin_ctzll(left)] != a.at[i])
+			left &= left - 1;
+		*in_a |= (uint64_t)(left != 0) << i;
+		*in_b |= left & -left;
 	}
-	return matches;
 }
 
 /* Of the letters that match, in the order of each text, how many stand elsewhere. */
-static size_t out_of_order(struct letters a, struct letters b, const bool *in_a, const bool *in_b)
+static size_t out_of_order(struct letters a, struct letters b, uint64_t in_a, uint64_t in_b)
 {
 	size_t n = 0;
 
-	for (size_t i = 0, j = 0; i < a.n; i++) {
-		if (!in_a[i])
-			continue;
-		while (!in_b[j])
-			j++;
-		n += a.at[i] != b.at[j++];
-	}
+	for (; in_a; in_a &= in_a - 1, in_b &= in_b - 1)
+		n += a.at[__builtin_ctzll(in_a)] != b.at[__builtin_ctzll(in_b)];
 	return n;
 }
 
 double similar_jaro(struct letters a, struct letters b)
 {
-	bool in_a[LETTERS_MAX], in_b[LETTERS_MAX];
+	uint64_t in_a = 0, in_b = 0;
 	double m, t;
 
 	if (!a.n && !b.n)
 		return 1;
-	memset(in_a, 0, a.n * sizeof(*in_a));
-	memset(in_b, 0, b.n * sizeof(*in_b));
-	m = (double)match(a, b, in_a, in_b);
+	match(a, b, &in_a, &in_b);
+	m = __builtin_popcountll(in_a);
 	if (m == 0)
 		return 0;
 	t = (double)out_of_order(a, b, in_a, in_b) / 2;

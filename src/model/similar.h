@@ -9,8 +9,9 @@
 
 #include "base/base.h"
 
-/* A text's code points, in the caller's room. What is longer is compared by its beginning. */
-#define LETTERS_MAX 256
+/* A text's code points, in the caller's room. What is longer is compared by its beginning: a word of the machine
+ * has a bit for each. */
+#define LETTERS_MAX 64
 struct letters {
 	const uint32_t *at;
 	size_t n;

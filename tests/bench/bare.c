@@ -53,7 +53,7 @@ int main(int argc, char **argv)
 		init_pair(i, i, -1);
 	noecho();
 	keypad(stdscr, TRUE);
-	for (int key = 0; key != 'q'; key = getch()) {
+	for (int key = 0; key != 'q' && key != ERR; key = getch()) {
 		at += key == 'j' || key == KEY_DOWN ? 1 : key == KEY_NPAGE ? LINES - 1 : 0;
 		at = key == 'G' ? rows - 1 : key == 'g' ? 0 : at;
 		top = at < top || key == KEY_NPAGE ? at : top;
