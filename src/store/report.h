@@ -28,6 +28,9 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 #define REPORT_FUNCTION(name, run) report_run run;
 REPORTS(REPORT_FUNCTION)
 
+/* The board by another field than the stage: the arguments `of` and `by`. */
+report_run report_cards;
+
 /* The argument as typed, NULL when it was not given (or is empty). */
 const char *report_arg(const struct request *r, const char *name);
 /* The record that a reference argument names, by id, title or code: its id, 0 when it was not given, -1

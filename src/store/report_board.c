@@ -167,8 +167,12 @@ static int set_title(struct board *b, int64_t pipeline)
 int report_board(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct board b = { .store = s, .request = r, .answer = a, .err = err };
-	int64_t pipeline = report_pipeline_id(s, r, err);
+	const char *by = report_arg(r, "by");
+	int64_t pipeline;
 
+	if (by && strcmp(by, "stage"))
+		return report_cards(s, r, a, err);
+	pipeline = report_pipeline_id(s, r, err);
 	if (pipeline < 0)
 		return -1;
 	b.stages = stages_table();

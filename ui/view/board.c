@@ -1,5 +1,6 @@
-/* The pipeline as a board: stages are columns, deals are cards that are moved with < and >. */
-#include "view/view.h"
+/* A board: the pipeline, or any entity by a choice or reference. Columns are its values, records are cards
+ * that are moved with < and >, which sets the field; a deal's stage is moved as the pipeline demands. */
+#include "view/saved.h"
 #include "widget/board.h"
 
 enum { TAG_BOARD = 1 };
@@ -8,20 +9,58 @@ struct board_state {
 	struct answer *answer;
 	struct board board;
 	const struct table **cards;
+	const struct entity *entity;
+	struct sbuf by;       /* the field */
+	struct saved saved;
 	struct sbuf filter;
 	bool mine;            /* the filter is ours: dropped when there is nothing of mine */
 	int64_t pipeline;
 };
+
+static bool by_stage(const struct board_state *s)
+{
+	return s->entity->id == ENTITY_DEAL && !strcmp(sbuf_text(&s->by), "stage");
+}
+
+static void set_text(struct sbuf *to, const char *text)
+{
+	sbuf_reset(to);
+	sbuf_puts(to, text ? text : "");
+}
+
+static void board_terms(const struct view *v, struct saved_terms *out)
+{
+	const struct board_state *s = v->state;
+
+	*out = (struct saved_terms){ .kind = "board",
+				     .filter = sbuf_text(&s->filter),
+				     .grouped = sbuf_text(&s->by) };
+}
+
+static void board_use(struct view *v, const struct saved_terms *t)
+{
+	struct board_state *s = v->state;
+
+	set_text(&s->filter, t->filter);
+	set_text(&s->by, t->grouped && *t->grouped ? t->grouped : "stage");
+	s->mine = false;
+	v->stale = true;
+}
 
 static int board_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct board_state *s = v->state;
 
 	(void)e;
+	s->entity = spec->entity ? spec->entity : entity_at(ENTITY_DEAL);
+	set_text(&s->by, spec->name ? spec->name : "stage");
+	s->saved = (struct saved){ .entity = s->entity, .terms = board_terms, .use = board_use };
 	s->mine = !spec->expr;
 	sbuf_puts(&s->filter, spec->expr ? spec->expr : "owner:me");
 	s->pipeline = spec->id;
 	v->stale = true;
+	if (spec->saved)
+		saved_open(v, &s->saved, spec->saved);
 	return 0;
 }
 
@@ -33,12 +72,14 @@ static void board_close(struct view *v)
 	answer_free(s->answer);
 	free(s->cards);
 	sbuf_free(&s->filter);
+	sbuf_free(&s->by);
+	saved_free(&s->saved);
 }
 
 static void board_load(struct view *v)
 {
 	struct board_state *s = v->state;
-	struct named_value args[2];
+	struct named_value args[4];
 	char id[24];
 	size_t n = 0;
 
@@ -48,6 +89,10 @@ static void board_load(struct view *v)
 	}
 	if (s->filter.len)
 		args[n++] = (struct named_value){ "filter", sbuf_text(&s->filter) };
+	if (!by_stage(s)) {
+		args[n++] = (struct named_value){ "of", s->entity->name };
+		args[n++] = (struct named_value){ "by", sbuf_text(&s->by) };
+	}
 	host_send(v, TAG_BOARD,
 		  &(struct request){ .verb = VERB_REPORT, .name = "board", .args = args, .nargs = n });
 }
@@ -58,8 +103,9 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 	const struct row *r = board_row(&s->board);
 	int64_t id = r ? r->id : 0;
 
-	(void)tag;
-	if (a->ntables < 1)
+	if (tag == TAG_SAVED)
+		saved_answer(v, &s->saved, a);
+	if (tag == TAG_SAVED || a->ntables < 1)
 		return;
 	answer_free(s->answer);
 	s->answer = answer_new(a->seq);
@@ -102,7 +148,13 @@ static void board_status(struct view *v, struct grid *g, struct rect r)
 	int used = 1;
 
 	used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_TITLE,
-			     heads && heads->title ? heads->title : _("Pipeline")) + 3;
+			     s->saved.name.len		    ? sbuf_text(&s->saved.name) :
+			     heads && heads->title ? heads->title :
+						     _("Pipeline"));
+	used += s->saved.changed ? grid_put(g, r.x + used, r.y, 2, ROLE_ATTENTION, " *") + 3 : 3;
+	if (!by_stage(s))
+		used += grid_printf(g, r.x + used, r.y, r.w / 3, ROLE_QUIET, _("by %s"),
+				    sbuf_text(&s->by)) + 3;
 	if (s->filter.len)
 		used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_ACCENT, sbuf_text(&s->filter)) + 3;
 	if (s->board.marks.n)
@@ -116,7 +168,7 @@ static bool board_subject(struct view *v, struct subject *out)
 	struct board_state *s = v->state;
 	const struct row *r = board_row(&s->board);
 
-	*out = (struct subject){ .entity = entity_at(ENTITY_DEAL) };
+	*out = (struct subject){ .entity = s->entity };
 	if (s->board.marks.n) {
 		out->ids = s->board.marks.ids;
 		out->n = s->board.marks.n;
@@ -142,6 +194,7 @@ static void filter_done(struct view *v, const char *text, void *data)
 		return;
 	sbuf_reset(&s->filter);
 	sbuf_puts(&s->filter, text);
+	saved_touch(&s->saved);
 	v->stale = true;
 }
 
@@ -198,18 +251,79 @@ static void pipeline_chosen(struct view *v, const struct pick_item *item, void *
 	v->stale = true;
 }
 
+/* The card, or all marked ones, to the column beside it. */
+static void move_card(struct view *v, int by)
+{
+	struct board_state *s = v->state;
+	size_t to = s->board.column + (size_t)by;
+	const struct table *heads = s->answer ? s->answer->tables[0] : NULL;
+
+	if (by_stage(s))
+		host_act(v, "deal.move", &(struct named_value){ "stage", by < 0 ? "prev" : "next" }, 1);
+	else if (heads && to < heads->nrows)
+		host_act(v, "set", (struct named_value[]){ { "field", sbuf_text(&s->by) },
+							   { "value", heads->rows[to].drill ? heads->rows[to].drill : "" } }, 2);
+	else
+		host_say(v, TONE_ATTENTION, "%s", _("There is no column beyond this one."));
+}
+
+static void board_by(struct view *v, const char *field)
+{
+	struct board_state *s = v->state;
+
+	set_text(&s->by, field);
+	saved_touch(&s->saved);
+	v->stale = true;
+}
+
+static void field_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	(void)data;
+	if (item)
+		board_by(v, item->text);
+}
+
+static bool saved_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct board_state *s = v->state;
+
+	switch (id) {
+	case CMD_VIEWS:
+		saved_pick(v, &s->saved, arg);
+		return true;
+	case CMD_SAVE_VIEW:
+		saved_save(v, &s->saved);
+		return true;
+	case CMD_REVERT_VIEW:
+		saved_revert(v, &s->saved);
+		return true;
+	case CMD_BOARD_BY:
+		if (arg)
+			board_by(v, arg);
+		else
+			saved_pick_field(v, s->entity, _("Board by"), field_chosen);
+		return true;
+	case CMD_CARD_PREV:
+	case CMD_CARD_NEXT:
+		move_card(v, id == CMD_CARD_PREV ? -1 : 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool board_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct board_state *s = v->state;
 	const struct row *r = board_row(&s->board);
 
-	if (move_command(&s->board, id))
+	if (move_command(&s->board, id) || saved_command(v, id, arg))
 		return true;
 	switch (id) {
 	case CMD_OPEN:
 		if (r)
 			host_open(v, &(struct view_spec){
-					     .view = "record", .entity = entity_at(ENTITY_DEAL), .id = r->id });
+					     .view = "record", .entity = s->entity, .id = r->id });
 		return true;
 	case CMD_MARK:
 		if (r)
@@ -233,14 +347,16 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 			host_ask(v, &(struct ask){ .prompt = _("filter"),
 						   .text = sbuf_text(&s->filter),
 						   .history = "filter",
-						   .complete = entity_at(ENTITY_DEAL),
+						   .complete = s->entity,
 						   .done = filter_done });
 		return true;
 	case CMD_FLIP:
 		host_open(v, &(struct view_spec){
 				     .view = "list",
-				     .entity = entity_at(ENTITY_DEAL),
-				     .expr = s->filter.len ? sbuf_text(&s->filter) : "stage:open" });
+				     .entity = s->entity,
+				     .expr = s->filter.len  ? sbuf_text(&s->filter) :
+					     by_stage(s) ? "stage:open" :
+							   NULL });
 		return true;
 	case CMD_PARAMETERS:
 		host_pick(v, &(struct pick){ .title = _("Pipeline"),
@@ -248,7 +364,7 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 					     .done = pipeline_chosen });
 		return true;
 	case CMD_ADD:
-		host_open(v, &(struct view_spec){ .view = "form", .entity = entity_at(ENTITY_DEAL) });
+		host_open(v, &(struct view_spec){ .view = "form", .entity = s->entity });
 		return true;
 	default:
 		return false;
@@ -257,8 +373,9 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 
 static void board_title(struct view *v, struct sbuf *out)
 {
-	(void)v;
-	sbuf_puts(out, _("Pipeline"));
+	struct board_state *s = v->state;
+
+	sbuf_puts(out, by_stage(s) ? _("Pipeline") : _(s->entity->plural));
 }
 
 static int64_t board_walk(struct view *v, int64_t from, int step)

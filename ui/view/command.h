@@ -98,7 +98,7 @@ enum need {
 	  N_("Find customers, contacts, deals, activities and products at once."))                 \
 	X(FILTER, "filter", "F", IN_LIST | IN_BOARD, 0, 60, N_("filter"),                          \
 	  N_("Type which records to show: stage:open amount>10k owner:me."))                       \
-	X(VIEWS, "views", "V", IN_LIST, 0, 45, N_("views"),                                        \
+	X(VIEWS, "views", "V", IN_LIST | IN_BOARD, 0, 45, N_("views"),                                        \
 	  N_("Open a saved view, or save this one."))                                              \
 	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
 	X(REVERSE, "reverse", "S", IN_LIST, 0, 0, N_("reverse"), N_("Reverse the order."))         \
@@ -116,9 +116,9 @@ enum need {
 	X(GROUP, "group", "g+b", IN_LIST, 0, 0, N_("group"),                                       \
 	  N_("Group the list by a field, with counts and totals; Enter folds a group."))           \
 	X(FOLD_ALL, "fold-groups", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))  \
-	X(SAVE_VIEW, "save-view", "g+w", IN_LIST, 0, 0, N_("save view"),             \
+	X(SAVE_VIEW, "save-view", "g+w", IN_LIST | IN_BOARD, 0, 0, N_("save view"),             \
 	  N_("Save what was changed of the view; what has no name yet is asked for one."))         \
-	X(REVERT_VIEW, "revert", "", IN_LIST, 0, 0, N_("revert"),                       \
+	X(REVERT_VIEW, "revert", "", IN_LIST | IN_BOARD, 0, 0, N_("revert"),                       \
 	  N_("Show the view as it was saved."))                                                    \
 	X(MARK, "mark", "Space", IN_LIST | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
 	  N_("Mark this one and step on."))                                                        \
@@ -215,9 +215,15 @@ enum need {
 	  N_("Mark the activity done, or open again."))                                            \
 	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
-	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 0,  \
+	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD, 0, N_("move left"),                  \
+	  N_("Move the card one column to the left, which sets its field."))                       \
+	X(CARD_NEXT, "card-right", ">", IN_BOARD, NEED_RECORD, 77, N_("move right"),               \
+	  N_("Move the card one column to the right, which sets its field."))                      \
+	X(BOARD_BY, "board-by", "B", IN_LIST | IN_BOARD, 0, 0, N_("board by"),                     \
+	  N_("Show the records as a board by a choice or reference: status, owner."))              \
+	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL, 0,  \
 	  N_("stage back"), N_("Move the deal one stage back."))                                   \
-	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 77,   \
+	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL, 77,   \
 	  N_("stage on"), N_("Move the deal one stage forward."))                                  \
 	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 72,     \
 	  N_("move to"), N_("Move the deal to any stage, also won or lost."))                      \

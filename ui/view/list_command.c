@@ -465,6 +465,7 @@ static const struct {
 	{ CMD_NARROWER, list_narrower },
 	{ CMD_WIDER, list_wider },
 	{ CMD_GROUP, list_group },
+	{ CMD_BOARD_BY, list_board },
 	{ CMD_FOLD_ALL, list_fold_all },
 	{ CMD_SORT_ALSO, do_sort_also },
 	{ CMD_SAVE_VIEW, do_save_view },

@@ -218,3 +218,31 @@ void list_wider(struct view *v, const char *arg)
 {
 	widen(v, arg, WIDER_BY);
 }
+
+/* The same records as a board */
+
+static void open_board(struct view *v, const char *field)
+{
+	struct list_state *s = v->state;
+	struct sbuf expr = SBUF_INIT;
+
+	list_whole_expr(s, &expr);
+	host_open(v, &(struct view_spec){ .view = "board", .entity = s->entity, .name = field,
+					  .expr = sbuf_text(&expr) });
+	sbuf_free(&expr);
+}
+
+static void board_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	(void)data;
+	if (item)
+		open_board(v, item->text);
+}
+
+void list_board(struct view *v, const char *arg)
+{
+	if (arg)
+		open_board(v, arg);
+	else
+		saved_pick_field(v, ((struct list_state *)v->state)->entity, _("Board by"), board_chosen);
+}

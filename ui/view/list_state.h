@@ -46,6 +46,7 @@ bool list_on_head(const struct list_state *s);
 void list_fold(struct view *v);
 void list_fold_all(struct view *v, const char *arg);
 void list_group(struct view *v, const char *arg);
+void list_board(struct view *v, const char *arg);
 void list_columns(struct view *v, const char *arg);
 void list_set_columns(struct view *v, const char *columns);
 void list_column_left(struct view *v, const char *arg);

@@ -241,3 +241,20 @@ void saved_pick(struct view *v, struct saved *s, const char *name)
 	host_pick(v, &(struct pick){ .title = _("Views"), .items = items, .nitems = n, .current = s->id,
 				     .done = view_chosen, .data = s });
 }
+
+void saved_pick_field(struct view *v, const struct entity *e, const char *title,
+		      void (*done)(struct view *v, const struct pick_item *item, void *data))
+{
+	struct pick_item items[VIEWS_MOST] = { 0 };
+	size_t n = 0;
+
+	for (unsigned i = 0; i < e->nfields && n < VIEWS_MOST; i++) {
+		const struct field *f = &e->fields[i];
+
+		if ((f->type == FIELD_CHOICE || f->type == FIELD_REF) &&
+		    !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED)))
+			items[n++] = (struct pick_item){ .label = _(f->label), .hint = _(f->help),
+							 .text = f->name, .value = (int64_t)i + 1 };
+	}
+	host_pick(v, &(struct pick){ .title = title, .items = items, .nitems = n, .done = done });
+}

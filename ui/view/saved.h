@@ -34,6 +34,9 @@ void saved_pick(struct view *v, struct saved *s, const char *name);
 void saved_save(struct view *v, struct saved *s);
 /* Back to what was saved. */
 void saved_revert(struct view *v, struct saved *s);
+/* Lets one choose a field that makes columns or groups of a board. */
+void saved_pick_field(struct view *v, const struct entity *e, const char *title,
+		      void (*done)(struct view *v, const struct pick_item *item, void *data));
 void saved_answer(struct view *v, struct saved *s, const struct answer *a);
 
 #endif
