@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "model/point.h"
+#include "exchange/listing.h"
 
 static int refuse_existing(const char *path, struct error *e)
 {
@@ -70,6 +70,7 @@ int outfile_close(struct outfile *f, bool keep, struct error *e)
 struct export {
 	struct outfile file;
 	struct writer *writer;
+	struct listing *list; /* NULL: a table that is there */
 };
 
 static int begin(struct export *x, const struct value_context *context, const char *path,
@@ -86,6 +87,7 @@ static int64_t end(struct export *x, int rc, struct error *e)
 {
 	int64_t rows = writer_rows(x->writer);
 
+	listing_free(x->list);
 	if (writer_close(x->writer, rc ? NULL : e))
 		rc = -1;
 	if (outfile_close(&x->file, rc == 0, e))
@@ -93,110 +95,81 @@ static int64_t end(struct export *x, int rc, struct error *e)
 	return rc ? -1 : rows;
 }
 
-/* Lists */
-
-struct pages {
-	struct client *client;
-	struct writer *writer;
-};
-
-static int write_page(void *to, const struct table *t, struct error *e)
+struct export *export_begin(const struct request *list, const struct value_context *context, const char *path,
+			    enum format format, bool replace, struct error *e)
 {
-	return writer_page(((struct pages *)to)->writer, t, e);
-}
+	struct export *x = xcalloc(1, sizeof(*x));
 
-/* The points of some of a page's rows; they fit a frame. */
-static struct answer *ask_points(struct client *c, const struct row *rows, size_t n, struct error *e)
-{
-	struct request r = { .verb = VERB_LIST, .entity = entity_at(ENTITY_POINT), .sort = "kind,-main,id" };
-	struct sbuf expr = SBUF_INIT, columns = SBUF_INIT;
-	struct answer *a;
-
-	sbuf_printf(&expr, "%s.id:", rows->entity->name);
-	for (size_t i = 0; i < n; i++)
-		sbuf_printf(&expr, "%s%lld", i ? "," : "", (long long)rows[i].id);
-	sbuf_printf(&columns, "%s,kind,use,value,postcode,city,region,country,main", rows->entity->name);
-	r.expr = sbuf_text(&expr);
-	r.columns = sbuf_text(&columns);
-	a = client_ask(c, &r, e);
-	sbuf_free(&expr);
-	sbuf_free(&columns);
-	return a;
-}
-
-#define CARDS_AT_ONCE 100
-
-/* Half as many again when the points of so many do not fit a frame. */
-static int write_some_cards(struct pages *x, const struct table *t, size_t from, size_t n, struct error *e)
-{
-	struct answer *a = ask_points(x->client, &t->rows[from], n, e);
-	struct table some = *t;
-	int rc = a && a->ntables ? 0 : -1;
-
-	if (rc == 0 && a->more && n > 1) {
-		answer_free(a);
-		return write_some_cards(x, t, from, n / 2, e) < 0 ||
-		       write_some_cards(x, t, from + n / 2, n - n / 2, e) < 0 ? -1 : 0;
+	if (begin(x, context, path, format, replace, e) == 0) {
+		x->list = listing_open(list, x->writer, e);
+		if (x->list)
+			return x;
+		end(x, -1, NULL);
 	}
-	some.rows += from;
-	some.nrows = n;
-	if (rc == 0) {
-		writer_points(x->writer, a->tables[0]);
-		rc = writer_page(x->writer, &some, e);
-	}
-	answer_free(a);
-	return rc;
+	free(x);
+	return NULL;
 }
 
-static int write_cards(void *to, const struct table *t, struct error *e)
+bool export_next(struct export *x, struct request *r)
 {
-	size_t from = 0;
+	return listing_next(x->list, r);
+}
+
+int export_take(struct export *x, struct answer *a, struct error *e)
+{
+	return listing_take(x->list, a, e);
+}
+
+void export_progress(const struct export *x, int64_t *done, int64_t *total)
+{
+	*done = listing_done(x->list);
+	*total = listing_total(x->list);
+}
+
+int64_t export_end(struct export *x, bool keep, struct error *e)
+{
+	int64_t rows = end(x, keep ? 0 : -1, e);
+
+	free(x);
+	return rows;
+}
+
+static int ask_all(struct listing *l, struct client *c, struct error *e)
+{
+	struct request ask;
 	int rc = 0;
 
-	for (; rc == 0 && from < t->nrows; from += CARDS_AT_ONCE)
-		rc = write_some_cards(to, t, from,
-				      t->nrows - from < CARDS_AT_ONCE ? t->nrows - from : CARDS_AT_ONCE, e);
-	return rc;
-}
+	while (rc == 0 && listing_next(l, &ask)) {
+		struct answer *a = client_ask(c, &ask, e);
 
-static int all_cards(struct pages *x, const struct request *r, struct error *e)
-{
-	struct request ask = *r;
-	struct sbuf columns = SBUF_INIT;
-	int rc;
-
-	if (!entity_has_points(r->entity))
-		return error_set(e, ERROR_USAGE, _("Only lists of contacts and customers can be address cards."));
-	for (unsigned i = COMMON_COUNT; i < r->entity->nfields; i++)
-		sbuf_printf(&columns, "%s%s", columns.len ? "," : "", r->entity->fields[i].name);
-	ask.columns = sbuf_text(&columns);
-	rc = client_list_all(x->client, &ask, write_cards, x, e);
-	sbuf_free(&columns);
+		rc = a ? listing_take(l, a, e) : -1;
+		answer_free(a);
+	}
 	return rc;
 }
 
 int export_pages(struct client *c, const struct request *r, struct writer *w, struct error *e)
 {
-	struct pages x = { c, w };
+	struct listing *l = listing_open(r, w, e);
+	int rc = l ? ask_all(l, c, e) : -1;
 
-	return writer_wants_points(w) ? all_cards(&x, r, e) : client_list_all(c, r, write_page, &x, e);
+	listing_free(l);
+	return rc;
 }
 
 int64_t export_list(struct client *c, const struct request *r, const char *path, enum format format,
 		    bool replace, struct error *e)
 {
 	struct value_context context = client_context(c);
-	struct export x;
+	struct export *x = export_begin(r, &context, path, format, replace, e);
 
-	if (begin(&x, &context, path, format, replace, e))
-		return -1;
-	return end(&x, export_pages(c, r, x.writer, e), e);
+	return x ? export_end(x, ask_all(x->list, c, e) == 0, e) : -1;
 }
 
 int64_t export_table(const struct table *t, const struct value_context *context, const char *path,
 		     enum format format, bool replace, struct error *e)
 {
-	struct export x;
+	struct export x = { 0 };
 
 	if (begin(&x, context, path, format, replace, e))
 		return -1;

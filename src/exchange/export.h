@@ -24,6 +24,16 @@ int export_pages(struct client *c, const struct request *r, struct writer *w, st
 /* Asks for the whole list, page by page, and writes it. How many rows, or -1 and no file. */
 int64_t export_list(struct client *c, const struct request *r, const char *path, enum format format,
 		    bool replace, struct error *e);
+/* The same for whoever must not wait: asks what export_next fills in (false: all was asked), gives the answers
+ * to export_take, which returns 0 or -1, and ends it, with the file in its place when `keep` is set: how many
+ * rows, or -1. `total` is -1 until it is known. NULL with the error set when it cannot begin. */
+struct export *export_begin(const struct request *list, const struct value_context *context, const char *path,
+			    enum format format, bool replace, struct error *e);
+bool export_next(struct export *x, struct request *r);
+int export_take(struct export *x, struct answer *a, struct error *e);
+void export_progress(const struct export *x, int64_t *done, int64_t *total);
+int64_t export_end(struct export *x, bool keep, struct error *e);
+
 /* Writes one table. */
 int64_t export_table(const struct table *t, const struct value_context *context, const char *path,
 		     enum format format, bool replace, struct error *e);

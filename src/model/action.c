@@ -54,26 +54,32 @@ static const struct arg done_args[] = {
 	END,
 };
 
+#define LOG_WHAT_ARGS                                                                              \
+	{ .name = "kind", .label = N_("Kind"), .type = FIELD_CHOICE, .choices = activity_kind,     \
+	  .required = true, .help = N_("Call, visit, meeting, mail, letter, task, promise or note.") }, \
+	{ .name = "subject", .label = N_("Subject"), .type = FIELD_TEXT, .required = true,         \
+	  .help = N_("What it was about.") }
+
+#define LOG_HOW_ARGS                                                                               \
+	{ .name = "start", .label = N_("Start"), .type = FIELD_STAMP,                              \
+	  .help = N_("When it began; now when not given.") },                                      \
+	{ .name = "duration", .label = N_("Duration"), .type = FIELD_DURATION,                     \
+	  .help = N_("How long it took.") },                                                       \
+	{ .name = "direction", .label = N_("Direction"), .type = FIELD_CHOICE,                     \
+	  .choices = activity_direction, .help = N_("Whether we or they began it.") },             \
+	{ .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE, .choices = activity_outcome, \
+	  .help = N_("What came of it.") },                                                        \
+	{ .name = "note", .label = N_("Note"), .type = FIELD_NOTE, .help = N_("What was said.") }
+
 static const struct arg log_args[] = {
-	{ .name = "kind", .label = N_("Kind"), .type = FIELD_CHOICE, .choices = activity_kind,
-	  .required = true, .help = N_("Call, visit, meeting, mail, letter, task, promise or note.") },
-	{ .name = "subject", .label = N_("Subject"), .type = FIELD_TEXT, .required = true,
-	  .help = N_("What it was about.") },
+	LOG_WHAT_ARGS,
 	{ .name = "customer", .label = N_("Customer"), .type = FIELD_REF, .ref = "customer",
 	  .help = N_("The customer it concerned.") },
 	{ .name = "contact", .label = N_("Contact"), .type = FIELD_REF, .ref = "contact",
 	  .help = N_("The person it was with.") },
 	{ .name = "deal", .label = N_("Deal"), .type = FIELD_REF, .ref = "deal",
 	  .help = N_("The deal it helped.") },
-	{ .name = "start", .label = N_("Start"), .type = FIELD_STAMP,
-	  .help = N_("When it began; now when not given.") },
-	{ .name = "duration", .label = N_("Duration"), .type = FIELD_DURATION,
-	  .help = N_("How long it took.") },
-	{ .name = "direction", .label = N_("Direction"), .type = FIELD_CHOICE,
-	  .choices = activity_direction, .help = N_("Whether we or they began it.") },
-	{ .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE, .choices = activity_outcome,
-	  .help = N_("What came of it.") },
-	{ .name = "note", .label = N_("Note"), .type = FIELD_NOTE, .help = N_("What was said.") },
+	LOG_HOW_ARGS,
 	FOLLOW_UP_ARGS,
 	END,
 };
@@ -85,6 +91,8 @@ static const struct arg line_args[] = {
 	  .help = N_("The record it is about, like \"customer 12\"; else the line names it.") },
 	END,
 };
+
+static const struct arg talk_args[] = { LOG_WHAT_ARGS, LOG_HOW_ARGS, FOLLOW_UP_ARGS, END };
 
 static const struct arg snooze_args[] = {
 	{ .name = "until", .label = N_("Until"), .type = FIELD_DATE, .required = true, .rest = true,
@@ -140,6 +148,9 @@ const struct action actions[] = {
 	  N_("%d records are not the same as %s"),
 	  N_("Says that two records are two, so that they are not told as duplicates again."),
 	  apart_args, ACTION_ONE },
+	{ "talk", NULL, N_("Log a talk"), N_("%s: logged %s"), N_("%d records: logged %s"),
+	  N_("Writes down what was done with each of them, and plans what follows."), talk_args,
+	  ACTION_ONE | ACTION_MANY },
 	{ "deal.move", "deal", N_("Move to stage"), N_("%s moved to %s"), N_("%d deals moved to %s"),
 	  N_("Moves deals to a stage, to won or to lost."), move_args, ACTION_ONE | ACTION_MANY | ACTION_FIELDS },
 	{ "deal.reopen", "deal", N_("Reopen"), N_("%s reopened"), N_("%d deals reopened"),
@@ -197,6 +208,8 @@ bool action_fits(const struct action *a, const struct entity *e)
 		return entity_field(e, "tags") != NULL;
 	if (a->args == assign_args)
 		return e->owner != NULL;
+	if (a->args == talk_args)
+		return entity_field(entity_at(ENTITY_ACTIVITY), e->name) != NULL;
 	if (a->args == merge_args || a->args == apart_args)
 		return entity_field(e, "merged") != NULL;
 	return true;

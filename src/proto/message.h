@@ -65,7 +65,8 @@ struct request {
 				* or 0 to list all of one's own */
 	const char *expr, *sort, *columns; /* as typed */
 	const char *group;     /* list: the field by whose values it stands in groups, see store/grouped.h */
-	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame */
+	int64_t offset, limit; /* list: the window; limit 0: as many as fit a frame. act: limit is how many
+				* records it is about in all, when they come in several requests of a batch */
 	int64_t locate;        /* list: put the window so that this id is inside; 0: no */
 	bool removed;          /* list: the removed ones */
 	const char *name;      /* act, report, draft; list: "sums" for a second table of totals; get: which

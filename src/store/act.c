@@ -257,14 +257,23 @@ static struct table *refused_table(struct answer *answer, const struct entity *e
 	return t;
 }
 
+/* In a table with the record's name the reason alone is enough. */
+static const char *reason_of(const char *why, const char *title)
+{
+	const char *at = *title ? strstr(why, title) : NULL;
+
+	return at && !strncmp(at + strlen(title), ": ", 2) ? at + strlen(title) + 2 : why;
+}
+
 static void tell_refused(const struct act *a, struct table *t, int64_t id, const char *why)
 {
 	struct row *row = table_add_row(t);
+	const char *title = sql_title(a->store->db, t->entity, id, &t->arena);
 
 	row->entity = t->entity;
 	row->id = id;
-	table_set(t, row, 0, value_text(sql_title(a->store->db, t->entity, id, &t->arena)));
-	table_set(t, row, 1, value_text(why));
+	table_set(t, row, 0, value_text(title));
+	table_set(t, row, 1, value_text(reason_of(why, title)));
 	table_set(t, row, 2, value_text(a->lacks));
 	t->total = (int64_t)t->nrows;
 }
@@ -327,6 +336,7 @@ static void tell(struct act *a, struct answer *answer)
 	const struct entity *entity = act->entity ? entity_find(act->entity) : a->request->entity;
 	const char *shown = a->first_shown ? a->first_shown : "";
 	int64_t id = a->request->nids ? a->request->ids[0] : answer->ids[0];
+	int many = (int)(a->request->limit ? a->request->limit : (int64_t)a->request->nids);
 
 	if (a->said) {
 		answer->text = arena_strdup(&answer->arena, a->said);
@@ -334,8 +344,8 @@ static void tell(struct act *a, struct answer *answer)
 	}
 	if (act->args[0].name && !a->first_shown && act_typed(a, act->args[0].name))
 		shown = act_typed(a, act->args[0].name);
-	if (a->request->nids > 1)
-		answer->text = arena_printf(&answer->arena, _(act->done_many), (int)a->request->nids, shown);
+	if (many > 1)
+		answer->text = arena_printf(&answer->arena, _(act->done_many), many, shown);
 	else
 		answer->text = arena_printf(&answer->arena, _(act->done_one),
 					    sql_title(a->store->db, entity, id, &answer->arena), shown);

@@ -31,6 +31,7 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("restore", act_restore)                                                                  \
 	X("merge", act_merge)                                                                      \
 	X("apart", act_apart)                                                                      \
+	X("talk", act_talk)                                                                        \
 	X("deal.move", act_deal_move)                                                              \
 	X("deal.reopen", act_deal_reopen)                                                          \
 	X("activity.done", act_activity_done)                                                      \

@@ -134,21 +134,57 @@ static int log_promise(struct act *a, struct change *c, int64_t *made, struct er
 	return act_change(a, c, made, e);
 }
 
-int act_activity_log(struct act *a, const struct record *r, int64_t *made, struct error *e)
+/* The talk is the record's own, and of those whom the record is of: a deal's customer. */
+static void log_about(const struct record *r, struct change *c)
 {
-	static const char *const taken[] = { "kind", "subject", "customer", "contact", "deal", "start",
-					     "duration", "direction", "outcome", "note" };
-	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
+	const struct field *own = entity_field(activity(), r->entity->name);
 
-	(void)r;
+	change_set(c, own, value_ref(r->id, NULL));
+	for (unsigned i = COMMON_COUNT; i < r->entity->nfields; i++) {
+		const struct field *f = &r->entity->fields[i], *same = entity_field(activity(), f->name);
+
+		if (same && same != own && same != field(ACTIVITY_OWNER) && f->type == FIELD_REF &&
+		    same->type == FIELD_REF && r->values[i].kind != VALUE_NULL)
+			change_set(c, same, r->values[i]);
+	}
+}
+
+static int log_talk(struct act *a, struct change *c, int64_t *made, struct error *e)
+{
+	static const char *const taken[] = { "kind", "subject", "start", "duration", "direction", "outcome", "note" };
+
 	for (size_t i = 0; i < LENGTH(taken); i++)
-		if (act_take(a, &c, taken[i], e) < 0) {
-			change_free(&c);
+		if (act_take(a, c, taken[i], e) < 0) {
+			change_free(c);
 			return -1;
 		}
 	a->first_shown = act_typed(a, "subject");
-	if (is_promise(&c))
-		return log_promise(a, &c, made, e);
-	change_set(&c, field(ACTIVITY_DONE), value_int(done_at(a, &c)));
-	return act_change(a, &c, made, e) < 0 ? -1 : follow_log(a, *made, e);
+	if (is_promise(c))
+		return log_promise(a, c, made, e);
+	change_set(c, field(ACTIVITY_DONE), value_int(done_at(a, c)));
+	return act_change(a, c, made, e) < 0 ? -1 : follow_log(a, *made, e);
+}
+
+int act_activity_log(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	static const char *const with[] = { "customer", "contact", "deal" };
+	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
+
+	(void)r;
+	for (size_t i = 0; i < LENGTH(with); i++)
+		if (act_take(a, &c, with[i], e) < 0) {
+			change_free(&c);
+			return -1;
+		}
+	return log_talk(a, &c, made, e);
+}
+
+int act_talk(struct act *a, const struct record *r, int64_t *made, struct error *e)
+{
+	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
+	int64_t id;
+
+	(void)made;
+	log_about(r, &c);
+	return log_talk(a, &c, &id, e);
 }

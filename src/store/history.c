@@ -33,7 +33,7 @@ static struct table *make_table(const struct request *r)
 #define COLUMNS                                                                                    \
 	"SELECT t.at, coalesce(u.name, ''), coalesce(t.label, ''), j.entity, j.record, j.version," \
 	" j.field, j.before, j.after, t.kind, j.last,"                                     \
-	" t.batch IS NOT NULL FROM journal j JOIN txn t ON t.id = j.txn"                    \
+	" t.batch IS NOT NULL AND t.label LIKE 'import%' FROM journal j JOIN txn t ON t.id = j.txn"                    \
 	" LEFT JOIN user u ON u.id = t.user"
 
 static struct stmt *prepare_rows(struct store *s, const struct request *r, struct error *e)

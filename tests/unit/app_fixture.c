@@ -28,6 +28,7 @@ void app_start(int w, int h)
 {
 	setenv("TZ", "UTC", 1);
 	setenv("RAPPORT_STORE", STORE, 1);
+	setenv("VISUAL", "true", 1); /* an editor that changes nothing */
 	snprintf(dir, sizeof(dir), "/tmp/rapport-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/book.db", dir);

@@ -13,6 +13,7 @@ int main(void)
 	srunner_add_suite(runner, work_suite());
 	srunner_add_suite(runner, forms_suite());
 	srunner_add_suite(runner, remind_suite());
+	srunner_add_suite(runner, many_suite());
 	srunner_add_suite(runner, screens_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

@@ -64,9 +64,6 @@ START_TEST(the_cursor_stays_within_what_there_is)
 	ck_assert_ptr_null(list_row(&list));
 	draw();
 	list_move(&list, 1);
-	list_mark_range(&list);
-	list_mark_range(&list);
-	ck_assert_uint_eq(list.marks.n, 0);
 }
 END_TEST
 
@@ -107,21 +104,27 @@ START_TEST(marks_are_a_set)
 }
 END_TEST
 
-START_TEST(a_range_goes_from_the_anchor_either_way)
+START_TEST(many_are_marked_as_one_by_one)
 {
-	list_take(&list, window_table(0, 10, 10));
-	draw();
-	list_go(&list, 6);
-	list_mark_range(&list);
-	ck_assert_uint_eq(list.marks.n, 0);
-	list_go(&list, 4);
-	list_mark_range(&list);
-	ck_assert_uint_eq(list.marks.n, 3);
-	ck_assert(marks_has(&list.marks, 1004) && marks_has(&list.marks, 1006));
-	list_rewind(&list);
-	ck_assert_uint_eq(list.marks.n, 3);
-	list_unmark_all(&list);
-	ck_assert_uint_eq(list.marks.n, 0);
+	static const int64_t first[] = { 7, 3, 5 }, more[] = { 9, 5, 1, 3 };
+	static const struct {
+		enum marking how;
+		size_t n;
+		int64_t left[5];
+	} ways[] = { { MARKS_SET, 5, { 1, 3, 5, 7, 9 } }, { MARKS_UNSET, 1, { 7 } },
+		     { MARKS_TOGGLE, 3, { 1, 7, 9 } } };
+
+	for (size_t i = 0; i < LENGTH(ways); i++) {
+		struct marks m = { 0 };
+
+		marks_many(&m, first, LENGTH(first), MARKS_TOGGLE);
+		marks_many(&m, more, LENGTH(more), ways[i].how);
+		ck_assert_uint_eq(m.n, ways[i].n);
+		ck_assert_mem_eq(m.ids, ways[i].left, m.n * sizeof(*m.ids));
+		marks_many(&m, NULL, 0, ways[i].how);
+		ck_assert_uint_eq(m.n, ways[i].n);
+		marks_free(&m);
+	}
 }
 END_TEST
 
@@ -150,7 +153,7 @@ Suite *list_suite(void)
 	tcase_add_test(t, the_cursor_stays_within_what_there_is);
 	tcase_add_test(t, the_cursor_follows_its_record_over_reloads);
 	tcase_add_test(t, marks_are_a_set);
-	tcase_add_test(t, a_range_goes_from_the_anchor_either_way);
+	tcase_add_test(t, many_are_marked_as_one_by_one);
 	tcase_add_test(t, it_is_drawn_with_cursor_and_marks);
 	suite_add_tcase(s, t);
 	return s;

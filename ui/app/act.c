@@ -1,20 +1,7 @@
 /* Actions from the keyboard: what they act on is taken when the key is pressed, the arguments that are
  * missing are asked one after the other, and the store does the rest. */
-#include "app/app.h"
-
-#define ARGS_MAX 16
-
-struct act {
-	const struct action *action;
-	const struct entity *entity;
-	int64_t *ids;
-	size_t nids;
-	char *title;
-	uint32_t seq;                      /* of the request, once it is sent */
-	struct named_value args[ARGS_MAX]; /* texts in the arena */
-	size_t nargs;
-	struct arena arena;
-};
+#include "app/act.h"
+#include "base/number.h"
 
 void act_free(struct act *act)
 {
@@ -22,8 +9,16 @@ void act_free(struct act *act)
 		return;
 	free(act->ids);
 	free(act->title);
+	table_free(act->refused);
 	arena_free(&act->arena);
 	free(act);
+}
+
+static int id_order(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
 }
 
 static const struct named_value *arg_of(const struct act *act, const char *name)
@@ -42,6 +37,25 @@ static void add_arg(struct act *act, const char *name, const char *value)
 	act->args[act->nargs++].value = arena_strdup(&act->arena, value);
 }
 
+#define SAMPLE 3
+
+/* The first of those that are marked and on the screen, so that one sees what it is about. */
+static char *sample_of(const struct subject *s)
+{
+	struct sbuf text = SBUF_INIT;
+	size_t named = 0;
+
+	for (size_t i = 0; s->table && i < s->table->nrows && named < SAMPLE; i++) {
+		const struct row *row = &s->table->rows[i];
+		const int64_t *at = bsearch(&row->id, s->ids, s->n, sizeof(*s->ids), id_order);
+		if (at)
+			sbuf_printf(&text, "%s%s", named++ ? ", " : "", table_title(s->table, row));
+	}
+	if (named && named < s->n)
+		sbuf_puts(&text, "…");
+	return sbuf_steal(&text);
+}
+
 static struct act *make_act(const struct action *action, const struct subject *s)
 {
 	struct act *act = xcalloc(1, sizeof(*act));
@@ -52,26 +66,8 @@ static struct act *make_act(const struct action *action, const struct subject *s
 	act->ids = xcalloc(s->n, sizeof(*act->ids));
 	if (s->n)
 		memcpy(act->ids, s->ids, s->n * sizeof(*act->ids));
-	if (s->title)
-		act->title = xstrdup(s->title);
+	act->title = s->title ? xstrdup(s->title) : sample_of(s);
 	return act;
-}
-
-/* From now on it is the last thing done, for `.`; the next action may be asked for before this one is
- * answered. */
-static void send_act(struct app *a, struct act *act)
-{
-	act_free(a->repeat);
-	a->repeat = act;
-	a->act = NULL;
-	act->seq = app_send(a, NULL, TAG_ACT,
-			    &(struct request){ .verb = VERB_ACT,
-					       .name = act->action->name,
-					       .entity = act->entity,
-					       .ids = act->ids,
-					       .nids = act->nids,
-					       .args = act->args,
-					       .nargs = act->nargs });
 }
 
 static void go_on(struct app *a, struct view *v);
@@ -173,40 +169,73 @@ static void ask_arg(struct view *v, const struct arg *arg)
 					   .done = line_done });
 }
 
+static void send(struct app *a)
+{
+	struct act *act = a->act;
+
+	a->act = NULL;
+	many_start(a, act);
+}
+
 static void confirmed(struct view *v, bool yes, void *data)
 {
 	struct app *a = (struct app *)v->host;
 
 	(void)data;
 	if (yes && a->act)
-		send_act(a, a->act);
+		send(a);
 	else
 		drop(a);
 }
 
-/* Above this many records a person is asked once more, with the count. */
+/* Above this many records a person types how many they are. */
 #define MANY 50
+
+static void counted(struct view *v, const char *text, void *data)
+{
+	struct app *a = (struct app *)v->host;
+	int64_t n;
+
+	(void)data;
+	if (text && a->act && !number_int(text, &n) && n == (int64_t)a->act->nids) {
+		send(a);
+		return;
+	}
+	if (text && a->act)
+		app_say(a, TONE_ATTENTION, _("Nothing was done: they are %zu."), a->act->nids);
+	drop(a);
+}
+
+static void ask_count(struct view *v, const struct act *act)
+{
+	char *prompt = xasprintf(_("%s: %s · type %zu to do it:"), _(act->action->label), act->title, act->nids);
+
+	host_ask(v, &(struct ask){ .prompt = prompt, .done = counted });
+	free(prompt);
+}
+
+static void ask_yes(struct view *v, const struct act *act)
+{
+	char *question = xasprintf(P_("%s: %zu record?", "%s: %zu records?", act->nids), _(act->action->label),
+				   act->nids);
+
+	host_confirm(v, &(struct confirm){ .question = question, .yes = _(act->action->label), .done = confirmed });
+	free(question);
+}
 
 static void go_on(struct app *a, struct view *v)
 {
 	struct act *act = a->act;
 	const struct arg *arg = missing_arg(a, act);
-	char *question;
 
-	if (arg) {
+	if (arg)
 		ask_arg(v, arg);
-		return;
-	}
-	if (!(act->action->flags & ACTION_CONFIRM) && act->nids <= MANY) {
-		send_act(a, act);
-		return;
-	}
-	question = xasprintf(P_("%s: %zu record?", "%s: %zu records?", act->nids),
-			     _(act->action->label), act->nids);
-	host_confirm(v, &(struct confirm){ .question = question,
-					   .yes = _(act->action->label),
-					   .done = confirmed });
-	free(question);
+	else if (act->nids > MANY)
+		ask_count(v, act);
+	else if (act->action->flags & ACTION_CONFIRM)
+		ask_yes(v, act);
+	else
+		send(a);
 }
 
 void app_act(struct app *a, struct view *v, const char *name, const struct named_value *args,
@@ -217,6 +246,10 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 
 	if (!action)
 		BUG("no action \"%s\"", name);
+	if (many_runs(a)) {
+		app_say(a, TONE_ATTENTION, "%s", _("Something is being done already; C-c stops it."));
+		return;
+	}
 	if (!(action->flags & ACTION_NONE) && (!v->ops->subject || !v->ops->subject(v, &s))) {
 		app_say(a, TONE_ATTENTION, _("%s: there is nothing under the cursor."),
 			_(action->label));
@@ -244,42 +277,6 @@ void app_act_again(struct app *a)
 		return;
 	}
 	app_act(a, v, last->action->name, last->args, last->nargs);
-}
-
-static void make_stale(struct view *v, void *data)
-{
-	(void)data;
-	v->stale = true;
-}
-
-/* What the one record lacks is asked for, and then it is done with that. */
-static void ask_lacking(struct app *a, const struct answer *ans)
-{
-	const struct table *t = answer_table(ans, "refused");
-	const struct act *act = a->repeat;
-	struct value lacks;
-
-	if (!t || t->nrows != 1 || !act || act->seq != ans->seq || act->nids != 1)
-		return;
-	lacks = table_get(t, 0, "lacks");
-	if (lacks.kind == VALUE_TEXT)
-		app_open(a, &(struct view_spec){ .view = "form", .name = act->action->name, .entity = act->entity,
-						 .id = act->ids[0], .columns = lacks.s, .args = act->args,
-						 .nargs = act->nargs });
-}
-
-void app_act_answer(struct app *a, struct answer *ans)
-{
-	if (ans->error.kind) {
-		app_say(a, TONE_DANGER, "%s", ans->error.text);
-		ask_lacking(a, ans);
-		return;
-	}
-	if (ans->txn)
-		app_say(a, TONE_GOOD, _("%s · u undoes"), ans->text ? ans->text : _("Done"));
-	else
-		app_say(a, TONE_PLAIN, "%s", ans->text ? ans->text : _("Nothing to change."));
-	app_each_view(a, make_stale, NULL);
 }
 
 void app_undo(struct app *a, int direction)

@@ -68,6 +68,9 @@ struct app {
 	struct act *act;       /* the action whose arguments are being asked */
 	struct answer *drafts; /* those that are being offered */
 	struct act *repeat;    /* the last one sent, for `.` */
+	struct export *export; /* the list that is being written, and where to */
+	char *export_path;
+	uint32_t export_seq;
 
 	struct sbuf message;
 	enum tone tone;
@@ -170,6 +173,16 @@ void app_act(struct app *a, struct view *v, const char *action, const struct nam
 void app_act_again(struct app *a);
 void app_act_answer(struct app *a, struct answer *ans);
 void act_free(struct act *act);
+/* many.c: whether something is being done to many records; ends it after the step that is under way, false when
+ * there is none; tells how far it is. */
+bool many_runs(const struct app *a);
+bool many_stop(struct app *a);
+void many_draw(const struct app *a, struct grid *g, struct rect line);
+/* export.c: writes a list to a file, page by page; whether one was being written, which is no file then. */
+void app_export(struct app *a, const struct request *list, const char *path);
+void app_export_answer(struct app *a, struct answer *ans);
+bool app_export_stop(struct app *a);
+void app_export_draw(const struct app *a, struct grid *g, struct rect line);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
 
@@ -214,7 +227,8 @@ void app_free_kept(struct app *a);
 /* screen.c: the lines around the pane, the pane, and what floats above it. */
 void screen_draw(struct app *a, struct grid *g);
 
-enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7 };
+enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7,
+       TAG_EXPORT = -8 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
 
 #endif

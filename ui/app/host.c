@@ -94,16 +94,19 @@ static void host_copy_(struct host *h, const char *text)
 		app_say(a, TONE_PLAIN, _("Sent to the terminal's clipboard: %s"), text);
 }
 
-/* The answers to what others asked for meanwhile are kept for the loop. */
+/* A table is written at once, a list page by page as it comes. */
 static void host_export_(struct host *h, const struct request *list, const struct table *t,
 			 const char *path)
 {
 	struct app *a = app_of(h);
-	enum format format = format_of_file(path);
 	struct error e = { 0 };
-	int64_t rows = list ? export_list(a->client, list, path, format, false, &e) :
-			      export_table(t, &h->context, path, format, false, &e);
+	int64_t rows;
 
+	if (list) {
+		app_export(a, list, path);
+		return;
+	}
+	rows = export_table(t, &h->context, path, format_of_file(path), false, &e);
 	if (rows < 0)
 		app_say(a, TONE_DANGER, "%s", e.text);
 	else

@@ -72,6 +72,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 
 	if (tag == TAG_ACT) {
 		app_act_answer(a, ans);
+	} else if (tag == TAG_EXPORT) {
+		app_export_answer(a, ans);
 	} else if (ans->error.kind) {
 		if (tag != TAG_DRAFT)
 			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
@@ -238,6 +240,8 @@ static void catch_up(struct app *a)
 	int64_t until = clock_ticks() + (a->behind ? 0 : CATCH_UP), left;
 	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
 
+	if (many_runs(a) || a->export) /* they are not waited for */
+		return;
 	while (!a->quit && !app_settled(a) && (left = until - clock_ticks()) > 0) {
 		load_stale(app_top(a));
 		load_stale(app_pane(a));
@@ -420,6 +424,7 @@ void app_end(struct app *a)
 		keep_drafts(a);
 	app_close_all(a);
 	app_free_kept(a);
+	app_export_stop(a);
 	act_free(a->act);
 	act_free(a->repeat);
 	answer_free(a->drafts);

@@ -148,6 +148,17 @@ static void form_filled(struct view *form, enum command_id id, const char *arg)
 		form->ops->command(form, id, arg);
 }
 
+/* The same talk with each of those that are marked. */
+static bool log_many(struct app *a, struct view *v)
+{
+	struct subject s;
+
+	if (!v->ops->subject || !v->ops->subject(v, &s) || s.n < 2)
+		return false;
+	app_act(a, v, "talk", NULL, 0);
+	return true;
+}
+
 static void copy_record(struct view *v)
 {
 	struct subject s;
@@ -325,6 +336,8 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		app_act(a, v, "remove", NULL, 0);
 		return true;
 	case CMD_LOG:
+		if (log_many(a, v))
+			return true;
 		form_for(v, "activity", "call", true);
 		return true;
 	case CMD_TASK:
@@ -477,7 +490,7 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		raise(SIGTSTP);
 		break;
 	case CMD_CANCEL:
-		for (size_t i = 0; i < a->npending; i++)
+		for (size_t i = 0; !many_stop(a) && !app_export_stop(a) && i < a->npending; i++)
 			client_cancel(a->client, a->pending[i].seq);
 		break;
 	case CMD_RECORD:

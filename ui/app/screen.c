@@ -142,7 +142,11 @@ static void draw_message(struct app *a, struct grid *g, struct rect line)
 	int width = line.w - 2, rows = 1 + utf8_columns(text) / (width > 8 ? width - 8 : 1);
 
 	if (!a->message.len) {
-		if (app_top(a)->loading)
+		if (many_runs(a))
+			many_draw(a, g, line);
+		else if (a->export)
+			app_export_draw(a, g, line);
+		else if (app_top(a)->loading)
 			grid_put(g, line.x + 1, line.y, width, ROLE_QUIET, _("working… C-c cancels"));
 		return;
 	}

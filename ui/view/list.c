@@ -4,6 +4,7 @@
 #include "model/nothing.h"
 #include "view/list_state.h"
 
+#define MARKS_PAGE 20000
 #define PREVIEW_FROM 120 /* columns of the screen from which the record stands beside the list */
 
 static void list_terms(const struct view *v, struct saved_terms *out)
@@ -69,6 +70,7 @@ static void list_close(struct view *v)
 	sbuf_free(&s->grouped);
 	marks_free(&s->folds);
 	saved_free(&s->saved);
+	sbuf_free(&s->marking.expr);
 }
 
 void list_whole_expr(const struct list_state *s, struct sbuf *out)
@@ -162,10 +164,38 @@ void list_follow(struct view *v)
 		ask_preview(v);
 }
 
-static void take_marks(struct list_state *s, const struct table *t)
+/* A range is told by the rows as they stand, with the groups' heads between them. */
+void list_ask_marks(struct view *v)
 {
+	struct list_state *s = v->state;
+	struct list_marking *m = &s->marking;
+	bool range = m->left < INT64_MAX;
+
+	host_send(v, TAG_MARKS, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .expr = sbuf_text(&m->expr),
+						   .sort = m->sort, .columns = "id", .offset = m->offset,
+						   .group = range ? sbuf_text(&s->grouped) : NULL,
+						   .name = range && s->fold_all ? "folded" : NULL,
+						   .ids = s->folds.ids, .nids = range ? s->folds.n : 0,
+						   .limit = m->left < MARKS_PAGE ? m->left : MARKS_PAGE,
+						   .removed = s->removed });
+}
+
+static void take_marks(struct view *v, const struct answer *a)
+{
+	struct list_state *s = v->state;
+	const struct table *t = a->tables[0];
+	int64_t *ids = xcalloc(t->nrows ? t->nrows : 1, sizeof(*ids));
+	size_t n = 0;
+
 	for (size_t i = 0; i < t->nrows; i++)
-		marks_set(&s->list.marks, t->rows[i].id, !s->unmark);
+		if (t->rows[i].id > 0)
+			ids[n++] = t->rows[i].id;
+	marks_many(&s->list.marks, ids, n, s->marking.how);
+	free(ids);
+	s->marking.offset += (int64_t)t->nrows;
+	s->marking.left -= (int64_t)t->nrows;
+	if (t->nrows && s->marking.left > 0 && s->marking.offset < t->total)
+		list_ask_marks(v);
 }
 
 /* The answer that was asked to show a record is there. */
@@ -217,7 +247,7 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 	if (!a->ntables)
 		return;
 	if (tag == TAG_MARKS) {
-		take_marks(s, a->tables[0]);
+		take_marks(v, a);
 		return;
 	}
 	if (tag == TAG_PREVIEW) {
@@ -422,6 +452,7 @@ static bool list_subject(struct view *v, struct subject *out)
 		out->ids = s->list.marks.ids;
 		out->n = s->list.marks.n;
 		out->marked = true;
+		out->table = s->list.table;
 		return true;
 	}
 	if (!r || r->id <= 0)

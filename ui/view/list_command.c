@@ -70,27 +70,53 @@ static void filter_done(struct view *v, const char *text, void *data)
 		set_filter(v, text);
 }
 
-static void mark_done(struct view *v, const char *text, void *data)
+/* Marks all that fit the expression besides what is shown; "" is all that is shown. */
+static void mark_by(struct view *v, const char *text, enum marking how)
 {
 	struct list_state *s = v->state;
-	struct sbuf expr = SBUF_INIT;
+	struct sbuf shown = SBUF_INIT;
 
-	if (!text)
+	list_whole_expr(s, &shown);
+	sbuf_reset(&s->marking.expr);
+	if (*text && shown.len)
+		sbuf_printf(&s->marking.expr, "(%s) (%s)", sbuf_text(&shown), text);
+	else
+		sbuf_puts(&s->marking.expr, *text ? text : sbuf_text(&shown));
+	sbuf_free(&shown);
+	s->marking.sort = "id";
+	s->marking.offset = 0;
+	s->marking.left = INT64_MAX;
+	s->marking.how = how;
+	list_ask_marks(v);
+}
+
+static void mark_done(struct view *v, const char *text, void *data)
+{
+	if (text)
+		mark_by(v, text, data ? MARKS_UNSET : MARKS_SET);
+}
+
+/* From the anchor to the cursor, whether it was ever on the screen or not. */
+static void mark_range(struct view *v)
+{
+	struct list_state *s = v->state;
+	struct list *l = &s->list;
+	int64_t from = l->anchor < l->cursor ? l->anchor : l->cursor;
+	int64_t to = l->anchor < l->cursor ? l->cursor : l->anchor;
+
+	if (l->anchor < 0) {
+		l->anchor = l->cursor;
+		host_say(v, TONE_QUIET, "%s", _("The range begins here; v where it ends."));
 		return;
-	s->unmark = data != NULL;
-	list_whole_expr(s, &expr);
-	if (expr.len) {
-		sbuf_insert(&expr, 0, "(", 1);
-		sbuf_puts(&expr, ") ");
 	}
-	sbuf_printf(&expr, "(%s)", text);
-	host_send(v, TAG_MARKS,
-		  &(struct request){ .verb = VERB_LIST,
-				     .entity = s->entity,
-				     .expr = sbuf_text(&expr),
-				     .columns = "id",
-				     .limit = 100000 });
-	sbuf_free(&expr);
+	l->anchor = -1;
+	sbuf_reset(&s->marking.expr);
+	list_whole_expr(s, &s->marking.expr);
+	s->marking.sort = sbuf_text(&s->sort);
+	s->marking.offset = from;
+	s->marking.left = to - from + 1;
+	s->marking.how = MARKS_SET;
+	list_ask_marks(v);
 }
 
 static void sort_by(struct view *v, const char *column, bool reverse)
@@ -109,13 +135,6 @@ static void sort_by(struct view *v, const char *column, bool reverse)
 	saved_touch(&s->saved);
 	s->locate = s->list.id;
 	v->stale = true;
-}
-
-static void invert_marks(struct list_state *s)
-{
-	for (size_t i = 0; s->list.table && i < s->list.table->nrows; i++)
-		if (s->list.table->rows[i].id > 0)
-			marks_toggle(&s->list.marks, s->list.table->rows[i].id);
 }
 
 /* Esc takes back one thing at a time, the nearest first. */
@@ -269,7 +288,9 @@ static void export_done(struct view *v, const char *path, void *data)
 						.sort = sbuf_text(&s->sort),
 						.columns = sbuf_text(&s->columns),
 						.group = sbuf_text(&s->grouped),
-						.removed = s->removed },
+												.removed = s->removed,
+						.ids = s->list.marks.ids,
+						.nids = s->list.marks.n },
 			     NULL, path);
 	sbuf_free(&expr);
 }
@@ -361,13 +382,13 @@ static void do_mark(struct view *v, const char *arg)
 static void do_mark_range(struct view *v, const char *arg)
 {
 	(void)arg;
-	list_mark_range(&((struct list_state *)v->state)->list);
+	mark_range(v);
 }
 
 static void do_invert(struct view *v, const char *arg)
 {
 	(void)arg;
-	invert_marks(v->state);
+	mark_by(v, "", MARKS_TOGGLE);
 }
 
 static void do_mark_by(struct view *v, const char *arg)

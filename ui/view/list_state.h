@@ -22,7 +22,13 @@ struct list_state {
 	bool fold_all;
 	struct saved saved;   /* all this under a name */
 	bool removed;         /* the removed ones */
-	bool no_preview, zoomed, unmark;
+	bool no_preview, zoomed;
+	struct list_marking { /* what is being marked, page by page */
+		struct sbuf expr;
+		const char *sort;
+		int64_t offset, left; /* left: of a range; else INT64_MAX */
+		enum marking how;
+	} marking;
 	struct preview preview;
 	int64_t previewed;    /* id that was asked for */
 	int64_t locate;       /* id to go to with the next answer */
@@ -36,6 +42,8 @@ struct list_state {
 void list_whole_expr(const struct list_state *s, struct sbuf *out);
 /* After the cursor moved: what is missing on the screen is asked for, what is there stays. */
 void list_follow(struct view *v);
+/* The next page of what is being marked. */
+void list_ask_marks(struct view *v);
 /* Another filter or order: from the first row on. */
 void list_again(struct view *v);
 

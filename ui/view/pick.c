@@ -201,7 +201,8 @@ static struct rect pick_place(struct view *v, struct rect screen)
 
 	for (size_t i = 0; i < s->nitems; i++) {
 		int w = utf8_columns(s->items[i].label) + 8 +
-			(s->items[i].hint ? utf8_columns(s->items[i].hint) : 0) +
+			(s->items[i].refusal ? utf8_columns(s->items[i].refusal) :
+			 s->items[i].hint    ? utf8_columns(s->items[i].hint) : 0) +
 			(s->items[i].key ? 12 : 0);
 		if (w > width)
 			width = w;

@@ -133,8 +133,8 @@ struct host_ops {
 	/* The lines that were typed before under a history's name: the n-th back from 1, or NULL. */
 	const char *(*recall)(struct host *h, const char *history, size_t back);
 	void (*remember)(struct host *h, const char *history, const char *line);
-	/* Writes a whole list as asked for, or else the table, to a new file in the format of its ending, and
-	 * says how many rows and where. */
+	/* Writes a whole list as asked for (only the ids, if there are any), or else the table, to a new file in
+	 * the format of its ending, and says how many rows and where. */
 	void (*export)(struct host *h, const struct request *list, const struct table *t,
 		       const char *path);
 	/* To the terminal's clipboard and our own register. */

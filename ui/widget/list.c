@@ -151,20 +151,3 @@ void list_unmark_all(struct list *l)
 	marks_clear(&l->marks);
 	l->anchor = -1;
 }
-
-void list_mark_range(struct list *l)
-{
-	int64_t from = l->anchor < l->cursor ? l->anchor : l->cursor;
-	int64_t to = l->anchor < l->cursor ? l->cursor : l->anchor;
-
-	if (l->anchor < 0) {
-		l->anchor = l->cursor;
-		return;
-	}
-	for (int64_t row = from; row <= to && l->table; row++) {
-		int64_t at = row - l->table->offset;
-		if (at >= 0 && at < (int64_t)l->table->nrows && l->table->rows[at].id > 0)
-			marks_set(&l->marks, l->table->rows[at].id, true);
-	}
-	l->anchor = -1;
-}

@@ -37,7 +37,5 @@ const struct row *list_row(const struct list *l);
 const struct column *list_column(const struct list *l);
 
 void list_unmark_all(struct list *l);
-/* Marks the loaded rows from the anchor to the cursor; the first call only sets the anchor. */
-void list_mark_range(struct list *l);
 
 #endif

@@ -62,3 +62,44 @@ void marks_toggle(struct marks *m, int64_t id)
 {
 	marks_set(m, id, !marks_has(m, id));
 }
+
+static int id_order(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void keep(struct marks *m, int64_t id)
+{
+	*(int64_t *)array_add(&m->ids, &m->n, &m->room, sizeof(*m->ids)) = id;
+}
+
+/* One pass over both, so that 100,000 more cost no more than 100,000. */
+void marks_many(struct marks *m, const int64_t *ids, size_t n, enum marking how)
+{
+	int64_t *more = xcalloc(n ? n : 1, sizeof(*more));
+	struct marks merged = { 0 };
+	size_t i = 0, k = 0;
+
+	if (n)
+		memcpy(more, ids, n * sizeof(*more));
+	qsort(more, n, sizeof(*more), id_order);
+	while (i < m->n || k < n) {
+		if (k == n || (i < m->n && m->ids[i] < more[k])) {
+			keep(&merged, m->ids[i++]);
+		} else if (i == m->n || more[k] < m->ids[i]) {
+			if (how != MARKS_UNSET)
+				keep(&merged, more[k]);
+			k++;
+		} else {
+			if (how == MARKS_SET)
+				keep(&merged, m->ids[i]);
+			i++;
+			k++;
+		}
+	}
+	free(more);
+	free(m->ids);
+	*m = merged;
+}

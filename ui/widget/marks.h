@@ -15,4 +15,8 @@ bool marks_has(const struct marks *m, int64_t id);
 void marks_set(struct marks *m, int64_t id, bool on);
 void marks_toggle(struct marks *m, int64_t id);
 
+enum marking { MARKS_SET, MARKS_UNSET, MARKS_TOGGLE };
+/* The same for many, in any order, each of which is there once. */
+void marks_many(struct marks *m, const int64_t *ids, size_t n, enum marking how);
+
 #endif

@@ -1,0 +1,32 @@
+/* One call of an action, from the key that asks for it to the last of its records. */
+#ifndef APP_ACT_H
+#define APP_ACT_H
+
+#include "app/app.h"
+
+#define ARGS_MAX 16
+
+struct act {
+	const struct action *action;
+	const struct entity *entity;
+	int64_t *ids;            /* as they were when the key was pressed */
+	size_t nids;
+	char *title;             /* of the one, or of some of them */
+	struct named_value args[ARGS_MAX]; /* texts in the arena */
+	size_t nargs;
+	struct arena arena;
+
+	uint32_t seq;            /* of the request, once it is sent */
+	size_t done, asked;      /* records of the steps that are done; of the one that is under way */
+	size_t left_out;         /* that it could not be done to, and that were taken out of ids */
+	char batch[UUID_SIZE];   /* makes the steps one transaction */
+	int64_t txn, began;
+	bool running, others, stop; /* others: it is known that some are left out */
+	struct table *refused;   /* those of the step that was answered last */
+};
+
+/* many.c: does it, in steps when there are many records; takes the act over, which is then the last one for
+ * `.`. */
+void many_start(struct app *a, struct act *act);
+
+#endif
