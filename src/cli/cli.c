@@ -309,9 +309,9 @@ static int read_size(const struct cli *c, struct cli_screen *s, struct error *e)
 	return error_set(e, ERROR_USAGE, _("--size wants columns and rows, like 120x40."));
 }
 
-static int run_screen(struct cli *c, struct error *e)
+int cli_screen(struct cli *c, bool tour, struct error *e)
 {
-	struct cli_screen s = { &c->options, c->client, cli_option(c, "script"), 80, 24 };
+	struct cli_screen s = { &c->options, c->client, tour, cli_option(c, "script"), 80, 24 };
 
 	if (!s.script && !isatty(STDIN_FILENO))
 		return error_set(e, ERROR_USAGE, "%s",
@@ -358,7 +358,7 @@ static int run_verb(struct cli *c, struct error *e)
 	if (!c->verb || !(c->verb->flags & CLI_NO_BOOK))
 		if (open_book(c, e))
 			return -1;
-	return c->verb ? c->verb->run(c, e) : run_screen(c, e);
+	return c->verb ? c->verb->run(c, e) : cli_screen(c, false, e);
 }
 
 static int run(struct cli *c, struct error *e)

@@ -9,6 +9,7 @@
 struct cli_screen {
 	const struct client_options *options;
 	struct client *client;
+	bool tour;          /* lead the person through data/tour.keys */
 	const char *script; /* key script to run instead of a person, or NULL; "-": standard input */
 	int w, h;           /* size of the script's terminal */
 };

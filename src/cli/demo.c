@@ -1,5 +1,6 @@
 /* rapport demo: a new book full of invented customers. */
 #include <errno.h>
+#include <glob.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -26,17 +27,17 @@ static int tell(void *to, int64_t done, int64_t total)
 	return interrupted;
 }
 
-/* The book and what the store keeps beside it. */
+/* The book and whatever the store keeps beside it. */
 static void remove_book(const char *book)
 {
-	static const char *const ends[] = { "", "-wal", "-shm", ".lock" };
+	char *all = xasprintf("%s*", book);
+	glob_t found;
 
-	for (size_t i = 0; i < LENGTH(ends); i++) {
-		char *path = xasprintf("%s%s", book, ends[i]);
-
-		unlink(path);
-		free(path);
-	}
+	if (glob(all, GLOB_NOSORT, NULL, &found) == 0)
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			unlink(found.gl_pathv[i]);
+	globfree(&found);
+	free(all);
 }
 
 static int read_options(const struct cli *c, struct demo_options *o, struct error *e)
@@ -86,4 +87,30 @@ int run_demo(struct cli *c, struct error *e)
 		   "%s has %lld customers. To look at it: rapport --book %s", o.customers),
 		c->options.book, (long long)o.customers, c->options.book);
 	return 0;
+}
+
+#define TOUR_CUSTOMERS 200
+
+/* In a folder that is only ours; it and the book are gone when the person leaves. */
+int run_tour(struct cli *c, struct error *e)
+{
+	const char *place = getenv("TMPDIR");
+	char *folder = arena_printf(&c->arena, "%s/rapport-tour-XXXXXX", place && *place == '/' ? place : "/tmp");
+	struct demo_options o = { .customers = TOUR_CUSTOMERS, .seed = 1 };
+	int rc;
+
+	if (!mkdtemp(folder))
+		return error_set(e, ERROR_FAILED, _("Cannot make a folder for the tour: %s."), strerror(errno));
+	c->options.book = arena_printf(&c->arena, "%s/tour.db", folder);
+	c->options.socket = NULL;
+	rc = fill(c, &o, e);
+	if (rc == 0 && !(c->client = client_open(&c->options, e)))
+		rc = -1;
+	if (rc == 0)
+		rc = cli_screen(c, true, e);
+	client_close(c->client);
+	c->client = NULL;
+	remove_book(c->options.book);
+	rmdir(folder);
+	return rc;
 }

@@ -141,6 +141,8 @@ const struct cli_verb verbs[] = {
 	  run_actions },
 	{ "demo", N_("FILE"), N_("Makes a book of invented customers to try things on."), demo_options,
 	  "rapport demo try.db\nrapport demo large.db --customers 100000\n", CLI_NO_BOOK, 1, 1, run_demo },
+	{ "tour", "", N_("Leads you through Rapport in five minutes, on a demo book that is thrown away after it."),
+	  NULL, NULL, CLI_NO_BOOK, 0, 0, run_tour },
 	{ "config", N_("[check]"), N_("Prints your settings, each with what it is for, or checks them."), NULL,
 	  "rapport config | less\nrapport config check\n", CLI_NO_BOOK, 0, 1, run_config },
 	{ "completion", N_("bash|zsh|fish"), N_("Prints a script that lets the shell complete the words."),

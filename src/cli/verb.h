@@ -98,6 +98,8 @@ void cli_say(const char *fmt, ...) PRINTF_LIKE(1, 2);
 void cli_print(const char *text);
 /* All words from the n-th on, with a space between; in the arena. NULL when there are none. */
 const char *cli_rest(struct cli *c, size_t n);
+/* Opens the screen on the book of c->client. */
+int cli_screen(struct cli *c, bool tour, struct error *e);
 /* Asks the store; what was done is said. */
 int cli_do(struct cli *c, struct request *r, struct error *e);
 
@@ -118,7 +120,7 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates, run_log, run_config, run_today, run_due, run_sheet, run_relations,
+	run_demo, run_import, run_duplicates, run_log, run_config, run_tour, run_today, run_due, run_sheet, run_relations,
 	run_path;
 
 #endif

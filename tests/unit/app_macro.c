@@ -130,6 +130,25 @@ START_TEST(a_wrong_macro_does_nothing)
 }
 END_TEST
 
+/* The first step of data/tour.keys is the key 2. */
+START_TEST(the_tour_waits_for_its_keys)
+{
+	tour_begin(&app);
+	press("F12");
+	ck_says("The tour waits for 2.");
+	ck_shows("Press 2 for the customers.");
+	ck_assert_int_eq(app.place, 0);
+	press("2");
+	ck_assert_int_eq(app.place, 1);
+	press("C-n"); /* presses the slash of the second step */
+	ck_shows("Tab complete");
+	press("C-c");
+	ck_assert_ptr_null(app.tour);
+	press("Esc 3");
+	ck_assert_int_eq(app.place, 2);
+}
+END_TEST
+
 START_TEST(a_row_is_one_sentence)
 {
 	add(ENTITY_CUSTOMER, "name=Acme\nstatus=prospect\nindustry=retail");
@@ -163,6 +182,7 @@ Suite *macro_suite(void)
 	tcase_add_test(t, nothing_recorded_is_told);
 	tcase_add_test(t, a_refusal_stops_it);
 	tcase_add_loop_test(t, a_wrong_macro_does_nothing, 0, LENGTH(faults));
+	tcase_add_test(t, the_tour_waits_for_its_keys);
 	tcase_add_test(t, a_row_is_one_sentence);
 	tcase_add_test(t, a_long_message_is_shown_to_its_end);
 	suite_add_tcase(s, t);

@@ -79,6 +79,7 @@ struct app {
 	bool which;            /* the continuations of the sequence are shown */
 
 	struct macro macro;
+	struct tour *tour;     /* NULL: none is on */
 	struct remind remind;
 	struct history_line *history;
 	size_t nhistory, history_room;
@@ -195,6 +196,15 @@ void macro_play(struct app *a, const char *name);
 bool macro_next(struct app *a);
 /* A key of the person's own while one plays stops it: true. */
 bool macro_stop(struct app *a);
+
+/* tour.c: a person is led through data/tour.keys. */
+#define TOUR_LINES 4
+void tour_begin(struct app *a);
+void tour_end(struct app *a);
+/* Whether the key is not the one that is awaited: it was told. C-n becomes that one. */
+bool tour_takes(struct app *a, struct event *ev);
+void tour_interrupt(struct app *a);
+void tour_draw(struct app *a, struct grid *g, struct rect r);
 
 /* mouse.c: a click or the wheel, as the keys that do the same. */
 void app_mouse(struct app *a, const struct event *ev);

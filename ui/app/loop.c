@@ -254,7 +254,7 @@ static void catch_up(struct app *a)
 	a->behind = client_pending(a->client);
 }
 
-static void handle_input(struct app *a, const struct event *ev)
+static void handle_input(struct app *a, struct event *ev)
 {
 	bool recording = a->macro.recording, typed;
 	struct view *v;
@@ -264,6 +264,8 @@ static void handle_input(struct app *a, const struct event *ev)
 	sbuf_reset(&a->message);
 	a->redraw = true;
 	a->typed_at = clock_ticks();
+	if (a->tour && tour_takes(a, ev))
+		return;
 	if (needs_shown(a, ev))
 		catch_up(a);
 	v = app_top(a);
@@ -329,8 +331,10 @@ static void tell_idle(struct app *a)
 		v->ops->idle(v);
 }
 
-void app_event(struct app *a, const struct event *ev)
+void app_event(struct app *a, const struct event *told)
 {
+	struct event copy = *told, *ev = &copy;
+
 	switch (ev->type) {
 	case EVENT_KEY:
 	case EVENT_TEXT:
@@ -338,7 +342,9 @@ void app_event(struct app *a, const struct event *ev)
 		handle_input(a, ev);
 		break;
 	case EVENT_INTERRUPT:
-		if (app_top(a)->ops->flags & VIEW_TYPES)
+		if (a->tour)
+			tour_interrupt(a);
+		else if (app_top(a)->ops->flags & VIEW_TYPES)
 			handle_input(a, ev);
 		else if (!macro_stop(a))
 			app_run_command(a, CMD_CANCEL, NULL);
@@ -436,6 +442,7 @@ void app_end(struct app *a)
 	for (int i = 0; i < OPTION_COUNT; i++)
 		free(a->host.option[i]);
 	sbuf_free(&a->message);
+	tour_end(a);
 	sbuf_free(&a->macro.text);
 	queue_free(&a->macro.playing);
 	grid_free(&a->grid);

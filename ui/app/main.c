@@ -52,6 +52,8 @@ static int run_screen(const struct cli_screen *s, struct error *e)
 	if (app_begin(&a, t, e) == 0) {
 		config_load(&a, &wrong);
 		tell_wrong(&a, &wrong);
+		if (s->tour && !s->script)
+			tour_begin(&a);
 		status = s->script ? script_run(&a, s->script, e) : app_run(&a);
 	}
 	app_end(&a);

@@ -188,9 +188,9 @@ static void draw_which(struct app *a, struct grid *g, struct rect body)
 }
 
 /* What floats below the pane waits until it is seen again. */
-static void draw_floats(struct app *a, struct grid *g)
+static void draw_floats(struct app *a, struct grid *g, struct rect whole)
 {
-	struct rect above = { 0, 0, g->w, g->h - 1 }; /* the key bar is the float's */
+	struct rect above = { 0, 0, whole.w, whole.h - 1 }; /* the key bar is the float's */
 
 	size_t i = a->depth;
 
@@ -198,7 +198,7 @@ static void draw_floats(struct app *a, struct grid *g)
 		i--;
 	for (; i < a->depth; i++) {
 		struct view *v = a->stack[i];
-		struct rect r = grid_rect(g), old;
+		struct rect r = whole, old;
 		if (v->ops->place)
 			r = v->ops->place(v, r);
 		grid_zone(g, above, ZONE_NOTHING, 0);
@@ -219,13 +219,16 @@ static void too_small(struct grid *g, struct rect r)
 
 void screen_draw(struct app *a, struct grid *g)
 {
-	struct rect body = grid_rect(g), line, message;
+	struct rect body = grid_rect(g), whole, line, message;
 	struct view *pane = app_pane(a);
 
 	if (g->w < 40 || g->h < 8) {
 		too_small(g, body);
 		return;
 	}
+	if (a->tour)
+		tour_draw(a, g, rect_cut_bottom(&body, TOUR_LINES));
+	whole = body;
 	line = rect_cut_top(&body, 1);
 	draw_read_only(a, g, &line);
 	draw_near(a, g, &line);
@@ -244,5 +247,5 @@ void screen_draw(struct app *a, struct grid *g)
 	draw_message(a, g, message);
 	if (a->which)
 		draw_which(a, g, body);
-	draw_floats(a, g);
+	draw_floats(a, g, whole);
 }

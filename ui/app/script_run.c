@@ -271,6 +271,15 @@ static int do_roles(struct script_file *f, char *arg, struct error *e)
 	return rc;
 }
 
+/* What the tour says to people. */
+static int do_say(struct script_file *f, char *arg, struct error *e)
+{
+	(void)f;
+	(void)arg;
+	(void)e;
+	return 0;
+}
+
 static int do_dump(struct script_file *f, char *arg, struct error *e)
 {
 	(void)arg;
@@ -301,6 +310,7 @@ static const struct {
 	{ "keys", do_keys, false },     { "type", do_type, false },     { "paste", do_paste, false },
 	{ "mouse", do_mouse, false },
 	{ "size", do_size, false },     { "hangup", do_hangup, false }, { "tick", do_tick, false },
+	{ "say", do_say, true },
 	{ "expect", do_expect, false }, { "reject", do_reject, false }, { "copied", do_copied, true },
 	{ "screen", do_screen, false }, { "roles", do_roles, false },   { "dump", do_dump, true },
 	{ "ended", do_ended, true },    { "quit", do_quit, true },

@@ -13,6 +13,7 @@
  *	copied TEXT         the clipboard must hold exactly it
  *	screen FILE         the screen must be as in the file, named from the script's folder
  *	roles FILE          the same for the roles in which it is drawn
+ *	say TEXT            does nothing; the tour shows it
  *	dump                prints the screen
  *	ended               the program must have come to its end
  *	quit                leaves the script
