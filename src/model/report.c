@@ -16,6 +16,16 @@ static const struct arg sheet_args[] = {
 	{ NULL },
 };
 
+static const struct arg calendar_args[] = {
+	{ .name = "from", .label = N_("From"), .type = FIELD_DATE,
+	  .help = N_("The first day; today when not given.") },
+	{ .name = "to", .label = N_("To"), .type = FIELD_DATE,
+	  .help = N_("The day after the last; a week after the first when not given.") },
+	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,
+	  .help = N_("Whose calendar: a name or login, `me`, `team` or `all`.") },
+	{ NULL },
+};
+
 static const struct arg board_args[] = {
 	{ .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF, .ref = "pipeline",
 	  .help = N_("Which pipeline; the first when not given.") },
@@ -111,6 +121,8 @@ const struct report reports[] = {
 	{ "ahead", N_("Ahead"), N_("What begins at an hour, within two days."), today_args, CHART_NONE, true },
 	{ "sheet", N_("Contact sheet"), N_("What one wants to know before a call."), sheet_args, CHART_NONE, true },
 	{ "due", N_("Due"), N_("What is late, and what is for today."), today_args, CHART_NONE, true },
+	{ "calendar", N_("Calendar"), N_("What stands in the calendar, what clashes and when there is time."),
+	  calendar_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
 	{ "pipeline", N_("Pipeline by stage"),
 	  N_("Open deals by stage, what they may come to, and how the selling goes."), pipeline_args,

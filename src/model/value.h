@@ -53,6 +53,8 @@ void value_show(struct sbuf *out, const struct field *f, struct value v,
 /* For machines and files: ISO dates, plain digits, choice names; ref: the title, else the id. Reads
  * back equal, but for a title, which only the store can read. */
 void value_write(struct sbuf *out, const struct field *f, struct value v);
+/* As a person would type it: value_read reads it back. Instants are on his clock, rules in words. */
+void value_type(struct sbuf *out, const struct field *f, struct value v);
 /* Reads what value_write wrote, a choice's label, and yes and no in their languages. 0 or -1; a
  * money's currency comes from the context. */
 int value_parse(const struct field *f, const char *text, const struct value_context *c,

@@ -107,3 +107,22 @@ void value_show(struct sbuf *out, const struct field *f, struct value v,
 	else if (v.kind == VALUE_TEXT)
 		sbuf_puts(out, v.s);
 }
+
+void value_type(struct sbuf *out, const struct field *f, struct value v)
+{
+	char day[DATE_SIZE];
+	struct civil c;
+
+	if (v.kind == VALUE_INT && f->type == FIELD_STAMP) {
+		stamp_to_local(v.i, &c);
+		date_write_iso(stamp_date(v.i), day);
+		sbuf_printf(out, "%s %02d:%02d", day, c.hour, c.minute);
+		if (c.second)
+			sbuf_printf(out, ":%02d", c.second);
+	} else if ((v.kind == VALUE_INT && f->type == FIELD_DURATION) ||
+		   (v.kind == VALUE_TEXT && f->type == FIELD_REPEAT)) {
+		value_show(out, f, v, NULL);
+	} else {
+		value_write(out, f, v);
+	}
+}

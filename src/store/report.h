@@ -15,6 +15,7 @@ typedef int report_run(struct store *s, const struct request *r, struct answer *
 	X("ahead", report_ahead)                                                                   \
 	X("sheet", report_sheet)                                                                   \
 	X("due", report_due)                                                                       \
+	X("calendar", report_calendar)                                                             \
 	X("board", report_board)                                                                   \
 	X("pipeline", report_pipeline)                                                             \
 	X("win-rate", report_win_rate)                                                             \
@@ -55,6 +56,9 @@ void report_sums_show(const struct store *s, const struct deal_sums *d, struct s
 struct period {
 	date_t from, to;
 };
+/* One day from an argument as people type it; *given tells whether there was one. */
+int report_day(struct store *s, const struct request *r, const char *name, bool *given, date_t *out,
+	       struct error *err);
 /* The arguments `from` and `to` as people type them; the last `months` months up to today when they are
  * not given, from the first of a month when `whole`. An ambiguous date is an error that shows both. */
 int report_period(struct store *s, const struct request *r, int months, bool whole, struct period *out,

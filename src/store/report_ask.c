@@ -4,9 +4,8 @@
 #include "model/money.h"
 #include "store/report.h"
 
-/* One day from an argument; *given tells whether there was one. */
-static int read_day(struct store *s, const struct request *r, const char *name, bool *given,
-		    date_t *out, struct error *err)
+int report_day(struct store *s, const struct request *r, const char *name, bool *given, date_t *out,
+	       struct error *err)
 {
 	const char *typed = report_arg(r, name);
 	char first[DATE_SIZE], second[DATE_SIZE];
@@ -36,8 +35,8 @@ int report_period(struct store *s, const struct request *r, int months, bool who
 {
 	bool from, to;
 
-	if (read_day(s, r, "from", &from, &out->from, err) < 0 ||
-	    read_day(s, r, "to", &to, &out->to, err) < 0)
+	if (report_day(s, r, "from", &from, &out->from, err) < 0 ||
+	    report_day(s, r, "to", &to, &out->to, err) < 0)
 		return -1;
 	if (!to)
 		out->to = from && out->from > s->context.today

@@ -6,7 +6,8 @@
 
 #include "base/utf8.h"
 
-static const char *const places[] = { "1", "2", "2 Enter", "4", "2 a", "8", "2 ?", "8 Enter", "g o" };
+static const char *const places[] = { "1", "2", "2 Enter", "4", "2 a", "8", "2 ?", "8 Enter", "g o", "6",
+				      "6 b", "6 b b", "6 b b b" };
 
 /* One test a place, so that each is a process of its own; primes, so that no two sizes are alike. */
 START_TEST(no_size_is_too_much_or_too_little)
@@ -193,6 +194,8 @@ static const struct {
 	{ "today", "1", false },       { "sheet", "1 w", false },       { "customers", "2 Space j", false }, { "record", "2 Enter", false },
 	{ "board", "4", false },       { "form", "5 e", false },            { "reports", "8", false },
 	{ "palette", "2 C-p", false }, { "history", "2 i", false },         { "duplicates", "2 g m", true },
+	{ "calendar", "6 @ m o n Enter Tab Tab Tab", false }, { "calendar-month", "6 @ m o n Enter b", false },
+	{ "calendar-agenda", "6 @ m o n Enter b b Tab", false }, { "calendar-day", "6 @ t u e Enter b b b", false },
 	{ "merge", "2 g m Enter j l", true }, { "similar", "2 a N o r d l y s", true },
 };
 static const struct {
@@ -252,12 +255,25 @@ static void add_twice(void)
 	add(ENTITY_POINT, "customer=7\nkind=address\ncity=上海市");
 }
 
+/* A week: what clashes, lasts days, is done, begins at odd minutes. */
+static void add_week(void)
+{
+	add(ENTITY_ACTIVITY, "subject=Prices\nkind=call\ncustomer=1\nstart=2026-11-24T11:00:00Z\nduration=45");
+	add(ENTITY_ACTIVITY, "subject=New hall\nkind=visit\ncustomer=2\nstart=2026-11-24T11:30:00Z\nduration=90");
+	add(ENTITY_ACTIVITY, "subject=Round\nkind=meeting\nstart=2026-11-23T09:00:00Z\nduration=30"
+			     "\ndone=2026-11-23T09:30:00Z");
+	add(ENTITY_ACTIVITY, "subject=Trade fair\nkind=visit\ndue=2026-11-25\nduration=4320");
+	add(ENTITY_ACTIVITY, "subject=Lunch\nkind=meeting\ncustomer=1\nstart=2026-11-26T12:15:00Z\nduration=75");
+}
+
 START_TEST(the_screens_are_as_they_were_found_good)
 {
 	app_start(80, 24);
 	add_book();
 	if (pictures[_i].twice)
 		add_twice();
+	if (!strncmp(pictures[_i].name, "calendar", 8))
+		add_week();
 	for (size_t i = 0; i < LENGTH(sizes); i++) {
 		app_go(&app, 0);
 		app_free_closed(&app);

@@ -6,7 +6,7 @@
 #include "term/term.h"
 #include "view/view.h"
 
-#define PLACES  6
+#define PLACES  7
 #define DEPTH   32 /* panes above one another */
 #define KEY_SEQ 3
 

@@ -416,8 +416,11 @@ static bool run_place(struct app *a, enum command_id id)
 	case CMD_GO_DEALS:
 		app_go(a, 4);
 		return true;
-	case CMD_GO_REPORTS:
+	case CMD_GO_CALENDAR:
 		app_go(a, 5);
+		return true;
+	case CMD_GO_REPORTS:
+		app_go(a, 6);
 		return true;
 	case CMD_NEXT_TAB:
 		next_place(a, 1);

@@ -9,7 +9,8 @@ static const struct {
 	int key;
 } tabs[PLACES] = {
 	{ CMD_GO_TODAY, '1' },	  { CMD_GO_CUSTOMERS, '2' }, { CMD_GO_CONTACTS, '3' },
-	{ CMD_GO_PIPELINE, '4' }, { CMD_GO_DEALS, '5' },     { CMD_GO_REPORTS, '8' },
+	{ CMD_GO_PIPELINE, '4' }, { CMD_GO_DEALS, '5' },     { CMD_GO_CALENDAR, '6' },
+	{ CMD_GO_REPORTS, '8' },
 };
 
 /* At the right end, and never left out for want of room. */
@@ -39,31 +40,36 @@ static void draw_near(struct app *a, struct grid *g, struct rect *line)
 	sbuf_free(&text);
 }
 
-static int tabs_width(void)
+#define TABS_GAP 2 /* between places, where there is room */
+
+/* How far apart the names of all places may stand; 0: they have no room. */
+static int tabs_gap(int room)
 {
-	int width = 0;
+	int width = utf8_columns(" Rapport ");
 
 	for (int i = 0; i < PLACES; i++)
-		width += 2 + utf8_columns(_(commands[tabs[i].id].label)) + 2;
-	return width;
+		width += 2 + utf8_columns(_(commands[tabs[i].id].label));
+	if (width + TABS_GAP + (PLACES - 1) * TABS_GAP <= room)
+		return TABS_GAP;
+	return width + PLACES - 1 <= room ? 1 : 0;
 }
 
 /* Where there is no room for all names, only the place that is open has one. */
 static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
 	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
-	bool all = x + 10 + tabs_width() <= line.x + line.w + 2;
+	int gap = tabs_gap(line.w);
 
-	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + 3;
+	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap == 1 ? 1 : 3);
 	for (int i = 0; i < PLACES; i++) {
 		const char *label = _(commands[tabs[i].id].label);
 		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;
 		grid_printf(g, x, line.y, 2, ROLE_QUIET, "%c", tabs[i].key);
-		grid_zone(g, (struct rect){ x, line.y, 2 + (all ? utf8_columns(label) : 0), 1 }, ZONE_COMMAND,
+		grid_zone(g, (struct rect){ x, line.y, 2 + (gap ? utf8_columns(label) : 0), 1 }, ZONE_COMMAND,
 			  (int)tabs[i].id);
 		x += 2;
-		if (all || i == a->place)
-			x += grid_put(g, x, line.y, line.w, style, label) + (all ? 2 : 1);
+		if (gap || i == a->place)
+			x += grid_put(g, x, line.y, line.w, style, label) + (gap ? gap : 1);
 	}
 	if (x + right < line.x + line.w)
 		grid_printf(g, line.x + line.w - right + 1, line.y, right, ROLE_QUIET, "%s · %s",

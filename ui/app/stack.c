@@ -7,6 +7,7 @@ static const struct view_spec place_specs[PLACES] = {
 	{ .view = "list", .name = "contact" },
 	{ .view = "board" },
 	{ .view = "list", .name = "deal", .expr = "stage:open" },
+	{ .view = "calendar" },
 	{ .view = "reports" },
 };
 

@@ -22,13 +22,14 @@ enum context {
 	IN_PAIRS = 1 << 11, /* records that may be one */
 	IN_MERGE = 1 << 12, /* two records side by side */
 	IN_CELL = 1 << 13,  /* one field, where its value stands */
+	IN_CALENDAR = 1 << 15,
 	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_TREE = 1 << 14, /* rows that stand below one another */
 	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS |
-		   IN_TREE,
+		   IN_TREE | IN_CALENDAR,
 	IN_SCREENS = IN_PANES | IN_MERGE,
 	IN_TABLES = IN_LIST | IN_TODAY,
-	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT,
+	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT | IN_CALENDAR,
 	IN_ALL = ~0
 };
 
@@ -60,8 +61,8 @@ enum need {
 	  N_("Look for the shortest path to another customer, contact or user."))                  \
 	X(DOWN, "down", "j Down", IN_SCREENS, 0, 0, N_("down"), N_("Move down."))         \
 	X(UP, "up", "k Up", IN_SCREENS, 0, 0, N_("up"), N_("Move up."))                   \
-	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("left"), N_("Move left."))                    \
-	X(RIGHT, "right", "l Right", IN_LIST | IN_BOARD | IN_REPORT, 0, 0, N_("right"), N_("Move right."))               \
+	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("left"), N_("Move left."))                    \
+	X(RIGHT, "right", "l Right", IN_LIST | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("right"), N_("Move right."))               \
 	X(FIRST, "first", "g+g Home", IN_SCREENS, 0, 0, N_("first"), N_("Go to the first."))         \
 	X(LAST, "last", "G End", IN_SCREENS, 0, 0, N_("last"), N_("Go to the last."))                \
 	X(HALF_DOWN, "half-down", "C-d", IN_SCREENS, 0, 0, N_("half a page down"),                   \
@@ -133,9 +134,9 @@ enum need {
 	X(PREVIEW, "preview", "p", IN_LIST, 0, 30, N_("preview"),                                  \
 	  N_("Show or hide the record beside the list."))                                          \
 	X(ADD, "add", "a", IN_PANES, 0, 70, N_("add"), N_("Add a record here."))                   \
-	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 80,           \
+	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 80,           \
 	  N_("edit"), N_("Edit the record in a form."))                                            \
-	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,  \
+	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,  \
 	  N_("another like it"),                                                                   \
 	  N_("Add another like this, without its codes and its past."))               \
 	X(TEMPLATE, "template", "C-x F8", IN_PANES | IN_FORM, 0, 0, N_("template"),                \
@@ -144,7 +145,7 @@ enum need {
 	  N_("Add a contact from a card or signature, pasted into $VISUAL."))                      \
 	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("edit field"),    \
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
-	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
 	  N_("remove"), N_("Remove the record; `u` brings it back."))                              \
 	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_REPORT, 0, 0,         \
 	  N_("copy"), N_("Copy the row to the terminal's clipboard."))                             \
@@ -154,11 +155,11 @@ enum need {
 	  N_("copy phone"), N_("Copy the phone number."))                                          \
 	X(COPY_ADDRESS, "copy-address", "y+a", IN_TABLES | IN_RECORD, NEED_RECORD, 0,              \
 	  N_("copy address"), N_("Copy the postal address."))                                      \
-	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD, NEED_RECORD, 0,     \
+	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD | IN_CALENDAR, NEED_RECORD, 0,     \
 	  N_("copy reference"), N_("Copy what names the record on the command line."))             \
 	X(UNDO, "undo", "u", IN_SCREENS, 0, 35, N_("undo"), N_("Undo your last change."))            \
 	X(REDO, "redo", "C-r", IN_SCREENS, 0, 0, N_("redo"), N_("Do it again."))                     \
-	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
 	  N_("repeat"), N_("Do the last change to this record too."))                              \
 	X(RECORD, "record", "U", IN_SCREENS, 0, 0, N_("record"),                                   \
 	  N_("Record keys as a macro, or end it."))                                                \
@@ -200,6 +201,8 @@ enum need {
 	X(GO_PIPELINE, "pipeline", "4 g+p", IN_PANES, 0, 0, N_("Pipeline"),                        \
 	  N_("Go to the pipeline board."))                                                         \
 	X(GO_DEALS, "deals", "5 g+d", IN_PANES, 0, 0, N_("Deals"), N_("Go to the deals."))         \
+	X(GO_CALENDAR, "calendar", "6 g+a", IN_PANES, 0, 0, N_("Calendar"),                        \
+	  N_("Go to the calendar."))                                                               \
 	X(GO_REPORTS, "reports", "8 g+r", IN_PANES, 0, 0, N_("Reports"), N_("Go to the reports.")) \
 	X(GO_ENTITY, "go", "g+o", IN_PANES, 0, 0, N_("go to"), N_("Choose any list to go to."))    \
 	X(GO_DUPLICATES, "duplicates", "g+m", IN_PANES, 0, 0, N_("duplicates"),                    \
@@ -209,11 +212,11 @@ enum need {
 	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
 	X(PROMISE, "promise", "!", IN_PANES, 0, 0, N_("promise"),                                  \
 	  N_("Note what was promised, and by when."))                                              \
-	X(SHEET, "sheet", "w", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,          \
+	X(SHEET, "sheet", "w", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,          \
 	  N_("contact sheet"), N_("Show what one wants to know before a call."))                   \
-	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 78, N_("done"),        \
+	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
-	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD, NEED_ACTIVITY, 76, N_("snooze"),   \
+	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
 	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD, 0, N_("move left"),                  \
 	  N_("Move the card one column to the left, which sets its field."))                       \
@@ -227,7 +230,7 @@ enum need {
 	  N_("stage on"), N_("Move the deal one stage forward."))                                  \
 	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 72,     \
 	  N_("move to"), N_("Move the deal to any stage, also won or lost."))                      \
-	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,        \
+	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
 	  N_("assign"), N_("Give it to another owner."))                                           \
 	X(TAG, "tags", "T", IN_LIST | IN_RECORD | IN_BOARD, NEED_RECORD, 0, N_("tags"),            \
 	  N_("Add a tag; -tag takes one away."))                                                   \
@@ -239,24 +242,47 @@ enum need {
 	  N_("Open the second record of the pair."))                                               \
 	X(OPEN_FIRST, "open-first", "O", IN_PAIRS, NEED_RECORD, 74, N_("open the first"),          \
 	  N_("Open the first record of the pair."))                                                \
-	X(RELATED, "related", "o", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 0,      \
+	X(RELATED, "related", "o", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,      \
 	  N_("related"), N_("Open what belongs to the record."))                                   \
 	X(RELATIONS, "relations", "W", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_TREE,        \
 	  NEED_RECORD, 0, N_("relations"),                                                         \
 	  N_("Show the companies it belongs with, and who stands how to it."))                     \
-	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_RECORD, 25,     \
+	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
-	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS | IN_TODAY, 0, 33, N_("export"),                         \
+	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0, 33, N_("export"),                         \
 	  N_("Write what is shown to a file: CSV, TSV, JSON."))                                    \
 	X(IMPORT, "import", "g+i", IN_LIST, 0, 0, N_("import"), N_("Read records from a file."))   \
 	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                           \
 	  N_("Open the next record of the list you came from."))                                   \
 	X(PREV_RECORD, "previous-record", "K", IN_RECORD, 0, 54, N_("previous"),                   \
 	  N_("Open the previous record of the list you came from."))                               \
-	X(EARLIER, "earlier", "{", IN_BOARD | IN_REPORT, 0, 0, N_("earlier"),                      \
+	X(EARLIER, "earlier", "{", IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("earlier"),                      \
 	  N_("The period before; on a board, the first stage."))                                   \
-	X(LATER, "later", "}", IN_BOARD | IN_REPORT, 0, 0, N_("later"),                            \
+	X(LATER, "later", "}", IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("later"),                            \
 	  N_("The period after; on a board, the last stage."))                                     \
+	X(SPAN, "span", "b", IN_CALENDAR, 0, 66, N_("week, month"),                               \
+	  N_("Show a week, a month, an agenda, a day: each one after the other."))                 \
+	X(WHOSE, "whose", "P", IN_CALENDAR, 0, 62, N_("whose"),                                    \
+	  N_("Show my calendar, my team's, everybody's or somebody's."))                           \
+	X(NOW, "now", "=", IN_CALENDAR, 0, 0, N_("now"), N_("Go to today and this hour."))         \
+	X(GO_TO_DAY, "day", "@", IN_CALENDAR, 0, 64, N_("go to day"),                              \
+	  N_("Go to a day: fri, 3 mar, +2w."))                                                     \
+	X(DAY_EARLIER, "day-earlier", "<", IN_CALENDAR, NEED_ACTIVITY, 0, N_("a day earlier"),     \
+	  N_("Move the activity to the day before."))                                              \
+	X(DAY_LATER, "day-later", ">", IN_CALENDAR, NEED_ACTIVITY, 76, N_("a day later"),          \
+	  N_("Move the activity to the day after."))                                               \
+	X(TIME_EARLIER, "half-hour-earlier", "(", IN_CALENDAR, NEED_ACTIVITY, 0,                   \
+	  N_("half an hour earlier"), N_("Move the activity half an hour back."))                  \
+	X(TIME_LATER, "half-hour-later", ")", IN_CALENDAR, NEED_ACTIVITY, 0,                       \
+	  N_("half an hour later"), N_("Move the activity half an hour on."))                      \
+	X(LONGER, "longer", "+", IN_CALENDAR, NEED_ACTIVITY, 0, N_("longer"),                      \
+	  N_("Make the activity a quarter of an hour longer."))                                    \
+	X(SHORTER, "shorter", "-", IN_CALENDAR, NEED_ACTIVITY, 0, N_("shorter"),                   \
+	  N_("Make the activity a quarter of an hour shorter."))                                   \
+	X(FOLLOW, "following-likewise", "S", IN_CALENDAR, NEED_ACTIVITY, 0,                        \
+	  N_("following likewise"), N_("Make all that follow in the series as this one is now."))  \
+	X(END_SERIES, "remove-following", "D", IN_CALENDAR, NEED_ACTIVITY, 0,                      \
+	  N_("remove with following"), N_("Remove this one and all that follow in the series."))   \
 	X(FLIP, "flip", "b", IN_BOARD | IN_REPORT, 0, 62, N_("table"),                             \
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \

@@ -102,7 +102,7 @@ void form_field_set(struct form_field *f, struct value v, const char *title, str
 		 choice_find(f->field->choices, v.s))
 		sbuf_puts(&text, _(choice_find(f->field->choices, v.s)->label));
 	else
-		value_write(&text, f->field, v);
+		value_type(&text, f->field, v);
 	editor_set(&f->editor, sbuf_text(&text));
 	error_clear(&f->error);
 	f->nreadings = 1;
@@ -163,7 +163,7 @@ void form_field_choose(struct form_field *f, int reading, const struct value_con
 
 	(void)c;
 	f->value = f->readings[reading];
-	value_write(&text, f->field, f->value);
+	value_type(&text, f->field, f->value);
 	editor_set(&f->editor, sbuf_text(&text));
 	sbuf_free(&text);
 	f->nreadings = 1;

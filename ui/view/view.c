@@ -8,6 +8,7 @@
 	X(sheet_view)                                                                              \
 	X(list_view)                                                                               \
 	X(record_view)                                                                             \
+	X(calendar_view)                                                                           \
 	X(board_view)                                                                              \
 	X(reports_view)                                                                            \
 	X(report_view)                                                                             \

@@ -1,0 +1,260 @@
+/* The place Calendar: what stands in a window of days, what clashes, what is free. */
+#include "model/calendar.h"
+#include "store/report.h"
+
+#define DAYS_PLAIN 7
+#define DAYS_MOST  400
+#define ROWS_MOST  5000
+#define FREE_MOST  500
+#define FREE_LEAST (30 * 60)
+#define HOUR       3600
+#define LONG_AGO   (31 * 86400) /* what began longer ago than this is over */
+
+static const char columns[] = "start,duration,due,kind,subject,customer,contact,owner,done,repeats";
+
+struct calendar {
+	struct store *store;
+	struct period days;
+	int64_t from, to;
+	struct hours hours;
+	struct table *items, *free;
+	struct span *spans;
+	size_t nspans;
+};
+
+static int read_window(struct calendar *c, const struct request *r, struct error *err)
+{
+	bool from, to;
+
+	if (report_day(c->store, r, "from", &from, &c->days.from, err) < 0 ||
+	    report_day(c->store, r, "to", &to, &c->days.to, err) < 0)
+		return -1;
+	if (!from)
+		c->days.from = c->store->context.today;
+	if (!to)
+		c->days.to = c->days.from + DAYS_PLAIN;
+	if (c->days.from >= c->days.to)
+		return error_set(err, ERROR_USAGE, _("The period ends before it begins."));
+	if (c->days.to - c->days.from > DAYS_MOST)
+		return error_set(err, ERROR_USAGE, _("A calendar shows at most %d days."), DAYS_MOST);
+	c->from = stamp_of_date(c->days.from);
+	c->to = stamp_of_date(c->days.to);
+	return 0;
+}
+
+/* One's own hours, else the book's. */
+static int read_hours(struct calendar *c, struct error *err)
+{
+	int64_t whose[] = { c->store->user, 0 };
+
+	c->hours = HOURS_PLAIN;
+	for (size_t i = 0; i < LENGTH(whose); i++) {
+		char *text;
+		int rc;
+
+		if (store_setting(c->store, "hours", whose[i], &text, err) < 0)
+			return -1;
+		rc = text ? hours_parse(text, &c->hours) : -1;
+		if (text && rc)
+			error_set(err, ERROR_USAGE, _("The setting hours is \"%.40s\": write it like 8:30-18:00."), text);
+		free(text);
+		if (rc == 0)
+			return 0;
+		if (err && err->kind)
+			return -1;
+	}
+	return 0;
+}
+
+/* Whose: mine, my team's (mine while I am in none), everybody's, somebody's. */
+static int narrow_owner(struct select *q, struct store *s, const struct request *r, struct error *err)
+{
+	const char *typed = report_arg(r, "owner");
+	int64_t id;
+
+	if (typed && !strcmp(typed, "all"))
+		return 0;
+	if (typed && !strcmp(typed, "team")) {
+		select_also(q, "t.owner IN (SELECT o.id FROM user me JOIN user o ON o.id = me.id OR o.team = me.team"
+			       " WHERE me.id = ?)", NULL, value_int(s->user));
+		return 0;
+	}
+	id = !typed || !strcmp(typed, "me") ? s->user : report_ref(s, r, "owner", entity_at(ENTITY_USER), err);
+	if (id < 0)
+		return -1;
+	select_equal(q, "owner", value_int(id));
+	return 0;
+}
+
+static void put_day(struct sbuf *sql, date_t day)
+{
+	char text[DATE_SIZE];
+
+	date_write_iso(day, text);
+	sbuf_printf(sql, "'%s'", text);
+}
+
+static void put_stamp(struct sbuf *sql, int64_t stamp)
+{
+	char text[STAMP_SIZE];
+
+	stamp_write_iso(stamp, text);
+	sbuf_printf(sql, "'%s'", text);
+}
+
+/* What reaches into the window: by its hours, or of what has none by its days. A duration of days makes a day
+ * last them. */
+static void narrow_window(struct select *q, const struct calendar *c)
+{
+	struct sbuf *sql = &q->where;
+
+	sbuf_puts(sql, " AND (t.start < ");
+	put_stamp(sql, c->to);
+	sbuf_puts(sql, " AND t.start >= ");
+	put_stamp(sql, c->from - LONG_AGO);
+	sbuf_puts(sql, " AND (t.start >= ");
+	put_stamp(sql, c->from);
+	sbuf_puts(sql, " OR strftime('%Y-%m-%dT%H:%M:%SZ', t.start, '+' || t.duration || ' minutes') > ");
+	put_stamp(sql, c->from);
+	sbuf_puts(sql, ") OR t.start IS NULL AND t.due < ");
+	put_day(sql, c->days.to);
+	sbuf_puts(sql, " AND t.due >= ");
+	put_day(sql, c->days.from - LONG_AGO / 86400);
+	sbuf_puts(sql, " AND date(t.due, '+' || max(coalesce(t.duration, 0) / 1440 - 1, 0) || ' days') >= ");
+	put_day(sql, c->days.from);
+	sbuf_putc(sql, ')');
+}
+
+static int read_items(struct calendar *c, const struct request *r, struct error *err)
+{
+	struct select q;
+	int rc;
+
+	select_begin(&q, c->store, entity_at(ENTITY_ACTIVITY), false);
+	rc = narrow_owner(&q, c->store, r, err);
+	narrow_window(&q, c);
+	select_order_by(&q, "coalesce(t.start, t.due)");
+	if (rc == 0 && select_columns(&q, columns, err) == 0) {
+		c->items = select_table(&q, "items");
+		table_add_column(c->items, "clash", N_("Clashes with"), FIELD_TEXT)->field.width = 18;
+		rc = select_fill(&q, c->items, 0, ROWS_MOST, err);
+	}
+	select_end(&q);
+	return c->items ? rc : -1;
+}
+
+/* What is open and has an hour takes somebody's time. */
+static void collect(struct calendar *c)
+{
+	const struct table *t = c->items;
+
+	c->spans = xcalloc(t->nrows + 1, sizeof(*c->spans));
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct value start = table_get(t, i, "start"), length = table_get(t, i, "duration");
+		int64_t minutes = length.kind == VALUE_NULL ? CALENDAR_PLAIN : length.i;
+
+		if (start.kind == VALUE_NULL || table_get(t, i, "done").kind != VALUE_NULL || minutes <= 0)
+			continue;
+		c->spans[c->nspans++] = (struct span){ start.i, start.i + minutes * 60,
+						       table_get(t, i, "owner").i, i };
+	}
+	spans_sort(c->spans, c->nspans);
+}
+
+/* "11:00 call" */
+static void tell_other(struct calendar *c, size_t row, size_t other)
+{
+	struct table *t = c->items;
+	const struct field *kind = entity_must(entity_at(ENTITY_ACTIVITY), "kind");
+	struct sbuf text = SBUF_INIT;
+	struct civil at;
+
+	stamp_to_local(table_get(t, other, "start").i, &at);
+	sbuf_printf(&text, "%02d:%02d ", at.hour, at.minute);
+	value_show(&text, kind, table_get(t, other, "kind"), &c->store->context);
+	table_set(t, &t->rows[row], t->ncolumns - 1, value_text(sbuf_text(&text)));
+	sbuf_free(&text);
+}
+
+/* Returns how many clash with another. */
+static size_t tell_clashes(struct calendar *c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->nspans; i++) {
+		size_t other = spans_clash(c->spans, c->nspans, i);
+
+		if (other == c->nspans)
+			continue;
+		tell_other(c, c->spans[i].row, c->spans[other].row);
+		n++;
+	}
+	return n;
+}
+
+static void add_free(struct calendar *c, const struct span *gap)
+{
+	struct row *row = table_add_row(c->free);
+
+	table_set(c->free, row, 0, value_int(gap->from));
+	table_set(c->free, row, 1, value_int((gap->to - gap->from) / 60));
+}
+
+/* The working time from now on that nobody has given away. */
+static void find_free(struct calendar *c)
+{
+	struct span gaps[32];
+	int64_t from, to, now = c->store->context.now;
+
+	c->free = table_new("free");
+	c->free->title = N_("Free");
+	table_add_column(c->free, "from", N_("From"), FIELD_STAMP);
+	table_add_column(c->free, "minutes", N_("Length"), FIELD_DURATION);
+	for (date_t day = c->days.from; day < c->days.to && c->free->nrows < FREE_MOST; day++) {
+		size_t n = 0;
+
+		if (hours_of(c->hours, day, &from, &to))
+			n = spans_free(c->spans, c->nspans, from < now ? now : from, to, FREE_LEAST, gaps,
+				       LENGTH(gaps));
+		for (size_t i = 0; i < n; i++)
+			add_free(c, &gaps[i]);
+	}
+	c->free->total = (int64_t)c->free->nrows;
+}
+
+/* "2 clashes · next free hour Mon 10:00" */
+static void tell(struct calendar *c, size_t clashes)
+{
+	struct sbuf note = SBUF_INIT;
+	size_t i = 0;
+
+	if (clashes)
+		sbuf_printf(&note, P_("%zu clash", "%zu clashes", clashes), clashes);
+	while (i < c->free->nrows && c->free->rows[i].cells[1].i < HOUR / 60)
+		i++;
+	if (i < c->free->nrows) {
+		sbuf_puts(&note, note.len ? " · " : "");
+		sbuf_puts(&note, _("next free hour "));
+		value_show(&note, &c->free->columns[0].field, c->free->rows[i].cells[0], &c->store->context);
+	}
+	c->items->title = N_("Calendar");
+	report_note(c->items, &note);
+	sbuf_free(&note);
+}
+
+int report_calendar(struct store *s, const struct request *r, struct answer *a, struct error *err)
+{
+	struct calendar c = { .store = s };
+
+	if (read_window(&c, r, err) < 0 || read_hours(&c, err) < 0 || read_items(&c, r, err) < 0) {
+		table_free(c.items);
+		return -1;
+	}
+	collect(&c);
+	find_free(&c);
+	tell(&c, tell_clashes(&c));
+	answer_add_table(a, c.items);
+	answer_add_table(a, c.free);
+	free(c.spans);
+	return 0;
+}

@@ -1,0 +1,312 @@
+/* The calendar: a day, a week, a month or an agenda, mine, my team's or anybody's. */
+#include "view/calendar_state.h"
+
+#include "base/utf8.h"
+
+enum { TAG_CALENDAR = 1 };
+
+#define AGENDA_DAYS 28
+#define NARROW      60 /* columns in which a week has no room */
+
+static int calendar_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct calendar_state *s = v->state;
+	struct civil now;
+
+	(void)e;
+	stamp_to_local(v->host->context.now, &now);
+	s->cal.mode = CALENDAR_WEEK;
+	s->cal.day = v->host->context.today;
+	s->cal.slot = now.hour * 2 + now.minute / 30;
+	sbuf_puts(&s->whose, spec->name ? spec->name : "me");
+	v->watches = UINT64_C(1) << ENTITY_ACTIVITY;
+	v->stale = true;
+	return 0;
+}
+
+static void calendar_close(struct view *v)
+{
+	struct calendar_state *s = v->state;
+
+	calendar_free(&s->cal);
+	answer_free(s->answer);
+	arena_free(&s->texts);
+	sbuf_free(&s->whose);
+}
+
+bool calendar_is_mine(const struct calendar_state *s)
+{
+	return !strcmp(sbuf_text(&s->whose), "me");
+}
+
+void calendar_window(const struct calendar_state *s, date_t *first, int *days)
+{
+	date_t day = s->cal.day, month = date_month_start(day);
+
+	switch (s->cal.mode) {
+	case CALENDAR_DAY:
+		*first = day;
+		*days = 1;
+		break;
+	case CALENDAR_WEEK:
+		*first = day - date_weekday(day);
+		*days = 7;
+		break;
+	case CALENDAR_MONTH:
+		*first = month - date_weekday(month);
+		*days = 42;
+		break;
+	default:
+		*first = day;
+		*days = AGENDA_DAYS;
+		/* It stays where it is as long as the cursor is in it. */
+		if (s->cal.days == AGENDA_DAYS && day >= s->cal.first && day < s->cal.first + AGENDA_DAYS)
+			*first = s->cal.first;
+	}
+}
+
+static void calendar_load(struct view *v)
+{
+	struct calendar_state *s = v->state;
+	char from[DATE_SIZE], to[DATE_SIZE];
+	struct named_value args[] = { { "from", from }, { "to", to }, { "owner", sbuf_text(&s->whose) } };
+
+	calendar_window(s, &s->cal.first, &s->cal.days);
+	date_write_iso(s->cal.first, from);
+	date_write_iso(s->cal.first + s->cal.days, to);
+	host_send(v, TAG_CALENDAR, &(struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
+						      .nargs = LENGTH(args) });
+}
+
+/* Items */
+
+static const char *text_at(const struct table *t, size_t row, const char *column)
+{
+	struct value v = table_get(t, row, column);
+
+	return v.s ? v.s : "";
+}
+
+/* "Ana" of "Ana Silva"; a name without a blank is short enough. */
+static const char *first_name(struct calendar_state *s, const char *name)
+{
+	return arena_strndup(&s->texts, name, strcspn(name, " "));
+}
+
+static void name_item(struct view *v, struct calendar_item *i, const struct table *t, size_t row)
+{
+	struct calendar_state *s = v->state;
+	const char *customer = text_at(t, row, "customer"), *subject = text_at(t, row, "subject");
+
+	i->title = *customer ? customer : subject;
+	i->beside = *customer ? subject : text_at(t, row, "contact");
+	i->clash = text_at(t, row, "clash");
+	if (!calendar_is_mine(s) && s->cal.mode != CALENDAR_DAY)
+		i->title = arena_printf(&s->texts, "%s: %s", first_name(s, text_at(t, row, "owner")), i->title);
+}
+
+static void time_item(struct calendar_item *i, int64_t start, struct value duration)
+{
+	int64_t minutes = duration.kind == VALUE_NULL ? CALENDAR_PLAIN : duration.i;
+	struct civil from, to;
+
+	stamp_to_local(start, &from);
+	stamp_to_local(start + minutes * 60, &to);
+	i->timed = true;
+	i->day = stamp_date(start);
+	i->from = from.hour * 60 + from.minute;
+	i->last = stamp_date(start + minutes * 60);
+	i->to = to.hour * 60 + to.minute;
+	if (i->to == 0 && i->last > i->day) { /* midnight is the end of the day before */
+		i->last--;
+		i->to = 1440;
+	}
+}
+
+static void add_item(struct view *v, const struct table *t, size_t row)
+{
+	struct calendar_state *s = v->state;
+	struct value start = table_get(t, row, "start"), due = table_get(t, row, "due"),
+		     duration = table_get(t, row, "duration");
+	struct calendar_item *i = calendar_add(&s->cal);
+
+	i->row = &t->rows[row];
+	i->owner = table_get(t, row, "owner").i;
+	i->done = table_get(t, row, "done").kind != VALUE_NULL;
+	i->tone = t->rows[row].tone;
+	name_item(v, i, t, row);
+	if (start.kind != VALUE_NULL) {
+		time_item(i, start.i, duration);
+		return;
+	}
+	i->day = (date_t)due.i;
+	i->last = i->day + (duration.i >= 1440 ? (date_t)(duration.i / 1440) - 1 : 0);
+}
+
+/* Columns */
+
+int64_t calendar_team(const struct view *v)
+{
+	const struct table *users = answer_table(v->host->describe, "users");
+
+	for (size_t i = 0; users && i < users->nrows; i++)
+		if (users->rows[i].id == v->host->context.me)
+			return table_get(users, i, "team").i;
+	return 0;
+}
+
+static bool is_shown(const struct view *v, const struct table *users, size_t row)
+{
+	const struct calendar_state *s = v->state;
+	int64_t id = users->rows[row].id, team = calendar_team(v);
+
+	if (id == v->host->context.me || (!strcmp(sbuf_text(&s->whose), "team") && team &&
+					  table_get(users, row, "team").i == team))
+		return true;
+	for (size_t i = 0; i < s->cal.n; i++)
+		if (s->cal.items[i].owner == id)
+			return true;
+	return false;
+}
+
+static void add_column(struct calendar *c, date_t day, int64_t owner, const char *name)
+{
+	if (c->ncolumns < CALENDAR_COLUMNS)
+		c->columns[c->ncolumns++] = (struct calendar_column){ day, owner, name };
+}
+
+/* A day of several people has a column for each. */
+static void make_columns(struct view *v)
+{
+	struct calendar_state *s = v->state;
+	const struct table *users = answer_table(v->host->describe, "users");
+	bool several = !strcmp(sbuf_text(&s->whose), "team") || !strcmp(sbuf_text(&s->whose), "all");
+
+	s->cal.ncolumns = 0;
+	if (s->cal.mode == CALENDAR_WEEK)
+		for (int i = 0; i < 7; i++)
+			add_column(&s->cal, s->cal.first + i, 0, "");
+	for (size_t i = 0; s->cal.mode == CALENDAR_DAY && several && users && i < users->nrows; i++)
+		if (is_shown(v, users, i))
+			add_column(&s->cal, s->cal.day, users->rows[i].id, table_title(users, &users->rows[i]));
+	if (s->cal.mode == CALENDAR_DAY && !s->cal.ncolumns)
+		add_column(&s->cal, s->cal.day, 0, "");
+}
+
+static void calendar_answer(struct view *v, int tag, struct answer *a)
+{
+	struct calendar_state *s = v->state;
+	const struct calendar_item *at = calendar_at(&s->cal);
+	int64_t id = s->want ? s->want : at ? at->row->id : 0;
+	const struct table *items = answer_table(a, "items");
+
+	(void)tag;
+	if (!items)
+		return;
+	calendar_clear(&s->cal);
+	answer_free(s->answer);
+	s->answer = answer_new(a->seq);
+	for (size_t i = 0; i < a->ntables; i++) {
+		answer_add_table(s->answer, a->tables[i]);
+		a->tables[i] = NULL;
+	}
+	arena_free(&s->texts);
+	for (size_t i = 0; i < items->nrows; i++)
+		add_item(v, items, i);
+	s->cal.free = answer_table(s->answer, "free");
+	make_columns(v);
+	calendar_settle(&s->cal, id);
+	if (s->want)
+		calendar_find(&s->cal, s->want);
+	s->want = 0;
+}
+
+static void calendar_failed(struct view *v, int tag, const struct error *e)
+{
+	(void)tag;
+	host_say(v, TONE_DANGER, "%s", e->text);
+}
+
+static void calendar_view_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct calendar_state *s = v->state;
+	struct rect detail;
+
+	if (!s->answer)
+		return;
+	if (r.w < NARROW && s->cal.mode == CALENDAR_WEEK && !s->chosen) {
+		s->cal.mode = CALENDAR_AGENDA;
+		calendar_settle(&s->cal, 0);
+	}
+	rect_cut_top(&r, r.h > 16);
+	detail = rect_cut_bottom(&r, 1);
+	r = rect_inset(r, 1, 0);
+	if (s->cal.mode == CALENDAR_AGENDA && !s->cal.n) {
+		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_GOOD, _("Nothing stands in the calendar in these weeks."));
+		rect_cut_top(&r, 2);
+		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_QUIET,
+			       _("a adds an appointment, } shows later weeks, P other people's, b a day, a week or a month."));
+		return;
+	}
+	calendar_draw(&s->cal, g, r, &v->host->context);
+	calendar_put_detail(v, g, detail);
+}
+
+static bool calendar_subject(struct view *v, struct subject *out)
+{
+	struct calendar_state *s = v->state;
+	const struct calendar_item *i = calendar_at(&s->cal);
+
+	*out = (struct subject){ .entity = entity_at(ENTITY_ACTIVITY) };
+	if (!i)
+		return false;
+	out->ids = &i->row->id;
+	out->n = 1;
+	out->table = answer_table(s->answer, "items");
+	out->row = i->row;
+	out->title = table_title(out->table, i->row);
+	return true;
+}
+
+static void calendar_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Calendar"));
+}
+
+static int64_t calendar_walk(struct view *v, int64_t from, int step)
+{
+	struct calendar_state *s = v->state;
+	const struct calendar_item *i = calendar_at(&s->cal);
+
+	if (!i || i->row->id != from || !calendar_step(&s->cal, step))
+		return 0;
+	return calendar_at(&s->cal)->row->id;
+}
+
+static void calendar_added(struct view *v, const struct entity *e, int64_t id, const char *said)
+{
+	struct calendar_state *s = v->state;
+
+	(void)said;
+	if (e->id == ENTITY_ACTIVITY)
+		s->want = id;
+}
+
+const struct view_ops calendar_view = {
+	.name = "calendar",
+	.contexts = IN_CALENDAR,
+	.size = sizeof(struct calendar_state),
+	.open = calendar_open,
+	.close = calendar_close,
+	.load = calendar_load,
+	.answer = calendar_answer,
+	.failed = calendar_failed,
+	.draw = calendar_view_draw,
+	.status = calendar_put_status,
+	.command = calendar_command,
+	.subject = calendar_subject,
+	.title = calendar_title,
+	.walk = calendar_walk,
+	.added = calendar_added,
+};

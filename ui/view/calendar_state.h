@@ -1,0 +1,28 @@
+/* The calendar pane in parts. Only calendar*.c include it. */
+#ifndef VIEW_CALENDAR_STATE_H
+#define VIEW_CALENDAR_STATE_H
+
+#include "view/view.h"
+#include "widget/calendar.h"
+
+struct calendar_state {
+	struct calendar cal;
+	struct answer *answer;  /* items and gaps */
+	struct arena texts;     /* of the items */
+	struct sbuf whose;      /* me, team, all, or a name */
+	int64_t want;           /* the record that the cursor goes to when it comes; 0: it stays */
+	bool chosen;            /* the mode was: a narrow screen does not change it */
+};
+
+bool calendar_command(struct view *v, enum command_id id, const char *arg);
+/* The first day that is asked for, and how many. */
+void calendar_window(const struct calendar_state *s, date_t *first, int *days);
+bool calendar_is_mine(const struct calendar_state *s);
+/* My own team, from what describe told; 0: I am in none. */
+int64_t calendar_team(const struct view *v);
+
+/* What the status line says of the window, and the last line of what is under the cursor. */
+void calendar_put_status(struct view *v, struct grid *g, struct rect r);
+void calendar_put_detail(struct view *v, struct grid *g, struct rect r);
+
+#endif

@@ -1,0 +1,189 @@
+/* What the calendar says in words: of its window, and of what is under the cursor. */
+#include "view/calendar_state.h"
+#include "widget/calendar_draw.h"
+
+/* ISO 8601: the week of a Thursday is counted in its year. */
+static int week_of(date_t day)
+{
+	struct civil c;
+	date_t thursday = day - date_weekday(day) + 3;
+
+	date_split(thursday, &c);
+	return (thursday - date_make(c.year, 1, 1)) / 7 + 1;
+}
+
+static void add_day(struct sbuf *out, date_t day, bool year)
+{
+	struct civil c;
+
+	date_split(day, &c);
+	sbuf_printf(out, _("%s %d %s"), _(calendar_weekdays[c.weekday]), c.day, _(calendar_months[c.month - 1]));
+	if (year)
+		sbuf_printf(out, " %d", c.year);
+}
+
+/* "23–29 Nov 2026", "30 Nov – 6 Dec 2026" */
+static void add_days(struct sbuf *out, date_t first, date_t last)
+{
+	struct civil a, b;
+
+	date_split(first, &a);
+	date_split(last, &b);
+	if (a.month == b.month)
+		sbuf_printf(out, _("%d–%d %s %d"), a.day, b.day, _(calendar_months[b.month - 1]), b.year);
+	else
+		sbuf_printf(out, _("%d %s – %d %s %d"), a.day, _(calendar_months[a.month - 1]), b.day,
+			    _(calendar_months[b.month - 1]), b.year);
+}
+
+static void add_window(struct sbuf *out, const struct calendar *c)
+{
+	struct civil d;
+
+	switch (c->mode) {
+	case CALENDAR_DAY:
+		add_day(out, c->day, true);
+		break;
+	case CALENDAR_MONTH:
+		date_split(c->day, &d);
+		sbuf_printf(out, _("%s %d"), _(calendar_months[d.month - 1]), d.year);
+		break;
+	case CALENDAR_WEEK:
+		sbuf_printf(out, _("Week %d"), week_of(c->day));
+		sbuf_puts(out, " · ");
+		add_days(out, c->first, c->first + 6);
+		break;
+	default:
+		sbuf_puts(out, _("Agenda"));
+		sbuf_puts(out, " · ");
+		add_days(out, c->first, c->first + c->days - 1);
+	}
+}
+
+static const char *whose_label(const struct calendar_state *s)
+{
+	const char *whose = sbuf_text(&s->whose);
+
+	if (!strcmp(whose, "me"))
+		return _("mine");
+	if (!strcmp(whose, "team"))
+		return _("my team's");
+	return !strcmp(whose, "all") ? _("everybody's") : whose;
+}
+
+void calendar_put_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct calendar_state *s = v->state;
+	const struct table *items = s->answer ? answer_table(s->answer, "items") : NULL;
+	struct sbuf window = SBUF_INIT;
+	int used = 1;
+
+	add_window(&window, &s->cal);
+	used += grid_put_fit(g, r.x + used, r.y, r.w - used, ROLE_TITLE, sbuf_text(&window)) + 2;
+	used += grid_put_fit(g, r.x + used, r.y, r.w - used, ROLE_ACCENT, whose_label(s)) + 2;
+	if (items && items->note)
+		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, items->note);
+	sbuf_free(&window);
+}
+
+static void add_cell(struct sbuf *out, const struct table *t, const struct row *row, const char *column,
+		     const struct value_context *c)
+{
+	int at = table_column(t, column);
+	struct sbuf text = SBUF_INIT;
+
+	if (at >= 0)
+		value_show(&text, &t->columns[at].field, row->cells[at], c);
+	if (text.len)
+		sbuf_printf(out, "%s%s", out->len ? " · " : "", sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+/* "11:30 visit clashes with 11:00 call" */
+static void add_clash(struct sbuf *out, const struct table *t, const struct calendar_item *i,
+		      const struct value_context *c)
+{
+	struct sbuf kind = SBUF_INIT;
+
+	add_cell(&kind, t, i->row, "kind", c);
+	sbuf_printf(out, _("%02d:%02d %s clashes with %s"), i->from / 60, i->from % 60, sbuf_text(&kind), i->clash);
+	sbuf_free(&kind);
+}
+
+static void tell_item(struct view *v, const struct calendar_item *i, struct grid *g, struct rect r)
+{
+	struct calendar_state *s = v->state;
+	const struct table *t = answer_table(s->answer, "items");
+	static const char *const told[] = { "subject", "customer", "contact", "repeats" };
+	const struct value_context *c = &v->host->context;
+	struct sbuf text = SBUF_INIT;
+	int used = 1;
+
+	if (*i->clash)
+		add_clash(&text, t, i, c);
+	else if (i->timed)
+		sbuf_printf(&text, "%02d:%02d–%02d:%02d ", i->from / 60, i->from % 60, i->to / 60 % 24, i->to % 60);
+	if (!*i->clash)
+		value_show(&text, entity_must(entity_at(ENTITY_ACTIVITY), "kind"),
+			   i->row->cells[table_column(t, "kind")], c);
+	used += grid_put_fit(g, r.x + used, r.y, r.w - used - 1, *i->clash ? ROLE_DANGER : ROLE_ACCENT,
+			     sbuf_text(&text));
+	sbuf_reset(&text);
+	for (size_t k = 0; k < LENGTH(told); k++)
+		add_cell(&text, t, i->row, told[k], c);
+	if (!calendar_is_mine(s))
+		add_cell(&text, t, i->row, "owner", c);
+	if (used + 6 < r.w)
+		grid_put_fit(g, r.x + used + 2, r.y, r.w - used - 3, ROLE_DEFAULT, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+/* Until when the half hour under the cursor is free; 0: it is no working time. */
+static int64_t free_until(const struct calendar *c, int64_t at)
+{
+	for (size_t i = 0; c->free && i < c->free->nrows; i++) {
+		int64_t from = c->free->rows[i].cells[0].i, to = from + c->free->rows[i].cells[1].i * 60;
+
+		if (from < at + 1800 && to > at)
+			return to;
+	}
+	return 0;
+}
+
+static void tell_nothing(struct view *v, struct grid *g, struct rect r)
+{
+	struct calendar_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+	struct civil c;
+	int64_t until = 0;
+
+	add_day(&text, s->cal.day, false);
+	if (s->cal.mode <= CALENDAR_WEEK && s->cal.slot >= 0) {
+		sbuf_printf(&text, " %02d:%02d", s->cal.slot / 2, s->cal.slot % 2 * 30);
+		date_split(s->cal.day, &c);
+		c.hour = s->cal.slot / 2;
+		c.minute = s->cal.slot % 2 * 30;
+		until = free_until(&s->cal, stamp_from_local(&c));
+	}
+	sbuf_puts(&text, " · ");
+	if (until) {
+		stamp_to_local(until, &c);
+		sbuf_printf(&text, _("free until %02d:%02d"), c.hour, c.minute);
+	} else {
+		sbuf_puts(&text, _("nothing here"));
+	}
+	sbuf_printf(&text, " · %s", _("a adds"));
+	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_QUIET, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+void calendar_put_detail(struct view *v, struct grid *g, struct rect r)
+{
+	struct calendar_state *s = v->state;
+	const struct calendar_item *i = calendar_at(&s->cal);
+
+	if (i)
+		tell_item(v, i, g, r);
+	else
+		tell_nothing(v, g, r);
+}

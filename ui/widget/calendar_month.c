@@ -1,0 +1,80 @@
+/* A month: a week a line of days, each with as much as there is room for. */
+#include "base/intl.h"
+#include "widget/calendar_draw.h"
+
+static date_t monday_of(date_t day)
+{
+	return day - date_weekday(day);
+}
+
+static int count_on(const struct calendar *c, date_t day)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += c->items[i].day <= day && c->items[i].last >= day;
+	return n;
+}
+
+static void put_number(const struct calendar *c, struct grid *g, struct rect r, date_t day, int more,
+		       const struct value_context *v)
+{
+	struct civil d, at;
+	unsigned style;
+	int used;
+
+	date_split(day, &d);
+	date_split(c->day, &at);
+	style = day == v->today ? ROLE_TODAY : d.month == at.month ? ROLE_HEADER : ROLE_QUIET;
+	if (d.day == 1)
+		used = grid_printf(g, r.x, r.y, r.w, style, _("%d %s"), d.day, _(calendar_months[d.month - 1]));
+	else
+		used = grid_printf(g, r.x, r.y, r.w, style, "%d", d.day);
+	if (more > 0) {
+		struct sbuf text = SBUF_INIT;
+
+		sbuf_printf(&text, "+%d", more);
+		grid_put_right(g, r.x + used, r.y, r.w - used, ROLE_QUIET, sbuf_text(&text));
+		sbuf_free(&text);
+	}
+}
+
+static void put_day(const struct calendar *c, struct grid *g, struct rect r, date_t day,
+		    const struct value_context *v)
+{
+	int lines = r.h - 1, line = 0, n = count_on(c, day);
+	const struct calendar_item *at = day == c->day ? calendar_at(c) : NULL;
+
+	put_number(c, g, r, day, n - lines, v);
+	if (day == c->day) {
+		grid_select(g, (struct rect){ r.x, r.y, r.w, 1 });
+		grid_cursor(g, r.x, r.y, false);
+	}
+	for (size_t i = 0; i < c->n && line < lines; i++) {
+		const struct calendar_item *item = &c->items[i];
+
+		if (item->day > day || item->last < day)
+			continue;
+		if (line == lines - 1 && at && item < at)
+			item = at;
+		line++;
+		calendar_put_title(g, r.x, r.y + line, r.w, item, item->day == day, false);
+		if (item == at)
+			grid_select(g, (struct rect){ r.x, r.y + line, r.w, 1 });
+	}
+}
+
+void calendar_draw_month(struct calendar *c, struct grid *g, struct rect r, const struct value_context *v)
+{
+	date_t first = monday_of(date_month_start(c->day)), end = date_add_months(date_month_start(c->day), 1);
+	int weeks = (int)(end - first + 6) / 7, width = r.w / 7;
+
+	for (int i = 0; i < 7; i++)
+		grid_put_fit(g, r.x + i * width, r.y, width - 1, ROLE_QUIET, _(calendar_weekdays[i]));
+	rect_cut_top(&r, 1);
+	for (int i = 0; i < weeks * 7; i++) {
+		int top = i / 7 * r.h / weeks, next = (i / 7 + 1) * r.h / weeks;
+
+		put_day(c, g, (struct rect){ r.x + i % 7 * width, r.y + top, width - 1, next - top }, first + i, v);
+	}
+}
