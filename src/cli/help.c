@@ -90,16 +90,23 @@ static void action_rows(FILE *to, const struct entity *e, bool own)
 			action_row(to, &actions[i]);
 }
 
-static void own_actions(FILE *to)
+static void own_row(FILE *to, const char *entity, const char *verb, const char *help)
 {
+	char *name = xasprintf("%s %s", entity, verb);
+
+	row(to, 24, name, "", _(help));
+	free(name);
+}
+
+static void own_verbs(FILE *to)
+{
+	for (const struct cli_verb *v = verbs; v->name; v++)
+		if (v->flags & CLI_FILES)
+			own_row(to, entity_at(ENTITY_DOCUMENT)->name, v->name, v->help);
 	for (size_t i = 0; i < actions_count; i++) {
 		const struct action *a = &actions[i];
-		char *name;
-		if (!a->entity || !verb_of_action(a))
-			continue;
-		name = xasprintf("%s %s", a->entity, verb_of_action(a));
-		row(to, 24, name, "", _(a->help));
-		free(name);
+		if (a->entity && verb_of_action(a))
+			own_row(to, a->entity, verb_of_action(a), a->help);
 	}
 }
 
@@ -138,11 +145,11 @@ void help_program(FILE *to)
 	entity_rows(to);
 	heading(to, _("Verbs of every entity (a RECORD is an id, a code or a name)"));
 	for (const struct cli_verb *v = verbs; v->name; v++)
-		if (v->flags & CLI_ENTITY)
+		if ((v->flags & CLI_ENTITY) && !(v->flags & CLI_FILES))
 			verb_row(to, v);
 	action_rows(to, NULL, false);
 	heading(to, _("Verbs of one entity"));
-	own_actions(to);
+	own_verbs(to);
 	heading(to, _("Options"));
 	option_rows(to, general_options);
 	heading(to, _("Examples"));

@@ -115,6 +115,11 @@ const struct cli_verb verbs[] = {
 	{ "path", N_("RECORD [ENTITY] RECORD"),
 	  N_("Tells by whom one is tied to another, over as few as possible."), format_option,
 	  "rapport %s path 17 23\nrapport %s path 17 contact 5\n", CLI_ENTITY | CLI_PARTIES, 2, 3, run_path },
+	{ "attach", N_("RECORD FILE ..."),
+	  N_("Keeps files with a record; one of the same name is its next revision."), NULL,
+	  "rapport %s attach 17 offer.pdf\n", CLI_ENTITY | CLI_ATTACHES, 2, SIZE_MAX, run_attach },
+	{ "get", N_("RECORD FILE"), N_("Writes a document to a new file."), NULL,
+	  "rapport %s get 5 offer.pdf\n", CLI_ENTITY | CLI_FILES, 2, 2, run_get },
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
 	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
@@ -172,7 +177,9 @@ bool verb_fits(const struct cli_verb *v, const struct entity *e)
 	       (!(v->flags & CLI_SHEET) || e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT ||
 		e->id == ENTITY_DEAL || e->id == ENTITY_ACTIVITY) &&
 	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged")) &&
-	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations"));
+	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations")) &&
+	       (!(v->flags & CLI_ATTACHES) || entity_child(e, "documents")) &&
+	       (!(v->flags & CLI_FILES) || e->id == ENTITY_DOCUMENT);
 }
 
 const char *verb_of_action(const struct action *a)

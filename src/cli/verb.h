@@ -21,6 +21,8 @@ enum verb_flag {
 	CLI_MERGES = 1 << 4, /* only of what can be merged */
 	CLI_SHEET = 1 << 6, /* only of customers, contacts, and what concerns one */
 	CLI_PARTIES = 1 << 5, /* only of what has relations */
+	CLI_ATTACHES = 1 << 6, /* only of what documents belong to */
+	CLI_FILES = 1 << 7, /* only of documents */
 };
 
 struct cli;
@@ -120,7 +122,8 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
-	run_demo, run_import, run_duplicates, run_log, run_config, run_tour, run_today, run_due, run_sheet, run_relations,
+	run_demo, run_import, run_duplicates, run_log, run_config, run_tour, run_today, run_due,
+	run_sheet, run_relations, run_attach, run_get,
 	run_path;
 
 #endif

@@ -38,7 +38,7 @@ struct client {
 static bool is_write(const struct request *r)
 {
 	return r->verb == VERB_SAVE || r->verb == VERB_ACT || r->verb == VERB_UNDO ||
-	       r->verb == VERB_REDO || r->verb == VERB_DRAFT;
+	       r->verb == VERB_REDO || r->verb == VERB_DRAFT || r->verb == VERB_ATTACH;
 }
 
 static uint32_t next_seq(struct client *c)

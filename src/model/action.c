@@ -180,6 +180,9 @@ const struct action actions[] = {
 	{ "activity.end", "activity", N_("Remove with the following"), N_("%s and all that follow removed"),
 	  N_("%d series ended"), N_("Removes this one and all that follow in the series."), no_args,
 	  ACTION_ONE },
+	{ "document.collect", "document", N_("Collect"), N_("%s collected"), N_("%d documents collected"),
+	  N_("Removes the files of documents that were removed a month ago; nothing brings them back."),
+	  no_args, ACTION_NONE | ACTION_CONFIRM },
 };
 const size_t actions_count = LENGTH(actions);
 

@@ -152,6 +152,24 @@ const struct choice relation_strength[] = {
 	END,
 };
 
+/* Capability 001-05: the kinds of data on customers. */
+const struct choice trait_section[] = {
+	{ "person", N_("person"), NULL },
+	{ "address", N_("address"), NULL },
+	{ "lifestyle", N_("lifestyle"), NULL },
+	{ "attitude", N_("attitude"), NULL },
+	{ "needs", N_("needs"), NULL },
+	{ "relations", N_("relations"), NULL },
+	END,
+};
+
+const struct choice trait_source[] = {
+	{ "own", N_("own"), NULL },
+	{ "told", N_("told"), NULL },
+	{ "bought", N_("bought"), NULL },
+	END,
+};
+
 const struct choice deal_type[] = {
 	{ "new", N_("new business"), NULL },
 	{ "cross_sell", N_("cross-sell"), NULL },
@@ -199,6 +217,7 @@ const struct choice moment_kind[] = {
 	{ "stage", N_("stage"), NULL },
 	{ "won", N_("won"), NULL },
 	{ "lost", N_("lost"), NULL },
+	{ "document", N_("document"), NULL },
 	END,
 };
 
@@ -211,6 +230,7 @@ const struct choice timeline_part[] = {
 	{ "notes", N_("notes"), NULL },
 	{ "tasks", N_("tasks"), NULL },
 	{ "pinned", N_("pinned"), NULL },
+	{ "documents", N_("documents"), NULL },
 	END,
 };
 
@@ -263,6 +283,8 @@ const struct child customer_children[] = {
 	{ "points", N_("Contact points"), "point", "customer" },
 	{ "roles", N_("Roles"), "role", "customer" },
 	{ "subsidiaries", N_("Subsidiaries"), "customer", "parent" },
+	{ "traits", N_("Profile"), "trait", "customer" },
+	{ "documents", N_("Documents"), "document", "customer" },
 	{ "relations", N_("Relations"), "relation", "customer" },
 	{ "relations_back", N_("Relations to it"), "relation", "to_customer" },
 	NO_CHILD,
@@ -273,6 +295,8 @@ const struct child contact_children[] = {
 	{ "activities", N_("Activities"), "activity", "contact" },
 	{ "points", N_("Contact points"), "point", "contact" },
 	{ "roles", N_("Roles"), "role", "contact" },
+	{ "traits", N_("Profile"), "trait", "contact" },
+	{ "documents", N_("Documents"), "document", "contact" },
 	{ "relations", N_("Relations"), "relation", "contact" },
 	{ "relations_back", N_("Relations to it"), "relation", "to_contact" },
 	NO_CHILD,
@@ -292,6 +316,7 @@ const struct child deal_children[] = {
 	{ "lines", N_("Lines"), "deal_line", "deal" },
 	{ "activities", N_("Activities"), "activity", "deal" },
 	{ "moves", N_("Stage moves"), "stage_move", "deal" },
+	{ "documents", N_("Documents"), "document", "deal" },
 	NO_CHILD,
 };
 

@@ -40,7 +40,9 @@ enum common_field {
 #include "model/contact.h"
 #include "model/customer.h"
 #include "model/deal.h"
+#include "model/document.h"
 #include "model/product.h"
+#include "model/profile.h"
 #include "model/template.h"
 #include "model/relation.h"
 
@@ -52,6 +54,8 @@ enum common_field {
 	X(APART, apart)                                                                            \
 	X(PIPELINE, pipeline)                                                                      \
 	X(STAGE, stage)                                                                            \
+	X(DOCUMENT, document)                                                                      \
+	X(PROFILE, profile)                                                                        \
 	X(RELATION, relation)                                                                      \
 	X(DEAL, deal)                                                                              \
 	X(DEAL_LINE, deal_line)                                                                    \

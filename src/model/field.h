@@ -42,6 +42,7 @@ enum field_flag {
 	FIELD_SUM = 1 << 10,     /* lists may total it */
 	FIELD_FIXED = 1 << 12,   /* of a column: somebody chose its width */
 	FIELD_COMPANY = 1 << 11, /* of companies only: not missed of a person */
+	FIELD_AGE = 1 << 13,     /* a date that is shown as how long ago it was */
 	FIELD_ONCE = 1 << 12,    /* of this one record alone: another like it begins without */
 };
 

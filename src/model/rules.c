@@ -221,6 +221,39 @@ static int relation_rules(const struct record *before, struct record *after,
 	return 0;
 }
 
+static int trait_rules(const struct record *before, struct record *after,
+		       const struct value_context *c, struct error *e)
+{
+	(void)before;
+	(void)c;
+	if (only_one(after, PROFILE_CUSTOMER, PROFILE_CONTACT) < 0)
+		return REFUSE(e, _("A trait is of one customer or of one contact."));
+	if (is(after, PROFILE_SOURCE, "bought") && !has(after, PROFILE_SUPPLIER))
+		return REFUSE(e, _("From is missing: of whom was it bought?"));
+	if (has(after, PROFILE_PRICE) && !is(after, PROFILE_SOURCE, "bought"))
+		return REFUSE(e, _("Price: only what was bought has one."));
+	return check_range(after, PROFILE_PRICE, 0, INT64_MAX, e);
+}
+
+/* Names come from anywhere: they are made harmless. What is in a document never changes. */
+static int document_rules(const struct record *before, struct record *after,
+			  const struct value_context *c, struct error *e)
+{
+	struct sbuf name = SBUF_INIT;
+
+	(void)c;
+	if (!has(after, DOCUMENT_HASH))
+		return REFUSE(e, _("A document is a file: attach it to a record."));
+	if (before && differs(before, after, DOCUMENT_HASH))
+		return REFUSE(e, _("Hash: what is in a document does not change; attach the new file."));
+	if (only_one(after, DOCUMENT_CUSTOMER, DOCUMENT_DEAL) < 0)
+		return REFUSE(e, _("A document belongs to one customer, one contact or one deal."));
+	document_name(&name, after->values[DOCUMENT_NAME].s);
+	record_set(after, &after->entity->fields[DOCUMENT_NAME], value_text(sbuf_text(&name)));
+	sbuf_free(&name);
+	return 0;
+}
+
 static int rate_rules(const struct record *before, struct record *after,
 		      const struct value_context *c, struct error *e)
 {
@@ -246,7 +279,8 @@ static rule *const rules[ENTITY_COUNT] = {
 	[ENTITY_CUSTOMER] = customer_rules, [ENTITY_USER] = user_rules,
 	[ENTITY_POINT] = point_rules,       [ENTITY_STAGE] = stage_rules,
 	[ENTITY_DEAL] = deal_rules,         [ENTITY_ACTIVITY] = activity_rules,
-	[ENTITY_RELATION] = relation_rules,
+	[ENTITY_DOCUMENT] = document_rules,
+	[ENTITY_RELATION] = relation_rules, [ENTITY_PROFILE] = trait_rules,
 	[ENTITY_RATE] = rate_rules,         [ENTITY_VIEW] = view_rules,
 };
 

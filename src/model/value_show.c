@@ -53,7 +53,7 @@ static void show_number(struct sbuf *out, const struct field *f, struct value v,
 		money_show(out, v.i, v.s ? v.s : c->currency);
 		break;
 	case FIELD_DATE:
-		date_show(out, (date_t)v.i, c->today, DATE_PLAIN);
+		date_show(out, (date_t)v.i, c->today, f->flags & FIELD_AGE ? DATE_AGO : DATE_PLAIN);
 		break;
 	case FIELD_STAMP:
 		show_stamp(out, v.i, c->today);

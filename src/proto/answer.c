@@ -99,6 +99,11 @@ int answer_encode(struct sbuf *out, struct answer *a, struct error *e)
 
 	pairs += write_error(&w, &a->error);
 	pairs += write_saved(&w, a);
+	if (a->ndata) {
+		write_text(&w, "data");
+		write_data(&w, a->data, a->ndata);
+		pairs++;
+	}
 	pairs += write_tables(&w, a, frame);
 	if (a->more) {
 		write_text(&w, "more");
@@ -172,6 +177,8 @@ static void read_answer(struct reader *r, struct answer *a)
 			read_rows(r, a);
 		else if (!strcmp(key, "more"))
 			a->more = read_bool(r);
+		else if (!strcmp(key, "data"))
+			a->data = read_data(r, &a->ndata);
 		else if (!member_read(r, members, LENGTH(members), key, a))
 			read_skip(r);
 	}

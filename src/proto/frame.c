@@ -8,6 +8,7 @@ const char *const verb_names[VERB_COUNT] = {
     [VERB_UNDO] = "undo",   [VERB_REDO] = "redo",	  [VERB_DRAFT] = "draft",
     [VERB_SIMILAR] = "similar", [VERB_DUPLICATES] = "duplicates", [VERB_COMPARE] = "compare",
     [VERB_UNDERSTAND] = "understand",
+    [VERB_ATTACH] = "attach", [VERB_FETCH] = "fetch",
     [VERB_WATCH] = "watch", [VERB_CANCEL] = "cancel",
 };
 

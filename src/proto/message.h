@@ -35,6 +35,9 @@ enum verb {
 	VERB_COMPARE,  /* entity, two ids -> both side by side, what would stay; text: the id that would */
 	VERB_UNDERSTAND, /* words [entity id: the record it is about] -> what the line means, part by part, and
 			* the choices where it is asked */
+	VERB_ATTACH,   /* entity id name limit offset data uuid: a part of a file of `limit` bytes, which
+			* becomes a document of the record -> with the last part as save */
+	VERB_FETCH,    /* entity id offset -> data of a document from there; more: it goes on */
 	VERB_WATCH,    /* from now on, events tell of others' commits */
 	VERB_CANCEL,   /* seq of the request to drop */
 	VERB_COUNT
@@ -80,6 +83,8 @@ struct request {
 	const struct change *changes;   /* save */
 	size_t nchanges;
 	int64_t since;         /* history: changes after this instant */
+	const void *data;      /* attach: bytes */
+	size_t ndata;
 };
 
 struct answer {
@@ -97,7 +102,9 @@ struct answer {
 	bool read_only;        /* hello: the book can be looked at, not changed */
 	uint64_t changed;      /* event: bit of each entity that somebody changed */
 	bool more;             /* list: the frame was full before the window was */
-	struct arena arena;    /* owns text, ids and versions; tables own themselves */
+	const void *data;      /* fetch: bytes */
+	size_t ndata;
+	struct arena arena;    /* owns text, ids, versions and data; tables own themselves */
 };
 
 /* Appends a frame (prefix and body). 0, or -1 when it would pass FRAME_MAX. */

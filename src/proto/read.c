@@ -9,6 +9,7 @@ enum token_kind {
 	TOKEN_UINT,
 	TOKEN_NEGINT, /* n is -1 - the number */
 	TOKEN_TEXT,
+	TOKEN_DATA,
 	TOKEN_ARRAY,
 	TOKEN_MAP,
 	TOKEN_NULL,
@@ -72,6 +73,11 @@ static void take_text(void *to, cbor_data text, size_t len)
 	take(to, TOKEN_TEXT, len, text);
 }
 
+static void take_data(void *to, cbor_data data, size_t len)
+{
+	take(to, TOKEN_DATA, len, data);
+}
+
 static void take_array(void *to, size_t n)
 {
 	take(to, TOKEN_ARRAY, n, NULL);
@@ -107,7 +113,7 @@ static const struct cbor_callbacks callbacks = {
     .map_start = take_map,
     .null = take_null,
     .boolean = take_bool,
-    .byte_string = cbor_null_byte_string_callback,
+    .byte_string = take_data,
     .byte_string_start = cbor_null_byte_string_start_callback,
     .string_start = cbor_null_string_start_callback,
     .indef_array_start = cbor_null_indef_array_start_callback,
@@ -200,6 +206,22 @@ const char *read_key(struct reader *r)
 	const char *key = read_text(r);
 
 	return key ? key : "";
+}
+
+const void *read_data(struct reader *r, size_t *len)
+{
+	struct token t = read_token(r);
+	void *copy;
+
+	*len = 0;
+	if (t.kind != TOKEN_DATA)
+		read_fail(r, "bytes are missing");
+	if (r->bad)
+		return NULL;
+	*len = (size_t)t.n;
+	copy = arena_alloc(r->arena, *len + 1);
+	memcpy(copy, t.text, *len);
+	return copy;
 }
 
 /* A money and its currency, or a reference and its title. */

@@ -58,7 +58,11 @@ static size_t write_lists(struct writer *w, const struct request *r)
 		write_text(w, "changes");
 		write_changes(w, r->changes, r->nchanges);
 	}
-	return (size_t)(!!r->nids + !!r->nargs + !!r->nchanges);
+	if (r->ndata) {
+		write_text(w, "data");
+		write_data(w, r->data, r->ndata);
+	}
+	return (size_t)(!!r->nids + !!r->nargs + !!r->nchanges + !!r->ndata);
 }
 
 int request_encode(struct sbuf *out, const struct request *r, struct error *e)
@@ -130,6 +134,8 @@ static void read_request(struct reader *r, struct request *to)
 			read_args(r, to);
 		} else if (!strcmp(key, "changes")) {
 			to->changes = read_changes(r, &to->nchanges);
+		} else if (!strcmp(key, "data")) {
+			to->data = read_data(r, &to->ndata);
 		} else if (!member_read(r, members, LENGTH(members), key, to)) {
 			read_skip(r);
 		}

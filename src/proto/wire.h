@@ -15,6 +15,7 @@ void write_int(struct writer *w, int64_t v);
 void write_bits(struct writer *w, uint64_t v);
 void write_bool(struct writer *w, bool v);
 void write_text(struct writer *w, const char *s); /* NULL writes null */
+void write_data(struct writer *w, const void *data, size_t len);
 void write_value(struct writer *w, struct value v);
 void write_array(struct writer *w, size_t n);
 /* Maps and arrays whose count is known only at their end: `open` tells `close` where they began. */
@@ -39,6 +40,8 @@ int64_t read_int(struct reader *r);
 uint64_t read_bits(struct reader *r);
 bool read_bool(struct reader *r);
 const char *read_text(struct reader *r); /* valid UTF-8 without NUL, or NULL for null */
+/* Bytes, copied into the arena. */
+const void *read_data(struct reader *r, size_t *len);
 struct value read_value(struct reader *r);
 /* The value of this field: fails when it is not of its kind or out of its range. */
 struct value read_value_of(struct reader *r, const struct field *f);

@@ -53,6 +53,14 @@ static void write_bytes(struct writer *w, const char *s, size_t len)
 	sbuf_add(w->out, s, len);
 }
 
+void write_data(struct writer *w, const void *data, size_t len)
+{
+	unsigned char head[HEAD_MAX];
+
+	write_head(w, head, cbor_encode_bytestring_start(len, head, sizeof(head)));
+	sbuf_add(w->out, data, len);
+}
+
 static void write_repaired(struct writer *w, const char *s, size_t len)
 {
 	struct sbuf sound = SBUF_INIT;

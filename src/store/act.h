@@ -41,7 +41,8 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("activity.snooze", act_activity_snooze)                                                  \
 	X("activity.shift", act_activity_shift)                                                    \
 	X("activity.follow", act_activity_follow)                                                  \
-	X("activity.end", act_activity_end)
+	X("activity.end", act_activity_end)                                                        \
+	X("document.collect", act_document_collect)
 
 #define ACT_FUNCTION(name, run) act_one run;
 ACTS(ACT_FUNCTION)

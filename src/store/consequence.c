@@ -2,6 +2,7 @@
 #include "base/intl.h"
 #include "model/required.h"
 #include "store/change.h"
+#include "store/content.h"
 #include "store/merge.h"
 #include "store/recur.h"
 #include "store/insert.h"
@@ -157,6 +158,33 @@ static int customer_of_activity(struct store *s, const struct record *before, st
 	return 0;
 }
 
+/* What the store itself knows of a new document: its size, and how many of its name there were. */
+static int measure_document(struct store *s, const struct record *before, struct record *after, struct error *e)
+{
+	struct value *v = after->values;
+	struct stmt *q;
+	int64_t revision;
+
+	if (before || v[DOCUMENT_HASH].kind == VALUE_NULL)
+		return 0;
+	v[DOCUMENT_SIZE] = value_int(content_size(s, v[DOCUMENT_HASH].s));
+	if (v[DOCUMENT_SIZE].i < 0)
+		return error_set(e, ERROR_ABSENT, _("The book has no file of this hash: attach it."));
+	q = db_prepare(s->db,
+		       "SELECT coalesce(max(revision), 0) + 1 FROM document WHERE name = ?1 AND"
+		       " customer IS ?2 AND contact IS ?3 AND deal IS ?4 AND removed = 0", e);
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, v[DOCUMENT_NAME].s);
+	for (unsigned i = 0; i < 3; i++)
+		db_bind_value(q, 2 + (int)i, &after->entity->fields[DOCUMENT_CUSTOMER + i],
+			      v[DOCUMENT_CUSTOMER + i]);
+	if (db_one(q, 1, &revision, e) < 0)
+		return -1;
+	v[DOCUMENT_REVISION] = value_int(revision);
+	return 0;
+}
+
 int consequence_before(struct store *s, const struct record *before, struct record *after,
 		       struct error *e)
 {
@@ -165,6 +193,8 @@ int consequence_before(struct store *s, const struct record *before, struct reco
 		return state_of_stage(s, before, after, e);
 	case ENTITY_POINT:
 		return main_when_alone(s, after, e);
+	case ENTITY_DOCUMENT:
+		return measure_document(s, before, after, e);
 	case ENTITY_ACTIVITY:
 		return customer_of_activity(s, before, after, e) < 0 ? -1 : recur_before(s, before, after, e);
 	default:

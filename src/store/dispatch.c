@@ -29,6 +29,8 @@ static const struct {
     [VERB_DUPLICATES] = {verb_duplicates, WHOLE},
     [VERB_COMPARE] = {verb_compare, SCREEN},
     [VERB_UNDERSTAND] = {verb_understand, SCREEN},
+    [VERB_ATTACH] = {verb_attach, 0},
+    [VERB_FETCH] = {verb_fetch, SCREEN},
     [VERB_WATCH] = {verb_watch, 0},
 };
 

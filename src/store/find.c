@@ -16,6 +16,7 @@ static const struct {
 	{ ENTITY_DEAL, { "customer.name", "stage.name" } },
 	{ ENTITY_ACTIVITY, { "customer.name", "kind" } },
 	{ ENTITY_PRODUCT, { "code", "family" } },
+	{ ENTITY_DOCUMENT, { "customer.name", "deal.name" } },
 };
 
 enum { COLUMN_TITLE, COLUMN_ENTITY, COLUMN_HINT };

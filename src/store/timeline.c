@@ -4,7 +4,7 @@
 #include "store/journal.h"
 #include "store/tone.h"
 
-enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCES };
+enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCE_DOCUMENT, SOURCES };
 
 /* What each part of a timeline (timeline_part) shows. */
 static const struct filter {
@@ -20,6 +20,7 @@ static const struct filter {
 	{ "notes", 1u << SOURCE_ACTIVITY, "a.kind = 'note'" },
 	{ "tasks", 1u << SOURCE_ACTIVITY, "a.kind IN ('task', 'promise')" },
 	{ "pinned", 1u << SOURCE_ACTIVITY, "a.pinned = 1" },
+	{ "documents", 1u << SOURCE_DOCUMENT, NULL },
 };
 
 static const struct filter *filter_find(const char *name)
@@ -60,6 +61,8 @@ static const char *const moments[SOURCES] = {
 		" FROM journal j JOIN txn x ON x.id = j.txn"
 		" WHERE (j.seq IN " JOURNAL_ABOUT("?1", "'@e'") "@m) AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
+	[SOURCE_DOCUMENT] = "SELECT o.created AS at, 5 AS source, o.id AS id, 0 AS pinned FROM document o"
+			    " WHERE o.removed = 0 AND o.@e = ?1",
 };
 
 /* How each is told: kind, direction, what, amount, currency, who (id, name), duration, id of what opens. */
@@ -82,6 +85,8 @@ static const char *const tellings[SOURCES] = {
 	[SOURCE_CHANGE] =
 		"SELECT 'change', NULL, NULL, NULL, NULL, x.user, u.name, NULL, NULL"
 		" FROM txn x LEFT JOIN \"user\" u ON u.id = x.user WHERE x.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_DOCUMENT] = "SELECT 'document', NULL, o.name, NULL, NULL, NULL, NULL, NULL, o.id"
+			    " FROM document o WHERE o.id = ?1 AND ?2 IS NOT NULL",
 };
 
 enum { WHEN, AT, KIND, DIRECTION, WHAT, AMOUNT, WHO, DURATION, PINNED };
@@ -192,7 +197,9 @@ static int tell(struct store *s, struct table *t, const struct entity *e, int64_
 		table_set(t, r, WHO, value_ref(db_int(q, 5), db_text(q, 6)));
 	if (!db_is_null(q, 7))
 		table_set(t, r, DURATION, value_int(db_int(q, 7)));
-	r->entity = source == SOURCE_ACTIVITY ? entity_at(ENTITY_ACTIVITY) : entity_at(ENTITY_DEAL);
+	r->entity = entity_at(source == SOURCE_ACTIVITY ? ENTITY_ACTIVITY :
+			      source == SOURCE_DOCUMENT ? ENTITY_DOCUMENT :
+							  ENTITY_DEAL);
 	r->id = db_int(q, 8);
 	db_reset(q);
 	return 0;

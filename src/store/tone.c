@@ -48,12 +48,24 @@ static void deal_tone(const struct store *s, struct sbuf *sql, const char *alias
 	sbuf_printf(sql, " THEN %d ELSE %d END", TONE_ATTENTION, TONE_PLAIN);
 }
 
+/* What may no longer be true. */
+static void trait_tone(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	char stale[DATE_SIZE];
+
+	date_write_iso(s->context.today - PROFILE_STALE, stale);
+	sbuf_printf(sql, "CASE WHEN %s.day < '%s' THEN %d ELSE %d END", alias, stale, TONE_ATTENTION,
+		    TONE_PLAIN);
+}
+
 void tone_sql(const struct store *s, struct sbuf *sql, const struct entity *e, const char *alias)
 {
 	if (e->id == ENTITY_ACTIVITY)
 		activity_tone(s, sql, alias);
 	else if (e->id == ENTITY_DEAL)
 		deal_tone(s, sql, alias);
+	else if (e->id == ENTITY_PROFILE)
+		trait_tone(s, sql, alias);
 	else
 		sbuf_printf(sql, "%d", TONE_PLAIN);
 }

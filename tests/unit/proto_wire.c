@@ -128,7 +128,7 @@ static const struct {
     {"\x7f\x61\x61\xff", 4},
     {"\xc1\x00", 2},				 /* a tag */
     {"\xfb\x3f\xf1\x99\x99\x99\x99\x99\x9a", 9}, /* 1.1 */
-    {"\x41\x61", 2},				 /* bytes */
+    {"\x42\x61", 2},				 /* bytes that are not all there */
     {"\xff", 1},
     {"\x1c", 1}, /* reserved */
     {"\x82\x01", 2},

@@ -9,6 +9,7 @@ int main(void)
 
 	srunner_add_suite(runner, report_suite());
 	srunner_add_suite(runner, relations_suite());
+	srunner_add_suite(runner, document_suite());
 	srunner_add_suite(runner, save_suite());
 	srunner_add_suite(runner, today_suite());
 	srunner_add_suite(runner, undo_suite());

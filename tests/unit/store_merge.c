@@ -96,6 +96,17 @@ static int64_t pointing(enum entity_id at, int64_t id, bool each)
 	return all;
 }
 
+static void attach_to(enum entity_id e, int64_t id)
+{
+	char *uuid = xasprintf("%012d-%012lld", (int)e, (long long)id);
+
+	ck_assert_msg(ask(verb_attach, (struct request){ .verb = VERB_ATTACH, .entity = entity_at(e), .id = id,
+							 .uuid = uuid, .name = "offer", .limit = 3,
+							 .data = "abc", .ndata = 3 }) == 0,
+		      "%s", book.error.text);
+	free(uuid);
+}
+
 /* Something in every field of the book that can point at a customer. */
 static int64_t surround_customer(int64_t id)
 {
@@ -109,6 +120,8 @@ static int64_t surround_customer(int64_t id)
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)contact, (long long)id);
 	putf(ENTITY_CUSTOMER, "name=Daughter\nparent=%lld", (long long)id);
 	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)id, (long long)other);
+	attach_to(ENTITY_CUSTOMER, id);
+	putf(ENTITY_PROFILE, "customer=%lld\nsection=needs\nname=speed\nvalue=much", (long long)id);
 	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)more, (long long)id);
 	change(CHANGE_REMOVE, ENTITY_DEAL, deal);
 	ck_assert_int_eq(merge(ENTITY_CUSTOMER, id, putf(ENTITY_CUSTOMER, "name=Younger"), ""), 0);
@@ -127,6 +140,8 @@ static void surround_contact(int64_t id)
 	putf(ENTITY_ACTIVITY, "subject=Call\ncontact=%lld", (long long)id);
 	putf(ENTITY_POINT, "contact=%lld\nkind=email\nvalue=bo@acme.com", (long long)id);
 	putf(ENTITY_RELATION, "contact=%lld\nkind=referred\nto_contact=%lld", (long long)id, (long long)other);
+	attach_to(ENTITY_CONTACT, id);
+	putf(ENTITY_PROFILE, "contact=%lld\nsection=lifestyle\nname=hobby\nvalue=chess", (long long)id);
 	putf(ENTITY_RELATION, "contact=%lld\nkind=referred\nto_contact=%lld", (long long)other, (long long)id);
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)id, (long long)customer);
 	ck_assert_int_eq(merge(ENTITY_CONTACT, id, putf(ENTITY_CONTACT, "name=Bob"), ""), 0);

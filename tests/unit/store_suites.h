@@ -19,6 +19,7 @@ Suite *get_suite(void);
 Suite *merge_suite(void);
 Suite *place_suite(void);
 Suite *recur_suite(void);
+Suite *document_suite(void);
 Suite *relations_suite(void);
 Suite *report_suite(void);
 Suite *save_suite(void);

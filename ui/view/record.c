@@ -59,6 +59,16 @@ static void record_load(struct view *v)
 				     .limit = s->asked });
 }
 
+/* A profile is in order of its sections: each is named once. */
+static void name_once(struct table *t)
+{
+	int at = table_column(t, "section");
+
+	for (size_t i = t->nrows; at >= 0 && i-- > 1;)
+		if (!strcmp(t->rows[i].cells[at].s, t->rows[i - 1].cells[at].s))
+			t->rows[i].cells[at] = VALUE_NONE;
+}
+
 static void add_section(struct record_state *s, struct table *t)
 {
 	struct section *item;
@@ -67,6 +77,8 @@ static void add_section(struct record_state *s, struct table *t)
 	if (!strcmp(t->name, "facts") || !strcmp(t->name, "open") ||
 	    t->entity == entity_at(ENTITY_ACTIVITY) || t->entity == entity_at(ENTITY_STAGE_MOVE))
 		return;
+	if (t->entity == entity_at(ENTITY_PROFILE))
+		name_once(t);
 	item = sections_add(&s->sections, t);
 	if (strcmp(t->name, "timeline"))
 		return;
