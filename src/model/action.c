@@ -44,7 +44,9 @@ static const struct arg move_args[] = {
 	{ .name = "next", .label = N_("Next"), .type = FIELD_DATE,                                 \
 	  .help = N_("The day of the follow-up.") },                                               \
 	{ .name = "next_subject", .label = N_("Follow-up"), .type = FIELD_TEXT,                    \
-	  .help = N_("What is to be done then; as before when not given.") }
+	  .help = N_("What is to be done then; as before when not given.") },                      \
+	{ .name = "next_kind", .label = N_("Follow-up's kind"), .type = FIELD_CHOICE,              \
+	  .choices = activity_kind, .help = N_("How it is to be done; a task when not given.") }
 
 static const struct arg done_args[] = {
 	{ .name = "outcome", .label = N_("Outcome"), .type = FIELD_CHOICE, .choices = activity_outcome,

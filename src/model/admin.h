@@ -98,7 +98,10 @@ extern const struct child team_children[], user_children[];
 	  .width = 8, .help = N_("Who sees it: its owner, the team, everybody."))                  \
 	X(VIEW, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF,                   \
 	  .flags = FIELD_LIST | FIELD_MORE, .ref = "user", .initial = "me", .width = 12,           \
-	  .help = N_("Whose view it is."))
+	  .help = N_("Whose view it is."))                                                       \
+	X(VIEW, SCRIPT, .name = "script", .label = N_("Script"), .type = FIELD_NOTE,               \
+	  .flags = FIELD_FORM, .width = 30,                                                        \
+	  .help = N_("What to say when its records are called, one after the other."))
 
 #define DESCRIBE_VIEW                                                                                \
 	.name = "view", .label = N_("View"), .plural = N_("Views"), .flags = ENTITY_PUBLIC,        \

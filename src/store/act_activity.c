@@ -18,9 +18,10 @@ static int follow_up(struct act *a, const struct value *from, struct error *e)
 	static const enum activity_field same[] = { ACTIVITY_CUSTOMER, ACTIVITY_CONTACT,
 						    ACTIVITY_DEAL, ACTIVITY_OWNER };
 	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
-	struct value due, subject;
+	struct value due, subject, kind;
 
-	if (act_arg(a, "next", &due, e) < 0 || act_arg(a, "next_subject", &subject, e) < 0)
+	if (act_arg(a, "next", &due, e) < 0 || act_arg(a, "next_subject", &subject, e) < 0 ||
+	    act_arg(a, "next_kind", &kind, e) < 0)
 		return -1;
 	if (due.kind == VALUE_NULL && subject.kind == VALUE_NULL)
 		return 0;
@@ -29,7 +30,7 @@ static int follow_up(struct act *a, const struct value *from, struct error *e)
 	if (subject.kind == VALUE_NULL)
 		subject = from[ACTIVITY_SUBJECT];
 	change_set(&c, field(ACTIVITY_SUBJECT), subject);
-	change_set(&c, field(ACTIVITY_KIND), value_text("task"));
+	change_set(&c, field(ACTIVITY_KIND), kind.kind == VALUE_NULL ? value_text("task") : kind);
 	change_set(&c, field(ACTIVITY_DUE), due);
 	for (size_t i = 0; i < LENGTH(same); i++)
 		if (from[same[i]].kind != VALUE_NULL)

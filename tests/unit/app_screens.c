@@ -191,7 +191,8 @@ static const struct {
 	const char *name, *keys;
 	bool twice; /* some of the book is there twice */
 } pictures[] = {
-	{ "today", "1", false },       { "sheet", "1 w", false },       { "customers", "2 Space j", false }, { "record", "2 Enter", false },
+	{ "today", "1", false },       { "sheet", "1 w", false },
+	{ "calls", "2 c", false },       { "customers", "2 Space j", false }, { "record", "2 Enter", false },
 	{ "board", "4", false },       { "form", "5 e", false },            { "reports", "8", false },
 	{ "palette", "2 C-p", false }, { "history", "2 i", false },         { "duplicates", "2 g m", true },
 	{ "calendar", "6 @ m o n Enter Tab Tab Tab", false }, { "calendar-month", "6 @ m o n Enter b", false },

@@ -212,12 +212,13 @@ static void show_history(struct view *v)
 				     .view = "history", .entity = s.entity, .id = s.ids[0] });
 }
 
-static void show_sheet(struct view *v)
+/* A view of the record under the cursor. */
+static void show_as(struct view *v, const char *view)
 {
 	struct subject s;
 
 	if (v->ops->subject(v, &s) && s.n)
-		host_open(v, &(struct view_spec){ .view = "sheet", .entity = s.entity, .id = s.ids[0] });
+		host_open(v, &(struct view_spec){ .view = view, .entity = s.entity, .id = s.ids[0] });
 }
 
 static void open_merge(struct view *v, const struct entity *e, int64_t left, int64_t right)
@@ -344,7 +345,10 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		form_for(v, "activity", "task", false);
 		return true;
 	case CMD_SHEET:
-		show_sheet(v);
+		show_as(v, "sheet");
+		return true;
+	case CMD_QR:
+		show_as(v, "qr");
 		return true;
 	case CMD_PROMISE:
 		form_for(v, "activity", "promise", false);

@@ -36,6 +36,7 @@ static const struct {
 	[ROLE_CHART4] = {"chart4", '4'},
 	[ROLE_CHART5] = {"chart5", '5'},
 	[ROLE_CHART6] = {"chart6", '6'},
+	[ROLE_QR] = {"qr", 'Q'},
 };
 
 const char *role_name(enum role role)

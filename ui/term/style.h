@@ -36,6 +36,7 @@ enum role {
 	ROLE_CHART4,
 	ROLE_CHART5,
 	ROLE_CHART6,
+	ROLE_QR,             /* dark on light, whatever the theme: a camera reads it */
 	ROLE_COUNT
 };
 

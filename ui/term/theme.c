@@ -41,6 +41,7 @@ static const struct theme theme_default = {
 		[ROLE_CHART4] = {PEN(CYAN), 0},
 		[ROLE_CHART5] = {PEN(RED), 0},
 		[ROLE_CHART6] = {PEN(GREEN), 0},
+		[ROLE_QR] = {INK_PALETTE(0), INK_PALETTE(7), 0},
 	},
 };
 
@@ -81,6 +82,7 @@ static const struct theme theme_true = {
 		[ROLE_CHART4] = {RGB(3f9d94), 0},
 		[ROLE_CHART5] = {RGB(c25b72), 0},
 		[ROLE_CHART6] = {RGB(6f9240), 0},
+		[ROLE_QR] = {FILL(000000, ffffff), 0},
 	},
 };
 
@@ -118,6 +120,7 @@ static const struct theme theme_mono = {
 		[ROLE_CHART4] = {OWN, OWN, ATTR_BOLD},
 		[ROLE_CHART5] = {OWN, OWN, 0},
 		[ROLE_CHART6] = {OWN, OWN, ATTR_BOLD},
+		[ROLE_QR] = {OWN, OWN, ATTR_REVERSE},
 	},
 };
 
@@ -155,6 +158,7 @@ static const struct theme theme_contrast = {
 		[ROLE_CHART4] = {FILL(ff8787, 000000), 0},
 		[ROLE_CHART5] = {FILL(00ff00, 000000), 0},
 		[ROLE_CHART6] = {FILL(ffafff, 000000), 0},
+		[ROLE_QR] = {FILL(000000, ffffff), 0},
 	},
 };
 

@@ -25,9 +25,10 @@ enum context {
 	IN_CALENDAR = 1 << 15,
 	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_TREE = 1 << 14, /* rows that stand below one another */
+	IN_CALLS = 1 << 16, /* a call list */
 	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS |
 		   IN_TREE | IN_CALENDAR,
-	IN_SCREENS = IN_PANES | IN_MERGE,
+	IN_SCREENS = IN_PANES | IN_MERGE | IN_CALLS,
 	IN_TABLES = IN_LIST | IN_TODAY,
 	IN_PARTS = IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_IMPORT | IN_CALENDAR,
 	IN_ALL = ~0
@@ -45,6 +46,12 @@ enum need {
  * keys: alternatives separated by spaces; a sequence is joined by '+': "g+g Home".
  * bar: the higher the earlier in the key bar; 0: not there. */
 #define COMMANDS(X)                                                                                \
+	X(CALL_NEXT, "call-next", "Space J Right l", IN_CALLS, 0, 92, N_("skip"),                  \
+	  N_("Leave this one and go to the next."))                                                \
+	X(CALL_BEFORE, "call-before", "K Left h Backspace", IN_CALLS, 0, 90, N_("back"),           \
+	  N_("Go back to the one before."))                                                        \
+	X(CALL_WORDS, "call-words", "e", IN_CALLS, 0, 94, N_("what was said"),                     \
+	  N_("Type what was said, before the digit of the outcome logs the call."))                \
 	X(TAKE_LEFT, "take-left", "h Left", IN_MERGE, 0, 90, N_("take left"),                      \
 	  N_("Keep what the left record says in this field."))                                     \
 	X(TAKE_RIGHT, "take-right", "l Right", IN_MERGE, 0, 88, N_("take right"),                  \
@@ -72,7 +79,7 @@ enum need {
 	X(PAGE_DOWN, "page-down", "PgDn C-f", IN_SCREENS, 0, 0, N_("page down"),                     \
 	  N_("Move down by a page."))                                                              \
 	X(PAGE_UP, "page-up", "PgUp C-b", IN_SCREENS, 0, 0, N_("page up"), N_("Move up by a page.")) \
-	X(OPEN, "open", "Enter", IN_PANES, 0, 95, N_("open"),                                      \
+	X(OPEN, "open", "Enter", IN_PANES | IN_CALLS, 0, 95, N_("open"),                                      \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
 	X(BACK, "back", "Esc", IN_SCREENS | IN_FIELDS, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
@@ -147,13 +154,13 @@ enum need {
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
 	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
 	  N_("remove"), N_("Remove the record; `u` brings it back."))                              \
-	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_REPORT, 0, 0,         \
+	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_CALLS | IN_REPORT, 0, 0,         \
 	  N_("copy"), N_("Copy the row to the terminal's clipboard."))                             \
-	X(COPY_EMAIL, "copy-email", "y+e", IN_TABLES | IN_RECORD, NEED_RECORD, 0,                  \
+	X(COPY_EMAIL, "copy-email", "y+e", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0,                  \
 	  N_("copy e-mail"), N_("Copy the e-mail address."))                                       \
-	X(COPY_PHONE, "copy-phone", "y+p", IN_TABLES | IN_RECORD, NEED_RECORD, 0,                  \
+	X(COPY_PHONE, "copy-phone", "y+p", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0,                  \
 	  N_("copy phone"), N_("Copy the phone number."))                                          \
-	X(COPY_ADDRESS, "copy-address", "y+a", IN_TABLES | IN_RECORD, NEED_RECORD, 0,              \
+	X(COPY_ADDRESS, "copy-address", "y+a", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0,              \
 	  N_("copy address"), N_("Copy the postal address."))                                      \
 	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD | IN_CALENDAR, NEED_RECORD, 0,     \
 	  N_("copy reference"), N_("Copy what names the record on the command line."))             \
@@ -214,6 +221,10 @@ enum need {
 	  N_("Note what was promised, and by when."))                                              \
 	X(SHEET, "sheet", "w", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,          \
 	  N_("contact sheet"), N_("Show what one wants to know before a call."))                   \
+	X(CALLS, "calls", "c", IN_LIST, NEED_RECORD, 0, N_("call list"),                           \
+	  N_("Call those of the list, or the marked ones, one after the other."))                  \
+	X(QR, "qr", "Y", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0, N_("dial"),             \
+	  N_("Show the phone number as a QR code, for the phone's camera."))                       \
 	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
 	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 76, N_("snooze"),   \

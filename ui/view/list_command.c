@@ -452,6 +452,21 @@ static void do_import(struct view *v, const char *arg)
 	import_file(v, ((struct list_state *)v->state)->entity, arg);
 }
 
+/* The marked ones, or all of the list as it is filtered and sorted. */
+static void do_calls(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+	struct subject marked = { .ids = s->list.marks.ids, .n = s->list.marks.n };
+	struct sbuf expr = SBUF_INIT;
+
+	(void)arg;
+	list_whole_expr(s, &expr);
+	host_open(v, &(struct view_spec){ .view = "calls", .entity = s->entity, .expr = sbuf_text(&expr),
+					  .sort = sbuf_text(&s->sort), .title = sbuf_text(&s->saved.name),
+					  .data = marked.n ? &marked : NULL });
+	sbuf_free(&expr);
+}
+
 static void do_views(struct view *v, const char *arg)
 {
 	saved_pick(v, &((struct list_state *)v->state)->saved, arg);
@@ -503,6 +518,7 @@ static const struct {
 	{ CMD_EXPORT, do_export },
 	{ CMD_IMPORT, do_import },
 	{ CMD_VIEWS, do_views },
+	{ CMD_CALLS, do_calls },
 };
 
 bool list_command(struct view *v, enum command_id id, const char *arg)

@@ -1,5 +1,6 @@
 #include "view/panes.h"
 
+#include "model/calling.h"
 #include "model/nothing.h"
 #include "model/plan.h"
 
@@ -205,7 +206,7 @@ void draft_open(struct view *v, const struct table *t, const struct row *r)
 {
 	size_t row = (size_t)(r - t->rows);
 
-	host_open(v, &(struct view_spec){ .view = "form",
+	host_open(v, &(struct view_spec){ .view = calling_is(table_get(t, row, "content").s) ? "calls" : "form",
 					  .entity = entity_find(table_get(t, row, "entity").s),
 					  .id = table_get(t, row, "record").i,
 					  .expr = table_get(t, row, "content").s,

@@ -23,7 +23,7 @@ bool sections_subject(const struct sections *s, struct subject *out);
  * leaves it empty. */
 void row_add(struct view *v, const struct entity *e, const char *words);
 
-/* Goes on with a draft: the form as it was left. The row has the draft's fields. */
+/* Goes on with a draft: the form, or the call list, as it was left. The row has the draft's fields. */
 void draft_open(struct view *v, const struct table *t, const struct row *r);
 
 /* The contact sheet: whether there is one of this kind of record; asks for it; lays out what came, for

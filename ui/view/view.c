@@ -6,6 +6,8 @@
 #define VIEWS(X)                                                                                   \
 	X(today_view)                                                                              \
 	X(sheet_view)                                                                              \
+	X(calls_view)                                                                              \
+	X(qr_view)                                                                                 \
 	X(list_view)                                                                               \
 	X(record_view)                                                                             \
 	X(calendar_view)                                                                           \

@@ -1,0 +1,535 @@
+/* A call list: the records of a list, one a screen. A digit is what came of the call: it logs it, sets the
+ * next step and brings the next record. The queue is kept as a draft, so that it outlives the program. */
+#include "base/number.h"
+#include "model/calling.h"
+#include "view/panes.h"
+#include "widget/chart.h"
+
+enum { TAG_IDS = 1, TAG_SHEET, TAG_LOG, TAG_MADE, TAG_DRAFT };
+
+#define MOST 2000 /* records of a queue: more is no day's work, and its draft stays small */
+
+struct calls_state {
+	const struct entity *entity;
+	struct calling queue;
+	struct sbuf title;   /* of the list */
+	struct call_outcome outcomes[CALL_OUTCOMES];
+	size_t noutcomes;
+	size_t chosen;       /* the outcome whose next day is being asked */
+	struct sbuf words;   /* what was said, typed before the outcome */
+	int64_t shown_at;    /* when the record came on the screen, clock_ticks */
+	struct answer *answer;
+	struct sections sections;
+	int64_t draft;
+	bool keeping, logging, kept;
+};
+
+/* What a list of the told records says of one that is called by this name. */
+static const char *told(const struct view *v, const char *table, const char *name, const char *column)
+{
+	const struct table *t = answer_table(v->host->describe, table);
+
+	for (size_t i = 0; t && i < t->nrows; i++)
+		if (!strcmp(table_get(t, i, "name").s ? table_get(t, i, "name").s : "", name))
+			return table_get(t, i, column).s;
+	return NULL;
+}
+
+/* What to say: the saved view's, else the book's. */
+static const char *script(const struct view *v)
+{
+	const struct calls_state *s = v->state;
+	const char *own = told(v, "views", sbuf_text(&s->title), "script");
+	const char *text = own && *own ? own : told(v, "settings", "call_script", "value");
+
+	return text ? text : "";
+}
+
+static int read_outcomes(struct view *v, struct error *e)
+{
+	struct calls_state *s = v->state;
+	const char *own = told(v, "settings", CALL_SETTING, "value");
+
+	s->noutcomes = call_outcomes_read(own ? own : call_outcomes_default, &v->arena, s->outcomes, e);
+	return s->noutcomes ? 0 : -1;
+}
+
+static void show_next(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	sbuf_reset(&s->words);
+	s->shown_at = clock_ticks();
+	s->sections.section = s->sections.row = 0;
+	s->sections.id = 0;
+	v->stale = true;
+}
+
+static int calls_open(struct view *v, const struct view_spec *spec, struct error *e)
+{
+	struct calls_state *s = v->state;
+	const struct subject *marked = spec->data;
+
+	s->entity = spec->entity;
+	if (!sheet_of(s->entity))
+		return error_set(e, ERROR_USAGE, _("Nobody can be called here: call customers, contacts, deals or activities."));
+	if (read_outcomes(v, e) < 0)
+		return -1;
+	s->queue.begun = v->host->context.now;
+	s->draft = spec->draft;
+	if (spec->draft && calling_read(&s->queue, spec->expr, &s->title) < 0)
+		return error_set(e, ERROR_USAGE, _("This draft is no call list."));
+	if (!spec->draft)
+		sbuf_puts(&s->title, spec->title && *spec->title ? spec->title : _(s->entity->plural));
+	for (size_t i = 0; marked && i < marked->n && i < MOST; i++)
+		calling_add(&s->queue, marked->ids[i]);
+	if (!spec->draft && !marked)
+		host_send(v, TAG_IDS, &(struct request){ .verb = VERB_LIST, .entity = s->entity,
+							 .expr = spec->expr, .sort = spec->sort,
+							 .columns = "id", .limit = MOST });
+	show_next(v);
+	return 0;
+}
+
+static void calls_close(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	calling_free(&s->queue);
+	sections_free(&s->sections);
+	answer_free(s->answer);
+	sbuf_free(&s->title);
+	sbuf_free(&s->words);
+}
+
+static bool is_over(const struct calls_state *s)
+{
+	return s->queue.at >= s->queue.n;
+}
+
+/* Which of the logged calls are still there: undo takes them back, redo brings them again. */
+static void ask_made(struct view *v)
+{
+	struct calls_state *s = v->state;
+	int64_t first = INT64_MAX, last = 0;
+	char expr[64];
+
+	for (size_t i = 0; i < s->queue.n; i++) {
+		int64_t id = s->queue.items[i].activity;
+		first = id && id < first ? id : first;
+		last = id > last ? id : last;
+	}
+	if (!last)
+		return;
+	snprintf(expr, sizeof(expr), "id>=%lld id<=%lld", (long long)first, (long long)last);
+	host_send(v, TAG_MADE, &(struct request){ .verb = VERB_LIST, .entity = entity_at(ENTITY_ACTIVITY),
+						  .expr = expr, .columns = "id,done", .limit = 100000 });
+}
+
+static void calls_load(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	ask_made(v);
+	if (!is_over(s))
+		sheet_ask(v, TAG_SHEET, s->entity, s->queue.items[s->queue.at].id);
+}
+
+static bool calls_draft(struct view *v, struct request *r, struct arena *a)
+{
+	struct calls_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+
+	if (!s->queue.n || is_over(s))
+		return false;
+	calling_write(&s->queue, sbuf_text(&s->title), &text);
+	*r = (struct request){ .verb = VERB_DRAFT, .entity = s->entity, .id = s->draft,
+			       .words = arena_strdup(a, sbuf_text(&text)),
+			       .name = arena_printf(a, _("Call list %s · %zu of %zu"), sbuf_text(&s->title),
+						    s->queue.at + 1, s->queue.n) };
+	sbuf_free(&text);
+	return true;
+}
+
+static void keep(struct view *v)
+{
+	struct calls_state *s = v->state;
+	struct request r;
+	struct arena a = { 0 };
+
+	if (!s->keeping && !s->kept && calls_draft(v, &r, &a)) {
+		s->keeping = s->kept = true;
+		host_send(v, TAG_DRAFT, &r);
+	}
+	arena_free(&a);
+}
+
+static void forget(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	if (s->draft)
+		host_send(v, TAG_DRAFT, &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
+	s->draft = 0;
+}
+
+static void go_on(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	calling_go_on(&s->queue);
+	s->kept = false;
+	if (is_over(s))
+		forget(v);
+	else
+		keep(v);
+	show_next(v);
+}
+
+static void take_ids(struct view *v, const struct table *t)
+{
+	struct calls_state *s = v->state;
+
+	for (size_t i = 0; i < t->nrows; i++)
+		calling_add(&s->queue, t->rows[i].id);
+	if (t->total > (int64_t)s->queue.n)
+		host_say(v, TONE_ATTENTION, _("The list is longer: these are the first %zu."), s->queue.n);
+	show_next(v);
+}
+
+/* Where a call was taken back one stands again; where it came back one goes on. */
+static void take_made(struct view *v, const struct table *t)
+{
+	struct calls_state *s = v->state;
+	bool back = false, again = false;
+
+	for (size_t i = 0; i < s->queue.n; i++) {
+		struct call *call = &s->queue.items[i];
+		bool there = false;
+		for (size_t j = 0; call->activity && j < t->nrows && !there; j++)
+			there = t->rows[j].id == call->activity &&
+				table_get(t, j, "done").kind != VALUE_NULL;
+		if (!call->activity || call->undone == !there)
+			continue;
+		call->undone = !there;
+		s->queue.at = i;
+		back |= !there;
+		again |= there;
+	}
+	if (back || again)
+		show_next(v);
+	if (again)
+		calling_go_on(&s->queue);
+}
+
+static void take_logged(struct view *v, const struct answer *a)
+{
+	struct calls_state *s = v->state;
+	struct call *call = &s->queue.items[s->queue.at];
+
+	s->logging = false;
+	call->activity = s->entity->id == ENTITY_ACTIVITY ? call->id : a->nids ? a->ids[0] : 0;
+	call->outcome = s->outcomes[s->chosen].outcome;
+	call->seconds = (clock_ticks() - s->shown_at) / 1000;
+	call->undone = false;
+	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : _("Done"));
+	v->host->ops->refresh(v->host);
+	go_on(v);
+}
+
+static void calls_answer(struct view *v, int tag, struct answer *a)
+{
+	struct calls_state *s = v->state;
+
+	if (tag == TAG_IDS && a->ntables) {
+		take_ids(v, a->tables[0]);
+	} else if (tag == TAG_MADE && a->ntables) {
+		take_made(v, a->tables[0]);
+	} else if (tag == TAG_LOG) {
+		take_logged(v, a);
+	} else if (tag == TAG_SHEET) {
+		sheet_lay(a, &v->host->context);
+		sections_take(&s->sections, &s->answer, a);
+		s->sections.margin = SHEET_MARGIN;
+	} else if (tag == TAG_DRAFT) {
+		s->keeping = false;
+		if (a->nids)
+			s->draft = a->ids[0];
+	}
+}
+
+static void calls_failed(struct view *v, int tag, const struct error *e)
+{
+	struct calls_state *s = v->state;
+
+	if (tag == TAG_LOG)
+		s->logging = false;
+	if (tag == TAG_DRAFT)
+		s->keeping = false;
+	else
+		host_say(v, TONE_DANGER, "%s", e->text);
+}
+
+/* Talks last whole minutes: what is shorter than half of one is not said. */
+static size_t add_times(const struct calls_state *s, const struct view *v, struct named_value *args, char start[],
+			char minutes[])
+{
+	int64_t seconds = (clock_ticks() - s->shown_at) / 1000;
+
+	stamp_write_iso(v->host->context.now - seconds, start);
+	args[0] = (struct named_value){ "start", start };
+	if (seconds < 30)
+		return 1;
+	snprintf(minutes, 24, "%lld", (long long)(seconds + 30) / 60);
+	args[1] = (struct named_value){ "duration", minutes };
+	return 2;
+}
+
+/* One action and so one step of undo: the call, its outcome, the next step. */
+static void log_call(struct view *v, const char *next)
+{
+	struct calls_state *s = v->state;
+	const struct call_outcome *o = &s->outcomes[s->chosen];
+	const char *words = s->words.len ? sbuf_text(&s->words) : sbuf_text(&s->title);
+	bool done = s->entity->id == ENTITY_ACTIVITY;
+	struct named_value args[12];
+	char id[24], start[STAMP_SIZE], minutes[24];
+	size_t n = 0;
+
+	args[n++] = (struct named_value){ "outcome", o->outcome->name };
+	if (next && *next) {
+		args[n++] = (struct named_value){ "next", next };
+		args[n++] = (struct named_value){ "next_kind", "call" };
+		if (o->subject)
+			args[n++] = (struct named_value){ "next_subject", o->subject };
+	}
+	if (done && s->words.len)
+		args[n++] = (struct named_value){ "note", words };
+	if (!done) {
+		snprintf(id, sizeof(id), "%lld", (long long)s->queue.items[s->queue.at].id);
+		args[n++] = (struct named_value){ "kind", "call" };
+		args[n++] = (struct named_value){ "subject", words };
+		args[n++] = (struct named_value){ "direction", "out" };
+		args[n++] = (struct named_value){ s->entity->name, id };
+		n += add_times(s, v, &args[n], start, minutes);
+	}
+	s->logging = true;
+	host_send(v, TAG_LOG, &(struct request){ .verb = VERB_ACT, .args = args, .nargs = n,
+						 .name = done ? "activity.done" : "activity.log",
+						 .entity = entity_at(ENTITY_ACTIVITY),
+						 .ids = &s->queue.items[s->queue.at].id, .nids = done });
+}
+
+static void next_typed(struct view *v, const char *text, void *data)
+{
+	(void)data;
+	if (text)
+		log_call(v, text);
+}
+
+static void choose(struct view *v, size_t i)
+{
+	struct calls_state *s = v->state;
+	const struct call_outcome *o = &s->outcomes[i];
+
+	s->chosen = i;
+	if (o->next && !strcmp(o->next, "ask"))
+		host_ask(v, &(struct ask){ .prompt = _("next call (nothing: none)"), .history = "next",
+					   .done = next_typed });
+	else
+		log_call(v, o->next);
+}
+
+static bool calls_event(struct view *v, const struct event *ev)
+{
+	struct calls_state *s = v->state;
+
+	if ((ev->type != EVENT_KEY && ev->type != EVENT_TEXT) || ev->key < '1' || ev->key > '9')
+		return false;
+	if (!is_over(s) && ev->key < '1' + s->noutcomes && !s->logging)
+		choose(v, ev->key - '1');
+	return true;
+}
+
+static void draw_outcomes(const struct calls_state *s, struct grid *g, struct rect line)
+{
+	const struct choice *was = s->queue.items[s->queue.at].outcome;
+	int x = line.x + 1;
+
+	if (!calling_made(&s->queue.items[s->queue.at]))
+		was = NULL;
+	for (size_t i = 0; i < s->noutcomes; i++) {
+		const struct choice *o = s->outcomes[i].outcome;
+		x += grid_printf(g, x, line.y, line.x + line.w - x, ROLE_KEY, "%zu", i + 1) + 1;
+		x += grid_put(g, x, line.y, line.x + line.w - x, o == was ? ROLE_GOOD : ROLE_DEFAULT, _(o->label)) + 2;
+	}
+}
+
+static void draw_record(struct view *v, struct grid *g, struct rect r)
+{
+	struct calls_state *s = v->state;
+	struct rows_style style = { .context = &v->host->context, .column = -1, .focus = true };
+	struct rect bottom;
+
+	draw_outcomes(s, g, rect_cut_bottom(&r, 1));
+	rect_cut_bottom(&r, 1);
+	if (s->words.len)
+		grid_printf(g, r.x + 1, r.y + r.h - 1, r.w - 2, ROLE_ACCENT, "\xe2\x80\x9c%s\xe2\x80\x9d",
+			    sbuf_text(&s->words));
+	if (s->words.len)
+		rect_cut_bottom(&r, 2);
+	if (*script(v)) {
+		bottom = rect_cut_bottom(&r, r.h / 3);
+		grid_put(g, bottom.x + 1, bottom.y, SHEET_MARGIN - 2, ROLE_HEADER, _("Script"));
+		rect_cut_left(&bottom, SHEET_MARGIN + ROWS_GUTTER);
+		grid_put_lines(g, bottom, ROLE_DEFAULT, script(v));
+		rect_cut_bottom(&r, 1);
+	}
+	sections_draw(&s->sections, g, r, &style);
+}
+
+static void draw_result(struct view *v, struct grid *g, struct rect r)
+{
+	struct calls_state *s = v->state;
+	struct table *t = calling_table(&s->queue);
+	size_t top = 0;
+
+	grid_put_fit(g, r.x + 2, r.y, r.w - 4, ROLE_TITLE, _("All of them were gone through."));
+	grid_put_fit(g, r.x + 2, r.y + 2, r.w - 4, ROLE_DEFAULT, t->note);
+	rect_cut_top(&r, 4);
+	chart_draw(g, rect_inset(r, 2, 0), t, t->nrows, &top, &v->host->context);
+	table_free(t);
+}
+
+static void calls_draw(struct view *v, struct grid *g, struct rect r)
+{
+	struct calls_state *s = v->state;
+
+	rect_cut_top(&r, 1);
+	if (!s->queue.n)
+		grid_put_fit(g, r.x + 2, r.y, r.w - 4, ROLE_QUIET,
+			     v->loading ? _("loading") : _("There is nobody in this list."));
+	else if (is_over(s))
+		draw_result(v, g, r);
+	else
+		draw_record(v, g, r);
+}
+
+static void calls_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct calls_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+
+	grid_printf(g, r.x + 1, r.y, r.w - 16, ROLE_TITLE, _("Call list %s"), sbuf_text(&s->title));
+	if (!is_over(s)) {
+		number_group(&text, (int64_t)s->queue.at + 1, 0, 0);
+		sbuf_puts(&text, _(" of "));
+		number_group(&text, (int64_t)s->queue.n, 0, 0);
+		grid_put_right(g, r.x, r.y, r.w - 1, ROLE_QUIET, sbuf_text(&text));
+	}
+	sbuf_free(&text);
+}
+
+static void calls_title(struct view *v, struct sbuf *out)
+{
+	(void)v;
+	sbuf_puts(out, _("Calls"));
+}
+
+static void step(struct view *v, int by)
+{
+	struct calls_state *s = v->state;
+
+	if (by < 0 && !s->queue.at) {
+		host_say(v, TONE_QUIET, "%s", _("This is the first of the list."));
+		return;
+	}
+	s->queue.at = by < 0 ? s->queue.at - 1 : s->queue.at + (s->queue.at < s->queue.n);
+	s->kept = false;
+	show_next(v);
+}
+
+static void words_typed(struct view *v, const char *text, void *data)
+{
+	struct calls_state *s = v->state;
+
+	(void)data;
+	if (!text)
+		return;
+	sbuf_reset(&s->words);
+	sbuf_puts(&s->words, text);
+}
+
+/* The number under the cursor, else the first. */
+static bool copy_phone(struct view *v)
+{
+	struct calls_state *s = v->state;
+	const struct table *t = sections_table(&s->sections), *phones = answer_table(s->answer, "phones");
+
+	if (t && table_column(t, "phone") >= 0)
+		return row_copy(v, t, sections_row(&s->sections), CMD_COPY_PHONE);
+	return row_copy(v, phones, phones && phones->nrows ? &phones->rows[0] : NULL, CMD_COPY_PHONE);
+}
+
+static bool calls_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct calls_state *s = v->state;
+
+	switch (id) {
+	case CMD_CALL_NEXT:
+		step(v, 1);
+		return true;
+	case CMD_CALL_BEFORE:
+		step(v, -1);
+		return true;
+	case CMD_CALL_WORDS:
+		if (arg)
+			words_typed(v, arg, NULL);
+		else
+			host_ask(v, &(struct ask){ .prompt = _("said"), .text = sbuf_text(&s->words),
+						   .done = words_typed });
+		return true;
+	case CMD_OPEN:
+		if (!row_open(v, sections_row(&s->sections)))
+			host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
+		return true;
+	case CMD_COPY_PHONE:
+		return copy_phone(v);
+	case CMD_BACK:
+	case CMD_CLOSE:
+		keep(v);
+		return false;
+	default:
+		return sections_command(v, &s->sections, id);
+	}
+}
+
+/* The record that is called, whatever line the cursor is on; the line tells its phone. */
+static bool calls_subject(struct view *v, struct subject *out)
+{
+	struct calls_state *s = v->state;
+
+	if (is_over(s))
+		return false;
+	*out = (struct subject){ .entity = s->entity, .ids = &s->queue.items[s->queue.at].id, .n = 1 };
+	return true;
+}
+
+const struct view_ops calls_view = {
+	.name = "calls",
+	.contexts = IN_CALLS,
+	.size = sizeof(struct calls_state),
+	.open = calls_open,
+	.close = calls_close,
+	.load = calls_load,
+	.answer = calls_answer,
+	.failed = calls_failed,
+	.draw = calls_draw,
+	.status = calls_status,
+	.command = calls_command,
+	.event = calls_event,
+	.subject = calls_subject,
+	.title = calls_title,
+	.draft = calls_draft,
+	.idle = keep,
+};
