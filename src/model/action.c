@@ -166,7 +166,7 @@ const struct action actions[] = {
 	  ACTION_ONE | ACTION_MANY },
 	{ "activity.line", "activity", N_("Log in one line"), N_("%s logged"), N_("%d activities logged"),
 	  N_("Understands one line: an activity, a deal's amount and stage, what is next."), line_args,
-	  ACTION_NONE },
+	  ACTION_NONE | ACTION_HIDDEN },
 	{ "activity.log", "activity", N_("Log"), N_("%s logged"), N_("%d activities logged"),
 	  N_("Writes down what was done, and plans what follows."), log_args, ACTION_NONE },
 	{ "activity.snooze", "activity", N_("Put off"), N_("%s put off to %s"),

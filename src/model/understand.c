@@ -8,21 +8,21 @@
 #include "model/money.h"
 
 const struct said_name said_names[SAID_FIELDS] = {
-	[SAID_KIND] = { "kind", N_("Kind"), SAID_KIND },
-	[SAID_WHEN] = { "when", N_("When"), SAID_KIND },
-	[SAID_DIRECTION] = { "direction", N_("Direction"), SAID_KIND },
-	[SAID_WHO] = { "who", N_("With"), SAID_KIND },
-	[SAID_DURATION] = { "duration", N_("Duration"), SAID_KIND },
-	[SAID_OUTCOME] = { "outcome", N_("Outcome"), SAID_KIND },
-	[SAID_DEAL] = { "deal", N_("Deal"), SAID_DEAL },
-	[SAID_AMOUNT] = { "amount", N_("Amount"), SAID_DEAL },
-	[SAID_CLOSE] = { "close", N_("Close"), SAID_DEAL },
-	[SAID_STAGE] = { "stage", N_("Stage"), SAID_STAGE },
-	[SAID_REASON] = { "reason", N_("Loss reason"), SAID_STAGE },
-	[SAID_NEXT_KIND] = { "next_kind", N_("Next"), SAID_NEXT },
-	[SAID_NEXT] = { "next", N_("Next on"), SAID_NEXT },
-	[SAID_NEXT_ABOUT] = { "next_about", N_("Follow-up"), SAID_NEXT },
-	[SAID_ABOUT] = { "about", N_("About"), SAID_ABOUT },
+	[SAID_KIND] = { "kind", N_("Kind") },
+	[SAID_WHEN] = { "when", N_("When") },
+	[SAID_DIRECTION] = { "direction", N_("Direction") },
+	[SAID_WHO] = { "who", N_("With") },
+	[SAID_DURATION] = { "duration", N_("Duration") },
+	[SAID_OUTCOME] = { "outcome", N_("Outcome") },
+	[SAID_DEAL] = { "deal", N_("Deal") },
+	[SAID_AMOUNT] = { "amount", N_("Amount") },
+	[SAID_CLOSE] = { "close", N_("Close") },
+	[SAID_STAGE] = { "stage", N_("Stage") },
+	[SAID_REASON] = { "reason", N_("Loss reason") },
+	[SAID_NEXT_KIND] = { "next_kind", N_("Next") },
+	[SAID_NEXT] = { "next", N_("Next on") },
+	[SAID_NEXT_ABOUT] = { "next_about", N_("Follow-up") },
+	[SAID_ABOUT] = { "about", N_("About") },
 };
 
 #define WORDS(say) (1u << (say))
@@ -664,7 +664,8 @@ bool said_begins(const char *line)
 
 	text_fold(&folded, line + skip, strlen(line + skip));
 	w = said_word_at(sbuf_text(&folded), WORDS(SAY_KIND) | WORDS(SAY_VERB), &n);
-	yes = w && (sbuf_text(&folded)[n] || line[strlen(line) - 1] == ' ' || (*w->text & 0x80));
+	yes = w && ((*w->text & 0x80) || sbuf_text(&folded)[n] == ' ' ||
+		    (!sbuf_text(&folded)[n] && line[strlen(line) - 1] == ' '));
 	sbuf_free(&folded);
 	return yes;
 }

@@ -35,11 +35,10 @@ enum said_field {
 	SAID_FIELDS
 };
 
-/* What each part is called, and in which line of the box it stands: that of the part `under`. */
+/* What each part is called. */
 struct said_name {
 	const char *name;  /* wire and command line: "amount" */
 	const char *label; /* N_() */
-	enum said_field under;
 };
 extern const struct said_name said_names[SAID_FIELDS];
 

@@ -491,7 +491,7 @@ void settle_stage(struct hearing *h)
 	n = find(h, &q, all);
 	found = longest_stage(h, all, n, q.stage, meant, &to);
 	p = hear_part(h, SAID_STAGE, h->stage.from, found ? to : h->stage.to);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && h->said->parts[SAID_DEAL].record.id; i++)
 		if (all[i].id == q.stage)
 			p->value = value_text(all[i].title);
 	if (found)

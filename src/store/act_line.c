@@ -109,16 +109,6 @@ static int check_stage(struct line *l, int64_t id, struct error *e)
 	return refusal ? error_set(e, ERROR_CONFLICT, _("%s: %s: %s."), _(move->label), record_title(r), _(refusal)) : 0;
 }
 
-static void tell_deal(struct line *l)
-{
-	static const enum said_field parts[] = { SAID_AMOUNT, SAID_CLOSE, SAID_STAGE };
-
-	tell(l, "%s:", l->said->new_deal ? _("new deal") : part(l, SAID_DEAL)->record.title);
-	for (size_t i = 0; i < LENGTH(parts); i++)
-		if (part(l, parts[i])->there)
-			sbuf_printf(&l->told, "%s %s", l->told.data[l->told.len - 1] == ':' ? "" : ",", shown(l, parts[i]));
-}
-
 static int change_deal(struct line *l, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = entity_at(ENTITY_DEAL), .id = part(l, SAID_DEAL)->record.id };
@@ -141,7 +131,6 @@ static int change_deal(struct line *l, struct error *e)
 	l->deal = c.id;
 	if (!c.nfields)
 		return 0;
-	tell_deal(l);
 	return act_change(l->act, &c, &l->deal, e) < 0 ? -1 : 0;
 }
 
@@ -204,7 +193,6 @@ static int add_activity(struct line *l, int64_t *id, struct error *e)
 	set(&c, ACTIVITY_OUTCOME, part(l, SAID_OUTCOME)->value);
 	set_about(l, &c);
 	set_when(l, &c);
-	tell(l, l->said->planned ? _("%s planned") : _("%s logged"), subject(l));
 	return act_change(l->act, &c, id, e) < 0 ? -1 : 0;
 }
 
@@ -221,8 +209,30 @@ static int add_next(struct line *l, int64_t *id, struct error *e)
 	if (next->when.has_time)
 		set(&c, ACTIVITY_START, value_int(stamp_of(&next->when)));
 	set_about(l, &c);
-	tell(l, _("next: %s %s"), shown(l, SAID_NEXT_KIND), shown(l, SAID_NEXT));
 	return act_change(l->act, &c, id, e) < 0 ? -1 : 0;
+}
+
+static void tell_deal(struct line *l)
+{
+	static const enum said_field parts[] = { SAID_AMOUNT, SAID_CLOSE, SAID_STAGE };
+
+	if (!part(l, SAID_AMOUNT)->there && !part(l, SAID_CLOSE)->there && !part(l, SAID_STAGE)->there)
+		return;
+	tell(l, "%s:", l->said->new_deal ? _("new deal") : part(l, SAID_DEAL)->record.title);
+	for (size_t i = 0; i < LENGTH(parts); i++)
+		if (part(l, parts[i])->there)
+			sbuf_printf(&l->told, "%s %s", l->told.data[l->told.len - 1] == ':' ? "" : ",", shown(l, parts[i]));
+}
+
+/* For the message line, the activity first. */
+static void tell_all(struct line *l)
+{
+	if (l->said->logs)
+		tell(l, l->said->planned ? _("%s planned") : _("%s logged"), subject(l));
+	if (part(l, SAID_DEAL)->there)
+		tell_deal(l);
+	if (part(l, SAID_NEXT)->there)
+		tell(l, _("next: %s %s"), shown(l, SAID_NEXT_KIND), shown(l, SAID_NEXT));
 }
 
 /* "customer 12" */
@@ -257,6 +267,8 @@ int act_activity_line(struct act *a, const struct record *r, int64_t *made, stru
 		rc = add_next(&l, &next, e);
 	if (!*made)
 		*made = next;
+	if (rc == 0)
+		tell_all(&l);
 	a->said = arena_strdup(a->arena, sbuf_text(&l.told));
 	sbuf_free(&l.told);
 	return rc;

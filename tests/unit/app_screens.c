@@ -287,6 +287,32 @@ START_TEST(the_screens_are_as_they_were_found_good)
 }
 END_TEST
 
+/* The box of a line: all is understood; something is asked. */
+static const struct {
+	const char *name, *keys, *line;
+} told[] = {
+	{ "line", "5 j L", "call Katrin wants 9k by fri, next call tue 10, > commit" },
+	{ "asked", "2 j L", "call Ingrid for 30 min, offer 1,200 by fri, 下周二10点再打" },
+};
+
+START_TEST(a_line_is_shown_with_what_is_understood)
+{
+	static const struct {
+		int w, h;
+	} these[] = { { 80, 24 }, { 120, 40 }, { 40, 12 } };
+
+	app_start(80, 24);
+	add_book();
+	press(told[_i].keys);
+	type(told[_i].line);
+	for (size_t i = 0; i < LENGTH(these); i++) {
+		resize(these[i].w, these[i].h);
+		ck_picture(told[_i].name, these[i].w, these[i].h);
+	}
+	app_finish();
+}
+END_TEST
+
 Suite *screens_suite(void)
 {
 	Suite *s = suite_create("screens");
@@ -297,6 +323,7 @@ Suite *screens_suite(void)
 	tcase_add_test(t, hostile_texts_reach_no_screen);
 	tcase_add_test(t, hostile_texts_are_harmless_where_they_are_typed);
 	tcase_add_test(t, without_colours_what_matters_is_still_seen);
+	tcase_add_loop_test(t, a_line_is_shown_with_what_is_understood, 0, (int)LENGTH(told));
 	tcase_add_loop_test(t, the_screens_are_as_they_were_found_good, 0, (int)LENGTH(pictures));
 	suite_add_tcase(s, t);
 	return s;

@@ -321,7 +321,7 @@ static const struct {
 	bool begins;
 } firsts[] = {
 	{ "call ", true }, { "call Wang", true }, { "call", false }, { "calls open", false }, { "Anruf Müller", true },
-	{ "电话", true }, { "打电话给王总", true }, { "customers", false }, { "filter call", false }, { "", false },
+	{ "电话", true }, { "打电话给王总", true }, { "customers", false }, { "call-list", false }, { "filter call", false }, { "", false },
 };
 
 START_TEST(a_kind_begins_a_line)

@@ -168,6 +168,16 @@ void app_run_line(struct app *a, const char *line);
 const char *app_refusal(const struct app *a, enum command_id id);
 void app_palette(struct app *a, bool everything);
 
+/* What a new record of that kind begins with: the record under the cursor, and what that points to; how many. */
+#define REFS_MOST 6
+size_t app_refs(struct view *v, const struct entity *of, struct named_value args[REFS_MOST], struct arena *arena);
+
+/* log.c: the line that tells what happened, about the record under the cursor (`here`), or only about the one
+ * that the whole pane is about. "" as text begins with what was kept. */
+void app_log(struct view *v, const char *text, bool here);
+/* What is typed after ':': a line that begins like one goes on as one. */
+void app_log_typed(struct view *v, const char *text, void *data);
+
 /* act.c: actions with their arguments. */
 void app_act(struct app *a, struct view *v, const char *action, const struct named_value *args,
 	     size_t nargs);

@@ -322,7 +322,7 @@ static void keep_drafts(struct app *a)
 
 static void tell_idle(struct app *a)
 {
-	struct view *v = app_pane(a);
+	struct view *v = app_top(a)->ops->idle ? app_top(a) : app_pane(a);
 
 	if (!a->typed_at || clock_ticks() - a->typed_at < DRAFT_AFTER)
 		return;

@@ -1,6 +1,9 @@
 /* What the commands do that are for every pane, and the line after ':'. */
 #include "app/app.h"
 
+#include "base/text.h"
+#include "model/understand.h"
+
 #include <signal.h>
 
 static bool has_record(const struct app *a, struct subject *s)
@@ -116,21 +119,26 @@ static size_t add_refs(struct named_value *args, size_t max, const struct entity
 	return n;
 }
 
-#define REFS_MOST 6
+size_t app_refs(struct view *v, const struct entity *of, struct named_value args[REFS_MOST], struct arena *arena)
+{
+	struct subject s = { 0 };
+	size_t n = 0;
+
+	if (v->ops->subject && v->ops->subject(v, &s) && s.entity)
+		n = add_refs(args, REFS_MOST, of, &s, arena);
+	if (v->ops->home && v->ops->home(v, &s))
+		n += add_refs(args + n, REFS_MOST - n, of, &s, arena);
+	return n;
+}
 
 /* A form for something that belongs to the record under the cursor, which it begins with. */
 static struct view *form_for(struct view *v, const char *entity, const char *kind, bool done)
 {
 	struct named_value args[REFS_MOST + 2];
-	struct subject s = { 0 };
 	struct arena arena = { 0 };
 	struct view *form;
-	size_t n = 0;
+	size_t n = app_refs(v, entity_find(entity), args, &arena);
 
-	if (v->ops->subject && v->ops->subject(v, &s) && s.entity)
-		n = add_refs(args, REFS_MOST, entity_find(entity), &s, &arena);
-	if (v->ops->home && v->ops->home(v, &s))
-		n += add_refs(args + n, REFS_MOST - n, entity_find(entity), &s, &arena);
 	if (kind)
 		args[n++] = (struct named_value){ "kind", kind };
 	if (done)
@@ -337,9 +345,8 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		app_act(a, v, "remove", NULL, 0);
 		return true;
 	case CMD_LOG:
-		if (log_many(a, v))
-			return true;
-		form_for(v, "activity", "call", true);
+		if (!log_many(a, v))
+			app_log(v, "", true);
 		return true;
 	case CMD_TASK:
 		form_for(v, "activity", "task", false);
@@ -467,6 +474,7 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 	case CMD_COMMAND:
 		host_ask(v, &(struct ask){ .prompt = ":",
 					   .history = "command",
+					   .changed = app_log_typed,
 					   .done = line_done });
 		break;
 	case CMD_HELP:
@@ -555,6 +563,24 @@ static void run_action(struct app *a, const struct action *action, char *rest)
 	app_act(a, app_pane(a), action->name, args, n);
 }
 
+static void say_unknown(struct app *a, const char *word)
+{
+	const char *names[CMD_COUNT + 2 * ENTITY_COUNT + 64], *near;
+	size_t n = 0;
+
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		names[n++] = commands[i].name;
+	for (int i = 0; i < ENTITY_COUNT; i++)
+		names[n++] = entity_at((enum entity_id)i)->name;
+	for (size_t i = 0; i < actions_count && n < LENGTH(names); i++)
+		names[n++] = actions[i].name;
+	near = text_nearest(word, names, n);
+	if (near)
+		app_say(a, TONE_ATTENTION, _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
+	else
+		app_say(a, TONE_ATTENTION, _("There is no command \"%s\". C-p lists them all."), word);
+}
+
 void app_run_line(struct app *a, const char *line)
 {
 	char *words = xstrdup(line + strspn(line, " :"));
@@ -575,7 +601,9 @@ void app_run_line(struct app *a, const char *line)
 	else if ((e = entity_find(words)) && (e->flags & ENTITY_PUBLIC))
 		app_open(a, &(struct view_spec){
 				    .view = "list", .entity = e, .expr = rest, .from = app_pane(a) });
+	else if (said_begins(line))
+		app_log(app_pane(a), line, false);
 	else
-		app_say(a, TONE_ATTENTION, _("There is no command \"%s\". C-p lists them all."), words);
+		say_unknown(a, words);
 	free(words);
 }

@@ -23,6 +23,7 @@ enum context {
 	IN_MERGE = 1 << 12, /* two records side by side */
 	IN_CELL = 1 << 13,  /* one field, where its value stands */
 	IN_CALENDAR = 1 << 15,
+	IN_SAID = 1 << 20,  /* a line that tells what happened */
 	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_TREE = 1 << 14, /* rows that stand below one another */
 	IN_CALLS = 1 << 16, /* a call list */
@@ -215,7 +216,7 @@ enum need {
 	X(GO_DUPLICATES, "duplicates", "g+m", IN_PANES, 0, 0, N_("duplicates"),                    \
 	  N_("Go to the pairs of customers, or contacts, that may be one."))                       \
 	X(LOG, "log", "L", IN_PANES, NEED_RECORD, 75, N_("log"),                                   \
-	  N_("Log a call, visit, meeting, mail or note, and what follows."))                       \
+	  N_("Tell in one line what happened and what follows; it is understood as you type."))                       \
 	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
 	X(PROMISE, "promise", "!", IN_PANES, 0, 0, N_("promise"),                                  \
 	  N_("Note what was promised, and by when."))                                              \
@@ -302,14 +303,18 @@ enum need {
 	  N_("Tell how the figure is made; of a record, what is missing."))                        \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                               \
 	  N_("Set an option, now and later: set theme contrast; alone, list them."))               \
-	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG, 0, 90, N_("take"), N_("Take it."))  \
+	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 90, N_("take"), N_("Take it."))  \
 	X(PICK_MOVE, "choose-next", "Down C-n", IN_PICK, 0, 80, N_("next"), N_("Go to the next one."))  \
 	X(COMPLETE, "complete", "Tab", IN_LINE, 0, 70, N_("complete"),                             \
 	  N_("Complete the word."))                                                                \
-	X(RECALL, "recall", "Up C-p", IN_LINE, 0, 60, N_("earlier line"),                          \
+	X(RECALL, "recall", "Up C-p", IN_LINE | IN_SAID, 0, 60, N_("earlier line"),                          \
 	  N_("Bring back what was typed before."))                                                 \
-	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG, 0, 50, N_("leave"),                \
+	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 50, N_("leave"),                \
 	  N_("Leave without taking anything."))                                                    \
+	X(CORRECT, "correct", "Tab", IN_SAID, 0, 85, N_("correct"),                                \
+	  N_("Say what is meant by a part of the line that can mean several things."))             \
+	X(WHOLE_FORM, "whole-form", "C-o F3", IN_SAID, 0, 40, N_("form"),                          \
+	  N_("Go on in a form, with all fields."))                                                 \
 	X(SAVE, "save", "C-s F2", IN_FIELDS, 0, 90, N_("save"), N_("Save what was typed."))          \
 	X(FORM_NEXT, "next-field", "Tab Down", IN_FIELDS, 0, 70, N_("next"), N_("Go to the next field.")) \
 	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FIELDS, 0, 0, N_("previous"),                  \

@@ -205,11 +205,14 @@ void sheet_lay(struct answer *a, const struct value_context *c)
 void draft_open(struct view *v, const struct table *t, const struct row *r)
 {
 	size_t row = (size_t)(r - t->rows);
+	const char *content = table_get(t, row, "content").s;
 
-	host_open(v, &(struct view_spec){ .view = calling_is(table_get(t, row, "content").s) ? "calls" : "form",
+	host_open(v, &(struct view_spec){ .view = calling_is(content)			      ? "calls" :
+						  content && !strncmp(content, "line ", 5) ? "line" :
+											     "form",
 					  .entity = entity_find(table_get(t, row, "entity").s),
 					  .id = table_get(t, row, "record").i,
-					  .expr = table_get(t, row, "content").s,
+					  .expr = content,
 					  .draft = r->id });
 }
 

@@ -18,6 +18,7 @@
 	X(history_view)                                                                            \
 	X(form_view)                                                                               \
 	X(cell_view)                                                                               \
+	X(line_view)                                                                               \
 	X(ask_view)                                                                                \
 	X(pick_view)                                                                               \
 	X(confirm_view)                                                                            \
