@@ -6,7 +6,7 @@
 		.name = NULL                                                                       \
 	}
 #define FORMAT_OPTION                                                                              \
-	{ "format", N_("FORMAT"), N_("table, csv, tsv, json, ndjson; of contacts and customers also vcard, vcard3") }
+	{ "format", N_("FORMAT"), N_("table, csv, tsv, json, ndjson; of contacts and customers also vcard, vcard3, of activities ics") }
 #define LIST_OPTIONS                                                                               \
 	{ "columns", N_("A,B"), N_("which fields, in this order; owner.name goes over a reference") }, \
 	{ "sort", N_("A,-B"), N_("in which order; - before a field turns it round") },             \

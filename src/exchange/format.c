@@ -12,6 +12,7 @@ const char *const format_names[FORMAT_COUNT] = {
 	[FORMAT_TABLE] = "table", [FORMAT_CSV] = "csv",       [FORMAT_TSV] = "tsv",
 	[FORMAT_JSON] = "json",   [FORMAT_NDJSON] = "ndjson",
 	[FORMAT_VCARD] = "vcard", [FORMAT_VCARD3] = "vcard3",
+	[FORMAT_ICAL] = "ics",
 };
 
 int format_find(const char *name, struct error *e)
@@ -19,8 +20,8 @@ int format_find(const char *name, struct error *e)
 	for (int i = 0; i < FORMAT_COUNT; i++)
 		if (!strcmp(format_names[i], name))
 			return i;
-	return error_set(e, ERROR_USAGE, _("There is no format %s: table, csv, tsv, json, ndjson, vcard or"
-				    " vcard3."),
+	return error_set(e, ERROR_USAGE, _("There is no format %s: table, csv, tsv, json, ndjson, vcard,"
+				    " vcard3 or ics."),
 			 name);
 }
 
@@ -33,6 +34,7 @@ enum format format_of_file(const char *path)
 		{ ".txt", FORMAT_TABLE },  { ".tsv", FORMAT_TSV },      { ".tab", FORMAT_TSV },
 		{ ".json", FORMAT_JSON },  { ".ndjson", FORMAT_NDJSON }, { ".jsonl", FORMAT_NDJSON },
 		{ ".vcf", FORMAT_VCARD },  { ".vcard", FORMAT_VCARD },
+		{ ".ics", FORMAT_ICAL },   { ".ical", FORMAT_ICAL },
 	};
 	const char *dot = strrchr(path, '.');
 
@@ -134,7 +136,7 @@ static const struct format_ops *ops_of(const struct writer *w)
 		[FORMAT_TABLE] = &format_table_ops, [FORMAT_CSV] = &cells_ops,
 		[FORMAT_TSV] = &cells_ops,          [FORMAT_JSON] = &format_json_ops,
 		[FORMAT_NDJSON] = &format_ndjson_ops, [FORMAT_VCARD] = &format_vcard_ops,
-		[FORMAT_VCARD3] = &format_vcard_ops,
+		[FORMAT_VCARD3] = &format_vcard_ops, [FORMAT_ICAL] = &format_ical_ops,
 	};
 
 	return all[w->o.format];
@@ -167,6 +169,11 @@ bool writer_wants_points(const struct writer *w)
 	return w->o.format == FORMAT_VCARD || w->o.format == FORMAT_VCARD3;
 }
 
+bool writer_wants_all(const struct writer *w)
+{
+	return writer_wants_points(w) || w->o.format == FORMAT_ICAL;
+}
+
 void writer_points(struct writer *w, const struct table *points)
 {
 	w->points = points;
@@ -178,6 +185,8 @@ int writer_page(struct writer *w, const struct table *t, struct error *e)
 
 	if (writer_wants_points(w) && !w->points)
 		return error_set(e, ERROR_USAGE, _("Only lists of contacts and customers can be address cards."));
+	if (w->o.format == FORMAT_ICAL && table_column(t, "subject") < 0)
+		return error_set(e, ERROR_USAGE, _("Only lists of activities can be a calendar."));
 	if (!w->begun && ops->begin)
 		ops->begin(w, t);
 	w->begun = true;

@@ -14,6 +14,7 @@ enum format {
 	FORMAT_NDJSON, /* one object a line */
 	FORMAT_VCARD,  /* address cards, vCard 4.0, of contacts and customers; see writer_points */
 	FORMAT_VCARD3, /* the same as 3.0 */
+	FORMAT_ICAL,   /* a calendar, of activities */
 	FORMAT_COUNT
 };
 
@@ -42,6 +43,8 @@ int writer_page(struct writer *w, const struct table *t, struct error *e);
 /* Whether what it writes are address cards; then each page's points, a table of `point` records that may
  * belong to its rows, are given before it (borrowed until the next ones). */
 bool writer_wants_points(const struct writer *w);
+/* Whether it wants every field of a record, whatever columns were asked for. */
+bool writer_wants_all(const struct writer *w);
 void writer_points(struct writer *w, const struct table *points);
 /* Ends the list (a JSON array is closed), flushes and frees w. 0 or -1. */
 int writer_close(struct writer *w, struct error *e);

@@ -21,6 +21,11 @@ struct format_ops {
 	void (*end)(struct writer *w); /* may be NULL */
 };
 
-extern const struct format_ops format_table_ops, format_json_ops, format_ndjson_ops, format_vcard_ops;
+extern const struct format_ops format_table_ops, format_json_ops, format_ndjson_ops, format_vcard_ops,
+	format_ical_ops;
+
+/* Lines of vCard and iCalendar: folded at 75 octets; NAME:text with what parts values behind a backslash. */
+void card_end_line(struct writer *w, size_t from);
+void card_line(struct writer *w, const char *name, const char *text);
 
 #endif

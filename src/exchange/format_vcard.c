@@ -16,7 +16,7 @@ static bool is_old(const struct writer *w)
 /* Lines */
 
 /* Ends the line that begins at `from`, folded: each piece but the first begins with a space. */
-static void end_line(struct writer *w, size_t from)
+void card_end_line(struct writer *w, size_t from)
 {
 	struct sbuf *out = &w->line;
 	size_t room = OCTETS;
@@ -51,13 +51,13 @@ static void add_text(struct writer *w, const char *text)
 	sbuf_free(&safe);
 }
 
-static void put_line(struct writer *w, const char *name, const char *text)
+void card_line(struct writer *w, const char *name, const char *text)
 {
 	size_t from = w->line.len;
 
 	sbuf_printf(&w->line, "%s:", name);
 	add_text(w, text);
-	end_line(w, from);
+	card_end_line(w, from);
 }
 
 /* The record */
@@ -77,21 +77,21 @@ static void put_tags(struct writer *w, const char *name, const char *tags)
 		if (*tags)
 			sbuf_putc(&w->line, *tags++);
 	}
-	end_line(w, from);
+	card_end_line(w, from);
 }
 
 static void put_name(struct writer *w, const char *name, const char *text)
 {
 	size_t from;
 
-	put_line(w, name, text);
+	card_line(w, name, text);
 	if (!is_old(w))
 		return;
 	from = w->line.len; /* 3.0 wants the parts of the name, which the book does not know */
 	sbuf_puts(&w->line, "N:");
 	add_text(w, text);
 	sbuf_puts(&w->line, ";;;;");
-	end_line(w, from);
+	card_end_line(w, from);
 }
 
 static void put_day(struct writer *w, const char *name, const char *day)
@@ -102,12 +102,12 @@ static void put_day(struct writer *w, const char *name, const char *day)
 		sbuf_printf(&w->line, "%s:%s", name, day);
 	else
 		sbuf_printf(&w->line, "%s:%.4s%.2s%.2s", name, day, day + 5, day + 8);
-	end_line(w, from);
+	card_end_line(w, from);
 }
 
 static void put_kind(struct writer *w, const char *name, const char *kind)
 {
-	put_line(w, name, strcmp(kind, "person") ? "org" : "individual");
+	card_line(w, name, strcmp(kind, "person") ? "org" : "individual");
 }
 
 /* The fields that a card has a property for. */
@@ -115,10 +115,10 @@ static const struct {
 	const char *field, *property;
 	void (*put)(struct writer *w, const char *name, const char *text);
 } properties[] = {
-	{ "name", "FN", put_name },         { "customer", "ORG", put_line },  { "job", "TITLE", put_line },
-	{ "kind", "KIND", put_kind },       { "short", "NICKNAME", put_line }, { "birthday", "BDAY", put_day },
-	{ "language", "LANG", put_line },   { "website", "URL", put_line },   { "tags", "CATEGORIES", put_tags },
-	{ "note", "NOTE", put_line },
+	{ "name", "FN", put_name },         { "customer", "ORG", card_line },  { "job", "TITLE", card_line },
+	{ "kind", "KIND", put_kind },       { "short", "NICKNAME", card_line }, { "birthday", "BDAY", put_day },
+	{ "language", "LANG", card_line },   { "website", "URL", card_line },   { "tags", "CATEGORIES", put_tags },
+	{ "note", "NOTE", card_line },
 };
 
 static void put_extra(struct writer *w, const char *field, const char *text)
@@ -128,7 +128,7 @@ static void put_extra(struct writer *w, const char *field, const char *text)
 	sbuf_puts(&name, "X-RAPPORT-");
 	for (const char *p = field; *p; p++)
 		sbuf_putc(&name, *p == '_' ? '-' : (char)toupper((unsigned char)*p));
-	put_line(w, sbuf_text(&name), text);
+	card_line(w, sbuf_text(&name), text);
 	sbuf_free(&name);
 }
 
@@ -200,7 +200,7 @@ static void put_point(struct writer *w, const struct table *points, size_t row)
 		sbuf_puts(&w->line, address ? ";" : "");
 		add_text(w, text_of(points, row, parts[i]));
 	}
-	end_line(w, from);
+	card_end_line(w, from);
 }
 
 static void put_points(struct writer *w, const struct row *owner)
@@ -219,7 +219,7 @@ static void card_row(struct writer *w, const struct table *t, const struct row *
 {
 	sbuf_printf(&w->line, "BEGIN:VCARD\r\nVERSION:%s\r\n", is_old(w) ? "3.0" : "4.0");
 	if (row->entity->id == ENTITY_CONTACT)
-		put_line(w, "KIND", "individual");
+		card_line(w, "KIND", "individual");
 	for (size_t i = 0; i < t->ncolumns; i++)
 		put_field(w, &t->columns[i], row->cells[i]);
 	put_points(w, row);

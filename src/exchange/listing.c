@@ -52,6 +52,10 @@ struct listing *listing_open(const struct request *r, struct writer *w, struct e
 		error_set(e, ERROR_USAGE, _("Only lists of contacts and customers can be address cards."));
 		return NULL;
 	}
+	if (writer_wants_all(w) && !writer_wants_points(w) && r->entity->id != ENTITY_ACTIVITY) {
+		error_set(e, ERROR_USAGE, _("Only lists of activities can be a calendar."));
+		return NULL;
+	}
 	l = xcalloc(1, sizeof(*l));
 	l->list = *r;
 	l->writer = w;
@@ -59,7 +63,7 @@ struct listing *listing_open(const struct request *r, struct writer *w, struct e
 	l->list.expr = copied(l, r->expr);
 	l->list.sort = copied(l, r->sort);
 	l->list.group = r->nids ? NULL : copied(l, r->group);
-	l->columns = l->cards ? all_columns(l, r->entity) : copied(l, r->columns);
+	l->columns = writer_wants_all(w) ? all_columns(l, r->entity) : copied(l, r->columns);
 	l->points = arena_printf(&l->arena, "%s,kind,use,value,postcode,city,region,country,main", r->entity->name);
 	l->offset = r->offset;
 	l->total = r->nids ? (int64_t)r->nids : -1;

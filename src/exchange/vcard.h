@@ -1,4 +1,4 @@
-/* Files of address cards, which rapport-read makes rows of (src/read/vcard.h), on their way in. */
+/* Calendars, and files of address cards, which rapport-read makes rows of (src/read/vcard.h), on their way in. */
 #ifndef EXCHANGE_VCARD_H
 #define EXCHANGE_VCARD_H
 

@@ -1,10 +1,12 @@
 #include "read/format.h"
+#include "read/rule.h"
 
 static const struct format FORMATS[] = {
-	{ "rule", read_rule },
-	{ "text", read_text },
-	{ "vcard-contacts", read_vcard_contacts },
-	{ "vcard-customers", read_vcard_customers },
+	{ "icalendar", read_icalendar, prepare_icalendar },
+	{ "rule", read_rule, rule_prepare },
+	{ "text", read_text, NULL },
+	{ "vcard-contacts", read_vcard_contacts, NULL },
+	{ "vcard-customers", read_vcard_customers, NULL },
 };
 
 const struct format *format_find(const char *name)

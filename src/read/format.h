@@ -30,10 +30,13 @@ void reading_put(struct reading *r, const char *bytes, size_t n);
 struct format {
 	const char *name;
 	void (*read)(struct reading *r);
+	void (*prepare)(void); /* what needs files, before the sandbox is shut; may be NULL */
 };
 /* NULL when there is none of that name. */
 const struct format *format_find(const char *name);
 
+void read_icalendar(struct reading *r);       /* format_ical.c */
+void prepare_icalendar(void);
 void read_rule(struct reading *r);            /* format_rule.c */
 void read_text(struct reading *r);            /* format_text.c */
 void read_vcard_contacts(struct reading *r);  /* format_vcard.c */

@@ -19,7 +19,7 @@ static const char usage[] =
 	"Turns a file into rows in UTF-8, for the program `rapport`, which starts it by itself.\n"
 	"\n"
 	"  --from FORMAT    what it is: text (CSV in any encoding), vcard-contacts or\n"
-	"                   vcard-customers (address cards of people, of companies); rule\n"
+	"                   vcard-customers (address cards of people, of companies); icalendar; rule\n"
 	"                   (when something comes again, for rapport-store)\n"
 	"  --encoding NAME  UTF-8, UTF-16LE, UTF-16BE, ISO-8859-1, CP1252, GB18030 or BIG5; else it is\n"
 	"                   found out\n"
@@ -82,6 +82,8 @@ static int run(const struct format *format, struct reading *r)
 	tzset(); /* the zone is in a file, too */
 	if (r->given && !decode_can(r->encoding))
 		return ERROR_ABSENT;
+	if (format->prepare)
+		format->prepare();
 	if (sandbox_enter(r->size)) {
 		fputs("rapport-read: this system gives it no sandbox\n", stderr);
 		return ERROR_FAILED;

@@ -105,3 +105,13 @@ int rule_answer(const struct rule_question *q, struct sbuf *out, struct error *e
 	repeat_free(&r);
 	return rc;
 }
+
+void rule_prepare(void)
+{
+	static const char *const rules[] = { "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;COUNT=3", "FREQ=MONTHLY;BYMONTHDAY=-1" };
+	struct sbuf out = SBUF_INIT;
+
+	for (size_t i = 0; i < LENGTH(rules); i++)
+		rule_answer(&(struct rule_question){ .rule = rules[i], .until = 100000000, .most = 3 }, &out, NULL);
+	sbuf_free(&out);
+}

@@ -13,6 +13,8 @@ struct rule_question {
 	int least, most;  /* ... unless there are fewer than `least`; never more than `most` */
 };
 
+/* Counts a rule, so that libical and its ICU have read the files that they want before there are none. */
+void rule_prepare(void);
 /* Appends a line with a number for each. The clock on the wall stays: 10:00 is 10:00 in the process's zone
  * whatever the season. A time that a clock change skips is moved forward, one that comes twice is the first. 0,
  * or -1 with the error set when libical does not take the rule. */
