@@ -3,6 +3,26 @@
 #include "store/sql.h"
 #include "store/write.h"
 
+#define DRAFT_DAYS 30
+
+static void oldest_kept(const struct store *s, char stamp[STAMP_SIZE])
+{
+	stamp_write_iso(s->context.now - DRAFT_DAYS * 86400, stamp);
+}
+
+/* Whose it ever was: who does not come back to it in so long has forgotten it. */
+static int forget_old(struct store *s, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db, "DELETE FROM draft WHERE updated < ?", e);
+	char oldest[STAMP_SIZE];
+
+	if (!q)
+		return -1;
+	oldest_kept(s, oldest);
+	db_bind_text(q, 1, oldest);
+	return db_run(q, e);
+}
+
 /* The draft to be replaced: the one named, or the owner's of the same record. 0: none yet. */
 static int find_draft(struct store *s, const struct request *r, int64_t record, int64_t *id,
 		      struct error *e)
@@ -43,7 +63,7 @@ static int keep(struct store *s, struct journal_txn *t, const struct request *r,
 	struct stmt *q;
 
 	(void)t;
-	if (find_draft(s, r, record, &id, e) < 0)
+	if (forget_old(s, e) < 0 || find_draft(s, r, record, &id, e) < 0)
 		return -1;
 	q = prepare_keep(s, id, e);
 	if (!q)
@@ -101,7 +121,8 @@ static int list(struct store *s, struct answer *a, struct error *e)
 		struct record *r = sql_record(q, draft, &t->arena, s->currency);
 		struct row *row;
 
-		if (r->values[DRAFT_OWNER].i != s->user)
+		if (r->values[DRAFT_OWNER].i != s->user ||
+		    r->values[FIELD_ID_UPDATED].i < s->context.now - DRAFT_DAYS * 86400)
 			continue;
 		row = table_add_row(t);
 		row->entity = draft;

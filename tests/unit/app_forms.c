@@ -46,6 +46,33 @@ START_TEST(an_edit_survives_too)
 }
 END_TEST
 
+static void set_name(int64_t id, const char *name)
+{
+	struct named_value args[] = { { "field", "name" }, { "value", name } };
+	struct error e = { 0 };
+	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_ACT, .name = "set", .ids = &id,
+								     .entity = entity_at(ENTITY_CUSTOMER), .nids = 1,
+								     .args = args, .nargs = 2 }, &e);
+
+	ck_assert_msg(a != NULL, "%s", e.text);
+	answer_free(a);
+}
+
+START_TEST(what_changed_meanwhile_stands_beside_it)
+{
+	press("2 e");
+	type(" & Co");
+	hang_up();
+	set_name(1, "Müller AG");
+	press("Enter");
+	ck_says("Somebody changed what you were changing");
+	ck_shows("then: Müller & Söhne GmbH · now: Müller AG · above: yours");
+	ck_shows("Müller & Söhne GmbH & Co");
+	press("C-s 2");
+	ck_shows("Müller & Söhne GmbH & Co");
+}
+END_TEST
+
 START_TEST(what_is_left_on_purpose_is_not_offered_again)
 {
 	press("2 a");
@@ -364,7 +391,7 @@ START_TEST(a_cell_of_a_reference_or_choice_is_chosen)
 	ck_shows("New Customer");
 	press("C-s Enter");
 	ck_says("Customer set");
-	ck_shows("Quite New Ltd");
+	ck_shows("Quite New");
 	press("2 l l E");
 	type("lost");
 	press("Enter");
@@ -462,6 +489,7 @@ Suite *forms_suite(void)
 	tcase_add_checked_fixture(t, setup, app_finish);
 	tcase_add_test(t, a_half_typed_form_survives_a_dropped_line);
 	tcase_add_test(t, an_edit_survives_too);
+	tcase_add_test(t, what_changed_meanwhile_stands_beside_it);
 	tcase_add_test(t, what_is_left_on_purpose_is_not_offered_again);
 	tcase_add_test(t, drafts_can_be_forgotten);
 	tcase_add_test(t, saving_twice_saves_once);

@@ -4,6 +4,7 @@
 #include <check.h>
 
 Suite *config_suite(void);
+Suite *entities_suite(void);
 Suite *forms_suite(void);
 Suite *keys_suite(void);
 Suite *many_suite(void);

@@ -430,6 +430,20 @@ START_TEST(drafts_are_ones_own_and_go_with_the_record)
 }
 END_TEST
 
+START_TEST(a_draft_is_kept_for_thirty_days)
+{
+	int64_t then = book.store.context.now;
+
+	keep_draft(0, 0, "name: A");
+	book.store.clock.fixed = then + 30 * 86400;
+	ck_assert_uint_eq(drafts(), 1);
+	book.store.clock.fixed = then + 30 * 86400 + 1;
+	ck_assert_uint_eq(drafts(), 0);
+	keep_draft(0, 7, "name: B");
+	ck_assert_int_eq(number("SELECT count(*) FROM draft"), 1);
+}
+END_TEST
+
 START_TEST(news_names_what_changed)
 {
 	int64_t seen = -1;
@@ -613,6 +627,7 @@ Suite *save_suite(void)
 	tcase_add_loop_test(t, a_talk_moves_the_last_contact, 0, LENGTH(talks));
 	tcase_add_test(t, each_kind_has_one_main_point);
 	tcase_add_test(t, drafts_are_ones_own_and_go_with_the_record);
+	tcase_add_test(t, a_draft_is_kept_for_thirty_days);
 	tcase_add_test(t, news_names_what_changed);
 	tcase_add_test(t, a_doubled_code_among_many_is_named);
 	tcase_add_test(t, a_request_sees_what_it_added);

@@ -144,6 +144,8 @@ enum need {
 	X(ADD, "add", "a", IN_PANES, 0, 70, N_("add"), N_("Add a record here."))                   \
 	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 80,           \
 	  N_("edit"), N_("Edit the record in a form."))                                            \
+	X(REMOVED, "removed", "g+x", IN_LIST, 0, 0, N_("removed ones"),                            \
+	  N_("Show what was removed, where `d` brings it back; or leave it."))                     \
 	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,  \
 	  N_("another like it"),                                                                   \
 	  N_("Add another like this, without its codes and its past."))               \

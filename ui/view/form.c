@@ -88,6 +88,20 @@ static void form_load(struct view *v)
 
 static void keep_draft(struct view *v);
 
+/* What you were about to change and somebody changed meanwhile is looked at first. */
+static void go_to_clash(struct view *v)
+{
+	struct form_state *s = v->state;
+
+	for (size_t i = 0; i < s->fields.n; i++)
+		if (s->fields.items[i].then) {
+			s->at = i;
+			s->more |= s->fields.items[i].more;
+			host_say(v, TONE_ATTENTION, "%s", _("Somebody changed what you were changing: see the fields with a !."));
+			return;
+		}
+}
+
 static void take_record(struct view *v, const struct answer *a)
 {
 	struct form_state *s = v->state;
@@ -98,8 +112,10 @@ static void take_record(struct view *v, const struct answer *a)
 	s->loaded = true;
 	if (s->source)
 		form_fill_copied(v);
-	if (s->restored)
+	if (s->restored) {
 		form_fields_restore(&s->fields, s->restored);
+		go_to_clash(v);
+	}
 	s->restored = NULL;
 }
 
@@ -382,7 +398,7 @@ static void draw_field(struct view *v, struct grid *g, struct rect line, size_t 
 		grid_put(g, line.x + LABEL, line.y, 1, ROLE_ATTENTION, "*");
 	editor_draw(&f->editor, g, box, style, focus);
 	if (form_field_changed(f) && s->id)
-		grid_put(g, box.x + box.w + 1, line.y, 1, ROLE_ATTENTION, "*");
+		grid_put(g, box.x + box.w + 1, line.y, 1, f->then ? ROLE_DANGER : ROLE_ATTENTION, f->then ? "!" : "*");
 }
 
 static void draw_help(struct view *v, struct grid *g, struct rect line)
@@ -395,6 +411,8 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 
 	if (f->error.kind)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_DANGER, f->error.text);
+	else if (f->then)
+		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("then: %s · now: %s · above: yours"), f->then, f->was);
 	else if (help)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(help));
 }

@@ -58,6 +58,7 @@ static void free_field(struct form_field *item)
 {
 	editor_free(&item->editor);
 	free(item->was);
+	free(item->then);
 }
 
 void form_fields_keep(struct form_fields *f, const char *list)
@@ -247,23 +248,35 @@ static const char *name_of(const struct form_field *f)
 	return f->point ? f->point->name : f->field->name;
 }
 
-/* NAME=TEXT a line; line breaks and backslashes in a text are escaped, a reference keeps its id. */
+static void write_line(struct sbuf *out, const char *name, char mark, const char *text)
+{
+	sbuf_printf(out, "%s%c", name, mark);
+	for (; *text; text++) {
+		if (*text == '\\' || *text == '\n')
+			sbuf_putc(out, '\\');
+		sbuf_putc(out, *text == '\n' ? 'n' : *text);
+	}
+	sbuf_putc(out, '\n');
+}
+
+/* Line breaks and backslashes in a text are escaped, a reference keeps its id. */
 void form_fields_write(const struct form_fields *f, struct sbuf *out)
 {
+	struct sbuf text = SBUF_INIT;
+
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_field *item = &f->items[i];
 		if (!form_field_changed(item))
 			continue;
-		sbuf_printf(out, "%s=", name_of(item));
+		if (*item->was)
+			write_line(out, name_of(item), '<', item->was);
+		sbuf_reset(&text);
 		if (item->field->type == FIELD_REF)
-			sbuf_printf(out, "%lld ", (long long)item->value.i);
-		for (const char *p = editor_text(&item->editor); *p; p++) {
-			if (*p == '\\' || *p == '\n')
-				sbuf_putc(out, '\\');
-			sbuf_putc(out, *p == '\n' ? 'n' : *p);
-		}
-		sbuf_putc(out, '\n');
+			sbuf_printf(&text, "%lld ", (long long)item->value.i);
+		sbuf_puts(&text, editor_text(&item->editor));
+		write_line(out, name_of(item), '=', sbuf_text(&text));
 	}
+	sbuf_free(&text);
 }
 
 static struct form_field *find_written(struct form_fields *f, const char *name, size_t len)
@@ -284,25 +297,32 @@ static void unescape(struct sbuf *out, const char *p, const char *end)
 	}
 }
 
+static void restore_text(struct form_field *item, const char *text)
+{
+	if (item->field->type == FIELD_REF) {
+		char *rest;
+		item->value = value_ref(strtoll(text, &rest, 10), NULL);
+		text = rest + (*rest == ' ');
+	}
+	editor_set(&item->editor, text);
+}
+
 void form_fields_restore(struct form_fields *f, const char *text)
 {
 	for (const char *line = text, *end; *line; line = *end ? end + 1 : end) {
-		const char *equals = strchr(line, '=');
-		struct form_field *item;
-		struct sbuf typed = SBUF_INIT;
+		size_t name = strcspn(line, "=<\n");
+		struct form_field *item = find_written(f, line, name);
+		struct sbuf written = SBUF_INIT;
 		end = line + strcspn(line, "\n");
-		if (!equals || equals > end)
+		if (!item || line + name == end)
 			continue;
-		item = find_written(f, line, (size_t)(equals - line));
-		equals++;
-		if (item && item->field->type == FIELD_REF) {
-			char *rest;
-			item->value = value_ref(strtoll(equals, &rest, 10), NULL);
-			equals = rest + (*rest == ' ');
+		unescape(&written, line + name + 1, end);
+		if (line[name] == '=') {
+			restore_text(item, sbuf_text(&written));
+		} else if (strcmp(sbuf_text(&written), item->was) != 0) {
+			free(item->then);
+			item->then = xstrdup(sbuf_text(&written));
 		}
-		unescape(&typed, equals, end);
-		if (item)
-			editor_set(&item->editor, sbuf_text(&typed));
-		sbuf_free(&typed);
+		sbuf_free(&written);
 	}
 }

@@ -17,6 +17,7 @@ struct form_field {
 	struct editor editor;   /* what was typed; a reference's title */
 	struct value value;     /* what it means; texts in the form's arena */
 	char *was;              /* the text when the form was opened */
+	char *then;             /* what stood there when a draft of it was begun, if somebody changed it since */
 	struct error error;     /* kind ERROR_NONE: nothing wrong */
 	struct value readings[2];
 	int nreadings;          /* 2: it can mean two things and the person has to say which */
@@ -60,7 +61,7 @@ size_t form_fields_changes(const struct form_fields *f, const struct entity *e, 
 			   int64_t base, const int64_t points[POINT_KINDS],
 			   struct change out[1 + POINT_KINDS]);
 
-/* What was typed, as lines NAME=TEXT, for a draft; and back. */
+/* What was typed, as lines NAME=TEXT, for a draft, behind NAME<WAS, what stood there; and back. */
 void form_fields_write(const struct form_fields *f, struct sbuf *out);
 void form_fields_restore(struct form_fields *f, const char *text);
 

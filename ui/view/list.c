@@ -284,7 +284,9 @@ static void say_way_out(const struct view *v, struct sbuf *out)
 {
 	const struct list_state *s = v->state;
 
-	if (s->words.len)
+	if (s->removed)
+		sbuf_puts(out, _("Esc goes back to those that are there."));
+	else if (s->words.len)
 		sbuf_printf(out, _("Esc takes the words off, / changes them, a adds \"%s\", g / finds everywhere."),
 			    sbuf_text(&s->words));
 	else if (!s->expr.len)
@@ -304,7 +306,7 @@ static void draw_empty(struct view *v, struct grid *g, struct rect r)
 	if (s->words.len || s->expr.len)
 		nothing_found(&text, s->entity, sbuf_text(&s->words), sbuf_text(&s->expr));
 	else
-		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
+		sbuf_printf(&text, s->removed ? _("%s: none was removed.") : _("%s: none yet."), _(s->entity->plural));
 	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
 	sbuf_reset(&text);
 	say_way_out(v, &text);

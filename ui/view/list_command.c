@@ -137,6 +137,19 @@ static void sort_by(struct view *v, const char *column, bool reverse)
 	v->stale = true;
 }
 
+/* The bin: what was removed, of the same kind. */
+static void do_removed(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	s->removed = !s->removed;
+	list_unmark_all(&s->list);
+	list_again(v);
+	if (s->removed)
+		host_say(v, TONE_ATTENTION, "%s", _("These were removed: d brings one back, or those that are marked; Esc leaves."));
+}
+
 /* Esc takes back one thing at a time, the nearest first. */
 static bool step_back(struct view *v)
 {
@@ -152,6 +165,8 @@ static bool step_back(struct view *v)
 		sbuf_reset(&s->expr);
 		s->locate = s->list.id;
 		v->stale = true;
+	} else if (s->removed) {
+		do_removed(v, NULL);
 	} else {
 		return false;
 	}
@@ -488,6 +503,7 @@ static const struct {
 	enum command_id id;
 	void (*run)(struct view *v, const char *arg);
 } runs[] = {
+	{ CMD_REMOVED, do_removed },
 	{ CMD_OPEN, do_open },
 	{ CMD_FIND, do_find },
 	{ CMD_FIND_NEXT, do_next },
@@ -531,6 +547,10 @@ bool list_command(struct view *v, enum command_id id, const char *arg)
 	}
 	if (id == CMD_BACK)
 		return step_back(v);
+	if (id == CMD_REMOVE && s->removed) {
+		host_act(v, "restore", NULL, 0);
+		return true;
+	}
 	for (size_t i = 0; i < LENGTH(runs); i++)
 		if (runs[i].id == id) {
 			runs[i].run(v, arg);
