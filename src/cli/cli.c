@@ -334,7 +334,7 @@ static int open_book(struct cli *c, struct error *e)
 	if (!c->client)
 		return -1;
 	c->context = client_context(c->client);
-	return 0;
+	return cli_option(c, "asof") ? client_read_asof(c->client, cli_option(c, "asof"), e) : 0;
 }
 
 static void say_help(struct cli *c, FILE *to)

@@ -74,6 +74,7 @@ static const struct option demo_options[] = {
 const struct option general_options[] = {
 	{ "book", N_("FILE"), N_("the book; made when it is not there") },
 	{ "socket", N_("PATH"), N_("a team's store instead of a book of your own") },
+	{ "asof", N_("DATE"), N_("lists, records and reports as the book was at the end of that day") },
 	{ "now", N_("STAMP"), N_("let it always be then: 2026-11-22T10:00:00Z") },
 	{ "script", N_("FILE"), N_("run the screen by a script of keys, without a terminal") },
 	{ "size", N_("WxH"), N_("columns and rows of the script's screen; 80x24 when not given") },

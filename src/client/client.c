@@ -24,6 +24,7 @@ struct client {
 	struct stream stream;
 	pid_t pid;
 	bool alive;
+	int64_t asof;        /* what is read is the book of then; 0: of now */
 	int deaths;
 	uint32_t last_seq, hello;
 	bool greeted, watching, read_only;
@@ -309,12 +310,63 @@ static void keep_pending(struct client *c, uint32_t seq, const struct sbuf *fram
 	memcpy(p->frame, frame->data, frame->len);
 }
 
+void client_set_asof(struct client *c, int64_t at)
+{
+	c->asof = at;
+}
+
+int client_read_asof(struct client *c, const char *text, struct error *e)
+{
+	static const struct field day = { .name = "asof", .label = N_("As of"), .type = FIELD_DATE };
+	struct value_context context = client_context(c);
+	struct arena arena = { 0 };
+	struct value v[2];
+	int n = 1;
+
+	if (!*text || !strcmp(text, "now")) {
+		c->asof = 0;
+		return 0;
+	}
+	n = value_read(&day, text, &context, &arena, v, e);
+	arena_free(&arena);
+	if (n == 2)
+		return error_set(e, ERROR_USAGE, _("%s can mean two days; write it like 2026-11-22."), text);
+	if (n == 1)
+		c->asof = stamp_of_date((date_t)v[0].i + 1) - 1;
+	return n == 1 ? 0 : -1;
+}
+
+int64_t client_asof(const struct client *c)
+{
+	return c->asof;
+}
+
+static bool is_change(const struct request *r)
+{
+	return r->verb == VERB_SAVE || r->verb == VERB_ACT || r->verb == VERB_UNDO || r->verb == VERB_REDO;
+}
+
+static int refuse_change(const struct client *c, struct error *e)
+{
+	char day[DATE_SIZE];
+
+	date_write_iso(stamp_date(c->asof), day);
+	return error_set(e, ERROR_USAGE,
+			 _("This is the book as of %s: nothing is changed in the past; :asof now comes back."), day);
+}
+
 uint32_t client_send(struct client *c, struct request *r, struct error *e)
 {
 	struct sbuf frame = SBUF_INIT;
 	struct request sent = *r;
 	char uuid[UUID_SIZE];
 
+	if (c->asof && is_change(r)) {
+		refuse_change(c, e);
+		return 0;
+	}
+	if (r->verb == VERB_LIST || r->verb == VERB_GET || r->verb == VERB_REPORT)
+		sent.asof = c->asof;
 	if (is_write(r) && !r->uuid) {
 		uuid_make(uuid);
 		sent.uuid = uuid;

@@ -26,6 +26,13 @@ bool client_read_only(const struct client *c);
 /* Today, now, currency and me for reading and showing values. */
 struct value_context client_context(const struct client *c);
 
+/* From now on lists, records and reports are of the book as it was at that instant, and what would change it
+ * is refused; 0: as it is. */
+void client_set_asof(struct client *c, int64_t at);
+/* The same as people say it: "2026-10-01" is the end of that day, "now" or "" as it is. */
+int client_read_asof(struct client *c, const char *text, struct error *e);
+int64_t client_asof(const struct client *c);
+
 /* Asks and waits. NULL with the error set when it failed; otherwise the caller frees the answer.
  * Sets seq, and a uuid for writes that have none; a store that went away during a write is started
  * again and asked again with the same uuid. Events that come meanwhile are kept for client_next; who

@@ -82,6 +82,7 @@ struct request {
 	size_t nargs;
 	const struct change *changes;   /* save */
 	size_t nchanges;
+	int64_t asof;          /* list, get, report: the book as it was at this instant; 0: as it is */
 	int64_t since;         /* history: changes after this instant */
 	const void *data;      /* attach: bytes */
 	size_t ndata;

@@ -26,6 +26,7 @@ static const struct member members[] = {
     {"name", MEMBER_TEXT, IN_REQUEST(name)},
     {"words", MEMBER_TEXT, IN_REQUEST(words)},
     {"base", MEMBER_INT64, IN_REQUEST(base)},
+    {"asof", MEMBER_INT64, IN_REQUEST(asof)},
     {"since", MEMBER_INT64, IN_REQUEST(since)},
 };
 

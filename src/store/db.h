@@ -83,6 +83,10 @@ int db_read_end(struct db *db, struct error *e);
 bool db_due(const struct db *db);
 void db_idle(struct db *db);
 
+/* Makes temporary tables and views, which the end of the snapshot takes away; a text made from the entity
+ * tables. Inside db_read_begin. */
+int db_temporary(struct db *db, const char *sql, struct error *e);
+
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);
 /* Rows changed since the book was opened, by virtual tables too. */

@@ -196,6 +196,13 @@ int db_script(struct db *db, const char *sql, struct error *e)
 	return rc == SQLITE_OK ? 0 : db_failed(db, rc, e);
 }
 
+int db_temporary(struct db *db, const char *sql, struct error *e)
+{
+	if (!db->reading)
+		BUG("temporary tables outside a snapshot");
+	return db_script(db, sql, e);
+}
+
 /* The first column of a pragma's only row, as text; caller frees. NULL with the error set. What it changes
  * is written when the statement ends. */
 static char *pragma(struct db *db, const char *sql, struct error *e)

@@ -1,4 +1,5 @@
 /* Which function does which verb, and for how long. */
+#include "store/asof.h"
 #include "store/find.h"
 #include "store/line.h"
 
@@ -84,14 +85,20 @@ static int run(struct store *s, const struct request *r, struct answer *a)
 		return verbs[r->verb].run(s, r, a, &a->error);
 	if (db_read_begin(s->db, &a->error) < 0)
 		return -1;
-	rc = verbs[r->verb].run(s, r, a, &a->error);
-	return db_read_end(s->db, &a->error) < 0 ? -1 : rc;
+	rc = r->asof ? asof_begin(s, r->asof, &a->error) : 0;
+	if (rc == 0)
+		rc = verbs[r->verb].run(s, r, a, &a->error);
+	if (db_read_end(s->db, &a->error) < 0)
+		rc = -1;
+	if (r->asof)
+		asof_end(s);
+	return rc;
 }
 
 struct answer *store_do(struct store *s, const struct request *r)
 {
 	struct answer *a = answer_new(r->seq);
-	int limit = verbs[r->verb].limit;
+	int limit = verbs[r->verb].limit && r->asof ? WHOLE : verbs[r->verb].limit;
 
 	if (!verbs[r->verb].run)
 		BUG("%s is no verb of the store", verb_names[r->verb]);

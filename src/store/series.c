@@ -294,7 +294,7 @@ int series_get(struct store *s, const struct entity *e, const struct field *f, c
 	struct shelf *h;
 	int rc;
 
-	if (!series_possible(e, f) || is_small(s, e))
+	if (s->asof || !series_possible(e, f) || is_small(s, e))
 		return 0;
 	h = shelf_of(s, e);
 	if (overlay_update(s, err) < 0)

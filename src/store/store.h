@@ -19,6 +19,7 @@ struct store {
 	struct overlay *overlay; /* what was touched after caches were made, see overlay.h; NULL: nobody asks */
 	bool recurring;      /* a series is being made or cut, see recur.h: its changes have no others */
 	date_t recurred;     /* the day on which series were last looked at */
+	int64_t asof;        /* what is read is the book of that instant, see asof.h; 0: as it is */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
 

@@ -21,6 +21,7 @@ int main(void)
 	srunner_add_suite(runner, fault_suite());
 	srunner_add_suite(runner, find_suite());
 	srunner_add_suite(runner, line_suite());
+	srunner_add_suite(runner, asof_suite());
 	srunner_add_suite(runner, groups_suite());
 	srunner_add_suite(runner, lineup_suite());
 	srunner_add_suite(runner, get_suite());

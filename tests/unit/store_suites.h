@@ -13,6 +13,7 @@ Suite *expr_sql_suite(void);
 Suite *fault_suite(void);
 Suite *find_suite(void);
 Suite *line_suite(void);
+Suite *asof_suite(void);
 Suite *groups_suite(void);
 Suite *lineup_suite(void);
 Suite *get_suite(void);

@@ -323,6 +323,50 @@ static void stale_view(struct view *v, void *data)
 	v->stale = true;
 }
 
+static void asof_typed(struct view *v, const char *text, void *data)
+{
+	struct app *a = (struct app *)v->host;
+	struct error e = { 0 };
+
+	(void)data;
+	if (!text)
+		return;
+	if (client_read_asof(a->client, text, &e) < 0)
+		app_say(a, TONE_DANGER, "%s", e.text);
+	else if (client_asof(a->client))
+		app_say(a, TONE_ATTENTION, "%s",
+			_("What you see was so then; nothing can be changed · :asof now comes back"));
+	else
+		app_say(a, TONE_GOOD, "%s", _("What you see is as it is now."));
+	app_each_view(a, stale_view, NULL);
+}
+
+static void ask_asof(struct app *a, struct view *v, const char *arg)
+{
+	(void)a;
+	if (arg)
+		asof_typed(v, arg, NULL);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("as of (a day, or now)"), .history = "asof",
+					   .done = asof_typed });
+}
+
+static void since_typed(struct view *v, const char *text, void *data)
+{
+	(void)data;
+	if (text)
+		host_open(v, &(struct view_spec){ .view = "history", .name = *text ? text : "today" });
+}
+
+static void ask_changes(struct view *v, const char *arg)
+{
+	if (arg)
+		since_typed(v, arg, NULL);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("what changed since"), .text = "today",
+					   .history = "since", .done = since_typed });
+}
+
 static void go_back(struct app *a, bool quit_at_bottom)
 {
 	if (a->depth || a->place || !quit_at_bottom)
@@ -464,6 +508,12 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		break;
 	case CMD_REDO:
 		app_undo(a, 1);
+		break;
+	case CMD_ASOF:
+		ask_asof(a, v, arg);
+		break;
+	case CMD_CHANGES:
+		ask_changes(v, arg);
 		break;
 	case CMD_RELOAD:
 		app_each_view(a, stale_view, NULL);

@@ -25,6 +25,23 @@ static void draw_read_only(struct app *a, struct grid *g, struct rect *line)
 	}
 }
 
+/* What is shown is not what is. */
+static void draw_asof(struct app *a, struct grid *g, struct rect *line)
+{
+	char day[DATE_SIZE];
+	struct sbuf text = SBUF_INIT;
+	int w;
+
+	if (!a->client || !client_asof(a->client))
+		return;
+	date_write_iso(stamp_date(client_asof(a->client)), day);
+	sbuf_printf(&text, _(" as of %s "), day);
+	w = utf8_columns(sbuf_text(&text));
+	grid_put(g, line->x + line->w - w - 1, line->y, w, ROLE_DANGER | ATTR_REVERSE, sbuf_text(&text));
+	line->w -= w + 1;
+	sbuf_free(&text);
+}
+
 /* The appointment that is near, until it begins: a message is gone with the next key. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
@@ -236,6 +253,7 @@ void screen_draw(struct app *a, struct grid *g)
 		tour_draw(a, g, rect_cut_bottom(&body, TOUR_LINES));
 	whole = body;
 	line = rect_cut_top(&body, 1);
+	draw_asof(a, g, &line);
 	draw_read_only(a, g, &line);
 	draw_near(a, g, &line);
 	if (pane_above_place(a))

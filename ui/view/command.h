@@ -263,6 +263,10 @@ enum need {
 	  N_("Show the companies it belongs with, and who stands how to it."))                     \
 	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
+	X(CHANGES, "changes", "H", IN_PANES, 0, 0, N_("changes"),                                  \
+	  N_("Show what changed since a day, of everything; Enter opens the record."))             \
+	X(ASOF, "asof", "", IN_PANES, 0, 0, N_("as of"),                                           \
+	  N_("Show the book as it was at the end of a day: asof 2026-10-01; asof now comes back."))  \
 	X(EXPORT, "export", "X", IN_LIST | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0, 33, N_("export"),                         \
 	  N_("Write what is shown to a file: CSV, TSV, JSON."))                                    \
 	X(IMPORT, "import", "g+i", IN_LIST, 0, 0, N_("import"), N_("Read records from a file."))   \

@@ -1,4 +1,5 @@
-/* Who changed what of a record, and when; Enter puts the old value back. */
+/* Who changed what of a record, and when; Enter puts the old value back. Or what changed of everything since a
+ * day; Enter opens the record. */
 #include "view/panes.h"
 #include "widget/list.h"
 
@@ -6,18 +7,38 @@ enum { TAG_HISTORY = 1 };
 
 struct history_state {
 	const struct entity *entity;
-	int64_t id;
+	int64_t id;            /* 0: of everything, */
+	int64_t since;         /* since then */
+	struct sbuf day;       /* as it was typed */
 	struct answer *answer;
 	struct sections sections;
 };
+
+static int read_since(struct view *v, int64_t *since, struct error *e)
+{
+	static const struct field field = { .name = "since", .label = N_("Since"), .type = FIELD_STAMP };
+	struct history_state *s = v->state;
+	struct value_context c = v->host->context;
+	struct value out[2];
+	int n = value_read(&field, sbuf_text(&s->day), &c, &v->arena, out, e);
+
+	if (n == 2)
+		return error_set(e, ERROR_USAGE, _("%s can mean two days; write it like 2026-11-22."),
+				 sbuf_text(&s->day));
+	if (n == 1)
+		*since = out[0].i;
+	return n == 1 ? 0 : -1;
+}
 
 static int history_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct history_state *s = v->state;
 
-	(void)e;
 	s->entity = spec->entity;
 	s->id = spec->id;
+	sbuf_puts(&s->day, spec->name ? spec->name : "");
+	if (!s->id && read_since(v, &s->since, e) < 0)
+		return -1;
 	v->stale = true;
 	return 0;
 }
@@ -28,6 +49,7 @@ static void history_close(struct view *v)
 
 	sections_free(&s->sections);
 	answer_free(s->answer);
+	sbuf_free(&s->day);
 }
 
 static void history_load(struct view *v)
@@ -35,11 +57,12 @@ static void history_load(struct view *v)
 	struct history_state *s = v->state;
 
 	host_send(v, TAG_HISTORY,
-		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id });
+		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id,
+				     .since = s->since });
 }
 
 /* All lines are of one record, whose name would only take the room of what was changed. */
-static void lay_out(struct table *t)
+static void lay_out(struct table *t, bool everything)
 {
 	static const struct {
 		const char *name;
@@ -50,6 +73,11 @@ static void lay_out(struct table *t)
 		{ "field_name", -1, 0 }, { "before_value", -1, 0 }, { "source", -1, 0 },
 	};
 
+	static const struct {
+		const char *name;
+		short width;
+	} narrower[] = { { "record", 16 }, { "before", 12 }, { "after", 12 } };
+
 	for (size_t i = 0; i < LENGTH(columns); i++) {
 		int at = table_column(t, columns[i].name);
 		if (at < 0)
@@ -57,6 +85,8 @@ static void lay_out(struct table *t)
 		t->columns[at].field.width = columns[i].width;
 		t->columns[at].field.shrink = columns[i].shrink;
 	}
+	for (size_t i = 0; everything && i < LENGTH(narrower); i++)
+		t->columns[table_column(t, narrower[i].name)].field.width = narrower[i].width;
 }
 
 static void history_answer(struct view *v, int tag, struct answer *a)
@@ -66,10 +96,11 @@ static void history_answer(struct view *v, int tag, struct answer *a)
 	(void)tag;
 	sections_take(&s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
-		lay_out(s->sections.items[i].table);
+		lay_out(s->sections.items[i].table, !s->id);
 		s->sections.items[i].columns = true;
 		s->sections.items[i].head = _("Changes");
-		s->sections.items[i].empty = _("It was never changed.");
+		s->sections.items[i].empty = s->id ? _("It was never changed.") :
+						     _("Nothing changed since then.");
 	}
 }
 
@@ -84,8 +115,12 @@ static void history_draw(struct view *v, struct grid *g, struct rect r)
 
 static void history_title(struct view *v, struct sbuf *out)
 {
-	(void)v;
-	sbuf_puts(out, _("History"));
+	struct history_state *s = v->state;
+
+	if (s->id)
+		sbuf_puts(out, _("History"));
+	else
+		sbuf_printf(out, _("Changes since %s"), sbuf_text(&s->day));
 }
 
 static void put_back(struct view *v)
@@ -120,7 +155,10 @@ static bool history_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	if (id != CMD_OPEN)
 		return false;
-	put_back(v);
+	if (s->id)
+		put_back(v);
+	else if (!row_open(v, sections_row(&s->sections)))
+		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 	return true;
 }
 
@@ -128,6 +166,8 @@ static bool history_subject(struct view *v, struct subject *out)
 {
 	struct history_state *s = v->state;
 
+	if (!s->id)
+		return sections_subject(&s->sections, out);
 	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
 	return true;
 }
