@@ -7,6 +7,7 @@ int main(void)
 	SRunner *runner = srunner_create(expr_suite());
 	int failed;
 
+	srunner_add_suite(runner, calendar_suite());
 	srunner_add_suite(runner, calling_suite());
 	srunner_add_suite(runner, field_suite());
 	srunner_add_suite(runner, money_suite());

@@ -5,6 +5,7 @@
 #include <check.h>
 
 Suite *card_suite(void);
+Suite *calendar_suite(void);
 Suite *calling_suite(void);
 Suite *concentration_suite(void);
 Suite *expr_suite(void);

@@ -281,6 +281,45 @@ START_TEST(a_day_moves_over_the_change_of_clocks)
 }
 END_TEST
 
+/* Tuesday: call 11:00-11:45 and visit 11:30-13:00 clash; Bo's and what is done do not. Of 8:00 to 18:00 three
+ * hours and five are free, on Monday all ten. A fair from Sunday on still stands on Tuesday. */
+START_TEST(the_calendar_tells_a_window)
+{
+	struct named_value args[] = { { "from", "2026-11-24" }, { "to", "2026-11-25" }, { "owner", "me" } };
+	const struct table *items, *free;
+
+	ck_assert(put(ENTITY_USER, 0, "name=Bo\nlogin=bo") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=c\nkind=call\nstart=2026-11-24T11:00:00Z\nduration=45") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=v\nkind=visit\nstart=2026-11-24T11:30:00Z\nduration=90") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=d\nstart=2026-11-24T15:00:00Z\ndone=2026-11-24T16:00:00Z") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=b\nowner=2\nstart=2026-11-24T11:00:00Z\nduration=600") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=f\ndue=2026-11-22\nduration=4320") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=late\nstart=2026-11-23T23:30:00Z\nduration=60") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=before\nstart=2026-11-23T22:30:00Z\nduration=60") > 0);
+	ck_assert(put(ENTITY_ACTIVITY, 0, "subject=after\ndue=2026-11-25") > 0);
+	ck_assert_msg(ask(verb_report, (struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
+							 .nargs = 3 }) == 0, "%s", book.error.text);
+	items = book.answer->tables[0];
+	free = book.answer->tables[1];
+	ck_assert_uint_eq(items->nrows, 5);
+	ck_assert_str_eq(items->note, "2 clashes · next free hour Tue 08:00");
+	ck_assert_str_eq(table_get(items, 2, "subject").s, "c");
+	ck_assert_str_eq(table_get(items, 2, "clash").s, "11:30 visit");
+	ck_assert_str_eq(table_get(items, 3, "clash").s, "11:00 call");
+	ck_assert_uint_eq(free->nrows, 2);
+	ck_assert_int_eq(table_get(free, 0, "minutes").i, 180);
+	ck_assert_int_eq(table_get(free, 1, "minutes").i, 300);
+	args[2].value = "all";
+	ck_assert_int_eq(ask(verb_report, (struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
+							    .nargs = 3 }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 6);
+	ck_assert_uint_eq(book.answer->tables[1]->nrows, 1); /* 8:00 to 11:00 */
+	args[1].value = "2026-11-20";
+	ck_refused(ask(verb_report, (struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
+						      .nargs = 3 }), ERROR_USAGE, "ends before");
+}
+END_TEST
+
 Suite *recur_suite(void)
 {
 	Suite *s = suite_create("recur");
@@ -298,6 +337,7 @@ Suite *recur_suite(void)
 	tcase_add_test(c, a_series_ends);
 	tcase_add_test(c, what_cannot_repeat_says_so);
 	tcase_add_test(c, a_day_moves_over_the_change_of_clocks);
+	tcase_add_test(c, the_calendar_tells_a_window);
 	suite_add_tcase(s, c);
 	return s;
 }
