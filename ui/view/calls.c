@@ -16,6 +16,7 @@ struct calls_state {
 	struct call_outcome outcomes[CALL_OUTCOMES];
 	size_t noutcomes;
 	size_t chosen;       /* the outcome whose next day is being asked */
+	size_t logged;       /* the call that is on its way to the store */
 	struct sbuf words;   /* what was said, typed before the outcome */
 	int64_t shown_at;    /* when the record came on the screen, clock_ticks */
 	struct answer *answer;
@@ -225,7 +226,7 @@ static void take_made(struct view *v, const struct table *t)
 static void take_logged(struct view *v, const struct answer *a)
 {
 	struct calls_state *s = v->state;
-	struct call *call = &s->queue.items[s->queue.at];
+	struct call *call = &s->queue.items[s->logged];
 
 	s->logging = false;
 	call->activity = s->entity->id == ENTITY_ACTIVITY ? call->id : a->nids ? a->ids[0] : 0;
@@ -314,6 +315,7 @@ static void log_call(struct view *v, const char *next)
 		n += add_times(s, v, &args[n], start, minutes);
 	}
 	s->logging = true;
+	s->logged = s->queue.at;
 	host_send(v, TAG_LOG, &(struct request){ .verb = VERB_ACT, .args = args, .nargs = n,
 						 .name = done ? "activity.done" : "activity.log",
 						 .entity = entity_at(ENTITY_ACTIVITY),
