@@ -384,6 +384,7 @@ static void draw_record(struct view *v, struct grid *g, struct rect r)
 		bottom = rect_cut_bottom(&r, r.h / 3);
 		grid_put(g, bottom.x + 1, bottom.y, SHEET_MARGIN - 2, ROLE_HEADER, _("Script"));
 		rect_cut_left(&bottom, SHEET_MARGIN + ROWS_GUTTER);
+		rect_cut_right(&bottom, 1);
 		grid_put_lines(g, bottom, ROLE_DEFAULT, script(v));
 		rect_cut_bottom(&r, 1);
 	}
