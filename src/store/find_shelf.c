@@ -13,7 +13,8 @@
 struct find {
 	struct find_shelf shelves[ENTITY_COUNT];
 	int64_t looked;  /* changes that were made here when idle time was last used */
-	int64_t resting; /* clock_ticks until which idle time is not: making a file failed */
+	int64_t resting; /* clock_ticks until which idle time is not: making a file failed, or was
+			  * interrupted, and many who begin it in turn would never end */
 };
 
 static void forget_added(struct find_shelf *f)
@@ -303,14 +304,19 @@ static bool wrote_much(const struct store *s)
 	return db_total_changes(s->db) - (s->find ? s->find->looked : 0) > BEHIND_IDLE;
 }
 
-bool find_due(const struct store *s)
+static bool has_work(const struct store *s)
 {
-	if (db_read_only(s->db) || (s->find && clock_ticks() < s->find->resting))
+	if (db_read_only(s->db))
 		return false;
 	for (int i = 0; s->find && i < ENTITY_COUNT; i++)
 		if (s->find->shelves[i].base.at && is_behind_idle(&s->find->shelves[i]))
 			return true;
 	return wrote_much(s);
+}
+
+bool find_due(const struct store *s)
+{
+	return (!s->find || clock_ticks() >= s->find->resting) && has_work(s);
 }
 
 static int idle_entity(struct store *s, const struct entity *e, bool all, struct error *err)
@@ -330,14 +336,14 @@ int find_idle(struct store *s, struct error *err)
 	bool all = wrote_much(s);
 	int rc = 0;
 
-	if (!find_due(s))
+	if (!has_work(s))
 		return 0;
 	for (int i = 0; rc == 0 && i < ENTITY_COUNT; i++)
 		if (entity_at((enum entity_id)i)->flags & ENTITY_FIND)
 			rc = idle_entity(s, entity_at((enum entity_id)i), all, err);
 	if (rc == 0)
 		s->find->looked = db_total_changes(s->db);
-	else if (!db_stopped(s->db, NULL))
+	else
 		s->find->resting = clock_ticks() + REST;
 	return rc;
 }

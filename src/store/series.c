@@ -366,14 +366,19 @@ static bool wrote_much(const struct store *s)
 	return db_total_changes(s->db) - (s->series ? s->series->looked : 0) > STALE;
 }
 
-bool series_due(const struct store *s)
+static bool has_work(const struct store *s)
 {
-	if (db_read_only(s->db) || (s->series && clock_ticks() < s->series->rest))
+	if (db_read_only(s->db))
 		return false;
 	for (int i = 0; s->series && i < ENTITY_COUNT; i++)
 		if (is_stale(&s->series->shelves[i]))
 			return true;
 	return wrote_much(s);
+}
+
+bool series_due(const struct store *s)
+{
+	return (!s->series || clock_ticks() >= s->series->rest) && has_work(s);
 }
 
 /* What lists by name begin with: an importer makes it, before whoever comes next waits for it. */
@@ -435,7 +440,7 @@ int series_idle(struct store *s, struct error *err)
 {
 	int rc;
 
-	if (!series_due(s))
+	if (!has_work(s))
 		return 0;
 	if (db_read_begin(s->db, err) < 0)
 		return -1;

@@ -211,12 +211,6 @@ static struct answer *say_hello(struct server *s, const struct request *r)
 	return store_do(&s->store, r);
 }
 
-/* Makes the next find and list fast. Who has just imported does it before it leaves, too. */
-static void make_caches(struct server *s)
-{
-	find_idle(&s->store, NULL);
-	series_idle(&s->store, NULL);
-}
 
 /* How long the client must have been quiet, in ms: between two saves of an import there is no time to make
  * anything. */
@@ -225,6 +219,7 @@ static int64_t until_quiet(const struct server *s)
 	return s->answered + QUIET - clock_ticks();
 }
 
+/* Makes the next commit, find and list fast. */
 static void use_idle_time(struct server *s)
 {
 	db_idle(s->store.db);
@@ -232,7 +227,10 @@ static void use_idle_time(struct server *s)
 		return;
 	s->idling = true;
 	s->called = false;
-	make_caches(s);
+	if (find_due(&s->store))
+		find_idle(&s->store, NULL);
+	if (series_due(&s->store))
+		series_idle(&s->store, NULL);
 	s->idling = false;
 }
 
@@ -388,8 +386,10 @@ static void finish(struct server *s)
 {
 	if (s->open && !process_stopping()) {
 		do_last_writes(s);
-		if (db_written(s->store.db) > MUCH)
-			make_caches(s);
+		if (db_written(s->store.db) > MUCH) {
+			find_idle(&s->store, NULL);
+			series_idle(&s->store, NULL);
+		}
 	}
 	for (struct job *j; (j = pop_job(s));)
 		job_free(j);

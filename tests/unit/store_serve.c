@@ -391,7 +391,7 @@ START_TEST(work_is_dropped_midway)
 	scan->looks = AMID;
 	say(fd, &r);
 	expect(fd, 2, NULL);
-	ck_assert_int_gt(scan->looks, 3 * AMID);
+	ck_assert_int_gt(scan->looks, 2 * AMID);
 	unplug(fd);
 }
 END_TEST
