@@ -19,10 +19,10 @@ enum verb_flag {
 	CLI_HIDDEN = 1 << 2, /* for programs, not in the help */
 	CLI_APPEND = 1 << 3, /* also for what only the store writes (history): reading */
 	CLI_MERGES = 1 << 4, /* only of what can be merged */
-	CLI_SHEET = 1 << 6, /* only of customers, contacts, and what concerns one */
 	CLI_PARTIES = 1 << 5, /* only of what has relations */
 	CLI_ATTACHES = 1 << 6, /* only of what documents belong to */
 	CLI_FILES = 1 << 7, /* only of documents */
+	CLI_SHEET = 1 << 8, /* only of customers, contacts, and what concerns one */
 };
 
 struct cli;
