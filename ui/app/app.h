@@ -46,6 +46,8 @@ struct app {
 	struct host host;      /* first: views hold a pointer to it */
 	struct client *client;
 	struct client_options options;
+	char **copies;         /* of documents that were opened: removed at the end */
+	size_t ncopies, copies_room;
 	struct term *term;
 	enum graphics graphics; /* what the terminal can, when nobody sets it */
 	struct grid grid;
@@ -194,6 +196,10 @@ void app_export(struct app *a, const struct request *list, const char *path);
 void app_export_answer(struct app *a, struct answer *ans);
 bool app_export_stop(struct app *a);
 void app_export_draw(const struct app *a, struct grid *g, struct rect line);
+/* documents.c: of the record under the cursor, or the document itself in a private copy. */
+void app_documents(struct app *a, struct view *v);
+void app_open_document(struct app *a, int64_t id, const char *title);
+void app_forget_copies(struct app *a);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
 

@@ -24,7 +24,7 @@ static void split_words(char *command, char *argv[WORDS_MAX + 2], char *file)
 	argv[n] = NULL;
 }
 
-static int run(const char *command, char *file, struct error *e)
+int editor_exec(const char *command, char *file)
 {
 	char *words = xstrdup(command), *argv[WORDS_MAX + 2];
 	int status = 0;
@@ -39,12 +39,17 @@ static int run(const char *command, char *file, struct error *e)
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
 	free(words);
-	if (pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status))
-		return error_set(e, ERROR_FAILED,
-				 _("The editor \"%s\" did not end well; the text is as it was. Set "
-				   "VISUAL to an editor that is installed."),
-				 command);
-	return 0;
+	return pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
+}
+
+static int run(const char *command, char *file, struct error *e)
+{
+	if (editor_exec(command, file) == 0)
+		return 0;
+	return error_set(e, ERROR_FAILED,
+			 _("The editor \"%s\" did not end well; the text is as it was. Set "
+			   "VISUAL to an editor that is installed."),
+			 command);
 }
 
 static int write_file(int fd, const char *text, struct error *e)

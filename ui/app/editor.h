@@ -9,4 +9,7 @@
  * is the caller's to give away. */
 bool editor_run(char **text, struct error *e);
 
+/* Runs a command (words parted by spaces, no shell) on a file and waits: 0, or -1 when it did not end well. */
+int editor_exec(const char *command, char *file);
+
 #endif

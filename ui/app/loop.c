@@ -430,6 +430,7 @@ void app_end(struct app *a)
 		keep_drafts(a);
 	app_close_all(a);
 	app_free_kept(a);
+	app_forget_copies(a);
 	app_export_stop(a);
 	act_free(a->act);
 	act_free(a->repeat);

@@ -430,6 +430,9 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 	case CMD_RELATED:
 		related(a, v);
 		return true;
+	case CMD_DOCUMENTS:
+		app_documents(a, v);
+		return true;
 	case CMD_RELATIONS:
 		show_relations(a, v);
 		return true;

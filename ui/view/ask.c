@@ -1,4 +1,6 @@
 /* One line typed in place of the message line: find, filter, command, and the answers actions need. */
+#include <glob.h>
+
 #include "model/expr_complete.h"
 #include "view/view.h"
 #include "widget/editor.h"
@@ -92,6 +94,30 @@ static void recall(struct view *v, int by)
 		editor_set(&s->editor, line);
 }
 
+/* The name of a file goes on as far as all that begin so have in common; a folder's with its slash. */
+static void complete_file(struct ask_state *s)
+{
+	char *typed = xasprintf("%.*s*", (int)s->editor.at, editor_text(&s->editor));
+	glob_t found;
+
+	if (!strpbrk(editor_text(&s->editor), "*?[\\") && glob(typed, GLOB_MARK, NULL, &found) == 0) {
+		size_t same = strlen(found.gl_pathv[0]);
+
+		for (size_t i = 1; i < found.gl_pathc; i++)
+			while (same && strncmp(found.gl_pathv[0], found.gl_pathv[i], same))
+				same--;
+		while (same && ((unsigned char)found.gl_pathv[0][same] & 0xC0) == 0x80)
+			same--;
+		if (same > s->editor.at) {
+			sbuf_erase(&s->editor.text, 0, s->editor.at);
+			sbuf_insert(&s->editor.text, 0, found.gl_pathv[0], same);
+			s->editor.at = same;
+		}
+		globfree(&found);
+	}
+	free(typed);
+}
+
 /* Tab writes the only thing that fits, or as much as all that fit have in common. */
 static void complete(struct view *v)
 {
@@ -99,6 +125,8 @@ static void complete(struct view *v)
 	struct completion found[32];
 	size_t n, start, same;
 
+	if (s->ask.files)
+		complete_file(s);
 	if (!s->ask.complete)
 		return;
 	n = expr_complete(editor_text(&s->editor), s->editor.at, s->ask.complete, found,

@@ -261,6 +261,8 @@ enum need {
 	X(RELATIONS, "relations", "W", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_TREE,        \
 	  NEED_RECORD, 0, N_("relations"),                                                         \
 	  N_("Show the companies it belongs with, and who stands how to it."))                     \
+	X(DOCUMENTS, "documents", "O", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("documents"),       \
+	  N_("Open the document under the cursor; of a record, attach a file or list its documents.")) \
 	X(HISTORY, "history", "i", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 25,     \
 	  N_("history"), N_("Show who changed what, and when."))                                   \
 	X(CHANGES, "changes", "H", IN_PANES, 0, 0, N_("changes"),                                  \

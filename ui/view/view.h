@@ -161,6 +161,7 @@ struct ask {
 	const char *text;      /* to begin with; may be NULL */
 	const char *history;   /* name of the history it joins; NULL: none */
 	const struct entity *complete; /* expressions over this entity are completed; may be NULL */
+	bool files;            /* names of files are */
 	void (*changed)(struct view *v, const char *text, void *data);
 	void (*done)(struct view *v, const char *text, void *data);
 	void *data;
