@@ -61,7 +61,7 @@ void complete_show(struct sbuf *out, const struct entity *e, const struct table 
 	if (missing.len)
 		sbuf_printf(out, _("%d%% complete, missing: %s"), 100 * k.sum / k.whole, missing.data);
 	else
-		sbuf_puts(out, _("100% complete"));
+		sbuf_puts(out, /* xgettext:no-c-format */ _("100% complete"));
 	sbuf_free(&missing);
 }
 
