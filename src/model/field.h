@@ -43,7 +43,7 @@ enum field_flag {
 	FIELD_FIXED = 1 << 12,   /* of a column: somebody chose its width */
 	FIELD_COMPANY = 1 << 11, /* of companies only: not missed of a person */
 	FIELD_AGE = 1 << 13,     /* a date that is shown as how long ago it was */
-	FIELD_ONCE = 1 << 12,    /* of this one record alone: another like it begins without */
+	FIELD_ONCE = 1 << 14,    /* of this one record alone: another like it begins without */
 };
 
 /* One of a fixed set. Stored and written by `name`. A `parent` makes the set a tree. */

@@ -192,7 +192,7 @@ END_TEST
 /* Each row of model/report.c runs without arguments, when it requires none. */
 START_TEST(every_report_runs)
 {
-	bool required = false;
+	bool required = !strcmp(reports[_i].name, "sheet"); /* of one of four; store_sheet.c asks it */
 
 	for (const struct arg *arg = reports[_i].args; arg && arg->name; arg++)
 		required = required || arg->required;

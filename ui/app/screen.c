@@ -42,13 +42,14 @@ static void draw_asof(struct app *a, struct grid *g, struct rect *line)
 	sbuf_free(&text);
 }
 
-/* The appointment that is near, until it begins: a message is gone with the next key. */
+/* The appointment that is near, until it begins: a message is gone with the next key. Today says it anyway,
+ * and there the names of the places are worth more where there is no room for both. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
 	struct sbuf text = SBUF_INIT;
 	int w;
 
-	if (remind_next(a, &text)) {
+	if (remind_next(a, &text) && (line->w >= 100 || a->place || a->depth)) {
 		w = grid_columns(g, sbuf_text(&text));
 		w = w < line->w / 3 ? w : line->w / 3;
 		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
