@@ -4,7 +4,7 @@
 
 static void begin(void)
 {
-	app_start(80, 24);
+	app_start(120, 24);
 	add(ENTITY_CUSTOMER, "name=Acme");
 	add(ENTITY_ACTIVITY, "kind=call\nsubject=offer\ncustomer=1\nstart=2026-11-22T10:30:00Z");
 	app_restart();
