@@ -201,6 +201,8 @@ enum need {
 	  N_("Show tasks only."))                                                                  \
 	X(SHOW_PINNED, "timeline-pinned", "8", IN_RECORD, 0, 0, N_("pinned"),                      \
 	  N_("Show what is pinned only."))                                                         \
+	X(SHOW_DOCUMENTS, "timeline-documents", "9", IN_RECORD, 0, 0, N_("documents"),             \
+	  N_("Show the documents only."))                                          \
 	X(PIN, "pin", "P", IN_RECORD, NEED_ACTIVITY, 0, N_("pin"),                                 \
 	  N_("Keep the note or talk on top of the timeline, or let it go."))                       \
 	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \

@@ -470,6 +470,7 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_SHOW_NOTES:
 	case CMD_SHOW_TASKS:
 	case CMD_SHOW_PINNED:
+	case CMD_SHOW_DOCUMENTS:
 		show_part(v, (size_t)(id - CMD_SHOW_ALL));
 		break;
 	default:
