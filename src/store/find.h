@@ -21,7 +21,8 @@ void find_prepare(struct store *s, const struct request *r);
 
 /* Whether so much was changed that making a file anew is worth somebody's idle time. */
 bool find_due(const struct store *s);
-/* Makes it, or stops as soon as the client asks for something. 0, or -1 with the error set. */
+/* Makes it, unless another process is at it; stops as soon as the client asks for something. 0, or -1 with the
+ * error set. */
 int find_idle(struct store *s, struct error *err);
 /* Frees what the store keeps for this. */
 void find_forget(struct store *s);

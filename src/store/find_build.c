@@ -7,6 +7,8 @@
 #define FORMAT	  5
 #define INDEXED	  4000 /* entries: fewer are looked through as fast */
 #define ROUND_BITS 11
+#define LOOK_EVERY 128 /* entries: about a millisecond */
+#define WAIT	  300000 /* ms that making one for an answer may take; whoever asks anew ends it */
 
 /* Migrations change what is found without a word in the journal. */
 uint32_t find_format(void)
@@ -68,7 +70,8 @@ static void sort_round(const uint32_t *from, uint32_t *to, size_t n, const uint3
 }
 
 /* The places of the entries, the latest change first, of equal ones the highest id. */
-static uint32_t *sort_entries(struct making *m, struct part *order, struct part *other, struct error *e)
+static uint32_t *sort_entries(struct db *db, struct making *m, struct part *order, struct part *other,
+			      struct error *e)
 {
 	uint32_t *a = part_add(order, m->n * sizeof(*a) + 1, e);
 	uint32_t *b = part_add(other, m->n * sizeof(*b) + 1, e);
@@ -80,6 +83,8 @@ static uint32_t *sort_entries(struct making *m, struct part *order, struct part 
 	for (unsigned shift = 0; shift < 32; shift += ROUND_BITS) {
 		uint32_t *spare = a;
 
+		if (db_look(db, e) < 0)
+			return NULL;
 		sort_round(a, b, m->n, (const uint32_t *)m->when.data, shift);
 		a = b;
 		b = spare;
@@ -109,7 +114,7 @@ static int put_entry(struct making *m, const struct sections *s, size_t i, struc
 	return append(s->when, (const uint32_t *)m->when.data + i, sizeof(uint32_t), e);
 }
 
-static int put_entries(struct making *m, const uint32_t *order, struct error *e)
+static int put_entries(struct store *store, struct making *m, const uint32_t *order, struct error *e)
 {
 	struct sections s = {
 		mapping_part(&m->file, "text"), mapping_part(&m->file, "at"),
@@ -123,13 +128,15 @@ static int put_entries(struct making *m, const uint32_t *order, struct error *e)
 		return -1;
 	for (size_t i = 0; i < m->n; i++) {
 		by_id[order[i]] = (uint32_t)i;
+		if (i % LOOK_EVERY == 0 && db_look(store->db, e) < 0)
+			return -1;
 		if (put_entry(m, &s, order[i], e) < 0)
 			return -1;
 	}
 	end = s.text->len;
-	if (append(s.at, &end, sizeof(end), e) < 0)
+	if (append(s.at, &end, sizeof(end), e) < 0 || (m->index && find_index_end(m->index, store->db, e) < 0))
 		return -1;
-	return m->index ? find_index_end(m->index, e) : 0;
+	return db_look(store->db, e);
 }
 
 static int make(struct store *s, const struct entity *e, struct making *m, struct mapped_stamp *stamp,
@@ -147,8 +154,8 @@ static int make(struct store *s, const struct entity *e, struct making *m, struc
 	other = part_new(&m->file);
 	if (m->n >= UINT32_MAX)
 		error_set(err, ERROR_FAILED, "%s", _("There are too many records."));
-	else if ((sorted = sort_entries(m, &order, &other, err)))
-		rc = put_entries(m, sorted, err);
+	else if ((sorted = sort_entries(s->db, m, &order, &other, err)))
+		rc = put_entries(s, m, sorted, err);
 	part_free(&order);
 	part_free(&other);
 	return rc;
@@ -182,6 +189,7 @@ int find_build(struct store *s, const struct entity *e, enum mapping_for use, st
 	bool alone = !db_in_transaction(s->db) && !db_in_snapshot(s->db);
 	struct making m = { 0 };
 	char name[32];
+	int64_t left;
 	int rc;
 
 	find_name(name, e);
@@ -192,7 +200,9 @@ int find_build(struct store *s, const struct entity *e, enum mapping_for use, st
 		mapping_drop(&m.file);
 		return -1;
 	}
+	left = db_allow(s->db, WAIT);
 	rc = make_and_map(s, e, &m, map, err);
+	db_allow(s->db, left);
 	if (alone && db_read_end(s->db, rc < 0 ? NULL : err) < 0)
 		rc = -1;
 	return rc;

@@ -1,7 +1,8 @@
 /* The making of the index of grams. */
 #include "store/find_shelf.h"
 
-#define PAGE 256
+#define PAGE	   256
+#define LOOK_EVERY 64 /* slots */
 
 /* What a slot has got so far lies in pages, one after the other. */
 struct page {
@@ -127,7 +128,7 @@ static int put_slot(const struct find_indexing *x, unsigned slot, struct part *b
 	return 0;
 }
 
-int find_index_end(struct find_indexing *x, struct error *e)
+int find_index_end(struct find_indexing *x, struct db *db, struct error *e)
 {
 	struct part *bytes = mapping_part(x->file, "grams");
 	uint64_t *at = part_add(mapping_part(x->file, "gram_at"), (GRAM_SLOTS + 1) * sizeof(*at), e);
@@ -138,6 +139,8 @@ int find_index_end(struct find_indexing *x, struct error *e)
 	memcpy(count, x->count, sizeof(x->count));
 	for (unsigned slot = 0; slot < GRAM_SLOTS; slot++) {
 		at[slot] = bytes->len;
+		if (slot % LOOK_EVERY == 0 && db_look(db, e) < 0)
+			return -1;
 		if (put_slot(x, slot, bytes, e) < 0)
 			return -1;
 	}

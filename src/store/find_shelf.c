@@ -13,8 +13,9 @@
 struct find {
 	struct find_shelf shelves[ENTITY_COUNT];
 	int64_t looked;  /* changes that were made here when idle time was last used */
-	int64_t resting; /* clock_ticks until which idle time is not: making a file failed, or was
-			  * interrupted, and many who begin it in turn would never end */
+	int64_t resting; /* clock_ticks until which idle time is not: making a file failed, was
+			  * interrupted, or is done by another process; many who begin it in turn
+			  * would never end */
 };
 
 static void forget_added(struct find_shelf *f)
@@ -122,7 +123,8 @@ static int renew(struct store *s, struct find_shelf *f, struct error *e)
 	return fit;
 }
 
-/* A new base from the tables. What another process has just made instead is taken. */
+/* A new base from the tables. What another process has just made instead is taken; 1 when it is at it still,
+ * and we do not wait. */
 static int rebuild(struct store *s, struct find_shelf *f, enum mapping_for use, struct error *e)
 {
 	struct mapped m = { 0 };
@@ -132,8 +134,10 @@ static int rebuild(struct store *s, struct find_shelf *f, enum mapping_for use, 
 	if (rc > 0 && (got = renew(s, f, e)))
 		return got < 0 ? -1 : 0;
 	/* No room beside the book, or its file is of a later moment than the one that we read. */
-	if (rc && use != MAPPING_MEMORY && !db_stopped(s->db, e))
+	if (rc && use == MAPPING_FILE_WAIT && !db_stopped(s->db, e))
 		rc = find_build(s, f->entity, MAPPING_MEMORY, &m, &why);
+	if (rc > 0)
+		return 1;
 	if (rc) {
 		if (e)
 			*e = why;
@@ -301,7 +305,7 @@ struct find_shelf *find_shelf(struct store *s, const struct entity *e, struct er
 /* An importer makes the files that whoever comes next will ask for. */
 static bool wrote_much(const struct store *s)
 {
-	return db_total_changes(s->db) - (s->find ? s->find->looked : 0) > BEHIND_IDLE;
+	return db_written(s->db) - (s->find ? s->find->looked : 0) > BEHIND_IDLE;
 }
 
 static bool has_work(const struct store *s)
@@ -319,16 +323,19 @@ bool find_due(const struct store *s)
 	return (!s->find || clock_ticks() >= s->find->resting) && has_work(s);
 }
 
+/* 1 when another process is making the file: in idle time nobody is waited for. */
 static int idle_entity(struct store *s, const struct entity *e, bool all, struct error *err)
 {
 	struct find_shelf *f = shelf_of(s, e);
+	int64_t highest;
 
 	if (!f->base.at && !all)
 		return 0;
-	f = find_shelf(s, e, err);
-	if (!f)
+	if (renew(s, f, err) < 0 || overlay_update(s, err) < 0 || sql_highest(s->db, e, &highest, err) < 0)
 		return -1;
-	return is_behind_idle(f) ? rebuild(s, f, MAPPING_FILE, err) : 0;
+	if (f->base.at ? !is_behind_idle(f) : highest <= SMALL)
+		return 0;
+	return rebuild(s, f, MAPPING_FILE, err);
 }
 
 int find_idle(struct store *s, struct error *err)
@@ -342,10 +349,10 @@ int find_idle(struct store *s, struct error *err)
 		if (entity_at((enum entity_id)i)->flags & ENTITY_FIND)
 			rc = idle_entity(s, entity_at((enum entity_id)i), all, err);
 	if (rc == 0)
-		s->find->looked = db_total_changes(s->db);
+		s->find->looked = db_written(s->db);
 	else
 		s->find->resting = clock_ticks() + REST;
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 void find_forget(struct store *s)

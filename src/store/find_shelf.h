@@ -84,7 +84,7 @@ int find_build(struct store *s, const struct entity *e, enum mapping_for use, st
 struct find_indexing *find_index_begin(struct mapping *w);
 int find_index_add(struct find_indexing *x, uint32_t place, const char *entry, size_t len, bool live,
 		   struct error *e);
-int find_index_end(struct find_indexing *x, struct error *e);
+int find_index_end(struct find_indexing *x, struct db *db, struct error *e);
 void find_index_free(struct find_indexing *x);
 uint32_t find_format(void);
 /* "find-customer" */

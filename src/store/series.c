@@ -12,7 +12,7 @@
 #define FEW    5000 /* records: SQL reads them about as fast */
 #define BEHIND 2000 /* touched records: each costs a look-up in every new list */
 #define STALE  500  /* from so many on, it is worth somebody's idle time to make new ones */
-#define REST   5000 /* ms, after it could not be done */
+#define REST   60000 /* ms, after it could not be done, was interrupted, or is done by another process */
 
 /* What is open of one entity. */
 struct shelf {
@@ -213,13 +213,13 @@ static int make_file(struct store *s, struct series *c, enum mapping_for use, st
 	return map_file(s, c, -1);
 }
 
-static int series_open(struct store *s, struct series *c, struct error *err)
+static int series_open(struct store *s, struct series *c, enum mapping_for use, struct error *err)
 {
 	struct shelf *h = shelf_of(s, c->entity);
 	int rc = map_file(s, c, -1) ? admit(s, h, c->file.stamp.seq, err) : 0;
 
 	if (rc == 0) {
-		rc = make_file(s, c, MAPPING_FILE_WAIT, err);
+		rc = make_file(s, c, use, err);
 		if (rc > 0)
 			rc = admit(s, h, c->file.stamp.seq, err);
 	}
@@ -288,8 +288,8 @@ static int drop_unfit(struct store *s, struct shelf *h, const struct entity *e, 
 	return recount(s, h, e, err);
 }
 
-int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
-	       struct error *err)
+static int get(struct store *s, const struct entity *e, const struct field *f, enum mapping_for use,
+	       const struct series **c, struct error *err)
 {
 	struct shelf *h;
 	int rc;
@@ -303,9 +303,15 @@ int series_get(struct store *s, const struct entity *e, const struct field *f, c
 		close_all(s, e);
 	if (drop_unfit(s, h, e, f, err) < 0)
 		return -1;
-	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), err);
+	rc = h->series[entity_index(e, f)] ? 1 : series_open(s, series_new(e, f), use, err);
 	*c = h->series[entity_index(e, f)];
 	return rc;
+}
+
+int series_get(struct store *s, const struct entity *e, const struct field *f, const struct series **c,
+	       struct error *err)
+{
+	return get(s, e, f, MAPPING_FILE_WAIT, c, err);
 }
 
 static void take_range(void *to, int64_t first, int64_t last)
@@ -363,7 +369,7 @@ static bool is_stale(const struct shelf *h)
 
 static bool wrote_much(const struct store *s)
 {
-	return db_total_changes(s->db) - (s->series ? s->series->looked : 0) > STALE;
+	return db_written(s->db) - (s->series ? s->series->looked : 0) > STALE;
 }
 
 static bool has_work(const struct store *s)
@@ -388,10 +394,11 @@ static int make_titles(struct store *s, struct error *err)
 		const struct entity *e = entity_at((enum entity_id)i);
 		const struct series *c;
 
-		if (!strcmp(e->order, e->title) && series_get(s, e, entity_must(e, e->title), &c, err) < 0)
+		if (!strcmp(e->order, e->title) &&
+		    get(s, e, entity_must(e, e->title), MAPPING_FILE, &c, err) < 0)
 			return -1;
 	}
-	set_of(s)->looked = db_total_changes(s->db);
+	set_of(s)->looked = db_written(s->db);
 	return 1;
 }
 

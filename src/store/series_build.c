@@ -16,6 +16,7 @@
 #define NO_VALUE  (UINT32_MAX - 1)
 #define SPARSE	  8 /* ids a record that are too many, beyond the first million */
 #define PLENTY	  1000000
+#define LOOK_EVERY 1024 /* values: about a millisecond */
 
 /* One distinct value. It sorts by its head, then its key, then its own bytes. */
 struct distinct {
@@ -239,16 +240,20 @@ static void set_key(struct builder *b, struct distinct *d, bool fold)
 	d->head = first_bytes(fold ? b->keys.data + d->key : d->text);
 }
 
-static void sort_distinct(struct builder *b)
+static int sort_distinct(struct builder *b, struct error *err)
 {
 	bool fold = select_sorts_by_fold(b->field);
 
-	for (size_t i = 0; i < b->n; i++)
+	for (size_t i = 0; i < b->n; i++) {
+		if (i % LOOK_EVERY == 0 && db_look(b->store->db, err) < 0)
+			return -1;
 		set_key(b, &b->distinct[i], fold);
+	}
 	sort_keys = sbuf_text(&b->keys);
 	if (b->n)
 		qsort(b->distinct, b->n, sizeof(*b->distinct), by_order);
 	sbuf_free(&b->keys);
+	return db_look(b->store->db, err);
 }
 
 /* From the order in which values were met to that in which they sort. */
@@ -404,10 +409,12 @@ static int work_out(struct builder *b, struct error *err)
 		rc = series_of_deals(b->entity, b->field) ? read_deals(b, err) : read_points(b, err);
 	if (rc <= 0)
 		return rc;
-	sort_distinct(b);
+	if (sort_distinct(b, err) < 0)
+		return -1;
 	rank_codes(b);
-	return write_terms(b) && write_codes(b) && write_order(b) &&
-	       (db_is_number(b->field) ? write_numbers(b) : write_texts(b));
+	rc = write_terms(b) && write_codes(b) && write_order(b) &&
+	     (db_is_number(b->field) ? write_numbers(b) : write_texts(b));
+	return db_look(b->store->db, err) < 0 ? -1 : rc;
 }
 
 static int stamp(struct store *s, struct mapped_stamp *stamp, struct error *err)

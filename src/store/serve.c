@@ -13,7 +13,8 @@
 #define QUEUE_MAX                                                                                  \
 	64 /* requests that wait; a client that sends more is not read until some are done */
 #define PEEK_INTERVAL 5 /* ms between two looks at the socket while a statement runs */
-#define QUIET	300	/* ms after a request in which it may have been one of many */
+#define IDLE_PEEK	1 /* and while work is done that nobody asked for */
+#define QUIET	3000	/* ms after a request in which it may have been one of many */
 #define MUCH	1000	/* rows: whoever wrote more leaves the caches as he would like to find them */
 
 struct job {
@@ -143,7 +144,7 @@ static bool input_waits(struct server *s)
 	struct pollfd p = {.fd = s->stream.fd, .events = POLLIN};
 	int64_t now = clock_ticks();
 
-	if (s->called || now - s->peeked < PEEK_INTERVAL)
+	if (s->called || now - s->peeked < IDLE_PEEK)
 		return s->called;
 	s->peeked = now;
 	s->called = process_stopping() || poll(&p, 1, 0) > 0;

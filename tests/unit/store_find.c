@@ -9,7 +9,9 @@
 #include "base/search.h"
 #include "store/find.h"
 #include "store/journal.h"
+#include "store/mapped.h"
 #include "store/overlay.h"
+#include "store/series.h"
 
 static struct book book;
 
@@ -416,6 +418,73 @@ START_TEST(an_idle_store_makes_the_file_anew)
 }
 END_TEST
 
+static int always(void *data)
+{
+	(void)data;
+	return 1;
+}
+
+/* So much that a file is worth being made, with one there that is older. */
+static void write_much(void)
+{
+	struct journal_txn t = { .kind = "do", .empty = true };
+	struct error e = { 0 };
+
+	empty_book();
+	add_many();
+	check_one("anna");
+	ck_assert_int_eq(db_begin(book.store.db, &e), 0);
+	for (int64_t id = 10; id < 1500; id++)
+		save_name(&t, id, random_name());
+	commit(&t);
+}
+
+/* Many who open a book at once find nothing to do there. */
+START_TEST(who_only_opened_the_book_has_nothing_to_make)
+{
+	struct store other = { 0 };
+	struct error e = { 0 };
+
+	write_much();
+	ck_assert_msg(store_open(&other, db_path(book.store.db), "ana", &book.store.clock, &e) == 0, "%s", e.text);
+	ck_assert(find_due(&book.store) && series_due(&book.store));
+	ck_assert(!find_due(&other) && !series_due(&other));
+	store_close(&other);
+}
+END_TEST
+
+/* Nobody is waited for, and what somebody else is making is made by him alone; nor is it tried again at
+ * once. */
+START_TEST(an_idle_store_leaves_alone_what_another_makes)
+{
+	struct mapping his;
+	struct error e = { 0 };
+
+	write_much();
+	ck_assert_int_eq(mapping_begin(&his, db_path(book.store.db), "find-customer", MAPPING_FILE, &e), 0);
+	ck_assert_int_eq(find_idle(&book.store, &e), 0);
+	ck_assert(!find_due(&book.store));
+	mapping_drop(&his);
+	check_many();
+}
+END_TEST
+
+START_TEST(an_idle_store_that_was_called_away_rests)
+{
+	struct error e = { 0 };
+
+	write_much();
+	series_limit(&book.store, 10);
+	db_on_progress(book.store.db, always, NULL);
+	ck_assert_int_eq(find_idle(&book.store, &e), -1);
+	ck_assert(!find_due(&book.store));
+	ck_assert_int_eq(series_idle(&book.store, &e), -1);
+	ck_assert(!series_due(&book.store));
+	db_on_progress(book.store.db, NULL, NULL);
+	check_many();
+}
+END_TEST
+
 static void damage(const char *path, off_t at, uint64_t how)
 {
 	int fd = open(path, O_RDWR);
@@ -519,6 +588,9 @@ Suite *find_suite(void)
 	tcase_add_test(t, many_are_found_as_each_by_itself);
 	tcase_add_test(t, changes_are_found_beside_the_file);
 	tcase_add_test(t, an_idle_store_makes_the_file_anew);
+	tcase_add_test(t, who_only_opened_the_book_has_nothing_to_make);
+	tcase_add_test(t, an_idle_store_leaves_alone_what_another_makes);
+	tcase_add_test(t, an_idle_store_that_was_called_away_rests);
 	tcase_add_test(t, a_damaged_file_does_no_harm);
 	tcase_add_test(t, ids_alone);
 	suite_add_tcase(s, t);
