@@ -199,8 +199,8 @@ static bool map_file(struct store *s, struct series *c, int64_t seq)
 	       fits_book(s, c) && fits_terms(s, c) && c->file.stamp.seq > seq;
 }
 
-/* A file that somebody else was making meanwhile is as good as ours. 1, 0, or -1. */
-static int make_file(struct store *s, struct series *c, enum mapping_for use, struct error *err)
+/* A file that somebody else has made meanwhile is as good as ours, if it is younger than `seq`. 1, 0, or -1. */
+static int make_file(struct store *s, struct series *c, enum mapping_for use, int64_t seq, struct error *err)
 {
 	char name[64];
 	int rc;
@@ -210,7 +210,7 @@ static int make_file(struct store *s, struct series *c, enum mapping_for use, st
 	rc = series_build(s, c, name, use, err);
 	if (rc)
 		return rc < 0 ? -1 : lay_out(c);
-	return map_file(s, c, -1);
+	return map_file(s, c, seq);
 }
 
 static int series_open(struct store *s, struct series *c, enum mapping_for use, struct error *err)
@@ -219,7 +219,7 @@ static int series_open(struct store *s, struct series *c, enum mapping_for use, 
 	int rc = map_file(s, c, -1) ? admit(s, h, c->file.stamp.seq, err) : 0;
 
 	if (rc == 0) {
-		rc = make_file(s, c, use, err);
+		rc = make_file(s, c, use, -1, err);
 		if (rc > 0)
 			rc = admit(s, h, c->file.stamp.seq, err);
 	}
@@ -417,10 +417,11 @@ static int renew(struct store *s, struct shelf *h, const struct entity *e, struc
 {
 	struct series **old = oldest(h, e);
 	struct series *c = series_new(e, (*old)->field);
-	int rc = map_file(s, c, (*old)->file.stamp.seq);
+	int64_t seq = (*old)->file.stamp.seq;
+	int rc = map_file(s, c, seq);
 
 	if (rc == 0)
-		rc = make_file(s, c, MAPPING_FILE, err);
+		rc = make_file(s, c, MAPPING_FILE, seq, err);
 	if (rc <= 0) {
 		series_close(c);
 		return rc;

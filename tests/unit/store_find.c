@@ -469,6 +469,35 @@ START_TEST(an_idle_store_leaves_alone_what_another_makes)
 }
 END_TEST
 
+/* Nor does it take the old series for the new one, again and again, until that is there. */
+START_TEST(a_series_that_another_makes_is_left_alone)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	const struct series *c;
+	struct store other = { 0 };
+	struct error e = { 0 };
+	struct journal_txn txn = { .kind = "do", .empty = true };
+	struct mapping his;
+
+	empty_book();
+	add_many();
+	ck_assert_int_eq(store_open(&other, db_path(book.store.db), "ana", &book.store.clock, &e), 0);
+	series_limit(&other, 10);
+	ck_assert_int_eq(series_get(&other, customer, entity_must(customer, "name"), &c, &e), 1);
+	ck_assert_int_eq(db_begin(book.store.db, &e), 0);
+	for (int64_t id = 10; id < 1500; id++)
+		save_name(&txn, id, random_name());
+	commit(&txn);
+	ck_assert_int_eq(overlay_update(&other, &e), 0);
+	ck_assert(series_due(&other));
+	ck_assert_int_eq(mapping_begin(&his, db_path(book.store.db), "customer.name", MAPPING_FILE, &e), 0);
+	ck_assert_int_eq(series_idle(&other, &e), 0);
+	ck_assert(!series_due(&other));
+	mapping_drop(&his);
+	store_close(&other);
+}
+END_TEST
+
 START_TEST(an_idle_store_that_was_called_away_rests)
 {
 	struct error e = { 0 };
@@ -590,6 +619,7 @@ Suite *find_suite(void)
 	tcase_add_test(t, an_idle_store_makes_the_file_anew);
 	tcase_add_test(t, who_only_opened_the_book_has_nothing_to_make);
 	tcase_add_test(t, an_idle_store_leaves_alone_what_another_makes);
+	tcase_add_test(t, a_series_that_another_makes_is_left_alone);
 	tcase_add_test(t, an_idle_store_that_was_called_away_rests);
 	tcase_add_test(t, a_damaged_file_does_no_harm);
 	tcase_add_test(t, ids_alone);
