@@ -206,6 +206,8 @@ void app_undo(struct app *a, int direction);
 /* macro.c: begins and ends recording; the keys are noted one by one, `typed` when they are text. */
 void macro_record(struct app *a);
 void macro_note(struct macro *m, const struct event *ev, bool typed);
+/* What a step `paste` means: \n is a line break, \t a tab. In place. */
+void macro_unescape(char *text);
 /* Begins to play; macro_next takes the next key when all is answered, false when there is none. */
 void macro_choose(struct app *a);
 void macro_play(struct app *a, const char *name);

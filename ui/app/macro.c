@@ -146,7 +146,7 @@ static void add_text(struct macro *m, const char *text)
 	}
 }
 
-static void add_paste(struct macro *m, char *text)
+void macro_unescape(char *text)
 {
 	char *to = text;
 
@@ -155,6 +155,11 @@ static void add_paste(struct macro *m, char *text)
 		*to++ = escape ? (*++p == 'n' ? '\n' : '\t') : *p;
 	}
 	*to = '\0';
+}
+
+static void add_paste(struct macro *m, char *text)
+{
+	macro_unescape(text);
 	queue_add(&m->playing, &(struct event){ .type = EVENT_PASTE, .paste = text });
 }
 

@@ -375,6 +375,37 @@ static void go_back(struct app *a, bool quit_at_bottom)
 		a->quit = true;
 }
 
+/* Commands that are no more than an action on what is under the cursor. */
+static bool run_action_of(struct app *a, struct view *v, enum command_id id)
+{
+	static const struct {
+		enum command_id id;
+		const char *action;
+	} plain[] = {
+		{ CMD_REMOVE, "remove" },	    { CMD_DONE, "activity.done" }, { CMD_ASSIGN, "assign" },
+		{ CMD_SNOOZE, "activity.snooze" }, { CMD_EDIT_FIELD, "set" },
+	};
+
+	for (size_t i = 0; i < LENGTH(plain); i++)
+		if (plain[i].id == id) {
+			app_act(a, v, plain[i].action, NULL, 0);
+			return true;
+		}
+	switch (id) {
+	case CMD_STAGE_PREV:
+		act_on_stage(a, v, "prev");
+		return true;
+	case CMD_STAGE_NEXT:
+		act_on_stage(a, v, "next");
+		return true;
+	case CMD_STAGE_TO:
+		act_on_stage(a, v, NULL);
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Commands that ask for something or change data: true when it was one of them. */
 static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 {
@@ -384,9 +415,6 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_COPY_RECORD:
 		copy_record(v);
-		return true;
-	case CMD_REMOVE:
-		app_act(a, v, "remove", NULL, 0);
 		return true;
 	case CMD_LOG:
 		if (!log_many(a, v))
@@ -403,24 +431,6 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_PROMISE:
 		form_for(v, "activity", "promise", false);
-		return true;
-	case CMD_DONE:
-		app_act(a, v, "activity.done", NULL, 0);
-		return true;
-	case CMD_SNOOZE:
-		app_act(a, v, "activity.snooze", NULL, 0);
-		return true;
-	case CMD_STAGE_PREV:
-		act_on_stage(a, v, "prev");
-		return true;
-	case CMD_STAGE_NEXT:
-		act_on_stage(a, v, "next");
-		return true;
-	case CMD_STAGE_TO:
-		act_on_stage(a, v, NULL);
-		return true;
-	case CMD_ASSIGN:
-		app_act(a, v, "assign", NULL, 0);
 		return true;
 	case CMD_TAG:
 		host_ask(v, &(struct ask){ .prompt = _("tag (-tag takes it away)"),
@@ -447,9 +457,6 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 		return true;
 	case CMD_REPEAT:
 		app_act_again(a);
-		return true;
-	case CMD_EDIT_FIELD:
-		app_act(a, v, "set", NULL, 0);
 		return true;
 	default:
 		return false;
@@ -494,6 +501,49 @@ static bool run_place(struct app *a, enum command_id id)
 	}
 }
 
+/* What is the program's own, whatever the pane shows. */
+static bool run_program(struct app *a, enum command_id id, const char *arg)
+{
+	switch (id) {
+	case CMD_QUIT:
+		a->quit = true;
+		return true;
+	case CMD_REDRAW:
+		term_redraw(a->term);
+		return true;
+	case CMD_HELP:
+		app_palette(a, false);
+		return true;
+	case CMD_PALETTE:
+		app_palette(a, true);
+		return true;
+	case CMD_SUSPEND:
+		raise(SIGTSTP);
+		return true;
+	case CMD_CANCEL:
+		for (size_t i = 0; !many_stop(a) && !app_export_stop(a) && i < a->npending; i++)
+			client_cancel(a->client, a->pending[i].seq);
+		return true;
+	case CMD_RECORD:
+		macro_record(a);
+		return true;
+	case CMD_PLAY:
+		if (arg)
+			macro_play(a, arg);
+		else
+			macro_choose(a);
+		return true;
+	case CMD_SPEAK:
+		app_speak(a);
+		return true;
+	case CMD_SET:
+		app_set_line(a, arg);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void run_general(struct app *a, struct view *v, enum command_id id, const char *arg)
 {
 	switch (id) {
@@ -502,9 +552,6 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 		break;
 	case CMD_BACK:
 		go_back(a, false);
-		break;
-	case CMD_QUIT:
-		a->quit = true;
 		break;
 	case CMD_UNDO:
 		app_undo(a, -1);
@@ -521,20 +568,11 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 	case CMD_RELOAD:
 		app_each_view(a, stale_view, NULL);
 		break;
-	case CMD_REDRAW:
-		term_redraw(a->term);
-		break;
 	case CMD_COMMAND:
 		host_ask(v, &(struct ask){ .prompt = ":",
 					   .history = "command",
 					   .changed = app_log_typed,
 					   .done = line_done });
-		break;
-	case CMD_HELP:
-		app_palette(a, false);
-		break;
-	case CMD_PALETTE:
-		app_palette(a, true);
 		break;
 	case CMD_FIND_ALL:
 		app_open(a, &(struct view_spec){ .view = "find", .from = v, .expr = arg });
@@ -554,28 +592,6 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 	case CMD_CARD:
 		form_filled(form_for(v, "contact", NULL, false), id, arg);
 		break;
-	case CMD_SUSPEND:
-		raise(SIGTSTP);
-		break;
-	case CMD_CANCEL:
-		for (size_t i = 0; !many_stop(a) && !app_export_stop(a) && i < a->npending; i++)
-			client_cancel(a->client, a->pending[i].seq);
-		break;
-	case CMD_RECORD:
-		macro_record(a);
-		break;
-	case CMD_PLAY:
-		if (arg)
-			macro_play(a, arg);
-		else
-			macro_choose(a);
-		break;
-	case CMD_SPEAK:
-		app_speak(a);
-		break;
-	case CMD_SET:
-		app_set_line(a, arg);
-		break;
 	default:
 		app_say(a, TONE_ATTENTION, _("Not here: %s"), _(commands[id].label));
 	}
@@ -592,7 +608,7 @@ void app_run_command(struct app *a, enum command_id id, const char *arg)
 	}
 	if (v->ops->command && v->ops->command(v, id, arg))
 		return;
-	if (run_place(a, id) || run_on_record(a, v, id))
+	if (run_place(a, id) || run_program(a, id, arg) || run_action_of(a, v, id) || run_on_record(a, v, id))
 		return;
 	run_general(a, v, id, arg);
 }

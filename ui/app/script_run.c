@@ -108,14 +108,8 @@ static int do_type(struct script_file *f, char *arg, struct error *e)
 
 static int do_paste(struct script_file *f, char *arg, struct error *e)
 {
-	char *to = arg;
-
 	(void)e;
-	for (const char *p = arg; *p; p++) {
-		bool escape = *p == '\\' && (p[1] == 'n' || p[1] == 't');
-		*to++ = escape ? (*++p == 'n' ? '\n' : '\t') : *p;
-	}
-	*to = '\0';
+	macro_unescape(arg);
 	script_paste(f->term, arg);
 	return 0;
 }
