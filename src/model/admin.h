@@ -69,7 +69,8 @@ extern const struct child team_children[], user_children[];
 	.title = "currency", .order = "currency,-day", .columns = "currency,day,rate",             \
 	.help = N_("A currency's rate from a day on.")
 
-/* What a list or board shows, under a name. `grouped` is the field of a list's groups or a board's columns. */
+/* What a list, board or calendar shows, under a name. `grouped` is the field of a list's groups or a board's
+ * columns, or the days that a calendar shows; a calendar's `columns` is whose it is. */
 #define VIEW_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, VIEW)                                                                     \
 	X(VIEW, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                     \
@@ -83,13 +84,14 @@ extern const struct child team_children[], user_children[];
 	X(VIEW, SORT, .name = "sort", .label = N_("Sort"), .type = FIELD_TEXT,                     \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 14, .help = N_("In which order."))            \
 	X(VIEW, COLUMNS, .name = "columns", .label = N_("Columns"), .type = FIELD_TEXT,            \
-	  .flags = FIELD_FORM, .width = 24, .help = N_("With which columns; name:30 is 30 wide.")) \
+	  .flags = FIELD_FORM, .width = 24,                                                        \
+	  .help = N_("With which columns, name:30 is 30 wide; a calendar whose: me, team, all, a name.")) \
 	X(VIEW, KIND, .name = "kind", .label = N_("Shown as"), .type = FIELD_CHOICE,               \
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = view_kind, .initial = "list", .width = 8,   \
 	  .shrink = 3, .help = N_("A list, a board or a calendar."))                               \
 	X(VIEW, GROUPED, .name = "grouped", .label = N_("Grouped by"), .type = FIELD_TEXT,         \
 	  .flags = FIELD_FORM, .width = 12,                                                        \
-	  .help = N_("The field whose values a list is grouped by, or a board has columns of."))   \
+	  .help = N_("The field of a list's groups or a board's columns; a calendar's day, week, month, agenda.")) \
 	X(VIEW, TILE, .name = "tile", .label = N_("On Today"), .type = FIELD_BOOL,                 \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 8, .shrink = 4,                               \
 	  .help = N_("Whether Today shows its first rows."))                                       \

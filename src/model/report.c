@@ -23,6 +23,8 @@ static const struct arg calendar_args[] = {
 	  .help = N_("The day after the last; a week after the first when not given.") },
 	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,
 	  .help = N_("Whose calendar: a name or login, `me`, `team` or `all`.") },
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	  .help = N_("Which activities, as in a list.") },
 	{ NULL },
 };
 

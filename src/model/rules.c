@@ -269,6 +269,8 @@ static int view_rules(const struct record *before, struct record *after,
 	(void)c;
 	if (!entity_find(after->values[VIEW_ENTITY].s))
 		return REFUSE(e, _("Of: there is no %s to list."), after->values[VIEW_ENTITY].s);
+	if (is(after, VIEW_KIND, "calendar") && !is(after, VIEW_ENTITY, "activity"))
+		return REFUSE(e, _("Shown as: only activities make a calendar."));
 	return 0;
 }
 

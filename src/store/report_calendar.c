@@ -125,22 +125,50 @@ static void narrow_window(struct select *q, const struct calendar *c)
 	sbuf_putc(sql, ')');
 }
 
-static int read_items(struct calendar *c, const struct request *r, struct error *err)
+/* NULL with the error set. */
+static struct table *read_table(struct calendar *c, const struct request *r, const char *filter,
+				const char *shown, struct error *err)
 {
+	struct table *t = NULL;
 	struct select q;
-	int rc;
 
 	select_begin(&q, c->store, entity_at(ENTITY_ACTIVITY), false);
-	rc = narrow_owner(&q, c->store, r, err);
-	narrow_window(&q, c);
-	select_order_by(&q, "coalesce(t.start, t.due)");
-	if (rc == 0 && select_columns(&q, columns, err) == 0) {
-		c->items = select_table(&q, "items");
-		table_add_column(c->items, "clash", N_("Clashes with"), FIELD_TEXT)->field.width = 18;
-		rc = select_fill(&q, c->items, 0, ROWS_MOST, err);
+	if (narrow_owner(&q, c->store, r, err) == 0 && select_where(&q, filter, err) == 0 &&
+	    select_columns(&q, shown, err) == 0) {
+		narrow_window(&q, c);
+		select_order_by(&q, "coalesce(t.start, t.due), t.id");
+		t = select_table(&q, "items");
+		table_add_column(t, "clash", N_("Clashes with"), FIELD_TEXT)->field.width = 18;
+		if (select_fill(&q, t, 0, ROWS_MOST, err) < 0) {
+			table_free(t);
+			t = NULL;
+		}
 	}
 	select_end(&q);
-	return c->items ? rc : -1;
+	return t;
+}
+
+/* What a filter hides takes its time nevertheless: it is left out when clashes and gaps are known. */
+static int leave_out(struct calendar *c, const struct request *r, struct error *err)
+{
+	const char *filter = report_arg(r, "filter");
+	struct table *t = c->items, *shown;
+	size_t left = 0, at = 0;
+
+	if (!filter || !*filter)
+		return 0;
+	shown = read_table(c, r, filter, "id", err);
+	if (!shown)
+		return -1;
+	for (size_t i = 0; i < t->nrows && at < shown->nrows; i++)
+		if (t->rows[i].id == shown->rows[at].id) {
+			t->rows[left++] = t->rows[i];
+			at++;
+		}
+	t->nrows = left;
+	t->total = (int64_t)left;
+	table_free(shown);
+	return 0;
 }
 
 /* What is open and has an hour takes somebody's time. */
@@ -176,19 +204,22 @@ static void tell_other(struct calendar *c, size_t row, size_t other)
 	sbuf_free(&text);
 }
 
-/* Returns how many clash with another. */
-static size_t tell_clashes(struct calendar *c)
+static void tell_clashes(struct calendar *c)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < c->nspans; i++) {
 		size_t other = spans_clash(c->spans, c->nspans, i);
 
-		if (other == c->nspans)
-			continue;
-		tell_other(c, c->spans[i].row, c->spans[other].row);
-		n++;
+		if (other < c->nspans)
+			tell_other(c, c->spans[i].row, c->spans[other].row);
 	}
+}
+
+static size_t count_clashes(const struct table *t)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->nrows; i++)
+		n += t->rows[i].cells[t->ncolumns - 1].kind != VALUE_NULL;
 	return n;
 }
 
@@ -223,8 +254,9 @@ static void find_free(struct calendar *c)
 }
 
 /* "2 clashes · next free hour Mon 10:00" */
-static void tell(struct calendar *c, size_t clashes)
+static void tell(struct calendar *c)
 {
+	size_t clashes = count_clashes(c->items);
 	struct sbuf note = SBUF_INIT;
 	size_t i = 0;
 
@@ -246,15 +278,19 @@ int report_calendar(struct store *s, const struct request *r, struct answer *a, 
 {
 	struct calendar c = { .store = s };
 
-	if (read_window(&c, r, err) < 0 || read_hours(&c, err) < 0 || read_items(&c, r, err) < 0) {
-		table_free(c.items);
+	if (read_window(&c, r, err) < 0 || read_hours(&c, err) < 0)
 		return -1;
-	}
+	c.items = read_table(&c, r, NULL, columns, err);
+	if (!c.items)
+		return -1;
 	collect(&c);
 	find_free(&c);
-	tell(&c, tell_clashes(&c));
+	tell_clashes(&c);
+	free(c.spans);
 	answer_add_table(a, c.items);
 	answer_add_table(a, c.free);
-	free(c.spans);
+	if (leave_out(&c, r, err) < 0)
+		return -1;
+	tell(&c);
 	return 0;
 }

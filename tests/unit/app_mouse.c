@@ -14,22 +14,34 @@ static void start(void)
 	ck_assert_int_eq(app_set(&app, "mouse", "on", &e), 0);
 }
 
-/* Presses the button where the text stands. */
-static void click(const char *text)
+/* Where the text stands. */
+static void find(const char *text, int *x, int *y)
 {
-	for (int y = 0; y < 24; y++) {
-		const char *at = strstr(line(y), text);
+	for (*y = 0; *y < app.grid.h; ++*y) {
+		const char *at = strstr(line(*y), text);
 		struct sbuf before = SBUF_INIT;
 		if (!at)
 			continue;
-		sbuf_add(&before, line(y), (size_t)(at - line(y)));
-		script_event(app.term, &(struct event){ .type = EVENT_MOUSE, .mouse = MOUSE_PRESS,
-							.x = utf8_columns(sbuf_text(&before)), .y = y });
+		sbuf_add(&before, line(*y), (size_t)(at - line(*y)));
+		*x = utf8_columns(sbuf_text(&before));
 		sbuf_free(&before);
-		press("F12"); /* nothing: it only lets the program take what is queued */
 		return;
 	}
 	ck_abort_msg("\"%s\" is not on\n%s", text, shown());
+}
+
+static void click_at(int x, int y)
+{
+	script_event(app.term, &(struct event){ .type = EVENT_MOUSE, .mouse = MOUSE_PRESS, .x = x, .y = y });
+	press("F12"); /* nothing: it only lets the program take what is queued */
+}
+
+static void click(const char *text)
+{
+	int x, y;
+
+	find(text, &x, &y);
+	click_at(x, y);
 }
 
 static void wheel(enum mouse way)
@@ -103,6 +115,37 @@ START_TEST(a_card_in_another_column_is_clicked)
 }
 END_TEST
 
+/* An hour of a day, a day of a month; what stands there opens at the second click. */
+START_TEST(a_place_in_the_calendar_is_clicked)
+{
+	int x, y, unused;
+
+	press("6");
+	find("Thu", &x, &unused);
+	find(" 14:00", &unused, &y);
+	click_at(x, y);
+	ck_shows("Thu 19 Nov 14:00");
+	press("a");
+	type("Clicked");
+	press("C-s");
+	ck_shows("14:00–14:30 meeting");
+	find(" 08:00", &unused, &y);
+	click_at(x, y);
+	ck_shows("Thu 19 Nov 08:00");
+	click("Clicked");
+	ck_shows("14:00–14:30 meeting");
+	press("b");
+	find("Nov 2026", &x, &y);
+	find("Thu", &x, &unused);
+	find(" 24 ", &unused, &y);
+	click_at(x, y);
+	ck_shows("Thu 26 Nov · nothing here");
+	click("Zo");
+	click("Zo");
+	ck_shows("Calendar › ");
+}
+END_TEST
+
 START_TEST(off_it_does_nothing)
 {
 	struct error e = { 0 };
@@ -124,6 +167,7 @@ Suite *mouse_suite(void)
 	tcase_add_test(t, the_wheel_walks);
 	tcase_add_test(t, an_item_and_a_field_are_clicked);
 	tcase_add_test(t, a_card_in_another_column_is_clicked);
+	tcase_add_test(t, a_place_in_the_calendar_is_clicked);
 	tcase_add_test(t, off_it_does_nothing);
 	suite_add_tcase(s, t);
 	return s;

@@ -85,6 +85,8 @@ static void click(struct app *a, int x, int y)
 		return;
 	if (z->kind == ZONE_ROW)
 		walk_to(a, x, y);
+	else if (z->kind == ZONE_SPOT)
+		app_top(a)->ops->point(app_top(a), z->what);
 	else if (z->kind == ZONE_COMMAND)
 		press_command(a, (enum command_id)z->what);
 	else if (!(app_top(a)->ops->contexts & IN_FORM))

@@ -8,6 +8,60 @@ enum { TAG_CALENDAR = 1 };
 #define AGENDA_DAYS 28
 #define NARROW      60 /* columns in which a week has no room */
 
+static const char *const mode_names[CALENDAR_MODES] = { "day", "week", "month", "agenda" };
+
+static void set_text(struct sbuf *to, const char *text, const char *otherwise)
+{
+	sbuf_reset(to);
+	sbuf_puts(to, text && *text ? text : otherwise);
+}
+
+void calendar_again(struct view *v)
+{
+	struct calendar_state *s = v->state;
+
+	s->cal.top = s->cal.height = 0;
+	s->cal.column = 0;
+	s->cal.days = 0;
+	v->stale = true;
+}
+
+bool calendar_set_mode(struct view *v, const char *name)
+{
+	struct calendar_state *s = v->state;
+
+	for (int i = 0; i < CALENDAR_MODES; i++)
+		if (!strcmp(mode_names[i], name)) {
+			s->cal.mode = (enum calendar_mode)i;
+			s->chosen = true;
+			return true;
+		}
+	return false;
+}
+
+/* A view has no fields for them: the mode stands where a board has what its columns are, whose it is where a
+ * list has its columns. */
+static void calendar_terms(const struct view *v, struct saved_terms *out)
+{
+	const struct calendar_state *s = v->state;
+
+	*out = (struct saved_terms){ .kind = "calendar",
+				     .filter = sbuf_text(&s->filter),
+				     .columns = sbuf_text(&s->whose),
+				     .grouped = mode_names[s->cal.mode] };
+}
+
+static void calendar_use(struct view *v, const struct saved_terms *t)
+{
+	struct calendar_state *s = v->state;
+
+	set_text(&s->filter, t->filter, "");
+	set_text(&s->whose, t->columns, "me");
+	if (!t->grouped || !calendar_set_mode(v, t->grouped))
+		calendar_set_mode(v, "week");
+	calendar_again(v);
+}
+
 static int calendar_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct calendar_state *s = v->state;
@@ -18,9 +72,13 @@ static int calendar_open(struct view *v, const struct view_spec *spec, struct er
 	s->cal.mode = CALENDAR_WEEK;
 	s->cal.day = v->host->context.today;
 	s->cal.slot = now.hour * 2 + now.minute / 30;
-	sbuf_puts(&s->whose, spec->name ? spec->name : "me");
+	set_text(&s->whose, spec->name, "me");
+	set_text(&s->filter, spec->expr, "");
+	s->saved = (struct saved){ .entity = entity_at(ENTITY_ACTIVITY), .terms = calendar_terms, .use = calendar_use };
 	v->watches = UINT64_C(1) << ENTITY_ACTIVITY;
 	v->stale = true;
+	if (spec->saved)
+		saved_open(v, &s->saved, spec->saved);
 	return 0;
 }
 
@@ -32,6 +90,8 @@ static void calendar_close(struct view *v)
 	answer_free(s->answer);
 	arena_free(&s->texts);
 	sbuf_free(&s->whose);
+	sbuf_free(&s->filter);
+	saved_free(&s->saved);
 }
 
 bool calendar_is_mine(const struct calendar_state *s)
@@ -69,13 +129,14 @@ static void calendar_load(struct view *v)
 {
 	struct calendar_state *s = v->state;
 	char from[DATE_SIZE], to[DATE_SIZE];
-	struct named_value args[] = { { "from", from }, { "to", to }, { "owner", sbuf_text(&s->whose) } };
+	struct named_value args[] = { { "from", from }, { "to", to }, { "owner", sbuf_text(&s->whose) },
+				      { "filter", sbuf_text(&s->filter) } };
 
 	calendar_window(s, &s->cal.first, &s->cal.days);
 	date_write_iso(s->cal.first, from);
 	date_write_iso(s->cal.first + s->cal.days, to);
 	host_send(v, TAG_CALENDAR, &(struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
-						      .nargs = LENGTH(args) });
+						      .nargs = LENGTH(args) - !s->filter.len });
 }
 
 /* Items */
@@ -200,7 +261,8 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 	int64_t id = s->want ? s->want : at ? at->row->id : 0;
 	const struct table *items = answer_table(a, "items");
 
-	(void)tag;
+	if (tag == TAG_SAVED)
+		saved_answer(v, &s->saved, a);
 	if (!items)
 		return;
 	calendar_clear(&s->cal);
@@ -270,8 +332,41 @@ static bool calendar_subject(struct view *v, struct subject *out)
 
 static void calendar_title(struct view *v, struct sbuf *out)
 {
-	(void)v;
-	sbuf_puts(out, _("Calendar"));
+	const struct calendar_state *s = v->state;
+
+	sbuf_puts(out, s->saved.name.len ? sbuf_text(&s->saved.name) : _("Calendar"));
+}
+
+static void calendar_keep(const struct view *v, struct sbuf *out)
+{
+	const struct calendar_state *s = v->state;
+
+	sbuf_printf(out, "mode %s\nwhose %s\nfilter %s\n", mode_names[s->cal.mode], sbuf_text(&s->whose),
+		    sbuf_text(&s->filter));
+	saved_keep(&s->saved, out);
+}
+
+static void calendar_restore(struct view *v, const char *key, const char *value)
+{
+	struct calendar_state *s = v->state;
+
+	if (!strcmp(key, "mode"))
+		calendar_set_mode(v, value);
+	else if (!strcmp(key, "whose"))
+		set_text(&s->whose, value, "me");
+	else if (!strcmp(key, "filter"))
+		set_text(&s->filter, value, "");
+	else
+		saved_restore(&s->saved, key, value);
+	calendar_again(v);
+}
+
+/* A click says which of the places that the widget told. */
+static void calendar_view_point(struct view *v, int place)
+{
+	struct calendar_state *s = v->state;
+
+	calendar_point(&s->cal, place);
 }
 
 static int64_t calendar_walk(struct view *v, int64_t from, int step)
@@ -309,4 +404,7 @@ const struct view_ops calendar_view = {
 	.title = calendar_title,
 	.walk = calendar_walk,
 	.added = calendar_added,
+	.keep = calendar_keep,
+	.restore = calendar_restore,
+	.point = calendar_view_point,
 };

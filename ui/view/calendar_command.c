@@ -124,10 +124,9 @@ static void flip(struct view *v)
 	struct calendar_state *s = v->state;
 
 	s->cal.mode = (enum calendar_mode)((s->cal.mode + 1) % CALENDAR_MODES);
-	s->cal.top = s->cal.height = 0;
-	s->cal.days = 0;
 	s->chosen = true;
-	v->stale = true;
+	saved_touch(&s->saved);
+	calendar_again(v);
 }
 
 /* Whose */
@@ -141,8 +140,8 @@ static void whose_chosen(struct view *v, const struct pick_item *item, void *dat
 		return;
 	sbuf_reset(&s->whose);
 	sbuf_puts(&s->whose, item->text);
-	s->cal.column = 0;
-	v->stale = true;
+	saved_touch(&s->saved);
+	calendar_again(v);
 }
 
 #define WHOSE_MOST 200
@@ -166,6 +165,60 @@ static void ask_whose(struct view *v)
 	}
 	host_pick(v, &(struct pick){ .title = _("Whose calendar"), .items = items, .nitems = n,
 				     .done = whose_chosen });
+}
+
+/* Which */
+
+static void filter_done(struct view *v, const char *text, void *data)
+{
+	struct calendar_state *s = v->state;
+
+	(void)data;
+	if (!text)
+		return;
+	sbuf_reset(&s->filter);
+	sbuf_puts(&s->filter, text);
+	saved_touch(&s->saved);
+	calendar_again(v);
+}
+
+static void ask_filter(struct view *v, const char *arg)
+{
+	struct calendar_state *s = v->state;
+
+	if (arg)
+		filter_done(v, arg, NULL);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("filter"), .text = sbuf_text(&s->filter), .history = "filter",
+					   .complete = s->saved.entity, .done = filter_done });
+}
+
+static bool saved_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct calendar_state *s = v->state;
+
+	switch (id) {
+	case CMD_VIEWS:
+		saved_pick(v, &s->saved, arg);
+		return true;
+	case CMD_SAVE_VIEW:
+		saved_save(v, &s->saved);
+		return true;
+	case CMD_REVERT_VIEW:
+		saved_revert(v, &s->saved);
+		return true;
+	case CMD_FILTER:
+		ask_filter(v, arg);
+		return true;
+	case CMD_BACK:
+		if (s->filter.len)
+			filter_done(v, "", NULL);
+		else
+			return false;
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Changing */
@@ -239,6 +292,8 @@ static void add_window(struct view *v, struct sbuf *out)
 		sbuf_puts(out, " owner:me");
 	else if (strcmp(sbuf_text(&s->whose), "all") != 0)
 		sbuf_printf(out, " owner=\"%s\"", sbuf_text(&s->whose));
+	if (s->filter.len)
+		sbuf_printf(out, " (%s)", sbuf_text(&s->filter));
 }
 
 static void export_done(struct view *v, const char *path, void *data)
@@ -327,7 +382,7 @@ static bool change(struct view *v, enum command_id id)
 
 bool calendar_command(struct view *v, enum command_id id, const char *arg)
 {
-	if (move(v, id) || change(v, id))
+	if (move(v, id) || change(v, id) || saved_command(v, id, arg))
 		return true;
 	switch (id) {
 	case CMD_OPEN:

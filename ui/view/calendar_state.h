@@ -2,7 +2,7 @@
 #ifndef VIEW_CALENDAR_STATE_H
 #define VIEW_CALENDAR_STATE_H
 
-#include "view/view.h"
+#include "view/saved.h"
 #include "widget/calendar.h"
 
 struct calendar_state {
@@ -10,6 +10,8 @@ struct calendar_state {
 	struct answer *answer;  /* items and gaps */
 	struct arena texts;     /* of the items */
 	struct sbuf whose;      /* me, team, all, or a name */
+	struct sbuf filter;     /* which activities, as in a list */
+	struct saved saved;     /* mode, whose and filter under a name */
 	int64_t want;           /* the record that the cursor goes to when it comes; 0: it stays */
 	bool chosen;            /* the mode was: a narrow screen does not change it */
 };
@@ -17,6 +19,10 @@ struct calendar_state {
 bool calendar_command(struct view *v, enum command_id id, const char *arg);
 /* The first day that is asked for, and how many. */
 void calendar_window(const struct calendar_state *s, date_t *first, int *days);
+/* Another mode, owner or filter: all is asked for anew. */
+void calendar_again(struct view *v);
+/* By its name: day, week, month, agenda; false when it is none. */
+bool calendar_set_mode(struct view *v, const char *name);
 bool calendar_is_mine(const struct calendar_state *s);
 /* My own team, from what describe told; 0: I am in none. */
 int64_t calendar_team(const struct view *v);

@@ -71,6 +71,19 @@ static const char *whose_label(const struct calendar_state *s)
 	return !strcmp(whose, "all") ? _("everybody's") : whose;
 }
 
+/* The saved view's name before the rest, with its `*`. */
+static int put_name(const struct calendar_state *s, struct grid *g, struct rect r)
+{
+	int used = 0;
+
+	if (!s->saved.name.len)
+		return 0;
+	used = grid_put_fit(g, r.x, r.y, r.w / 3, ROLE_TITLE, sbuf_text(&s->saved.name));
+	if (s->saved.changed)
+		used += grid_put(g, r.x + used, r.y, 2, ROLE_ATTENTION, " *");
+	return used + grid_put(g, r.x + used, r.y, 3, ROLE_QUIET, " · ");
+}
+
 void calendar_put_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct calendar_state *s = v->state;
@@ -79,8 +92,11 @@ void calendar_put_status(struct view *v, struct grid *g, struct rect r)
 	int used = 1;
 
 	add_window(&window, &s->cal);
+	used += put_name(s, g, (struct rect){ r.x + used, r.y, r.w - used, 1 });
 	used += grid_put_fit(g, r.x + used, r.y, r.w - used, ROLE_TITLE, sbuf_text(&window)) + 2;
 	used += grid_put_fit(g, r.x + used, r.y, r.w - used, ROLE_ACCENT, whose_label(s)) + 2;
+	if (s->filter.len)
+		used += grid_put_fit(g, r.x + used, r.y, r.w - used, ROLE_ACCENT, sbuf_text(&s->filter)) + 2;
 	if (items && items->note)
 		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, items->note);
 	sbuf_free(&window);

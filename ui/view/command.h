@@ -105,9 +105,9 @@ enum need {
 	  N_("previous match"), N_("Go to the previous match."))                                   \
 	X(FIND_ALL, "find-all", "g+/", IN_PANES, 0, 0, N_("find anything"),                        \
 	  N_("Find customers, contacts, deals, activities and products at once."))                 \
-	X(FILTER, "filter", "F", IN_LIST | IN_BOARD, 0, 60, N_("filter"),                          \
+	X(FILTER, "filter", "F", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 60, N_("filter"),                          \
 	  N_("Type which records to show: stage:open amount>10k owner:me."))                       \
-	X(VIEWS, "views", "V", IN_LIST | IN_BOARD, 0, 45, N_("views"),                                        \
+	X(VIEWS, "views", "V", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 45, N_("views"),                                        \
 	  N_("Open a saved view, or save this one."))                                              \
 	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
 	X(REVERSE, "reverse", "S", IN_LIST, 0, 0, N_("reverse"), N_("Reverse the order."))         \
@@ -125,9 +125,9 @@ enum need {
 	X(GROUP, "group", "g+b", IN_LIST, 0, 0, N_("group"),                                       \
 	  N_("Group the list by a field, with counts and totals; Enter folds a group."))           \
 	X(FOLD_ALL, "fold-groups", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))  \
-	X(SAVE_VIEW, "save-view", "g+w", IN_LIST | IN_BOARD, 0, 0, N_("save view"),             \
+	X(SAVE_VIEW, "save-view", "g+w", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 0, N_("save view"),             \
 	  N_("Save what was changed of the view; what has no name yet is asked for one."))         \
-	X(REVERT_VIEW, "revert", "", IN_LIST | IN_BOARD, 0, 0, N_("revert"),                       \
+	X(REVERT_VIEW, "revert", "", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 0, N_("revert"),                       \
 	  N_("Show the view as it was saved."))                                                    \
 	X(MARK, "mark", "Space", IN_LIST | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
 	  N_("Mark this one and step on."))                                                        \

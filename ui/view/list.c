@@ -397,8 +397,7 @@ static void list_keep(const struct view *v, struct sbuf *out)
 
 	sbuf_printf(out, "filter %s\nsort %s\ncolumns %s\ngrouped %s\n", sbuf_text(&s->expr),
 		    sbuf_text(&s->sort), sbuf_text(&s->columns), sbuf_text(&s->grouped));
-	sbuf_printf(out, "view %lld\nname %s\nchanged %d\n", (long long)s->saved.id,
-		    sbuf_text(&s->saved.name), s->saved.changed);
+	saved_keep(&s->saved, out);
 	if (s->list.cursor > 0)
 		sbuf_printf(out, "cursor %lld\n", (long long)s->list.id);
 	for (size_t i = 0; i < s->list.marks.n && i < MARKS_KEPT; i++)
@@ -412,20 +411,16 @@ static void restore_line(struct list_state *s, const char *key, const char *valu
 		struct sbuf *text;
 	} texts[] = {
 		{ "filter", &s->expr },	      { "sort", &s->sort },	   { "columns", &s->columns },
-		{ "grouped", &s->grouped },   { "name", &s->saved.name },
+		{ "grouped", &s->grouped },
 	};
 	int64_t n = 0;
 
 	for (size_t i = 0; i < LENGTH(texts); i++)
 		if (!strcmp(key, texts[i].key))
 			set_text(texts[i].text, value, "");
-	if (number_int(value, &n) < 0)
+	if (saved_restore(&s->saved, key, value) || number_int(value, &n) < 0)
 		return;
-	if (!strcmp(key, "view"))
-		s->saved.id = n;
-	else if (!strcmp(key, "changed"))
-		s->saved.changed = n;
-	else if (!strcmp(key, "cursor"))
+	if (!strcmp(key, "cursor"))
 		s->locate = n;
 	else if (!strcmp(key, "mark") && n > 0)
 		marks_set(&s->list.marks, n, true);

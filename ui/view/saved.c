@@ -1,5 +1,7 @@
 #include "view/saved.h"
 
+#include "base/number.h"
+
 #define VIEWS_MOST 200
 
 /* The picker's lines that are no views. */
@@ -113,6 +115,28 @@ void saved_answer(struct view *v, struct saved *s, const struct answer *a)
 	s->changed = false;
 	host_say(v, TONE_GOOD, _("View \"%s\" saved · u undoes"), sbuf_text(&s->name));
 	v->host->ops->refresh(v->host);
+}
+
+void saved_keep(const struct saved *s, struct sbuf *out)
+{
+	sbuf_printf(out, "view %lld\nname %s\nchanged %d\n", (long long)s->id, sbuf_text(&s->name), s->changed);
+}
+
+bool saved_restore(struct saved *s, const char *key, const char *value)
+{
+	int64_t n = 0;
+
+	if (!strcmp(key, "name")) {
+		sbuf_reset(&s->name);
+		sbuf_puts(&s->name, value);
+	} else if (!strcmp(key, "view") && number_int(value, &n) == 0) {
+		s->id = n;
+	} else if (!strcmp(key, "changed")) {
+		s->changed = !strcmp(value, "1");
+	} else {
+		return false;
+	}
+	return true;
 }
 
 /* Whether a view is of what is shown; and of this name, when there is one. */

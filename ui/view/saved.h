@@ -37,6 +37,9 @@ void saved_revert(struct view *v, struct saved *s);
 /* Lets one choose a field that makes columns or groups of a board. */
 void saved_pick_field(struct view *v, const struct entity *e, const char *title,
 		      void (*done)(struct view *v, const struct pick_item *item, void *data));
+/* What a place keeps to the next start, and takes back; false when the line is none of it. */
+void saved_keep(const struct saved *s, struct sbuf *out);
+bool saved_restore(struct saved *s, const char *key, const char *value);
 void saved_answer(struct view *v, struct saved *s, const struct answer *a);
 
 #endif

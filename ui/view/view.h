@@ -94,6 +94,8 @@ struct view_ops {
 	/* A record was added from here: what is shown goes to it, or says why it is not there; a field takes
 	 * it. */
 	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
+	/* A click on a ZONE_SPOT that the view drew: the cursor goes there. */
+	void (*point)(struct view *v, int spot);
 	/* Places only: what is shown, as lines "key value", and taking one of them back at the next start. */
 	void (*keep)(const struct view *v, struct sbuf *out);
 	void (*restore)(struct view *v, const char *key, const char *value);

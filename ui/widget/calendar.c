@@ -144,6 +144,27 @@ bool calendar_step(struct calendar *c, int by)
 	return true;
 }
 
+#define SPOTS (CALENDAR_SLOTS + 1) /* of a column: the half hours, and what has none */
+
+int calendar_spot(size_t column, int slot)
+{
+	return (int)column * SPOTS + slot + 1;
+}
+
+void calendar_point(struct calendar *c, int spot)
+{
+	size_t column = (size_t)(spot / SPOTS);
+
+	if (c->mode == CALENDAR_MONTH) {
+		c->day = c->first + (date_t)column;
+	} else if (column < c->ncolumns) {
+		c->column = column;
+		c->day = c->columns[column].day;
+		c->slot = spot % SPOTS - 1;
+	}
+	calendar_settle(c, 0);
+}
+
 static void move_slot(struct calendar *c, int by)
 {
 	const struct calendar_item *i = calendar_at(c);

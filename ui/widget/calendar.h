@@ -63,6 +63,10 @@ bool calendar_find(struct calendar *c, int64_t id);
 bool calendar_step(struct calendar *c, int by);
 /* Goes up or down: in a grid past the whole item under the cursor, in a month by weeks. */
 void calendar_move(struct calendar *c, int by);
+/* Puts the cursor on a place that was drawn: the number of its ZONE_SPOT, which calendar_spot makes of a column,
+ * or in a month a day of the window, and of a half hour or CALENDAR_ALL_DAY. */
+void calendar_point(struct calendar *c, int spot);
+int calendar_spot(size_t column, int slot);
 /* Whether the item stands in the column. */
 bool calendar_in(const struct calendar_item *i, const struct calendar_column *column);
 /* Minutes that are free on a day; -1: not known. */

@@ -97,6 +97,7 @@ static void put_item(const struct calendar *c, struct grid *g, struct rect r, si
 	used += calendar_put_title(g, x + used, r.y, r.w - used - 1, i, false, !narrow);
 	if (*i->clash && used + 8 < r.w)
 		grid_printf(g, x + used + 2, r.y, r.w - used - 3, ROLE_DANGER, _("clashes with %s"), i->clash);
+	grid_zone(g, r, at == c->item ? ZONE_HERE : ZONE_ROW, 0);
 	if (at == c->item) {
 		grid_select(g, r);
 		grid_cursor(g, r.x, r.y, false);

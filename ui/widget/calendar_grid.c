@@ -120,8 +120,10 @@ static void put_all_day(const struct face *f, size_t column)
 		} else {
 			calendar_put_title(f->g, r.x, r.y + line, r.w, item, false, f->width > 30);
 		}
-		if (here && item == at)
+		if (here && item == at) {
 			grid_select(f->g, (struct rect){ r.x, r.y + line, r.w, 1 });
+			grid_zone(f->g, (struct rect){ r.x, r.y + line, r.w, 1 }, ZONE_HERE, 0);
+		}
 		line++;
 	}
 	if (here && !at)
@@ -192,8 +194,10 @@ static void put_piece(const struct face *f, const struct pieces *p, struct rect 
 			    i->from % 60, i->beside);
 	else if (r.h > 1 && !whole)
 		grid_put_fit(f->g, r.x + 1, r.y + 1, r.w - 1, ROLE_QUIET, i->beside);
-	if (i == calendar_at(f->c))
+	if (i == calendar_at(f->c)) {
 		grid_select(f->g, r);
+		grid_zone(f->g, r, ZONE_HERE, 0);
+	}
 }
 
 /* Side by side; where that is too narrow to be read, a later one lies over the end of an earlier one. */
@@ -207,6 +211,18 @@ static struct rect lane_of(const struct pieces *p, size_t n, size_t at, struct r
 	if (width >= COLUMN_MIN || together || p[at].lanes > 3)
 		return (struct rect){ r.x + p[at].lane * width, r.y, width, 0 };
 	return (struct rect){ r.x + over, r.y, r.w - over, 0 };
+}
+
+/* Where a click puts the cursor; on what has it already, it opens. */
+static void put_spots(const struct face *f, size_t column, struct rect body)
+{
+	struct rect r = column_rect(f, column, f->r.y + 1, f->all_day);
+
+	if (f->all_day)
+		grid_zone(f->g, r, ZONE_SPOT, calendar_spot(column, CALENDAR_ALL_DAY));
+	for (int y = 0; y < body.h; y++)
+		grid_zone(f->g, (struct rect){ r.x, body.y + y, r.w, 1 }, ZONE_SPOT,
+			  calendar_spot(column, f->c->top + y));
 }
 
 static void put_pieces(const struct face *f, size_t column, struct rect body)
@@ -294,6 +310,7 @@ void calendar_draw_grid(struct calendar *c, struct grid *g, struct rect r, const
 		grid_put_fit(g, r.x, r.y + 1, GUTTER - 1, ROLE_QUIET, _("day"));
 	for (size_t i = f.left; i < f.left + f.shown; i++) {
 		put_head(&f, i);
+		put_spots(&f, i, body);
 		put_all_day(&f, i);
 		put_pieces(&f, i, body);
 	}

@@ -46,6 +46,7 @@ static void put_day(const struct calendar *c, struct grid *g, struct rect r, dat
 	const struct calendar_item *at = day == c->day ? calendar_at(c) : NULL;
 
 	put_number(c, g, r, day, n - lines, v);
+	grid_zone(g, r, day == c->day ? ZONE_HERE : ZONE_SPOT, calendar_spot((size_t)(day - c->first), 0));
 	if (day == c->day) {
 		grid_select(g, (struct rect){ r.x, r.y, r.w, 1 });
 		grid_cursor(g, r.x, r.y, false);
