@@ -93,6 +93,9 @@ bool expr_equal(const struct expr *a, const struct expr *b);
 /* Whether a reference's record is meant by the words of this field: keys, code, title. */
 bool expr_field_names(const struct entity *e, const struct field *f);
 
+/* 1 when the text is a period (2026, 2026-11, Q3, "last month"): its first and last day; else 0. */
+int period_read(const char *text, date_t today, date_t *from, date_t *to);
+
 /* How the evaluator gets at what a record points to and what points to it. */
 struct expr_source {
 	/* The record, or NULL when there is none. Borrowed until the next call. */

@@ -59,8 +59,4 @@ const struct field *check_also(const struct entity *e, const struct field *f, co
 /* The field that a function's number is read by. */
 const struct field *check_number_field(const struct expr *x);
 
-/* expr_period.c: 1 when the text is a period (2026, 2026-11, Q3, "last month"): its first and last
- * day; else 0. */
-int period_read(const char *text, date_t today, date_t *from, date_t *to);
-
 #endif

@@ -41,6 +41,8 @@ static const struct arg board_args[] = {
 };
 
 #define PERIOD_ARGS                                                                                \
+	{ .name = "period", .label = N_("Period"), .type = FIELD_TEXT,                             \
+	  .help = N_("this month, last quarter, 2026, 2026-11, 2026-Q3; in place of from and to.") }, \
 	{ .name = "from", .label = N_("From"), .type = FIELD_DATE,                                 \
 	  .help = N_("The first day; when not given, twelve months up to today.") },               \
 	{ .name = "to", .label = N_("To"), .type = FIELD_DATE,                                     \

@@ -59,7 +59,7 @@ struct period {
 /* One day from an argument as people type it; *given tells whether there was one. */
 int report_day(struct store *s, const struct request *r, const char *name, bool *given, date_t *out,
 	       struct error *err);
-/* The arguments `from` and `to` as people type them; the last `months` months up to today when they are
+/* The argument `period`, or `from` and `to` as people type them; the last `months` months up to today when they are
  * not given, from the first of a month when `whole`. An ambiguous date is an error that shows both. */
 int report_period(struct store *s, const struct request *r, int months, bool whole, struct period *out,
 		  struct error *err);

@@ -1,6 +1,7 @@
 /* What reports ask of the book, and how they say it. */
 #include <math.h>
 
+#include "model/expr.h"
 #include "model/money.h"
 #include "store/report.h"
 
@@ -30,11 +31,23 @@ int report_day(struct store *s, const struct request *r, const char *name, bool 
 			 first, second);
 }
 
+static int named_period(const struct store *s, const char *name, struct period *out, struct error *err)
+{
+	if (!period_read(name, s->context.today, &out->from, &out->to))
+		return error_set(err, ERROR_USAGE,
+				 _("\"%s\" is no period; write this-month, last-quarter, 2026, 2026-11 or 2026-Q3."),
+				 name);
+	out->to++;
+	return 0;
+}
+
 int report_period(struct store *s, const struct request *r, int months, bool whole, struct period *out,
 		  struct error *err)
 {
 	bool from, to;
 
+	if (report_arg(r, "period"))
+		return named_period(s, report_arg(r, "period"), out, err);
 	if (report_day(s, r, "from", &from, &out->from, err) < 0 ||
 	    report_day(s, r, "to", &to, &out->to, err) < 0)
 		return -1;

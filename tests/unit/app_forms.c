@@ -141,8 +141,8 @@ START_TEST(what_is_added_within_a_form_is_taken_by_it)
 	type("Frame");
 	press("Tab");
 	type("Zeta");
-	ck_shows("add \"Zeta\"");
-	press("Enter");
+	ck_shows("add \"Zeta\", and more of it");
+	press("Down Enter");
 	ck_shows("New Customer");
 	press("C-s");
 	ck_shows("New Deal");
@@ -152,6 +152,39 @@ START_TEST(what_is_added_within_a_form_is_taken_by_it)
 	press("5");
 	ck_shows("Frame");
 	ck_shows("Zeta");
+}
+END_TEST
+
+START_TEST(what_is_named_anew_is_added_with_the_record)
+{
+	press("3 a");
+	type("Ravi Menon");
+	press("Tab");
+	type("Zenit");
+	ck_shows("add \"Zenit\"");
+	press("Enter");
+	ck_shows("Zenit                                                +");
+	press("Tab Tab");
+	type("+44 20 5555 01");
+	app_event(&app, &(struct event){ .type = EVENT_HANGUP });
+	app_restart();
+	press("Enter");
+	ck_shows("Zenit                                                +");
+	press("C-s");
+	ck_says("Contact saved · u undoes");
+	press("3 /");
+	type("ravi");
+	press("Enter Enter");
+	ck_shows("Zenit");
+	ck_shows("+44 20 5555 01");
+	press("q a C-r"); /* as before: of the same customer, which is there by now */
+	ck_hides(" +");
+	ck_shows("Zenit");
+	press("Esc y 3 u");
+	ck_says("Undone: Add Contact");
+	press("2 /");
+	type("zenit");
+	ck_shows("none has \"zenit\"");
 }
 END_TEST
 
@@ -495,6 +528,7 @@ Suite *forms_suite(void)
 	tcase_add_test(t, saving_twice_saves_once);
 	tcase_add_test(t, a_wrong_value_is_named_on_its_field);
 	tcase_add_test(t, what_is_added_within_a_form_is_taken_by_it);
+	tcase_add_test(t, what_is_named_anew_is_added_with_the_record);
 	tcase_add_test(t, a_paste_is_text_and_stays_in_one_line);
 	tcase_add_test(t, a_reference_and_a_choice_are_chosen_by_typing);
 	tcase_add_loop_test(t, a_call_with_its_follow_up_takes_twelve_keys_and_the_words, 0, (int)LENGTH(ways));

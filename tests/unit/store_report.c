@@ -499,6 +499,10 @@ START_TEST(revenue_by_month)
 	check_row(t, 11, "won", "40.00");
 	check_drills(t, "deals");
 	answer_free(a);
+	a = report("revenue", "by=owner", "period=month", NULL); /* the 22nd is today: the whole of November */
+	check_row(a->tables[0], 0, "won", "40.00");
+	ck_assert_ptr_nonnull(strstr(a->tables[0]->note, "2026-11-01 to 2026-11-30"));
+	answer_free(a);
 	a = report("revenue", "by=owner", "from=2026-02-01", "to=2026-03-01", NULL);
 	t = a->tables[0];
 	ck_assert_uint_eq(t->nrows, 1);
@@ -603,6 +607,7 @@ static const struct refusal {
 	{ "top", "owner", "Nobody", "Nobody", ERROR_ABSENT },
 	{ "win-rate", "by", "colour", "by=colour", ERROR_USAGE },
 	{ "revenue", "by", "source", "by=source", ERROR_USAGE },
+	{ "revenue", "period", "yesterday", "\"yesterday\" is no period", ERROR_USAGE },
 	{ "pipeline", "filter", "amont>1", "amont", ERROR_USAGE },
 	{ "pipeline", "pipeline", "Nowhere", "Nowhere", ERROR_ABSENT },
 	{ "pipeline", "quota", "USD 5", "EUR", ERROR_USAGE },

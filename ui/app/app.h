@@ -164,11 +164,11 @@ void config_show(const struct app *a, struct sbuf *out);
 
 /* run.c: what a command does. */
 void app_run_command(struct app *a, enum command_id id, const char *arg);
-/* A line typed after ':'. */
-void app_run_line(struct app *a, const char *line);
 /* Why the command cannot be done now, as a sentence; NULL: it can. */
 const char *app_refusal(const struct app *a, enum command_id id);
 void app_palette(struct app *a, bool everything);
+/* typed.c: a line typed after ':'. */
+void app_run_line(struct app *a, const char *line);
 
 /* What a new record of that kind begins with: the record under the cursor, and what that points to; how many. */
 #define REFS_MOST 6

@@ -1,8 +1,5 @@
-/* What the commands do that are for every pane, and the line after ':'. */
+/* What the commands do that are for every pane. */
 #include "app/app.h"
-
-#include "base/text.h"
-#include "model/understand.h"
 
 #include <signal.h>
 
@@ -22,11 +19,11 @@ const char *app_refusal(const struct app *a, enum command_id id)
 
 	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
 		return _("Not in this pane; ? shows its keys.");
-	if (id == CMD_BACK && !a->depth && !a->place && app_top(a) == app_pane(a))
+	any = has_record(a, &s);
+	if (id == CMD_BACK && !a->depth && !a->place && app_top(a) == app_pane(a) && !s.marked)
 		return _("There is nothing to go back to; q leaves.");
 	if (!needs)
 		return NULL;
-	any = has_record(a, &s);
 	if (needs & NEED_DEAL)
 		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
 	if (needs & NEED_ACTIVITY)
@@ -611,68 +608,4 @@ void app_run_command(struct app *a, enum command_id id, const char *arg)
 	if (run_place(a, id) || run_program(a, id, arg) || run_action_of(a, v, id) || run_on_record(a, v, id))
 		return;
 	run_general(a, v, id, arg);
-}
-
-/* "deal.move negotiation": the words after the name fill the arguments in order. */
-static void run_action(struct app *a, const struct action *action, char *rest)
-{
-	struct named_value args[8];
-	size_t n = 0;
-	char *save = NULL;
-
-	for (const struct arg *arg = action->args; arg && arg->name && rest && n < LENGTH(args);
-	     arg++) {
-		char *word = arg->rest ? rest : strtok_r(n ? NULL : rest, " ", &save);
-		if (!word || !*word)
-			break;
-		args[n++] = (struct named_value){ arg->name, word };
-		if (arg->rest)
-			break;
-	}
-	app_act(a, app_pane(a), action->name, args, n);
-}
-
-static void say_unknown(struct app *a, const char *word)
-{
-	const char *names[CMD_COUNT + 2 * ENTITY_COUNT + 64], *near;
-	size_t n = 0;
-
-	for (size_t i = 0; i < CMD_COUNT; i++)
-		names[n++] = commands[i].name;
-	for (int i = 0; i < ENTITY_COUNT; i++)
-		names[n++] = entity_at((enum entity_id)i)->name;
-	for (size_t i = 0; i < actions_count && n < LENGTH(names); i++)
-		names[n++] = actions[i].name;
-	near = text_nearest(word, names, n);
-	if (near)
-		app_say(a, TONE_ATTENTION, _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
-	else
-		app_say(a, TONE_ATTENTION, _("There is no command \"%s\". C-p lists them all."), word);
-}
-
-void app_run_line(struct app *a, const char *line)
-{
-	char *words = xstrdup(line + strspn(line, " :"));
-	char *space = strchr(words, ' '), *rest = NULL;
-	const struct command *c;
-	const struct entity *e;
-
-	if (space) {
-		*space = '\0';
-		rest = space + 1 + strspn(space + 1, " ");
-	}
-	if (!*words)
-		;
-	else if ((c = command_find(words)))
-		app_run_command(a, c->id, rest && *rest ? rest : NULL);
-	else if (action_find(words))
-		run_action(a, action_find(words), rest);
-	else if ((e = entity_find(words)) && (e->flags & ENTITY_PUBLIC))
-		app_open(a, &(struct view_spec){
-				    .view = "list", .entity = e, .expr = rest, .from = app_pane(a) });
-	else if (said_begins(line))
-		app_log(app_pane(a), line, false);
-	else
-		say_unknown(a, words);
-	free(words);
 }

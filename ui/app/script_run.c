@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "term/script.h"
 
@@ -14,6 +15,7 @@ struct script_file {
 	const char *path;
 	FILE *from;
 	int line;
+	int keys; /* that were pressed since the last `at-most` */
 	bool done;
 };
 
@@ -95,6 +97,7 @@ static int do_keys(struct script_file *f, char *arg, struct error *e)
 			return error_set(e, ERROR_FAILED, _("the program ended before %s"), key);
 		if (script_keys(f->term, key, e) || settle(f->app, e))
 			return -1;
+		f->keys++;
 	}
 	return 0;
 }
@@ -170,6 +173,18 @@ static int do_expect(struct script_file *f, char *arg, struct error *e)
 static int do_reject(struct script_file *f, char *arg, struct error *e)
 {
 	return shows(f, arg) ? failed(f, e, _("this is on the screen"), arg) : 0;
+}
+
+/* The keys so far, besides words that were typed, and from here on they are counted anew. */
+static int do_at_most(struct script_file *f, char *arg, struct error *e)
+{
+	int64_t most;
+	int keys = f->keys;
+
+	f->keys = 0;
+	if (number_int(arg, &most))
+		return error_set(e, ERROR_USAGE, _("so many keys: at-most 5"));
+	return keys <= most ? 0 : error_set(e, ERROR_FAILED, _("it took %d keys"), keys);
 }
 
 static int do_copied(struct script_file *f, char *arg, struct error *e)
@@ -304,7 +319,7 @@ static const struct {
 	{ "keys", do_keys, false },     { "type", do_type, false },     { "paste", do_paste, false },
 	{ "mouse", do_mouse, false },
 	{ "size", do_size, false },     { "hangup", do_hangup, false }, { "tick", do_tick, false },
-	{ "say", do_say, true },
+	{ "say", do_say, true },	{ "at-most", do_at_most, true },
 	{ "expect", do_expect, false }, { "reject", do_reject, false }, { "copied", do_copied, true },
 	{ "screen", do_screen, false }, { "roles", do_roles, false },   { "dump", do_dump, true },
 	{ "ended", do_ended, true },    { "quit", do_quit, true },

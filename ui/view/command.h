@@ -129,12 +129,12 @@ enum need {
 	  N_("Save what was changed of the view; what has no name yet is asked for one."))         \
 	X(REVERT_VIEW, "revert", "", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 0, N_("revert"),                       \
 	  N_("Show the view as it was saved."))                                                    \
-	X(MARK, "mark", "Space", IN_LIST | IN_BOARD, NEED_RECORD, 65, N_("mark"),                \
+	X(MARK, "mark", "Space", IN_LIST | IN_BOARD | IN_TODAY, NEED_RECORD, 65, N_("mark"),                \
 	  N_("Mark this one and step on."))                                                        \
 	X(MARK_RANGE, "mark-range", "v", IN_LIST, NEED_RECORD, 0, N_("mark range"),                \
 	  N_("Mark from here to where you press it again."))                                       \
-	X(MARK_INVERT, "mark-invert", "*", IN_LIST, 0, 0, N_("invert marks"),                      \
-	  N_("Mark what is not marked, and the other way round."))                                 \
+	X(MARK_INVERT, "mark-invert", "*", IN_TABLES, 0, 0, N_("invert marks"),                    \
+	  N_("Mark what is not marked, and the other way round; in Today within the section."))                                 \
 	X(MARK_BY, "mark-by", "+", IN_LIST, 0, 0, N_("mark by filter"),                            \
 	  N_("Mark the records that an expression fits."))                                         \
 	X(UNMARK_BY, "unmark-by", "-", IN_LIST, 0, 0, N_("unmark by filter"),                      \
@@ -232,6 +232,8 @@ enum need {
 	  N_("Show the phone number as a QR code, for the phone's camera."))                       \
 	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
+	X(CATCH_UP, "catch-up", "Z", IN_TODAY, 0, 0, N_("overdue to today"),                       \
+	  N_("Put all that is overdue off to today, in one step that `u` takes back."))            \
 	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
 	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD, 0, N_("move left"),                  \

@@ -25,6 +25,8 @@ static void open_for_action(struct view *v, const struct view_spec *spec)
 	s->nargs = spec->nargs;
 	s->more = true;
 	form_fields_keep(&s->fields, spec->columns);
+	for (size_t i = 0; i < s->fields.n; i++)
+		s->fields.items[i].adds = false;
 }
 
 static void open_new(struct view *v, const struct view_spec *spec)
@@ -136,9 +138,10 @@ static void saved(struct view *v, const struct answer *a)
 
 	host_say(v, TONE_GOOD, a->txn ? _("%s saved · u undoes") : _("%s: nothing was changed"),
 		 _(s->entity->label));
+	form_fields_added(&s->fields, a->ids, a->nids);
 	form_remember(v);
 	if (a->nids && !s->id && v->from && v->from->ops->added)
-		v->from->ops->added(v->from, s->entity, a->ids[0], title ? editor_text(&title->editor) : "");
+		v->from->ops->added(v->from, s->entity, a->ids[s->own], title ? editor_text(&title->editor) : "");
 	v->host->ops->refresh(v->host);
 	host_close(v);
 }
@@ -218,10 +221,16 @@ static void act(struct view *v)
 	host_close(v);
 }
 
+/* What the step is called where the record is not the first of its changes; NULL: as the store calls it. */
+static const char *label_of(const struct form_state *s, struct arena *a)
+{
+	return s->own ? arena_printf(a, "%s.%s", s->entity->name, s->id ? "set" : "add") : NULL;
+}
+
 static void save(struct view *v)
 {
 	struct form_state *s = v->state;
-	struct change changes[1 + POINT_KINDS + FORM_POINTS];
+	struct change *changes;
 	size_t n;
 
 	if (s->saving || !s->loaded || !read_all(v))
@@ -230,11 +239,13 @@ static void save(struct view *v)
 		act(v);
 		return;
 	}
-	n = form_fields_changes(&s->fields, s->entity, s->id, s->base, s->points, changes);
+	changes = arena_alloc(&v->arena, (FORM_CHANGES(&s->fields) + FORM_POINTS) * sizeof(*changes));
+	n = form_fields_changes(&s->fields, s->entity, s->id, s->base, s->points, changes, &s->own);
 	n = form_card_changes(s, changes, n);
 	s->saving = true;
 	host_send(v, TAG_SAVE,
-		  &(struct request){ .verb = VERB_SAVE, .id = s->draft, .changes = changes, .nchanges = n });
+		  &(struct request){ .verb = VERB_SAVE, .id = s->draft, .changes = changes, .nchanges = n,
+				     .label = label_of(s, &v->arena) });
 	for (size_t i = 0; i < n; i++)
 		change_free(&changes[i]);
 }
@@ -397,7 +408,9 @@ static void draw_field(struct view *v, struct grid *g, struct rect line, size_t 
 	if ((f->field->flags & FIELD_REQUIRED) && !f->point && !*editor_text(&f->editor))
 		grid_put(g, line.x + LABEL, line.y, 1, ROLE_ATTENTION, "*");
 	editor_draw(&f->editor, g, box, style, focus);
-	if (form_field_changed(f) && s->id)
+	if (form_field_is_new(f))
+		grid_put(g, box.x + box.w + 1, line.y, 1, ROLE_ATTENTION, "+");
+	else if (form_field_changed(f) && s->id)
 		grid_put(g, box.x + box.w + 1, line.y, 1, f->then ? ROLE_DANGER : ROLE_ATTENTION, f->then ? "!" : "*");
 }
 
@@ -413,6 +426,8 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_DANGER, f->error.text);
 	else if (f->then)
 		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("then: %s · now: %s · above: yours"), f->then, f->was);
+	else if (form_field_is_new(f))
+		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("It is not in the book yet: it is added when you save."));
 	else if (help)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(help));
 }

@@ -91,8 +91,8 @@ void form_card_ask(struct view *v)
 
 static struct change *phone_in(struct change *changes, size_t n)
 {
-	for (size_t i = 1; i < n; i++)
-		for (size_t k = 0; k < changes[i].nfields; k++)
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; changes[i].entity == entity_at(ENTITY_POINT) && k < changes[i].nfields; k++)
 			if (!strcmp(changes[i].fields[k].field->name, "kind") &&
 			    !strcmp(changes[i].fields[k].value.s, "phone"))
 				return &changes[i];
@@ -110,7 +110,7 @@ size_t form_card_changes(const struct form_state *s, struct change *changes, siz
 		struct change *c = &changes[n++];
 
 		*c = (struct change){ .kind = CHANGE_SAVE, .entity = entity_at(ENTITY_POINT) };
-		change_set(c, &fields[POINT_CONTACT], value_ref(-1, NULL));
+		change_set(c, &fields[POINT_CONTACT], value_ref(-(int64_t)s->own - 1, NULL));
 		change_set(c, &fields[POINT_KIND], value_text(s->also[i].kind));
 		change_set(c, &fields[POINT_USE], value_text(s->also[i].use));
 		change_set(c, &fields[POINT_VALUE], value_text(s->also[i].value));

@@ -35,8 +35,10 @@ void form_fields_build(struct form_fields *f, const struct entity *e, void (*tak
 		if (!pass && entity_has_points(e))
 			add_points(f);
 	}
-	for (size_t i = 0; i < f->n; i++)
+	for (size_t i = 0; i < f->n; i++) {
 		f->items[i].taken = taken;
+		f->items[i].adds = true;
+	}
 }
 
 void form_fields_build_one(struct form_fields *f, const struct field *field, void (*taken)(struct view *v))
@@ -206,9 +208,31 @@ void form_fields_load(struct form_fields *f, const struct answer *a, int64_t poi
 		load_point(f, answer_table(a, "points"), (enum point_id)i, points, arena);
 }
 
-static bool save_point(const struct form_fields *f, enum point_id kind, const struct entity *owner,
-		       int64_t id, int64_t point, struct change *c)
+bool form_field_is_new(const struct form_field *f)
 {
+	return f->field->type == FIELD_REF && f->value.kind == VALUE_INT && f->value.i <= FORM_NEW &&
+	       *editor_text(&f->editor);
+}
+
+/* In the same request the n-th change is called -n. Two fields may name the same new one. */
+static int64_t add_new(const struct form_field *f, struct change *out, size_t *n)
+{
+	const struct entity *e = entity_find(f->field->ref);
+	const char *name = editor_text(&f->editor);
+
+	for (size_t i = 0; i < *n; i++)
+		if (out[i].entity == e && text_same(out[i].fields[0].value.s, name))
+			return -(int64_t)i - 1;
+	out[*n] = (struct change){ .kind = CHANGE_SAVE, .entity = e };
+	change_set(&out[*n], entity_must(e, e->title), value_text(name));
+	return -(int64_t)++*n;
+}
+
+static bool save_point(const struct form_fields *f, enum point_id kind, const struct entity *owner,
+		       int64_t owner_id, int64_t point, struct change *c)
+{
+	bool adds = owner_id < 0;
+
 	bool says = false;
 
 	*c = (struct change){ .kind = CHANGE_SAVE };
@@ -217,29 +241,42 @@ static bool save_point(const struct form_fields *f, enum point_id kind, const st
 		if (!item->point || item->point->point != kind)
 			continue;
 		says |= *editor_text(&item->editor) != '\0';
-		if (id ? form_field_changed(item) : item->value.kind != VALUE_NULL)
+		if (adds ? item->value.kind != VALUE_NULL : form_field_changed(item))
 			change_set(c, item->field, item->value);
 	}
-	return point_change(c, kind, point, says, owner, id ? id : -1);
+	return point_change(c, kind, point, says, owner, owner_id);
 }
 
-size_t form_fields_changes(const struct form_fields *f, const struct entity *e, int64_t id,
-			   int64_t base, const int64_t points[POINT_KINDS],
-			   struct change out[1 + POINT_KINDS])
+size_t form_fields_changes(struct form_fields *f, const struct entity *e, int64_t id,
+			   int64_t base, const int64_t points[POINT_KINDS], struct change *out, size_t *at)
 {
-	size_t n = 1;
+	struct change own = { .kind = CHANGE_SAVE, .entity = e, .id = id, .base = base };
+	size_t n = 0;
 
-	out[0] = (struct change){ .kind = CHANGE_SAVE, .entity = e, .id = id, .base = base };
-	for (size_t i = 0; i < f->n; i++)
-		if (!f->items[i].point && (id ? form_field_changed(&f->items[i]) :
-						f->items[i].value.kind != VALUE_NULL))
-			change_set(&out[0], f->items[i].field, f->items[i].value);
+	for (size_t i = 0; i < f->n; i++) {
+		struct form_field *item = &f->items[i];
+		if (form_field_is_new(item))
+			item->value = value_ref(add_new(item, out, &n), NULL);
+		if (!item->point && (id ? form_field_changed(item) : item->value.kind != VALUE_NULL))
+			change_set(&own, item->field, item->value);
+	}
+	*at = n;
+	out[n++] = own;
 	for (int i = 0; entity_has_points(e) && i < POINT_KINDS; i++)
-		if (save_point(f, (enum point_id)i, e, id, points[i], &out[n]))
+		if (save_point(f, (enum point_id)i, e, id ? id : -(int64_t)*at - 1, points[i], &out[n]))
 			n++;
 		else
 			change_free(&out[n]);
 	return n;
+}
+
+void form_fields_added(struct form_fields *f, const int64_t *ids, size_t n)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		struct form_field *item = &f->items[i];
+		if (form_field_is_new(item) && item->value.i < 0 && (size_t)-item->value.i <= n)
+			item->value = value_ref(ids[-item->value.i - 1], NULL);
+	}
 }
 
 /* No field of its own that a record's form asks for is called as a part of a point. */

@@ -8,6 +8,10 @@
 
 struct view;
 
+/* The id in a reference to what is added together with the record and has only a name yet; while they are saved
+ * -1, -2: which of the changes it is. */
+#define FORM_NEW 0
+
 /* One line of the form: a field of the record, or of its primary phone, e-mail or address. */
 struct form_field {
 	const struct field *field;
@@ -20,6 +24,7 @@ struct form_field {
 	char *then;             /* what stood there when a draft of it was begun, if somebody changed it since */
 	struct error error;     /* kind ERROR_NONE: nothing wrong */
 	struct value readings[2];
+	bool adds;              /* what it refers to may be added when the form is saved */
 	int nreadings;          /* 2: it can mean two things and the person has to say which */
 	void (*taken)(struct view *v); /* it was given a value by choosing */
 };
@@ -54,12 +59,18 @@ void form_field_choose(struct form_field *f, int reading, const struct value_con
  * that the form shows: phone, e-mail, address. */
 void form_fields_load(struct form_fields *f, const struct answer *a, int64_t points[POINT_KINDS],
 		      struct arena *arena);
-/* The changes that save what is different, for a new record all there is: the record first, its points
- * after it. Returns how many;
- * each is freed with change_free. */
-size_t form_fields_changes(const struct form_fields *f, const struct entity *e, int64_t id,
+/* Whether the field names what is added together with the record. */
+bool form_field_is_new(const struct form_field *f);
+/* The changes that save what is different, for a new record all there is: first what it refers to and is new,
+ * then, at *at, the record, its points after it. Returns how many, at most FORM_CHANGES; each is freed with
+ * change_free. */
+#define FORM_CHANGES(f) ((f)->n + 1 + POINT_KINDS)
+size_t form_fields_changes(struct form_fields *f, const struct entity *e, int64_t id,
 			   int64_t base, const int64_t points[POINT_KINDS],
-			   struct change out[1 + POINT_KINDS]);
+			   struct change *out, size_t *at);
+
+/* They were saved: the fields refer to what was added with the record, whose ids are in the changes' order. */
+void form_fields_added(struct form_fields *f, const int64_t *ids, size_t n);
 
 /* What was typed, as lines NAME=TEXT, for a draft, behind NAME<WAS, what stood there; and back. */
 void form_fields_write(const struct form_fields *f, struct sbuf *out);

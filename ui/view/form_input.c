@@ -35,11 +35,13 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 
 	if (!item)
 		return;
-	if (f->field->type == FIELD_REF && item->text) {
+	if (f->field->type == FIELD_REF && item->text && item->value == PICK_IN_FORM) {
 		add_missing(v, entity_find(f->field->ref), item->text);
 		return;
 	}
-	if (f->field->type == FIELD_REF)
+	if (f->field->type == FIELD_REF && item->text)
+		form_field_set(f, value_ref(FORM_NEW, NULL), item->text, &v->arena);
+	else if (f->field->type == FIELD_REF)
 		form_field_set(f, value_ref(item->value, NULL), item->label, &v->arena);
 	else
 		form_field_set(f, value_text(item->text), NULL, &v->arena);
@@ -52,10 +54,21 @@ void input_added(struct view *v, struct form_field *f, const struct entity *e, i
 		form_field_set(f, value_ref(id, NULL), title, &v->arena);
 }
 
+/* Whether a name is all that one of these needs; the rest begins as the descriptors say. */
+static bool name_is_enough(const struct entity *e)
+{
+	for (unsigned i = 0; i < e->nfields; i++)
+		if ((e->fields[i].flags & FIELD_REQUIRED) && !e->fields[i].initial && strcmp(e->fields[i].name, e->title) != 0)
+			return false;
+	return true;
+}
+
 static void pick_ref(struct view *v, struct form_field *f, const char *typed)
 {
-	host_pick(v, &(struct pick){ .title = _(f->label), .entity = entity_find(f->field->ref), .typed = typed,
-				     .add = true, .done = chosen, .data = f });
+	const struct entity *e = entity_find(f->field->ref);
+
+	host_pick(v, &(struct pick){ .title = _(f->label), .entity = e, .typed = typed, .add = true,
+				     .add_name = f->adds && name_is_enough(e), .done = chosen, .data = f });
 }
 
 static void pick_choice(struct view *v, struct form_field *f, const char *typed)

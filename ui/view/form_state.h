@@ -20,6 +20,7 @@ struct form_state {
 	int64_t id, base;
 	int64_t source;        /* the record of which another one is added; 0: none */
 	int64_t points[POINT_KINDS];
+	size_t own;            /* which of the changes that save it is the record's own */
 	struct form_fields fields;
 	struct form_point also[FORM_POINTS]; /* from a card */
 	size_t nalso;

@@ -129,9 +129,24 @@ static bool move_command(struct sections *s, enum command_id id)
 	return true;
 }
 
+static bool mark_command(struct sections *s, enum command_id id)
+{
+	if (id == CMD_MARK) {
+		sections_mark(s);
+		sections_move(s, 1);
+	} else if (id == CMD_MARK_INVERT) {
+		sections_mark_all(s);
+	} else if (id == CMD_BACK && s->marks.n) {
+		marks_clear(&s->marks);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 bool sections_command(struct view *v, struct sections *s, enum command_id id)
 {
-	return move_command(s, id) || find_command(v, s, id) ||
+	return move_command(s, id) || mark_command(s, id) || find_command(v, s, id) ||
 	       row_copy(v, sections_table(s), sections_row(s), id);
 }
 
@@ -152,6 +167,11 @@ bool sections_subject(const struct sections *s, struct subject *out)
 {
 	const struct row *r = sections_row(s);
 
+	if (s->marks.n) {
+		*out = (struct subject){ .entity = s->marked, .ids = s->marks.ids, .n = s->marks.n, .marked = true,
+					 .table = sections_table(s) };
+		return true;
+	}
 	if (!r || !r->entity || !r->id)
 		return false;
 	*out = (struct subject){ .entity = r->entity,

@@ -5,7 +5,7 @@
 #include "view/view.h"
 #include "widget/sections.h"
 
-/* Moves the cursor of sections, also to what `/`, n and N look for; copies what y asks for. False when
+/* Moves the cursor of sections, marks, also goes to what `/`, n and N look for; copies what y asks for. False when
  * the command is none of these. */
 bool sections_command(struct view *v, struct sections *s, enum command_id id);
 
@@ -16,7 +16,7 @@ bool row_copy(struct view *v, const struct table *t, const struct row *r, enum c
 /* Puts an answer's tables into sections, in order, and keeps them: *kept is replaced. */
 void sections_take(struct sections *s, struct answer **kept, struct answer *a);
 
-/* The record under the cursor as a subject. */
+/* The records that are marked, or the one under the cursor, as a subject. */
 bool sections_subject(const struct sections *s, struct subject *out);
 
 /* Opens a form for a new record that has what was looked for in vain as its name, e-mail or phone; ""

@@ -164,6 +164,25 @@ static const char *hint_of(struct view *v, const struct table *t, const struct r
 	return hint;
 }
 
+static void offer_add(struct view *v, const char *label, int64_t value)
+{
+	struct pick_state *s = v->state;
+	struct pick_item *item = array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
+
+	item->text = arena_strdup(&v->arena, editor_text(&s->editor));
+	item->label = arena_printf(&v->arena, label, item->text);
+	item->value = value;
+}
+
+static void offer_adding(struct view *v)
+{
+	const struct pick_state *s = v->state;
+
+	if (s->pick.add_name)
+		offer_add(v, _("add \"%s\""), 0);
+	offer_add(v, s->pick.add_name ? _("add \"%s\", and more of it") : _("add \"%s\""), PICK_IN_FORM);
+}
+
 static void pick_answer(struct view *v, int tag, struct answer *a)
 {
 	struct pick_state *s = v->state;
@@ -183,12 +202,8 @@ static void pick_answer(struct view *v, int tag, struct answer *a)
 		item->hint = hint_of(v, s->found, r);
 		item->value = r->id;
 	}
-	if (s->pick.add && *editor_text(&s->editor)) {
-		struct pick_item *item =
-			array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
-		item->text = arena_strdup(&v->arena, editor_text(&s->editor));
-		item->label = arena_printf(&v->arena, _("add \"%s\""), item->text);
-	}
+	if (s->pick.add && *editor_text(&s->editor))
+		offer_adding(v);
 	s->cursor = s->top = 0;
 	narrow(s);
 }

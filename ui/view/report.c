@@ -1,4 +1,5 @@
 /* One report: a picture first, the table on `b`, and the records behind each figure on Enter. */
+#include "model/expr.h"
 #include "model/report.h"
 #include "view/panes.h"
 #include "widget/chart.h"
@@ -218,34 +219,43 @@ static const char *arg_value(const struct report_state *s, const char *name)
 	return NULL;
 }
 
-/* The period before or after the one shown, of the same length; at first the last twelve months. */
+/* Up to but not including *end; at first the last twelve months. */
+static void shown_period(const struct view *v, date_t *first, date_t *end)
+{
+	const struct report_state *s = v->state;
+	const char *from = arg_value(s, "from"), *to = arg_value(s, "to"), *period = arg_value(s, "period");
+
+	if (period && period_read(period, v->host->context.today, first, end)) {
+		++*end;
+	} else if (!from || !to || date_read_iso(from, first) || date_read_iso(to, end)) {
+		*end = v->host->context.today + 1;
+		*first = date_add_months(*end, -12);
+	}
+}
+
+/* How many whole months it is; 0: it is none. */
+static int whole_months(date_t first, date_t end)
+{
+	struct civil a, b;
+
+	date_split(first, &a);
+	date_split(end, &b);
+	return a.day == b.day ? (b.year - a.year) * 12 + b.month - a.month : 0;
+}
+
+/* The period before or after the one shown, of the same length. */
 static void shift_period(struct view *v, int by)
 {
-	struct report_state *s = v->state;
-	const char *from = arg_value(s, "from"), *to = arg_value(s, "to");
 	char text[DATE_SIZE];
 	date_t first, end;
-	int months = 12;
+	int months, days;
 
-	if (!from || !to || date_read_iso(from, &first) || date_read_iso(to, &end)) {
-		end = v->host->context.today + 1;
-		first = date_add_months(end, -12);
-	} else {
-		struct civil a, b;
-		date_split(first, &a);
-		date_split(end, &b);
-		months = (b.year - a.year) * 12 + b.month - a.month;
-		if (a.day != b.day || months < 1) {
-			int days = end - first;
-			first += by * days;
-			end += by * days;
-			months = 0;
-		}
-	}
-	if (months) {
-		first = date_add_months(first, by * months);
-		end = date_add_months(end, by * months);
-	}
+	shown_period(v, &first, &end);
+	months = whole_months(first, end);
+	days = end - first;
+	first = months > 0 ? date_add_months(first, by * months) : first + by * days;
+	end = months > 0 ? date_add_months(end, by * months) : end + by * days;
+	set_arg(v, "period", "");
 	date_write_iso(first, text);
 	set_arg(v, "from", text);
 	date_write_iso(end, text);

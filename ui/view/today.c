@@ -107,6 +107,7 @@ static void today_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct today_state *s = v->state;
 	struct sbuf day = SBUF_INIT;
+	enum role role = ROLE_ACCENT;
 	struct civil c;
 	int used;
 
@@ -117,10 +118,14 @@ static void today_status(struct view *v, struct grid *g, struct rect r)
 	date_show_whole(&day, v->host->context.today);
 	used += grid_put(g, r.x + used, r.y, r.w - used, ROLE_QUIET, sbuf_text(&day)) + 3;
 	sbuf_reset(&day);
-	if (s->next.len)
+	if (s->sections.marks.n) {
+		sbuf_printf(&day, _("%zu marked"), s->sections.marks.n);
+		role = ROLE_MARKED;
+	} else if (s->next.len) {
 		sbuf_printf(&day, _("next: %s"), sbuf_text(&s->next));
+	}
 	if (used + 16 < r.w)
-		grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_ACCENT, sbuf_text(&day));
+		grid_put_right(g, r.x + used, r.y, r.w - used - 1, role, sbuf_text(&day));
 	sbuf_free(&day);
 }
 
@@ -157,6 +162,31 @@ static void open_line(struct view *v)
 		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 }
 
+/* All of a section, whatever was marked: an action is done to it next. */
+static bool mark_section(struct sections *s, const char *name)
+{
+	marks_clear(&s->marks);
+	for (size_t i = 0; i < s->n; i++)
+		if (!strcmp(s->items[i].table->name, name)) {
+			s->section = i;
+			s->row = 0;
+			sections_mark_all(s);
+		}
+	return s->marks.n;
+}
+
+static void catch_up(struct view *v)
+{
+	struct today_state *s = v->state;
+
+	if (!mark_section(&s->sections, "overdue")) {
+		host_say(v, TONE_GOOD, "%s", _("Nothing is overdue."));
+		return;
+	}
+	host_act(v, "activity.snooze", &(struct named_value){ "until", "today" }, 1);
+	marks_clear(&s->sections.marks); /* the action has them */
+}
+
 static bool today_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct today_state *s = v->state;
@@ -165,6 +195,8 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	if (id == CMD_OPEN)
 		open_line(v);
+	else if (id == CMD_CATCH_UP)
+		catch_up(v);
 	else if (id == CMD_EXPORT && arg)
 		export_done(v, arg, NULL);
 	else if (id == CMD_EXPORT)

@@ -183,11 +183,14 @@ struct pick {
 	const struct entity *entity;    /* type-ahead over the store's records instead of items */
 	const char *expr;               /* only these of them */
 	const char *typed;              /* what was typed already; NULL: nothing */
-	bool add;                       /* a name that is not there may be added in place */
+	bool add;                       /* a name that is not there may be added in place, in a form; */
+	bool add_name;                  /* or, before that, by no more than its name */
 	int64_t current;                /* where the cursor begins */
 	void (*done)(struct view *v, const struct pick_item *item, void *data); /* NULL: left */
 	void *data;
 };
+
+#define PICK_IN_FORM (-1) /* the value of the item that adds what was typed in a form; by its name it is 0 */
 
 /* Yes or no for what cannot be undone; the default is no. */
 struct confirm {

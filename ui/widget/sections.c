@@ -5,6 +5,7 @@
 void sections_free(struct sections *s)
 {
 	free(s->items);
+	marks_free(&s->marks);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -90,10 +91,50 @@ static bool step(struct sections *s, int by)
 	return false;
 }
 
+static bool is_marked(const struct sections *s, const struct row *r)
+{
+	return r->entity && r->entity == s->marked && marks_has(&s->marks, r->id);
+}
+
+/* What is not shown any more must not be acted on. */
+static void keep_shown_marks(struct sections *s)
+{
+	struct marks shown = { 0 };
+
+	for (size_t i = 0; s->marks.n && i < s->n; i++)
+		for (size_t j = 0; j < rows_of(s, i); j++)
+			if (is_marked(s, &s->items[i].table->rows[j]))
+				marks_set(&shown, s->items[i].table->rows[j].id, true);
+	marks_free(&s->marks);
+	s->marks = shown;
+}
+
+static void mark(struct sections *s, const struct row *r)
+{
+	if (!r || !r->entity || !r->id)
+		return;
+	if (r->entity != s->marked)
+		marks_clear(&s->marks);
+	s->marked = r->entity;
+	marks_toggle(&s->marks, r->id);
+}
+
+void sections_mark(struct sections *s)
+{
+	mark(s, sections_row(s));
+}
+
+void sections_mark_all(struct sections *s)
+{
+	for (size_t i = 0; i < rows_of(s, s->section); i++)
+		mark(s, &s->items[s->section].table->rows[i]);
+}
+
 void sections_settle(struct sections *s)
 {
 	const struct row *r = sections_row(s);
 
+	keep_shown_marks(s);
 	if (r && (!s->id || is_same(s, r))) {
 		remember(s);
 		return;
@@ -281,7 +322,8 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 			     item->empty);
 	for (size_t j = 0; j < item->table->nrows; j++, line.y++) {
 		bool here = i == s->section && j == s->row;
-		bool marked = item->mark && table_get(item->table, j, item->mark).kind != VALUE_NULL;
+		bool marked = is_marked(s, &item->table->rows[j]) ||
+			      (item->mark && table_get(item->table, j, item->mark).kind != VALUE_NULL);
 		rows_draw(g, line, item->table, j, &lay, style, here, marked);
 		grid_zone(g, line, here ? ZONE_HERE : ZONE_ROW, 0);
 		if (here && style->focus)

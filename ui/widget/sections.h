@@ -3,6 +3,7 @@
 #ifndef WIDGET_SECTIONS_H
 #define WIDGET_SECTIONS_H
 
+#include "widget/marks.h"
 #include "widget/rows.h"
 
 struct section {
@@ -19,6 +20,8 @@ struct sections {
 	size_t section, row;  /* the cursor */
 	const struct entity *entity; /* of the row under it: the cursor follows it over reloads */
 	int64_t id;
+	struct marks marks;   /* records that are marked for the next action, all of one kind: */
+	const struct entity *marked;
 	int top;              /* first line shown */
 	int height;
 	int margin;           /* heads stand left of their rows in so many columns; 0: above them */
@@ -43,6 +46,10 @@ void sections_last(struct sections *s);
 const struct row *sections_row(const struct sections *s);
 /* The table it is in, or NULL. */
 const struct table *sections_table(const struct sections *s);
+/* Marks the record under the cursor, or no more; what is marked of another kind no longer is. */
+void sections_mark(struct sections *s);
+/* The same with each record of the section under the cursor. */
+void sections_mark_all(struct sections *s);
 /* All rows of all sections. */
 size_t sections_count(const struct sections *s);
 
