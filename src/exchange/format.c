@@ -191,10 +191,32 @@ int writer_page(struct writer *w, const struct table *t, struct error *e)
 		ops->begin(w, t);
 	w->begun = true;
 	for (size_t i = 0; i < t->nrows && !ferror(w->to); i++) {
+		if (writer_series_of(w, t, &t->rows[i]))
+			continue;
 		ops->row(w, t, &t->rows[i]);
 		w->rows++;
 		flush_line(w);
 	}
+	flush_line(w);
+	return check(w, e);
+}
+
+int64_t writer_series_of(const struct writer *w, const struct table *t, const struct row *row)
+{
+	struct event e = { t, row };
+	struct value series;
+
+	if (w->o.format != FORMAT_ICAL)
+		return 0;
+	series = ical_cell(&e, "series");
+	if (series.kind != VALUE_NULL)
+		return series.i;
+	return ical_cell(&e, "repeats").kind != VALUE_NULL ? row->id : 0;
+}
+
+int writer_series(struct writer *w, int64_t id, const struct series_part *parts, size_t n, struct error *e)
+{
+	ical_put_series(w, id, parts, n);
 	flush_line(w);
 	return check(w, e);
 }
@@ -210,6 +232,7 @@ int writer_close(struct writer *w, struct error *e)
 	if (rc == 0 && fflush(w->to))
 		rc = error_set(e, ERROR_FAILED, _("Cannot write: %s."), strerror(errno));
 	sbuf_free(&w->line);
+	sbuf_free(&w->zones);
 	free(w->widths);
 	free(w);
 	return rc;

@@ -46,6 +46,16 @@ bool writer_wants_points(const struct writer *w);
 /* Whether it wants every field of a record, whatever columns were asked for. */
 bool writer_wants_all(const struct writer *w);
 void writer_points(struct writer *w, const struct table *points);
+/* Whether a row of it is told with all of its series, by writer_series, not alone: then the id of the series'
+ * first record, else 0. */
+int64_t writer_series_of(const struct writer *w, const struct table *t, const struct row *row);
+/* A series: tables with all fields of the times that are there and of those that were removed, each in the
+ * order of `slot`. 0, or -1 with the error set. */
+struct series_part {
+	const struct table *table;
+	bool removed;
+};
+int writer_series(struct writer *w, int64_t id, const struct series_part *parts, size_t n, struct error *e);
 /* Ends the list (a JSON array is closed), flushes and frees w. 0 or -1. */
 int writer_close(struct writer *w, struct error *e);
 /* How many rows were written. */

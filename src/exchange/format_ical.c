@@ -1,24 +1,30 @@
-/* Calendars out: RFC 5545. Each time of a series is an event of its own, in UTC, so that every program shows it
- * where it is, whatever it knows of zones and rules. What has no property is an X-RAPPORT- one. */
+/* Calendars out: RFC 5545. A time that stands for itself is in UTC, so that every program shows it where it is; a
+ * series goes out whole (ical_series.c). What has no property is an X-RAPPORT- one. */
 #include "base/text.h"
 #include "exchange/format_private.h"
 
-static struct value cell(const struct table *t, const struct row *row, const char *column)
+struct value ical_cell(const struct event *e, const char *column)
 {
-	int at = table_column(t, column);
+	int at = table_column(e->table, column);
 
-	return at < 0 ? VALUE_NONE : row->cells[at];
+	return at < 0 ? VALUE_NONE : e->row->cells[at];
+}
+
+void ical_add_stamp(struct sbuf *out, int64_t stamp)
+{
+	char iso[STAMP_SIZE];
+
+	stamp_write_iso(stamp, iso);
+	sbuf_printf(out, "%.4s%.2s%.2sT%.2s%.2s%.2sZ", iso, iso + 5, iso + 8, iso + 11, iso + 14, iso + 17);
 }
 
 /* DTSTART:20261124T090000Z */
 static void put_stamp(struct writer *w, const char *name, int64_t stamp)
 {
 	size_t from = w->line.len;
-	char iso[STAMP_SIZE];
 
-	stamp_write_iso(stamp, iso);
-	sbuf_printf(&w->line, "%s:%.4s%.2s%.2sT%.2s%.2s%.2sZ", name, iso, iso + 5, iso + 8, iso + 11, iso + 14,
-		    iso + 17);
+	sbuf_printf(&w->line, "%s:", name);
+	ical_add_stamp(&w->line, stamp);
 	card_end_line(w, from);
 }
 
@@ -39,8 +45,10 @@ static void put_text(struct writer *w, const char *name, struct value v)
 }
 
 /* By its hour, else by its days. */
-static void put_when(struct writer *w, struct value start, struct value due, struct value length)
+void ical_put_when(struct writer *w, const struct event *e)
 {
+	struct value start = ical_cell(e, "start"), due = ical_cell(e, "due"), length = ical_cell(e, "duration");
+
 	if (start.kind != VALUE_NULL) {
 		put_stamp(w, "DTSTART", start.i);
 		if (length.kind != VALUE_NULL)
@@ -51,32 +59,48 @@ static void put_when(struct writer *w, struct value start, struct value due, str
 	put_date(w, "DTEND", (date_t)due.i + (length.i >= 1440 ? (date_t)(length.i / 1440) : 1));
 }
 
-static void put_uid(struct writer *w, const struct table *t, const struct row *row)
+void ical_put_uid(struct writer *w, const char *uid, int64_t id)
 {
-	struct value uid = cell(t, row, "uid");
 	char own[64];
 
-	snprintf(own, sizeof(own), "activity-%lld@rapport", (long long)row->id);
-	card_line(w, "UID", uid.s ? uid.s : own);
+	snprintf(own, sizeof(own), "activity-%lld@rapport", (long long)id);
+	card_line(w, "UID", uid ? uid : own);
+}
+
+void ical_put_words(struct writer *w, const struct event *e)
+{
+	struct value done = ical_cell(e, "done");
+
+	put_text(w, "SUMMARY", ical_cell(e, "subject"));
+	put_text(w, "DESCRIPTION", ical_cell(e, "note"));
+	put_text(w, "X-RAPPORT-KIND", ical_cell(e, "kind"));
+	put_text(w, "X-RAPPORT-CUSTOMER", ical_cell(e, "customer"));
+	if (done.kind != VALUE_NULL)
+		put_stamp(w, "X-RAPPORT-DONE", done.i);
+}
+
+void ical_begin(struct writer *w, const char *component)
+{
+	card_line(w, "BEGIN", component);
+	put_stamp(w, "DTSTAMP", w->o.context ? w->o.context->now : 0);
+}
+
+void ical_end(struct writer *w, const char *component)
+{
+	card_line(w, "END", component);
 }
 
 static void event_row(struct writer *w, const struct table *t, const struct row *row)
 {
-	struct value start = cell(t, row, "start"), due = cell(t, row, "due"), done = cell(t, row, "done");
-	const char *name = start.kind == VALUE_NULL && due.kind == VALUE_NULL ? "VTODO" : "VEVENT";
+	struct event e = { t, row };
+	bool stands = ical_cell(&e, "start").kind != VALUE_NULL || ical_cell(&e, "due").kind != VALUE_NULL;
 
-	sbuf_printf(&w->line, "BEGIN:%s\r\n", name);
-	put_uid(w, t, row);
-	put_stamp(w, "DTSTAMP", w->o.context ? w->o.context->now : 0);
-	if (*(name + 1) == 'E')
-		put_when(w, start, due, cell(t, row, "duration"));
-	put_text(w, "SUMMARY", cell(t, row, "subject"));
-	put_text(w, "DESCRIPTION", cell(t, row, "note"));
-	put_text(w, "X-RAPPORT-KIND", cell(t, row, "kind"));
-	put_text(w, "X-RAPPORT-CUSTOMER", cell(t, row, "customer"));
-	if (done.kind != VALUE_NULL)
-		put_stamp(w, "X-RAPPORT-DONE", done.i);
-	sbuf_printf(&w->line, "END:%s\r\n", name);
+	ical_begin(w, stands ? "VEVENT" : "VTODO");
+	ical_put_uid(w, ical_cell(&e, "uid").s, row->id);
+	if (stands)
+		ical_put_when(w, &e);
+	ical_put_words(w, &e);
+	ical_end(w, stands ? "VEVENT" : "VTODO");
 }
 
 static void begin(struct writer *w, const struct table *t)

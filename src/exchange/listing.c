@@ -1,5 +1,6 @@
 #include "exchange/listing.h"
 
+#include "base/idmap.h"
 #include "model/point.h"
 
 #define IDS_AT_ONCE   250 /* an expression takes no more values */
@@ -17,6 +18,13 @@ struct listing {
 	bool cards, ended;
 	struct table *page;      /* address cards: the rows whose points are still to come */
 	size_t from, some;       /* those that are asked for: half as many when their points do not fit */
+	struct idmap seen;       /* calendars: the series that rows are of ... */
+	int64_t *series;         /* ... in their order, each told whole when the list is at its end */
+	size_t nseries, series_room, told;
+	struct series_part *parts; /* of the one that is asked for */
+	size_t nparts, parts_room;
+	int64_t members;         /* taken of those that are there, or of the removed ones */
+	bool removed;            /* these are asked for */
 };
 
 static const char *copied(struct listing *l, const char *text)
@@ -72,11 +80,22 @@ struct listing *listing_open(const struct request *r, struct writer *w, struct e
 	return l;
 }
 
+static void free_parts(struct listing *l)
+{
+	for (size_t i = 0; i < l->nparts; i++)
+		table_free((struct table *)l->parts[i].table);
+	l->nparts = 0;
+}
+
 void listing_free(struct listing *l)
 {
 	if (!l)
 		return;
 	table_free(l->page);
+	free_parts(l);
+	free(l->parts);
+	free(l->series);
+	idmap_free(&l->seen);
 	sbuf_free(&l->expr);
 	arena_free(&l->arena);
 	free(l);
@@ -105,10 +124,26 @@ static void next_ids(struct listing *l, struct request *r)
 	r->expr = sbuf_text(&l->expr);
 }
 
+/* All times of the next series: those that are there, then the removed ones. */
+static void next_series(struct listing *l, struct request *r)
+{
+	long long id = (long long)l->series[l->told];
+
+	sbuf_reset(&l->expr);
+	sbuf_printf(&l->expr, "id:%lld or series.id:%lld", id, id);
+	*r = (struct request){ .verb = VERB_LIST, .entity = l->list.entity, .sort = "slot,id",
+			       .expr = sbuf_text(&l->expr), .columns = l->columns, .offset = l->members,
+			       .removed = l->removed };
+}
+
 bool listing_next(struct listing *l, struct request *r)
 {
 	if (l->page) {
 		next_points(l, r);
+		return true;
+	}
+	if (l->ended && l->told < l->nseries) {
+		next_series(l, r);
 		return true;
 	}
 	if (l->ended)
@@ -165,19 +200,54 @@ static void go_on(struct listing *l, const struct answer *a, size_t rows)
 	l->ended = l->ids >= l->list.nids;
 }
 
+static void note_series(struct listing *l, const struct table *t)
+{
+	for (size_t i = 0; i < t->nrows; i++) {
+		int64_t id = writer_series_of(l->writer, t, &t->rows[i]);
+
+		if (!id || idmap_get(&l->seen, id))
+			continue;
+		idmap_put(&l->seen, id);
+		*(int64_t *)array_add(&l->series, &l->nseries, &l->series_room, sizeof(int64_t)) = id;
+	}
+}
+
+static int take_series(struct listing *l, struct answer *a, struct error *e)
+{
+	struct series_part *part = array_add(&l->parts, &l->nparts, &l->parts_room, sizeof(*part));
+	int rc = 0;
+
+	*part = (struct series_part){ a->tables[0], l->removed };
+	a->tables[0] = NULL;
+	l->members += (int64_t)part->table->nrows;
+	if (a->more && part->table->nrows)
+		return 0;
+	l->members = 0;
+	l->removed = !l->removed;
+	if (l->removed)
+		return 0;
+	rc = writer_series(l->writer, l->series[l->told++], l->parts, l->nparts, e);
+	free_parts(l);
+	return rc;
+}
+
 int listing_take(struct listing *l, struct answer *a, struct error *e)
 {
 	struct table *t = a->ntables ? a->tables[0] : NULL;
 
 	if (!t) {
 		l->ended = true;
+		l->told = l->nseries;
 		return 0;
 	}
 	if (l->page)
 		return take_points(l, a, e);
+	if (l->ended)
+		return take_series(l, a, e);
 	if (l->total < 0)
 		l->total = l->list.limit && l->list.limit < t->total ? l->list.limit : t->total;
 	go_on(l, a, t->nrows);
+	note_series(l, t);
 	if (!l->cards)
 		return writer_page(l->writer, t, e);
 	l->page = t;

@@ -10,9 +10,9 @@
 #define OVERRIDES_MAX 5000 /* times of series that are otherwise than the rule says */
 
 static const char *const header[] = { "uid", "subject", "kind", "customer", "start", "duration", "due",
-				      "repeats", "note", "done" };
+				      "repeats", "zone", "note", "done" };
 
-enum { UID, SUBJECT, KIND, CUSTOMER, START, DURATION, DUE, REPEATS, NOTE, DONE, CELLS };
+enum { UID, SUBJECT, KIND, CUSTOMER, START, DURATION, DUE, REPEATS, ZONE, NOTE, DONE, CELLS };
 
 struct event {
 	struct sbuf cells[CELLS];
@@ -125,9 +125,8 @@ static int64_t minutes_of(icalcomponent *c, struct icaltimetype start, icaltimez
 	return p ? icaldurationtype_as_int(icalproperty_get_duration(p)) / 60 : -1;
 }
 
-static void put_when(icalcomponent *c, struct event *e, struct icaltimetype start, icaltimezone *zone)
+static void put_when(struct event *e, struct icaltimetype start, icaltimezone *zone, int64_t minutes)
 {
-	int64_t minutes = minutes_of(c, start, zone);
 	char day[DATE_SIZE];
 
 	if (start.is_date) {
@@ -144,23 +143,28 @@ static void put_when(icalcomponent *c, struct event *e, struct icaltimetype star
 
 /* Rules */
 
-static void leave_out(struct repeat *r, struct icaltimetype t)
+/* On the clock of the start. */
+static void leave_out(struct repeat *r, struct icaltimetype t, icaltimezone *zone)
 {
+	if (is_time(t) && icaltime_is_utc(t) && zone)
+		t = icaltime_convert_to_zone(t, zone);
 	if (is_time(t) && r->nexcept < REPEAT_EXCEPT_MAX)
 		*(date_t *)array_add(&r->except, &r->nexcept, &r->except_room, sizeof(*r->except)) = day_of(t);
 }
 
 /* Days that are excepted, and those that stand as events of their own. */
-static void add_exceptions(struct calendar_file *f, icalcomponent *c, const char *uid, struct repeat *r)
+static void add_exceptions(struct calendar_file *f, icalcomponent *c, icaltimezone *zone, struct repeat *r)
 {
+	const char *uid = icalcomponent_get_uid(c);
+
 	for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_EXDATE_PROPERTY); p;
 	     p = icalcomponent_get_next_property(c, ICAL_EXDATE_PROPERTY))
-		leave_out(r, icalproperty_get_exdate(p));
-	for (size_t i = 0; i < f->noverrides; i++) {
+		leave_out(r, icalproperty_get_exdate(p), zone);
+	for (size_t i = 0; uid && i < f->noverrides; i++) {
 		const char *other = icalcomponent_get_uid(f->overrides[i]);
 
 		if (other && !strcmp(other, uid))
-			leave_out(r, icalcomponent_get_recurrenceid(f->overrides[i]));
+			leave_out(r, icalcomponent_get_recurrenceid(f->overrides[i]), zone);
 	}
 }
 
@@ -178,28 +182,90 @@ static void set_until(struct repeat *r, struct icaltimetype until, struct icalti
 		r->until--;
 }
 
-static void put_rule(struct calendar_file *f, icalcomponent *c, struct event *e, struct icaltimetype start,
+/* In the list of names that ical_prepare read: to ask libical for one opens files. */
+static bool is_known(const char *place)
+{
+	icalarray *zones = icaltimezone_get_builtin_timezones();
+
+	for (size_t i = 0; zones && i < zones->num_elements; i++) {
+		const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
+
+		if (name && !strcmp(name, place))
+			return true;
+	}
+	return false;
+}
+
+/* The name of the clock by which it comes again, when the file's zone has one that is known; else it will be our
+ * own clock. */
+static void put_zone(struct event *e, struct icaltimetype start, icaltimezone *zone)
+{
+	const char *place = zone ? icaltimezone_get_location(zone) : NULL;
+
+	if (!place && zone)
+		place = icaltimezone_get_tzid(zone);
+	if (!start.is_date && icaltime_is_utc(start))
+		sbuf_puts(&e->cells[ZONE], "UTC");
+	else if (place && strlen(place) < ZONE_SIZE && is_known(place))
+		sbuf_puts(&e->cells[ZONE], place);
+}
+
+static bool is_left_out(const struct repeat *r, struct icaltimetype t)
+{
+	for (size_t i = 0; i < r->nexcept; i++)
+		if (r->except[i] == day_of(t))
+			return true;
+	return false;
+}
+
+/* A record stands on its own day, which the rule does not ask for: where that is left out, the series begins with
+ * its next time. False when it has none. */
+static bool find_first(const struct icalrecurrencetype *rule, struct repeat *r, struct icaltimetype *start)
+{
+	icalrecur_iterator *times;
+	struct icaltimetype t;
+	int gone = 0;
+
+	if (!is_left_out(r, *start))
+		return true;
+	times = icalrecur_iterator_new(*rule, *start);
+	do
+		t = times ? icalrecur_iterator_next(times) : icaltime_null_time();
+	while (is_time(t) && is_left_out(r, t) && ++gone <= REPEAT_EXCEPT_MAX);
+	icalrecur_iterator_free(times);
+	if (!is_time(t) || is_left_out(r, t))
+		return false;
+	t.zone = start->zone;
+	*start = t;
+	r->count = r->count ? r->count - gone : 0;
+	return true;
+}
+
+/* False when all of its times are left out. */
+static bool put_rule(struct calendar_file *f, icalcomponent *c, struct event *e, struct icaltimetype *start,
 		     icaltimezone *zone)
 {
 	icalproperty *p = icalcomponent_get_first_property(c, ICAL_RRULE_PROPERTY);
-	struct icalrecurrencetype rule;
-	struct icaltimetype until;
+	struct icalrecurrencetype rule, endless;
 	struct repeat r = { 0 };
+	bool any = true;
 	char *text;
 
 	if (!p)
-		return;
-	rule = icalproperty_get_rrule(p);
-	until = rule.until;
-	rule.until = icaltime_null_time();
-	text = icalrecurrencetype_as_string_r(&rule);
+		return true;
+	rule = endless = icalproperty_get_rrule(p);
+	endless.until = icaltime_null_time();
+	text = icalrecurrencetype_as_string_r(&endless);
 	if (text && repeat_parse(&r, text, &e->trouble) == 0) {
-		set_until(&r, until, start, zone);
-		add_exceptions(f, c, sbuf_text(&e->cells[UID]), &r);
+		set_until(&r, rule.until, *start, zone);
+		add_exceptions(f, c, zone, &r);
+		any = find_first(&rule, &r, start);
 		repeat_write(&e->cells[REPEATS], &r);
+		put_zone(e, *start, zone);
 	}
 	repeat_free(&r);
 	free(text);
+	return any;
 }
 
 /* Events */
@@ -272,8 +338,12 @@ static void put_event(struct calendar_file *f, icalcomponent *c)
 	put_words(c, &e);
 	put_done(c, &e);
 	if (time_of(c, ICAL_DTSTART_PROPERTY, &start, &zone) || time_of(c, ICAL_DUE_PROPERTY, &start, &zone)) {
-		put_when(c, &e, start, zone);
-		put_rule(f, c, &e, start, zone);
+		int64_t minutes = minutes_of(c, start, zone);
+
+		if (put_rule(f, c, &e, &start, zone))
+			put_when(&e, start, zone, minutes);
+		else
+			error_set(&e.trouble, ERROR_USAGE, _("All of its times are left out."));
 	} else if (icalcomponent_isa(c) == ICAL_VEVENT_COMPONENT) {
 		error_set(&e.trouble, ERROR_USAGE, _("It does not say when it begins."));
 	}

@@ -67,9 +67,47 @@ static bool rule_differs(const struct record *before, const struct record *after
 	return !change_same(before->values[ACTIVITY_REPEATS], after->values[ACTIVITY_REPEATS]);
 }
 
+/* Whether the rule is as it was but for more days that are left out; these are *then's. */
+static bool leaves_out_more(const struct record *before, const struct record *after, struct repeat *then)
+{
+	struct sbuf a = SBUF_INIT, b = SBUF_INIT;
+	struct repeat was = { 0 };
+	size_t at = 0, n;
+	bool more;
+
+	*then = (struct repeat){ 0 };
+	more = before && has(before, ACTIVITY_REPEATS) && has(after, ACTIVITY_REPEATS) &&
+	       repeat_parse(&was, text(before, ACTIVITY_REPEATS), NULL) == 0 &&
+	       repeat_parse(then, text(after, ACTIVITY_REPEATS), NULL) == 0;
+	for (size_t i = 0; more && i < was.nexcept; i++) {
+		while (at < then->nexcept && then->except[at] < was.except[i])
+			at++;
+		more = at < then->nexcept && then->except[at] == was.except[i];
+	}
+	n = then->nexcept;
+	was.nexcept = then->nexcept = 0;
+	repeat_write(&a, &was);
+	repeat_write(&b, then);
+	then->nexcept = n;
+	more = more && !strcmp(sbuf_text(&a), sbuf_text(&b));
+	repeat_free(&was);
+	sbuf_free(&a);
+	sbuf_free(&b);
+	return more;
+}
+
+static bool only_leaves_out(const struct record *before, const struct record *after)
+{
+	struct repeat rule;
+	bool only = leaves_out_more(before, after, &rule);
+
+	repeat_free(&rule);
+	return only;
+}
+
 int recur_before(struct store *s, const struct record *before, struct record *after, struct error *e)
 {
-	if (s->recurring || (before && !rule_differs(before, after)))
+	if (s->recurring || (before && !rule_differs(before, after)) || only_leaves_out(before, after))
 		return 0;
 	if (!has(after, ACTIVITY_REPEATS)) {
 		forget(after);
@@ -189,19 +227,80 @@ static int fill(struct store *s, struct journal_txn *t, const struct record *fir
 	return rc < 0 ? -1 : 0;
 }
 
+/* Days that are left out */
+
+/* What stands where the rule has it, as the others do. What was moved, changed or done has a life of its own. */
+static bool is_untouched(const struct record *r, const struct record *like)
+{
+	static const enum activity_field told[] = { ACTIVITY_SUBJECT, ACTIVITY_KIND, ACTIVITY_CUSTOMER, ACTIVITY_CONTACT,
+						    ACTIVITY_DEAL, ACTIVITY_DURATION, ACTIVITY_OWNER, ACTIVITY_NOTE };
+
+	for (size_t i = 0; i < LENGTH(told); i++)
+		if (!change_same(r->values[told[i]], like->values[told[i]]))
+			return false;
+	return !has(r, ACTIVITY_DONE) && recur_when(r) == r->values[ACTIVITY_SLOT].i;
+}
+
+static bool is_left_out(const struct repeat *rule, date_t day)
+{
+	for (size_t i = 0; i < rule->nexcept; i++)
+		if (rule->except[i] == day)
+			return true;
+	return false;
+}
+
+static int leave_out_one(struct store *s, struct journal_txn *t, int64_t id, const struct record *like,
+			 const struct repeat *rule, struct error *e)
+{
+	struct arena a = { 0 };
+	struct record *r = record_load(s, like->entity, id, &a, e);
+	int rc = r ? 0 : -1;
+
+	if (r && is_left_out(rule, day_of(r, r->values[ACTIVITY_SLOT].i)) && is_untouched(r, like))
+		rc = remove_one(s, t, id, e);
+	else if (r)
+		rc = change_field(s, t, r->entity, id, field(ACTIVITY_REPEATS), like->values[ACTIVITY_REPEATS], e);
+	arena_free(&a);
+	return rc < 0 ? -1 : 0;
+}
+
+/* The others of the series go or stay, and have the same rule. */
+static int leave_out(struct store *s, struct journal_txn *t, const struct record *r, const struct repeat *rule,
+		     struct error *e)
+{
+	int rc = 0;
+
+	for (int later = 0; rc == 0 && later <= 1; later++) {
+		int64_t *ids;
+		int n = members(s, series_of(r), r->values[ACTIVITY_SLOT].i, later, &ids, e);
+
+		rc = n < 0 ? -1 : 0;
+		for (int i = 0; rc == 0 && i < n; i++)
+			rc = leave_out_one(s, t, ids[i], r, rule, e);
+		free(ids);
+	}
+	return rc;
+}
+
 int recur_after(struct store *s, struct journal_txn *t, const struct record *before,
 		const struct record *after, struct error *e)
 {
+	struct repeat rule;
 	int rc = 0;
 
 	if (s->recurring || (before && !rule_differs(before, after)))
 		return 0;
 	s->recurring = true;
-	if (before && has(before, ACTIVITY_REPEATS))
-		rc = cut(s, t, before, e);
-	if (rc == 0 && has(after, ACTIVITY_REPEATS))
-		rc = fill(s, t, after, after->values[ACTIVITY_SLOT].i, e);
+	if (leaves_out_more(before, after, &rule)) {
+		rc = leave_out(s, t, after, &rule, e);
+	} else {
+		if (before && has(before, ACTIVITY_REPEATS))
+			rc = cut(s, t, before, e);
+		if (rc == 0 && has(after, ACTIVITY_REPEATS))
+			rc = fill(s, t, after, after->values[ACTIVITY_SLOT].i, e);
+	}
 	s->recurring = false;
+	repeat_free(&rule);
 	return rc;
 }
 

@@ -320,6 +320,30 @@ START_TEST(the_calendar_tells_a_window)
 }
 END_TEST
 
+/* A day more is left out: what stands there goes, the rest is not made anew; what was moved or written into stays. */
+START_TEST(a_day_left_out_takes_one_time_away)
+{
+	int64_t first, second, third, fourth;
+	char *rule;
+
+	live_in("Europe/Berlin");
+	first = plan("start=2026-11-23T08:00:00Z\nduration=30", "every mon until 2026-12-21");
+	second = nth(first, 1);
+	third = nth(first, 2);
+	fourth = nth(first, 3);
+	put(ENTITY_ACTIVITY, third, "note=Bring the plan");
+	ck_assert_int_gt(put(ENTITY_ACTIVITY, first, "repeats=every mon until 2026-12-21 except 2026-11-30, 2026-12-07"), 0);
+	rule = xstrdup("FREQ=WEEKLY;BYDAY=MO;UNTIL=20261221;EXDATE=20261130,20261207");
+	ck_column(ENTITY_ACTIVITY, second, "removed", "1");
+	ck_column(ENTITY_ACTIVITY, third, "removed", "0");
+	ck_column(ENTITY_ACTIVITY, fourth, "removed", "0");
+	ck_column(ENTITY_ACTIVITY, third, "repeats", rule);
+	ck_column(ENTITY_ACTIVITY, fourth, "repeats", rule);
+	ck_assert_int_eq(number("SELECT count(*) FROM activity WHERE removed = 0"), 4);
+	free(rule);
+}
+END_TEST
+
 Suite *recur_suite(void)
 {
 	Suite *s = suite_create("recur");
@@ -338,6 +362,7 @@ Suite *recur_suite(void)
 	tcase_add_test(c, what_cannot_repeat_says_so);
 	tcase_add_test(c, a_day_moves_over_the_change_of_clocks);
 	tcase_add_test(c, the_calendar_tells_a_window);
+	tcase_add_test(c, a_day_left_out_takes_one_time_away);
 	suite_add_tcase(s, c);
 	return s;
 }
