@@ -41,7 +41,7 @@ static const struct hero {
 	  "Norddeutsche Gesellschaft für Landmaschinen, Bodenbearbeitung und Bewässerungstechnik mbH & Co. KG",
 	  "Nordland", "agriculture", "nordland.de.example", "Maximilian-Alexander von Hohenstein-Überlingen",
 	  "maximilian.hohenstein" },
-	{ &demo_english, 1, 0, "=Sum & \"Quote\", O'Shea Ltd", "=Sum", "software", "sum.ie.example", "Siobhán O'Shea",
+	{ &demo_english, 1, 0, "O'Shea \"Sum & Quote\", Ltd", "=Sum", "software", "sum.ie.example", "Siobhán O'Shea",
 	  "siobhan.oshea" },
 };
 

@@ -110,7 +110,7 @@ extern const struct child customer_children[];
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .choices = channel_choices, .width = 8,             \
 	  .shrink = 9, .weight = 5, .help = N_("How it prefers to be reached."))                   \
 	X(CUSTOMER, RHYTHM, .name = "rhythm", .label = N_("Rhythm"), .type = FIELD_INT,            \
-	  .flags = FIELD_MORE | FIELD_PREVIEW, .width = 6, .shrink = 9,                            \
+	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_DAYS, .width = 6, .shrink = 9,               \
 	  .alias = "touch_frequency", .weight = 5,                                                 \
 	  .help = N_("How often we want to be in touch, in days."))                                \
 	X(CUSTOMER, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                 \

@@ -43,7 +43,7 @@ int required_check(const struct value *v, struct error *e);
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .choices = deal_state,                \
 	  .initial = "open", .width = 8, .help = N_("Whether a deal in it is open, won or lost.")) \
 	X(STAGE, ROT_DAYS, .name = "rot_days", .label = N_("Rots after"), .type = FIELD_INT,       \
-	  .flags = FIELD_LIST | FIELD_FORM, .width = 10,                                           \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_DAYS, .width = 10,                              \
 	  .help = N_("Days in the stage after which a deal counts as rotting."))                   \
 	X(STAGE, REQUIRED, .name = "required", .label = N_("Asks for"), .type = FIELD_TEXT,        \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 16, .shrink = 4, .check = required_check,     \

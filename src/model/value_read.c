@@ -77,11 +77,23 @@ static int drop_decimals(const struct reader *r, struct number n[2], int reading
 	return readings == 2 && places_of(r, &n[0]) == 0 && n[0].places == 0 ? 1 : readings;
 }
 
+/* Days are typed as they are shown, "14d", or as they are said. */
+static const char *drop_unit(const struct reader *r)
+{
+	static const char *const units[] = { "d", "days", "天" };
+	size_t n = strspn(r->text, "0123456789");
+
+	for (size_t i = 0; n && (r->f->flags & FIELD_DAYS) && i < LENGTH(units); i++)
+		if (text_same(r->text + n + strspn(r->text + n, " "), units[i]))
+			return arena_strndup(r->a, r->text, n);
+	return r->text;
+}
+
 static int read_number(struct reader *r)
 {
 	struct number n[2];
 	struct error why = {0};
-	int readings = number_read(r->text, r->c->currency, n, r->e), kept = 0;
+	int readings = number_read(drop_unit(r), r->c->currency, n, r->e), kept = 0;
 
 	if (!readings || !sign_fits(r, &n[0]))
 		return 0;

@@ -9,7 +9,9 @@
 
 static void show_int(struct sbuf *out, const struct field *f, int64_t i)
 {
-	if ((f->flags & FIELD_SYSTEM) || (i < GROUP_FROM && i > -GROUP_FROM))
+	if (f->flags & FIELD_DAYS)
+		sbuf_printf(out, _("%dd"), (int)i);
+	else if ((f->flags & FIELD_SYSTEM) || (i < GROUP_FROM && i > -GROUP_FROM))
 		number_write(out, i, 0, 0);
 	else
 		number_group(out, i, 0, 0);

@@ -290,6 +290,25 @@ static const struct {
     {FIELD_MONEY, "92233720368547758.08"},
 };
 
+START_TEST(counts_days)
+{
+	struct field f = field_of(FIELD_INT);
+	struct sbuf out = SBUF_INIT;
+	struct value got[2];
+	static const char *const said[] = { "14", "14d", "14 days", "14天" };
+
+	f.flags = FIELD_DAYS;
+	for (size_t i = 0; i < LENGTH(said); i++) {
+		ck_assert_int_eq(value_read(&f, said[i], &context, &arena, got, NULL), 1);
+		ck_assert_int_eq(got[0].i, 14);
+	}
+	ck_assert_int_eq(value_read(&f, "14 dogs", &context, &arena, got, NULL), 0);
+	value_show(&out, &f, value_int(14), &context);
+	ck_assert_str_eq(sbuf_text(&out), "14d");
+	sbuf_free(&out);
+}
+END_TEST
+
 START_TEST(parses_strictly)
 {
 	struct field f = field_of(unreadable[_i].type);
@@ -507,6 +526,7 @@ Suite *value_suite(void)
 	tcase_add_test(t, money_keeps_its_currency);
 	tcase_add_test(t, obeys_the_check);
 	tcase_add_loop_test(t, shows, 0, LENGTH(shown));
+	tcase_add_test(t, counts_days);
 	tcase_add_loop_test(t, parses_strictly, 0, LENGTH(unreadable));
 	tcase_add_loop_test(t, typed_reads_back, 0, 5);
 	tcase_add_loop_test(t, written_reads_back, 0, FIELD_TYPES);
