@@ -44,50 +44,73 @@ static ssize_t read_part(int fd, char *part, size_t len, int64_t offset)
 	return n < 0 ? -1 : (ssize_t)got;
 }
 
-/* Sends part after part; the answer to the last one. An empty file is one empty part. */
-static struct answer *send_parts(struct client *c, struct request *r, int fd, const char *path, char *part,
-				 struct error *e)
+struct transfer {
+	struct request r;   /* what is asked next, but for the bytes */
+	char uuid[UUID_SIZE], *path, *part;
+	struct sbuf name;
+	int fd;
+	bool ended;
+};
+
+static struct transfer *new_transfer(int fd, const char *path, struct request r)
 {
-	struct answer *a = NULL;
+	struct transfer *t = xcalloc(1, sizeof(*t));
 
-	do {
-		ssize_t n = read_part(fd, part, DOCUMENT_CHUNK, r->offset);
-
-		answer_free(a);
-		a = NULL;
-		if (n < 0 || (!n && r->offset < r->limit)) {
-			n < 0 ? fail(path, e) : error_set(e, ERROR_FAILED, _("%s changed while it was read."), path);
-			return NULL;
-		}
-		r->data = part;
-		r->ndata = (size_t)n;
-		a = client_ask(c, r, e);
-		r->offset += n;
-	} while (a && r->offset < r->limit);
-	return a;
+	t->fd = fd;
+	t->path = xstrdup(path);
+	t->r = r;
+	return t;
 }
 
-struct answer *document_attach(struct client *c, const struct entity *e, int64_t id, const char *path,
-			       struct error *err)
+struct transfer *transfer_attach(const struct entity *e, int64_t id, const char *path, struct error *err)
 {
-	struct request r = { .verb = VERB_ATTACH, .entity = e, .id = id };
-	struct sbuf name = SBUF_INIT;
-	struct answer *a = NULL;
-	char uuid[UUID_SIZE];
-	int fd = open_file(path, &r.limit, err);
+	int64_t size = 0;
+	int fd = open_file(path, &size, err);
+	struct transfer *t;
 
 	if (fd < 0)
 		return NULL;
-	document_name(&name, path);
-	uuid_make(uuid);
-	r.uuid = uuid;
-	r.name = sbuf_text(&name);
-	char *part = xmalloc(DOCUMENT_CHUNK);
-	a = send_parts(c, &r, fd, path, part, err);
-	free(part);
-	close(fd);
-	sbuf_free(&name);
-	return a;
+	t = new_transfer(fd, path, (struct request){ .verb = VERB_ATTACH, .entity = e, .id = id, .limit = size });
+	document_name(&t->name, path);
+	uuid_make(t->uuid);
+	t->r.uuid = t->uuid;
+	t->r.name = sbuf_text(&t->name);
+	t->part = xmalloc(DOCUMENT_CHUNK);
+	return t;
+}
+
+struct transfer *transfer_fetch(int64_t id, const char *path, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd >= 0)
+		return new_transfer(fd, path, (struct request){ .verb = VERB_FETCH, .id = id,
+								.entity = entity_at(ENTITY_DOCUMENT) });
+	if (errno == EEXIST)
+		error_set(err, ERROR_CONFLICT, _("There is a file %s already."), path);
+	else
+		fail(path, err);
+	return NULL;
+}
+
+int transfer_next(struct transfer *t, struct request *r, struct error *err)
+{
+	ssize_t n = 0;
+
+	if (t->ended)
+		return 0;
+	*r = t->r;
+	if (!t->part)
+		return 1;
+	n = read_part(t->fd, t->part, DOCUMENT_CHUNK, t->r.offset);
+	if (n < 0)
+		return fail(t->path, err);
+	if (!n && t->r.offset < t->r.limit)
+		return error_set(err, ERROR_FAILED, _("%s changed while it was read."), t->path);
+	r->data = t->part;
+	r->ndata = (size_t)n;
+	t->r.offset += n;
+	return 1;
 }
 
 static int write_part(int fd, const char *data, size_t len, const char *path, struct error *e)
@@ -105,37 +128,71 @@ static int write_part(int fd, const char *data, size_t len, const char *path, st
 	return 0;
 }
 
-static int write_parts(struct client *c, int64_t id, int fd, const char *path, struct error *e)
+int transfer_take(struct transfer *t, const struct answer *a, struct error *err)
 {
-	struct request r = { .verb = VERB_FETCH, .entity = entity_at(ENTITY_DOCUMENT), .id = id };
-	bool more = true;
-	int rc = 0;
-
-	while (rc == 0 && more) {
-		struct answer *a = client_ask(c, &r, e);
-
-		if (!a)
-			return -1;
-		rc = write_part(fd, a->data, a->ndata, path, e);
-		more = a->more && a->ndata;
-		r.offset += (int64_t)a->ndata;
-		answer_free(a);
+	if (t->part) { /* an empty file is one empty part */
+		t->ended = t->r.offset >= t->r.limit;
+		return 0;
 	}
+	t->r.offset += (int64_t)a->ndata;
+	t->ended = !a->more || !a->ndata;
+	return write_part(t->fd, a->data, a->ndata, t->path, err);
+}
+
+void transfer_progress(const struct transfer *t, int64_t *done, int64_t *total)
+{
+	*done = t->r.offset;
+	*total = t->part ? t->r.limit : -1;
+}
+
+int transfer_end(struct transfer *t, bool keep, struct error *err)
+{
+	int rc = close(t->fd) < 0 && keep && !t->part ? fail(t->path, err) : 0;
+
+	if (!t->part && (!keep || rc < 0))
+		unlink(t->path);
+	sbuf_free(&t->name);
+	free(t->path);
+	free(t->part);
+	free(t);
 	return rc;
+}
+
+/* For whoever waits: all of it. The last answer, or NULL with the error set. */
+static struct answer *run(struct client *c, struct transfer *t, struct error *err)
+{
+	struct answer *a = NULL;
+	struct request r;
+	int more;
+
+	while ((more = transfer_next(t, &r, err)) > 0) {
+		answer_free(a);
+		a = client_ask(c, &r, err);
+		if (!a || transfer_take(t, a, err) < 0) {
+			more = -1;
+			break;
+		}
+	}
+	if (transfer_end(t, more == 0, err) < 0 || more < 0) {
+		answer_free(a);
+		return NULL;
+	}
+	return a;
+}
+
+struct answer *document_attach(struct client *c, const struct entity *e, int64_t id, const char *path,
+			       struct error *err)
+{
+	struct transfer *t = transfer_attach(e, id, path, err);
+
+	return t ? run(c, t, err) : NULL;
 }
 
 int document_fetch(struct client *c, int64_t id, const char *path, struct error *err)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600), rc;
+	struct transfer *t = transfer_fetch(id, path, err);
+	struct answer *a = t ? run(c, t, err) : NULL;
 
-	if (fd < 0 && errno == EEXIST)
-		return error_set(err, ERROR_CONFLICT, _("There is a file %s already."), path);
-	if (fd < 0)
-		return fail(path, err);
-	rc = write_parts(c, id, fd, path, err);
-	if (close(fd) < 0 && rc == 0)
-		rc = fail(path, err);
-	if (rc < 0)
-		unlink(path);
-	return rc;
+	answer_free(a);
+	return a ? 0 : -1;
 }

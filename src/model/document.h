@@ -7,6 +7,9 @@
 /* Bytes that go over the wire at once. */
 #define DOCUMENT_CHUNK (512 * 1024)
 
+/* MB that a file may have, where the setting document_limit says nothing else. */
+#define DOCUMENT_LIMIT 50
+
 #define DOCUMENT_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, DOCUMENT)                                                                 \
 	X(DOCUMENT, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                 \

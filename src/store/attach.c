@@ -6,8 +6,7 @@
 #include "store/sql.h"
 #include "store/write.h"
 
-#define MEGABYTE    1000000
-#define LIMIT_USUAL 50 /* of those; the setting document_limit says otherwise */
+#define MEGABYTE 1000000
 
 /* The field by which a document belongs to such a record. */
 static const struct field *owner_field(const struct entity *e)
@@ -20,12 +19,12 @@ static const struct field *owner_field(const struct entity *e)
 static int check_size(struct store *s, const struct request *r, struct error *e)
 {
 	char *typed = NULL;
-	int64_t most = LIMIT_USUAL;
+	int64_t most = DOCUMENT_LIMIT;
 
 	if (store_setting(s, "document_limit", 0, &typed, e) < 0)
 		return -1;
 	if (typed && (number_int(typed, &most) < 0 || most < 1))
-		most = LIMIT_USUAL;
+		most = DOCUMENT_LIMIT;
 	free(typed);
 	if (r->limit > most * MEGABYTE)
 		return error_set(e, ERROR_USAGE,

@@ -14,6 +14,7 @@ int main(void)
 	srunner_add_suite(runner, forms_suite());
 	srunner_add_suite(runner, remind_suite());
 	srunner_add_suite(runner, many_suite());
+	srunner_add_suite(runner, documents_suite());
 	srunner_add_suite(runner, entities_suite());
 	srunner_add_suite(runner, screens_suite());
 	srunner_run_all(runner, CK_ENV);

@@ -73,6 +73,9 @@ struct app {
 	struct export *export; /* the list that is being written, and where to */
 	char *export_path;
 	uint32_t export_seq;
+	struct transfer *transfer; /* the document on its way; the copy that is opened when it is whole */
+	char *transfer_copy;
+	uint32_t transfer_seq;
 
 	struct sbuf message;
 	enum tone tone;
@@ -199,6 +202,12 @@ void app_export_draw(const struct app *a, struct grid *g, struct rect line);
 /* documents.c: of the record under the cursor, or the document itself in a private copy. */
 void app_documents(struct app *a, struct view *v);
 void app_open_document(struct app *a, int64_t id, const char *title);
+/* Asks for a file and attaches it to the record under the cursor. */
+void app_attach(struct app *a, struct view *v);
+/* The bytes on their way, as with an export. */
+void app_transfer_answer(struct app *a, struct answer *ans);
+bool app_transfer_stop(struct app *a);
+void app_transfer_draw(const struct app *a, struct grid *g, struct rect line);
 void app_forget_copies(struct app *a);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
@@ -256,7 +265,7 @@ void app_free_kept(struct app *a);
 void screen_draw(struct app *a, struct grid *g);
 
 enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7,
-       TAG_EXPORT = -8 };
+       TAG_EXPORT = -8, TAG_TRANSFER = -9 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
 
 #endif

@@ -1,11 +1,17 @@
-/* Documents on the screen: attached by the name of a file, opened in a private copy. */
+/* Documents on the screen: attached by the name of a file, opened in a private copy. The bytes go a part at a
+ * time while the screen lives on. */
 #include "app/app.h"
 
 #include <errno.h>
 #include <unistd.h>
 
 #include "app/editor.h"
+#include "base/number.h"
 #include "exchange/document.h"
+#include "model/document.h"
+#include "term/draw.h"
+
+#define MEGABYTE 1000000
 
 /* What opens files: of one's own choice, by mailcap, by the desktop. */
 static int open_copy(char *path)
@@ -18,7 +24,7 @@ static int open_copy(char *path)
 }
 
 /* The copy stays until the program ends: what opened it may still be at it. */
-static char *copy_path(struct app *a, int64_t id, const char *title, struct error *e)
+static char *copy_path(struct app *a, const char *title, struct error *e)
 {
 	const char *tmp = getenv("TMPDIR");
 	struct sbuf name = SBUF_INIT;
@@ -28,10 +34,6 @@ static char *copy_path(struct app *a, int64_t id, const char *title, struct erro
 	if (mkdtemp(dir)) {
 		path = xasprintf("%s/%s", dir, sbuf_text(&name));
 		*(char **)array_add(&a->copies, &a->ncopies, &a->copies_room, sizeof(char *)) = xstrdup(path);
-		if (document_fetch(a->client, id, path, e) < 0) {
-			free(path);
-			path = NULL;
-		}
 	} else {
 		error_set(e, ERROR_FAILED, _("A folder for the copy: %s"), strerror(errno));
 	}
@@ -40,22 +42,119 @@ static char *copy_path(struct app *a, int64_t id, const char *title, struct erro
 	return path;
 }
 
+static void open_it(struct app *a, char *path)
+{
+	int rc;
+
+	term_suspend(a->term);
+	rc = open_copy(path);
+	term_resume(a->term);
+	if (rc < 0)
+		app_say(a, TONE_DANGER, _("Nothing opens %s: set RAPPORT_OPENER to a command that does."),
+			strrchr(path, '/') + 1);
+}
+
+/* The answer is the last one; NULL: it broke off. */
+static void end(struct app *a, struct answer *done)
+{
+	struct error e = { 0 };
+	char *copy = a->transfer_copy;
+
+	a->transfer_copy = NULL;
+	if (transfer_end(a->transfer, done != NULL, &e) < 0)
+		app_say(a, TONE_DANGER, "%s", e.text);
+	else if (done && copy)
+		open_it(a, copy);
+	else if (done)
+		app_say(a, TONE_GOOD, _("%s · u undoes"), done->text);
+	a->transfer = NULL;
+	if (done && !copy)
+		a->host.ops->refresh(&a->host);
+	free(copy);
+}
+
+/* Asks for the next part; after the last one it is done. */
+static void go_on(struct app *a, struct answer *last)
+{
+	struct error e = { 0 };
+	struct request r;
+	int more = transfer_next(a->transfer, &r, &e);
+
+	if (more > 0 && (a->transfer_seq = app_send(a, NULL, TAG_TRANSFER, &r)))
+		return;
+	end(a, more == 0 ? last : NULL);
+	if (e.kind)
+		app_say(a, TONE_DANGER, "%s", e.text);
+}
+
+void app_transfer_answer(struct app *a, struct answer *ans)
+{
+	struct error e = ans->error;
+
+	if (!a->transfer || ans->seq != a->transfer_seq)
+		return;
+	if (!e.kind && transfer_take(a->transfer, ans, &e) == 0) {
+		go_on(a, ans);
+		return;
+	}
+	end(a, NULL);
+	app_say(a, TONE_DANGER, "%s", e.text);
+}
+
+bool app_transfer_stop(struct app *a)
+{
+	if (!a->transfer)
+		return false;
+	client_cancel(a->client, a->transfer_seq);
+	end(a, NULL);
+	app_say(a, TONE_ATTENTION, "%s", _("Stopped: the document stays where it was."));
+	return true;
+}
+
+void app_transfer_draw(const struct app *a, struct grid *g, struct rect line)
+{
+	int64_t done, total;
+	int bar = line.w / 6;
+
+	transfer_progress(a->transfer, &done, &total);
+	draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1, total > 0 ? (double)done / (double)total : 0);
+	line = (struct rect){ line.x + bar + 3, line.y, line.w - bar - 4, 1 };
+	if (total < 0)
+		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%.1f MB · C-c stops"), (double)done / MEGABYTE);
+	else
+		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%.1f of %.1f MB · C-c stops"),
+			    (double)done / MEGABYTE, (double)total / MEGABYTE);
+}
+
+static bool is_busy(struct app *a)
+{
+	if (a->transfer)
+		app_say(a, TONE_ATTENTION, "%s", _("Another document is on its way; C-c stops it."));
+	return a->transfer != NULL;
+}
+
+/* Goes on with what could begin, else says why not. */
+static void begin(struct app *a, struct transfer *t, char *copy, const struct error *e)
+{
+	a->transfer = t;
+	a->transfer_copy = t ? copy : NULL;
+	if (t) {
+		go_on(a, NULL);
+		return;
+	}
+	free(copy);
+	app_say(a, TONE_DANGER, "%s", e->text);
+}
+
 void app_open_document(struct app *a, int64_t id, const char *title)
 {
 	struct error e = { 0 };
-	char *path = copy_path(a, id, title, &e);
-	int rc = 0;
+	char *path;
 
-	if (path) {
-		term_suspend(a->term);
-		rc = open_copy(path);
-		term_resume(a->term);
-	}
-	if (!path)
-		app_say(a, TONE_DANGER, "%s", e.text);
-	else if (rc < 0)
-		app_say(a, TONE_DANGER, _("Nothing opens %s: set RAPPORT_OPENER to a command that does."), title);
-	free(path);
+	if (is_busy(a))
+		return;
+	path = copy_path(a, title, &e);
+	begin(a, path ? transfer_fetch(id, path, &e) : NULL, path, &e);
 }
 
 void app_forget_copies(struct app *a)
@@ -73,19 +172,40 @@ static void path_typed(struct view *v, const char *path, void *data)
 {
 	struct app *a = (struct app *)v->host;
 	struct error e = { 0 };
-	struct answer *done;
 	struct subject s;
 
 	(void)data;
-	if (!path || !*path || !v->ops->subject(v, &s) || !s.n)
+	if (!path || !*path || is_busy(a) || !v->ops->subject(v, &s) || !s.n)
 		return;
-	done = document_attach(a->client, s.entity, s.ids[0], path, &e);
-	if (done)
-		app_say(a, TONE_GOOD, _("%s · u undoes"), done->text);
-	else
-		app_say(a, TONE_DANGER, "%s", e.text);
-	answer_free(done);
-	a->host.ops->refresh(&a->host);
+	if (!entity_child(s.entity, "documents") && v->ops->home)
+		v->ops->home(v, &s);
+	begin(a, transfer_attach(s.entity, s.ids[0], path, &e), NULL, &e);
+}
+
+/* So many MB may a file have; the store keeps to it. */
+static int64_t size_limit(const struct app *a)
+{
+	const struct table *t = answer_table(a->host.describe, "settings");
+	int64_t most = DOCUMENT_LIMIT;
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		struct value name = table_get(t, i, "name"), value = table_get(t, i, "value");
+
+		if (name.s && value.s && !strcmp(name.s, "document_limit") && number_int(value.s, &most) < 0)
+			most = DOCUMENT_LIMIT;
+	}
+	return most > 0 ? most : DOCUMENT_LIMIT;
+}
+
+void app_attach(struct app *a, struct view *v)
+{
+	char *prompt;
+
+	if (is_busy(a))
+		return;
+	prompt = xasprintf(_("file (at most %lld MB)"), (long long)size_limit(a));
+	host_ask(v, &(struct ask){ .prompt = prompt, .history = "file", .files = true, .done = path_typed });
+	free(prompt);
 }
 
 static void chosen(struct view *v, const struct pick_item *item, void *data)
@@ -97,8 +217,7 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 	if (!item || !v->ops->subject(v, &s) || !s.n)
 		return;
 	if (item->value) {
-		host_ask(v, &(struct ask){ .prompt = _("file"), .history = "file", .files = true,
-					   .done = path_typed });
+		app_attach((struct app *)v->host, v);
 		return;
 	}
 	expr = xasprintf("%s=%lld", entity_child(s.entity, "documents")->field, (long long)s.ids[0]);

@@ -114,6 +114,11 @@ static void host_export_(struct host *h, const struct request *list, const struc
 			(long long)rows, path);
 }
 
+static void host_attach_(struct host *h, struct view *v)
+{
+	app_attach(app_of(h), v);
+}
+
 const struct host_ops app_host_ops = {
 	.send = host_send_,
 	.open = host_open_,
@@ -125,5 +130,6 @@ const struct host_ops app_host_ops = {
 	.recall = host_recall_,
 	.remember = host_remember_,
 	.export = host_export_,
+	.attach = host_attach_,
 	.copy = host_copy_,
 };

@@ -74,6 +74,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 		app_act_answer(a, ans);
 	} else if (tag == TAG_EXPORT) {
 		app_export_answer(a, ans);
+	} else if (tag == TAG_TRANSFER) {
+		app_transfer_answer(a, ans);
 	} else if (ans->error.kind) {
 		if (tag != TAG_DRAFT)
 			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
@@ -240,7 +242,7 @@ static void catch_up(struct app *a)
 	int64_t until = clock_ticks() + (a->behind ? 0 : CATCH_UP), left;
 	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
 
-	if (many_runs(a) || a->export) /* they are not waited for */
+	if (many_runs(a) || a->export || a->transfer) /* they are not waited for */
 		return;
 	while (!a->quit && !app_settled(a) && (left = until - clock_ticks()) > 0) {
 		load_stale(app_top(a));
@@ -430,8 +432,9 @@ void app_end(struct app *a)
 		keep_drafts(a);
 	app_close_all(a);
 	app_free_kept(a);
-	app_forget_copies(a);
 	app_export_stop(a);
+	app_transfer_stop(a);
+	app_forget_copies(a);
 	act_free(a->act);
 	act_free(a->repeat);
 	answer_free(a->drafts);

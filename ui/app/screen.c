@@ -170,6 +170,8 @@ static void draw_message(struct app *a, struct grid *g, struct rect line)
 			many_draw(a, g, line);
 		else if (a->export)
 			app_export_draw(a, g, line);
+		else if (a->transfer)
+			app_transfer_draw(a, g, line);
 		else if (app_top(a)->loading)
 			grid_put(g, line.x + 1, line.y, width, ROLE_QUIET, _("working… C-c cancels"));
 		return;

@@ -29,6 +29,15 @@ static void open_for_action(struct view *v, const struct view_spec *spec)
 		s->fields.items[i].adds = false;
 }
 
+/* Where the first field is known from where one came, the first that must be typed is. */
+static size_t first_asked(const struct form_fields *f)
+{
+	for (size_t i = 0; i < f->n && *editor_text(&f->items[0].editor); i++)
+		if (f->items[i].field->flags & FIELD_REQUIRED && !*editor_text(&f->items[i].editor))
+			return i;
+	return 0;
+}
+
 static void open_new(struct view *v, const struct view_spec *spec)
 {
 	struct form_state *s = v->state;
@@ -38,6 +47,7 @@ static void open_new(struct view *v, const struct view_spec *spec)
 	for (size_t i = 0; i < spec->nargs; i++)
 		form_fill_preset(v, &spec->args[i]);
 	form_fields_settle(&s->fields);
+	s->at = first_asked(&s->fields);
 	if (spec->expr) {
 		form_fields_restore(&s->fields, spec->expr);
 		form_card_restore(v, spec->expr);

@@ -80,11 +80,32 @@ static void add_section(struct record_state *s, struct table *t)
 	if (t->entity == entity_at(ENTITY_PROFILE))
 		name_once(t);
 	item = sections_add(&s->sections, t);
-	if (strcmp(t->name, "timeline"))
+	if (strcmp(t->name, "timeline")) {
+		item->stop = !t->nrows;
+		item->empty = _("none · a adds one");
 		return;
+	}
 	item->head = ""; /* draw_parts writes it */
 	item->mark = "pinned";
 	item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
+}
+
+/* What has nothing yet stands at the end, a line each, so that `a` can add there; once of each kind. */
+static void add_empty(struct record_state *s)
+{
+	uint64_t offered = 0;
+
+	for (size_t i = 0; i < s->answer->ntables; i++) {
+		struct table *t = s->answer->tables[i];
+		const struct child *child = entity_child(s->entity, t->name);
+		const struct entity *e = child ? entity_find(child->entity) : NULL;
+
+		if (!e || e->flags & ENTITY_APPEND_ONLY || offered >> e->id & 1)
+			continue;
+		offered |= UINT64_C(1) << e->id;
+		if (!t->nrows)
+			add_section(s, t);
+	}
 }
 
 static void record_answer(struct view *v, int tag, struct answer *a)
@@ -106,10 +127,11 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 	if (timeline)
 		add_section(s, timeline);
 	for (size_t i = 0; i < s->answer->ntables; i++)
-		if (s->answer->tables[i] != timeline) {
+		if (s->answer->tables[i] != timeline && s->answer->tables[i]->nrows) {
 			rows_hide_empty(s->answer->tables[i]);
 			add_section(s, s->answer->tables[i]);
 		}
+	add_empty(s);
 	sections_settle(&s->sections);
 }
 
@@ -253,10 +275,10 @@ static void walk(struct view *v, int step)
  * line, up from the first line the last fact. */
 static bool move_line(struct record_state *s, int by)
 {
-	const struct row *was = sections_row(&s->sections);
+	size_t section = s->sections.section, row = s->sections.row;
 	int at = s->facts.cursor + by;
 
-	if (s->on_facts && at >= s->facts.shown && was) {
+	if (s->on_facts && at >= s->facts.shown && sections_any(&s->sections)) {
 		s->on_facts = false;
 		s->facts.cursor = -1;
 		sections_first(&s->sections);
@@ -265,7 +287,7 @@ static bool move_line(struct record_state *s, int by)
 		s->facts.cursor = at < 0 ? 0 : at;
 	} else {
 		sections_move(&s->sections, by);
-		if (by < 0 && sections_row(&s->sections) == was) {
+		if (by < 0 && s->sections.section == section && s->sections.row == row) {
 			s->on_facts = true;
 			s->facts.cursor = s->facts.shown ? s->facts.shown - 1 : 0;
 		}
@@ -296,6 +318,10 @@ static bool add_to_part(struct view *v)
 
 	if (!child || (entity_find(child->entity)->flags & ENTITY_APPEND_ONLY))
 		return false;
+	if (!strcmp(child->entity, "document")) {
+		v->host->ops->attach(v->host, v);
+		return true;
+	}
 	record_home(v, &whole);
 	sbuf_printf(&self, "%lld %s", (long long)whole.ids[0], whole.title ? whole.title : "");
 	owner = (struct named_value){ child->field, sbuf_text(&self) };
@@ -480,6 +506,16 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	return done;
 }
 
+/* The cursor goes to what was added from one of the parts. */
+static void record_added(struct view *v, const struct entity *e, int64_t id, const char *title)
+{
+	struct record_state *s = v->state;
+
+	(void)title;
+	s->sections.entity = e;
+	s->sections.id = id;
+}
+
 const struct view_ops record_view = {
 	.name = "record",
 	.contexts = IN_RECORD,
@@ -494,5 +530,6 @@ const struct view_ops record_view = {
 	.command = record_command,
 	.subject = record_subject,
 	.home = record_home,
+	.added = record_added,
 	.title = record_title_,
 };

@@ -27,6 +27,22 @@ static size_t rows_of(const struct sections *s, size_t i)
 	return i < s->n && s->items[i].table ? s->items[i].table->nrows : 0;
 }
 
+/* The places for the cursor in it. */
+static size_t stops_of(const struct sections *s, size_t i)
+{
+	size_t rows = rows_of(s, i);
+
+	return rows || i >= s->n ? rows : s->items[i].stop;
+}
+
+bool sections_any(const struct sections *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (stops_of(s, i))
+			return true;
+	return false;
+}
+
 size_t sections_count(const struct sections *s)
 {
 	size_t n = 0;
@@ -72,20 +88,20 @@ static bool find_same(struct sections *s)
 	return false;
 }
 
-/* One step from the cursor to the nearest row there is. */
+/* One step from the cursor to the nearest place there is. */
 static bool step(struct sections *s, int by)
 {
 	size_t i = s->section;
 
-	if (by > 0 ? s->row + 1 < rows_of(s, i) : s->row > 0) {
+	if (by > 0 ? s->row + 1 < stops_of(s, i) : s->row > 0) {
 		s->row = by > 0 ? s->row + 1 : s->row - 1;
 		return true;
 	}
 	while (by > 0 ? ++i < s->n : i-- > 0) {
-		if (!rows_of(s, i))
+		if (!stops_of(s, i))
 			continue;
 		s->section = i;
-		s->row = by > 0 ? 0 : rows_of(s, i) - 1;
+		s->row = by > 0 ? 0 : stops_of(s, i) - 1;
 		return true;
 	}
 	return false;
@@ -143,9 +159,9 @@ void sections_settle(struct sections *s)
 		return;
 	if (s->section >= s->n)
 		s->section = s->n ? s->n - 1 : 0;
-	if (rows_of(s, s->section)) {
-		if (s->row >= rows_of(s, s->section))
-			s->row = rows_of(s, s->section) - 1;
+	if (stops_of(s, s->section)) {
+		if (s->row >= stops_of(s, s->section))
+			s->row = stops_of(s, s->section) - 1;
 	} else if (!step(s, 1)) {
 		step(s, -1);
 	}
@@ -178,7 +194,7 @@ bool sections_next(struct sections *s, int by)
 void sections_first(struct sections *s)
 {
 	s->section = s->row = 0;
-	if (!rows_of(s, 0))
+	if (!stops_of(s, 0))
 		step(s, 1);
 	s->top = 0;
 	remember(s);
@@ -187,8 +203,8 @@ void sections_first(struct sections *s)
 void sections_last(struct sections *s)
 {
 	s->section = s->n ? s->n - 1 : 0;
-	s->row = rows_of(s, s->section) ? rows_of(s, s->section) - 1 : 0;
-	if (!rows_of(s, s->section))
+	s->row = stops_of(s, s->section) ? stops_of(s, s->section) - 1 : 0;
+	if (!stops_of(s, s->section))
 		step(s, -1);
 	remember(s);
 }
@@ -213,7 +229,7 @@ bool sections_find(struct sections *s, const char *words, int by, const struct v
 	size_t section = s->section, row = s->row;
 
 	while (step(s, by))
-		if (row_has(sections_table(s), sections_row(s), words, c)) {
+		if (sections_row(s) && row_has(sections_table(s), sections_row(s), words, c)) {
 			remember(s);
 			return true;
 		}
@@ -227,9 +243,16 @@ static bool shown(const struct section *item)
 	return item->table && (item->table->nrows || item->empty);
 }
 
+static bool is_line(const struct section *item)
+{
+	return item->stop && !item->table->nrows;
+}
+
 /* What stands above its rows: its head, perhaps its columns' heads; beside a head in the margin its note. */
 static int head_lines(const struct sections *s, const struct section *item)
 {
+	if (is_line(item))
+		return 0;
 	return s->margin ? item->table->note != NULL : 1 + item->columns;
 }
 
@@ -238,6 +261,8 @@ static int lines_of(const struct sections *s, const struct section *item)
 {
 	int rows = (int)item->table->nrows;
 
+	if (is_line(item))
+		return 1;
 	return head_lines(s, item) + (rows ? rows : 1) + (s->margin ? s->gap : 1);
 }
 
@@ -300,12 +325,34 @@ static void draw_beside(const struct sections *s, struct grid *g, struct rect *l
 	line->y += head_lines(s, item);
 }
 
+#define STOP_HEAD 18 /* columns of its head */
+
+/* An empty section to which one can add. */
+static int draw_line(struct sections *s, size_t i, struct grid *g, struct rect line, bool focus)
+{
+	const struct section *item = &s->items[i];
+	const struct table *t = item->table;
+	bool here = i == s->section;
+
+	grid_put_fit(g, line.x + 1, line.y, STOP_HEAD, ROLE_HEADER,
+		     item->head ? item->head : _(t->title ? t->title : t->name));
+	grid_put_fit(g, line.x + STOP_HEAD + 2, line.y, line.w - STOP_HEAD - 3, ROLE_QUIET, item->empty);
+	grid_zone(g, line, here ? ZONE_HERE : ZONE_ROW, 0);
+	if (here && focus) {
+		grid_select(g, line);
+		grid_cursor(g, line.x + 1, line.y, false);
+	}
+	return 1;
+}
+
 static int draw_section(struct sections *s, size_t i, struct grid *g, struct rect line,
 			const struct rows_style *style)
 {
 	struct section *item = &s->items[i];
 	struct rows_layout lay;
 
+	if (is_line(item))
+		return draw_line(s, i, g, line, style->focus);
 	if (s->margin)
 		draw_beside(s, g, &line, item);
 	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1);

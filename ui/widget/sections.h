@@ -12,6 +12,7 @@ struct section {
 	const char *empty;    /* said when it has no rows; NULL: the section is left out */
 	const char *mark;     /* a column: rows with a value in it are marked; NULL: none */
 	bool columns;         /* show the columns' heads */
+	bool stop;            /* the cursor goes to it though it is empty: one line, to add the first there */
 };
 
 struct sections {
@@ -38,10 +39,12 @@ void sections_settle(struct sections *s);
 
 /* By rows, over the heads between them. */
 void sections_move(struct sections *s, int by);
-/* To the first row of the next or previous section that has any; false, and nothing moves, when none has. */
+/* To the first row of the next or previous section that has any, or is a stop; false, and nothing moves, when none has. */
 bool sections_next(struct sections *s, int by);
 void sections_first(struct sections *s);
 void sections_last(struct sections *s);
+/* Whether there is anything for the cursor to stand on. */
+bool sections_any(const struct sections *s);
 /* The row under the cursor, or NULL. */
 const struct row *sections_row(const struct sections *s);
 /* The table it is in, or NULL. */
