@@ -1,6 +1,8 @@
 /* The Gregorian calendar as a count of days, and its ISO 8601 form. */
 #include "base/date.h"
 
+#include "base/locale.h"
+
 #define ERA_YEARS 400
 #define ERA_DAYS  146097
 /* From 0000-03-01, where the arithmetic begins, to 1970-01-01. */
@@ -44,6 +46,11 @@ int date_weekday(date_t d)
 	int w = (d + 3) % 7; /* 1970-01-01 was a Thursday */
 
 	return w < 0 ? w + 7 : w;
+}
+
+date_t date_week_start(date_t d)
+{
+	return d - (date_weekday(d) - locale_week() + 7) % 7;
 }
 
 void date_split(date_t d, struct civil *c)

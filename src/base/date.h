@@ -29,6 +29,8 @@ date_t date_month_start(date_t d);
  * is kept on the 28th in a common year: better a day early than late. */
 date_t date_next_birthday(date_t born, date_t today);
 int date_weekday(date_t d);
+/* The first day of its week, as the locale begins weeks. */
+date_t date_week_start(date_t d);
 
 /* Strict ISO 8601: "2026-11-22"; for stamps "2026-11-22T10:00:00Z". 0, or -1 when it is not. */
 int date_read_iso(const char *text, date_t *out);
@@ -66,8 +68,8 @@ int64_t stamp_of_date(date_t d);
  * on (date_words.c). Then or first a time: 10, 10:30, 2pm, 14h, 10 Uhr, 10点, 下午3点半, noon; without
  * am or pm it is on the clock of 24 hours.
  *
- * A weekday or a day without a year means the next one from today on, today included. Weeks begin on
- * Monday. "next fri" and 下周五 are in the week after this one, 上周三 in the one before, "this fri"
+ * A weekday or a day without a year means the next one from today on, today included. Weeks begin as
+ * the locale has it. "next fri" and 下周五 are in the week after this one, 上周三 in the one before, "this fri"
  * and 本周五 in this one, even when past. "last mon" has two readings when this week's Monday is past:
  * that and the one before. "next week", "next month" are their first days, "end of next month" the
  * last, "Q3" the last day of the coming third quarter. With '.', the day stands before the month; with

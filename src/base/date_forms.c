@@ -189,18 +189,17 @@ static bool form_weekday(struct scan *s)
 {
 	const struct word *which = scan_word(s, WORD_WHICH);
 	const struct word *day = scan_word(s, WORD_WEEKDAY);
-	int now = date_weekday(s->today);
-	int64_t this_week;
+	int64_t this_week, week = date_week_start(s->today);
 
 	if (!day)
 		return false;
 	s->weekday = true;
-	this_week = (int64_t)s->today - now + day->value;
+	this_week = week + (day->value - date_weekday((date_t)week) + 7) % 7;
 	if (!which)
-		return scan_found(s, day->value < now ? this_week + 7 : this_week);
+		return scan_found(s, this_week < s->today ? this_week + 7 : this_week);
 	if (which->value != WHICH_LAST)
 		return scan_found(s, this_week + 7 * which->value);
-	if (day->value < now)
+	if (this_week < s->today)
 		scan_found(s, this_week);
 	return scan_found(s, this_week - 7);
 }
@@ -219,7 +218,7 @@ static int64_t unit_start(const struct scan *s, enum word_unit unit, int n)
 	if (unit == UNIT_DAY)
 		return (int64_t)s->today + n;
 	if (unit == UNIT_WEEK)
-		return (int64_t)s->today - date_weekday(s->today) + 7 * (int64_t)n;
+		return (int64_t)date_week_start(s->today) + 7 * (int64_t)n;
 	date_split(s->today, &c);
 	start = date_add_months(date_month_start(s->today), -((c.month - 1) % unit_months(unit)));
 	return date_add_months(start, n * unit_months(unit));

@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "base/intl.h"
+#include "base/locale.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -40,6 +41,7 @@ void intl_begin(void)
 	setlocale(LC_ALL, "");
 	/* Numbers are read and written by base/number, never by the C library's idea of them. */
 	setlocale(LC_NUMERIC, "C");
+	locale_begin();
 	/* A build that is not installed keeps its catalogues elsewhere. */
 	const char *dir = getenv("RAPPORT_LOCALE");
 	bindtextdomain("rapport", dir && *dir ? dir : LOCALEDIR);

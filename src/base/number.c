@@ -2,6 +2,7 @@
 #include "base/number.h"
 
 #include "base/intl.h"
+#include "base/locale.h"
 
 #define MINUS "\xE2\x88\x92" /* U+2212, as wide as a digit and never mistaken for a hyphen */
 
@@ -48,7 +49,7 @@ static int digits_of(int64_t value, char *digits, int least)
 /* More decimals than an int64 has digits would be a programmer's error. */
 #define PLACES_MAX 18
 
-static void write_digits(struct sbuf *out, int64_t value, int places, int keep, const char *group)
+static void write_digits(struct sbuf *out, int64_t value, int places, int keep, const char *group, char point)
 {
 	char digits[PLACES_MAX + 4];
 	int n, end = 0;
@@ -61,7 +62,7 @@ static void write_digits(struct sbuf *out, int64_t value, int places, int keep, 
 	while (n-- > end) {
 		sbuf_putc(out, digits[n]);
 		if (n == places && n > end)
-			sbuf_putc(out, '.');
+			sbuf_putc(out, point);
 		else if (n > places && (n - places) % 3 == 0)
 			sbuf_puts(out, group);
 	}
@@ -71,14 +72,14 @@ void number_write(struct sbuf *out, int64_t value, int places, int keep)
 {
 	if (value < 0)
 		sbuf_putc(out, '-');
-	write_digits(out, value, places, keep, "");
+	write_digits(out, value, places, keep, "", '.');
 }
 
 void number_group(struct sbuf *out, int64_t value, int places, int keep)
 {
 	if (value < 0)
 		sbuf_puts(out, MINUS);
-	write_digits(out, value, places, keep, ",");
+	write_digits(out, value, places, keep, locale_group(), locale_point());
 }
 
 /* Appends one digit to a value of the given sign; false when it does not fit. */

@@ -29,7 +29,7 @@ int number_scale(const struct number *n, int places, int64_t *out, struct error 
 
 /* Plain digits for files and wires: "-1200.50"; trailing zeros after `keep` places are dropped. */
 void number_write(struct sbuf *out, int64_t value, int places, int keep);
-/* For people: thousands grouped by ',' (a value of 4 digits too) and a true minus: "−1,200.50". */
+/* For people: thousands grouped as the locale does (a value of 4 digits too) and a true minus: "−1,200.50". */
 void number_group(struct sbuf *out, int64_t value, int places, int keep);
 
 /* Strict reading of machine-written digits: the whole text, one optional sign. 0 or -1. */

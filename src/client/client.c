@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/locale.h"
 #include "client/spawn.h"
 #include "proto/stream.h"
 
@@ -51,9 +52,11 @@ static uint32_t next_seq(struct client *c)
 
 static int greet(struct client *c, struct error *e)
 {
+	char usage[LOCALE_SIZE];
 	struct request r = {
-	    .verb = VERB_HELLO, .version = PROTO_VERSION, .locale = intl_language_name()};
+	    .verb = VERB_HELLO, .version = PROTO_VERSION, .locale = intl_language_name(), .usage = usage};
 
+	locale_write(usage);
 	c->hello = r.seq = next_seq(c);
 	c->greeted = false;
 	return request_encode(&c->stream.out, &r, e);

@@ -30,7 +30,7 @@ static const struct word days[] = {
 	{ "today", N_("Today.") },
 	{ "tomorrow", N_("Tomorrow.") },
 	{ "yesterday", N_("Yesterday.") },
-	{ "this-week", N_("Monday to Sunday.") },
+	{ "this-week", N_("From its first day to its last.") },
 	{ "next-week", N_("The seven days after this week.") },
 	{ "last-week", N_("The seven days before this week.") },
 	{ "this-month", N_("Any day of this month.") },

@@ -73,7 +73,7 @@ int period_read(const char *text, date_t today, date_t *from, date_t *to)
 	struct civil now;
 
 	if (!strcasecmp(text, "week")) {
-		*from = today - date_weekday(today) + 7 * shift;
+		*from = date_week_start(today) + 7 * shift;
 		*to = *from + 6;
 		return 1;
 	}

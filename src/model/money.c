@@ -2,6 +2,7 @@
 #include "model/money.h"
 
 #include "base/intl.h"
+#include "base/locale.h"
 #include "base/utf8.h"
 
 #define SCALE_PLACES 4 /* of NUMBER_SCALE */
@@ -88,7 +89,7 @@ static void put_short(struct sbuf *out, uint64_t minor, int places)
 		if (whole >= 1000)
 			continue;
 		if (i > 0 && tenths < 100 && tenths % 10)
-			sbuf_printf(out, "%llu.%llu%s", (unsigned long long)tenths / 10,
+			sbuf_printf(out, "%llu%c%llu%s", (unsigned long long)tenths / 10, locale_point(),
 				    (unsigned long long)tenths % 10, suffixes[i]);
 		else
 			sbuf_printf(out, "%llu%s", (unsigned long long)whole, suffixes[i]);

@@ -53,6 +53,7 @@ struct request {
 	enum verb verb;
 	int64_t version;       /* hello: PROTO_VERSION */
 	const char *locale;    /* hello: the language for the store's words, as setlocale names it */
+	const char *usage;     /* hello: how it writes numbers and begins weeks, as locale_write has it */
 	uint32_t seq;          /* the client's number; the answer carries it */
 	uint32_t slot;         /* a newer request of the same slot makes the store drop this one; 0: none */
 	const char *uuid;      /* of a write: asked again, it is answered again, not done again */

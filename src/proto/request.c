@@ -5,6 +5,7 @@
 static const struct member members[] = {
     {"version", MEMBER_INT64, IN_REQUEST(version)},
     {"locale", MEMBER_TEXT, IN_REQUEST(locale)},
+    {"usage", MEMBER_TEXT, IN_REQUEST(usage)},
     {"seq", MEMBER_UINT32, IN_REQUEST(seq)},
     {"slot", MEMBER_UINT32, IN_REQUEST(slot)},
     {"uuid", MEMBER_TEXT, IN_REQUEST(uuid)},

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/locale.h"
 #include "proto/stream.h"
 #include "store/bucket.h"
 #include "store/find.h"
@@ -255,6 +256,8 @@ static void do_first(struct server *s)
 
 	s->current = j;
 	s->drop = false;
+	if (j->request.verb == VERB_HELLO && j->request.usage)
+		locale_read(j->request.usage); /* also later: it can change while one works */
 	if (s->open && !store_verb_reads(j->request.verb))
 		bucket_take(&s->writes);
 	a = s->open ? store_do(&s->store, &j->request) : say_hello(s, &j->request);

@@ -12,6 +12,7 @@ int main(void)
 	srunner_add_suite(runner, fold_suite());
 	srunner_add_suite(runner, han_suite());
 	srunner_add_suite(runner, intl_suite());
+	srunner_add_suite(runner, locale_suite());
 	srunner_add_suite(runner, idmap_suite());
 	srunner_add_suite(runner, map_suite());
 	srunner_add_suite(runner, mem_suite());

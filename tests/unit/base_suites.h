@@ -11,6 +11,7 @@ Suite *fold_suite(void);
 Suite *han_suite(void);
 Suite *idmap_suite(void);
 Suite *intl_suite(void);
+Suite *locale_suite(void);
 Suite *map_suite(void);
 Suite *mem_suite(void);
 Suite *number_suite(void);

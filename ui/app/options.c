@@ -1,6 +1,27 @@
 /* `:set`: options by name, by lists, and what has to be done when one changes. */
 #include "app/app.h"
 
+#include "base/locale.h"
+
+static void make_stale(struct view *v, void *data)
+{
+	(void)data;
+	v->stale = true;
+}
+
+/* The store counts weeks too, and is told. */
+static void begin_week(struct app *a, const char *value)
+{
+	char usage[LOCALE_SIZE];
+
+	locale_set_week(!strcmp(value, "monday") ? 0 : !strcmp(value, "saturday") ? 5 : !strcmp(value, "sunday") ? 6 : -1);
+	locale_write(usage);
+	if (!a->client)
+		return;
+	app_send(a, NULL, 0, &(struct request){ .verb = VERB_HELLO, .version = PROTO_VERSION, .usage = usage });
+	app_each_view(a, make_stale, NULL);
+}
+
 static void apply(struct app *a, enum option_id id)
 {
 	const char *value = option_text(&a->host, id);
@@ -13,6 +34,8 @@ static void apply(struct app *a, enum option_id id)
 		a->term->graphics = by_itself ? a->graphics : (enum graphics)graphics_find(value);
 	if (id == OPTION_MOUSE)
 		term_mouse(a->term, option_on(&a->host, id));
+	if (id == OPTION_WEEK)
+		begin_week(a, value);
 	a->redraw = true;
 }
 

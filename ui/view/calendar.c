@@ -109,11 +109,11 @@ void calendar_window(const struct calendar_state *s, date_t *first, int *days)
 		*days = 1;
 		break;
 	case CALENDAR_WEEK:
-		*first = day - date_weekday(day);
+		*first = date_week_start(day);
 		*days = 7;
 		break;
 	case CALENDAR_MONTH:
-		*first = month - date_weekday(month);
+		*first = date_week_start(month);
 		*days = 42;
 		break;
 	default:

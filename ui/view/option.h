@@ -16,6 +16,8 @@
 	  N_("Clicks and the wheel; to select text as the terminal does, hold Shift then."))       \
 	X(GRAPHICS, "graphics", "auto ascii acs utf8", 0, 0, "auto",                               \
 	  N_("What lines and marks are drawn with: auto, ascii, acs, utf8."))                      \
+	X(WEEK, "week", "auto monday sunday saturday", 0, 0, "auto",                               \
+	  N_("The day on which a week begins; auto: as LC_TIME has it."))                          \
 	X(REMIND, "remind", NULL, 0, 1440, "10",                                                   \
 	  N_("How many minutes before an appointment it is told; 0: not at all."))                 \
 	X(BELL, "bell", "off on", 0, 0, "off", N_("Whether the terminal's bell tells it too."))    \

@@ -2,11 +2,6 @@
 #include "base/intl.h"
 #include "widget/calendar_draw.h"
 
-static date_t monday_of(date_t day)
-{
-	return day - date_weekday(day);
-}
-
 static int count_on(const struct calendar *c, date_t day)
 {
 	int n = 0;
@@ -67,11 +62,11 @@ static void put_day(const struct calendar *c, struct grid *g, struct rect r, dat
 
 void calendar_draw_month(struct calendar *c, struct grid *g, struct rect r, const struct value_context *v)
 {
-	date_t first = monday_of(date_month_start(c->day)), end = date_add_months(date_month_start(c->day), 1);
+	date_t first = date_week_start(date_month_start(c->day)), end = date_add_months(date_month_start(c->day), 1);
 	int weeks = (int)(end - first + 6) / 7, width = r.w / 7;
 
 	for (int i = 0; i < 7; i++)
-		grid_put_fit(g, r.x + i * width, r.y, width - 1, ROLE_QUIET, _(calendar_weekdays[i]));
+		grid_put_fit(g, r.x + i * width, r.y, width - 1, ROLE_QUIET, _(calendar_weekdays[date_weekday(first + i)]));
 	rect_cut_top(&r, 1);
 	for (int i = 0; i < weeks * 7; i++) {
 		int top = i / 7 * r.h / weeks, next = (i / 7 + 1) * r.h / weeks;

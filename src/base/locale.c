@@ -1,0 +1,130 @@
+#include "base/locale.h"
+
+#include <stdlib.h>
+
+/* The groups that are written; one letter stands for each on the wire. */
+static const struct {
+	char letter;
+	const char *text;
+} groups[] = { { ',', "," }, { '.', "." }, { ' ', "\xC2\xA0" }, { '\'', "\xE2\x80\x99" } };
+
+/* One process serves one person, as it has one zone and one language. */
+static int week, own_week = -1, group;
+static char point = '.';
+
+/* CLDR, weekData: territories that begin on another day than Monday. */
+static const char sundays[] = " AG AS BD BR BS BT BW BZ CA CO DM DO ET GT GU HK HN ID IL IN JM JP KE KH KR LA MH MM"
+			      " MO MT MX MZ NI NP PA PE PH PK PR PT PY SA SG SV TH TT TW UM US VE VI WS YE ZA ZW ";
+static const char saturdays[] = " AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY ";
+static const char fridays[] = " MV ";
+
+/* CLDR, symbols: by language, and by language and territory where these differ. The first that fits counts. */
+static const struct {
+	const char *names;
+	char group, point;
+} numbers[] = {
+	{ " de_CH de_LI it_CH rm_CH ", '\'', '.' },
+	{ " es_MX es_US es_PR es_GT es_HN es_NI es_PA es_PE es_SV es_DO ", ',', '.' },
+	{ " de_AT pt_PT en_ZA fr ru uk pl cs sk fi sv nb no nn bg hu lt lv et be kk hy ka fr_CH ", ' ', ',' },
+	{ " de es it nl pt id tr el da hr sl sr ro vi is ca eu gl bs mk ", '.', ',' },
+};
+
+static bool is_in(const char *list, const char *word, size_t len)
+{
+	for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++)
+		if (!strncmp(at + 1, word, len) && at[len + 1] == ' ')
+			return true;
+	return false;
+}
+
+/* "TW" of "zh_TW.UTF-8"; of a language alone "". */
+static int week_of(const char *name)
+{
+	const char *place = strchr(name, '_');
+	size_t len = place ? strcspn(++place, ".@") : 0;
+
+	if (!len)
+		return 0;
+	return is_in(sundays, place, len) ? 6 : is_in(saturdays, place, len) ? 5 : is_in(fridays, place, len) ? 4 : 0;
+}
+
+static void set_group(char letter)
+{
+	for (size_t i = 0; i < LENGTH(groups); i++)
+		if (groups[i].letter == letter)
+			group = (int)i;
+}
+
+static void take_numbers(const char *name)
+{
+	size_t whole = strcspn(name, ".@"), language = strcspn(name, "_.@");
+
+	set_group(',');
+	point = '.';
+	for (size_t i = 0; language && i < LENGTH(numbers); i++)
+		if (is_in(numbers[i].names, name, whole) || is_in(numbers[i].names, name, language)) {
+			set_group(numbers[i].group);
+			point = numbers[i].point;
+			return;
+		}
+}
+
+void locale_take(const char *time, const char *names)
+{
+	week = week_of(time);
+	take_numbers(names);
+}
+
+static const char *name_of(const char *category)
+{
+	const char *const from[] = { "LC_ALL", category, "LANG" };
+
+	for (size_t i = 0; i < LENGTH(from); i++) {
+		const char *name = getenv(from[i]);
+		if (name && *name)
+			return name;
+	}
+	return "";
+}
+
+void locale_begin(void)
+{
+	locale_take(name_of("LC_TIME"), name_of("LC_NUMERIC"));
+}
+
+int locale_week(void)
+{
+	return own_week >= 0 ? own_week : week;
+}
+
+void locale_set_week(int day)
+{
+	own_week = day;
+}
+
+const char *locale_group(void)
+{
+	return groups[group].text;
+}
+
+char locale_point(void)
+{
+	return point;
+}
+
+void locale_write(char out[LOCALE_SIZE])
+{
+	snprintf(out, LOCALE_SIZE, "%d%c%c", locale_week(), point, groups[group].letter);
+}
+
+int locale_read(const char *text)
+{
+	if (strlen(text) != 3 || text[0] < '0' || text[0] > '6' || (text[1] != '.' && text[1] != ',') ||
+	    text[1] == text[2] || !strchr(",. '", text[2]))
+		return -1;
+	own_week = -1;
+	week = text[0] - '0';
+	point = text[1];
+	set_group(text[2]);
+	return 0;
+}

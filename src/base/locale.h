@@ -1,0 +1,26 @@
+/* What people of a place are used to: the day on which a week begins, how numbers are grouped. Told by the names
+ * of the locale alone, which a host need not have; the process's, like its zone. */
+#ifndef BASE_LOCALE_H
+#define BASE_LOCALE_H
+
+#include "base/base.h"
+
+/* From the environment: LC_ALL, or else LC_TIME for weeks and LC_NUMERIC for numbers, or else LANG. */
+void locale_begin(void);
+/* The same from names like "de_AT.UTF-8"; of those that say nothing Monday and 1,234.5. */
+void locale_take(const char *time, const char *numbers);
+
+/* 0 Monday to 6 Sunday. */
+int locale_week(void);
+/* The person's own choice; -1: as the locale has it. */
+void locale_set_week(int day);
+/* What stands between thousands, and before decimals. */
+const char *locale_group(void);
+char locale_point(void);
+
+/* All of it in few letters, "6.,": what a client tells its store; -1 when it is not sound. */
+#define LOCALE_SIZE 8
+void locale_write(char out[LOCALE_SIZE]);
+int locale_read(const char *text);
+
+#endif
