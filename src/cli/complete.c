@@ -1,6 +1,7 @@
 /* Completion in the shell: a short script for each, which asks `rapport complete` at every Tab, so that
  * it is never behind the tables. */
 #include "cli/verb.h"
+#include "model/expr_complete.h"
 #include "model/point.h"
 #include "model/report.h"
 
@@ -98,6 +99,20 @@ static void offer_fields(const struct entity *e, const char *typed, const char *
 			offer(typed, point_parts[i].name, after, _(point_parts[i].label));
 }
 
+/* A word of an expression, as far as the tables know what can stand in it. */
+static void offer_expr(const struct entity *e, const char *typed)
+{
+	struct completion found[80];
+	size_t n = expr_complete(typed, strlen(typed), e, found, LENGTH(found), NULL);
+
+	for (size_t i = 0; i < n; i++) {
+		char *word = xasprintf("%.*s%s", (int)found[i].at, typed, found[i].text);
+
+		offer(typed, word, found[i].kind == COMPLETE_FIELD ? ":" : "", _(found[i].help));
+		free(word);
+	}
+}
+
 static void offer_shells(const char *typed)
 {
 	offer(typed, "bash", "", "");
@@ -160,7 +175,7 @@ static void offer_for_entity(const struct entity *e, char **words, const char *t
 	if (v && (v->run == run_add || v->run == run_set))
 		offer_fields(e, typed, "=", true);
 	else if (v && (v->run == run_list || v->run == run_export))
-		offer_fields(e, typed, ":", false);
+		offer_expr(e, typed);
 	else if (!v && a)
 		offer_args(a->args, typed);
 }

@@ -25,14 +25,26 @@ const struct entity *entity_at(enum entity_id id)
 	return &entities[id];
 }
 
-/* "deals" for "deal", "activities" for "activity": the word people type, not a language's plural. */
+/* "deals" for "deal", "activities" for "activity". */
+static int plural_stem(const char *name)
+{
+	int n = (int)strlen(name);
+
+	return name[n - 1] == 'y' ? n - 1 : n;
+}
+
+const char *entity_plural(const struct entity *e, struct arena *a)
+{
+	int n = plural_stem(e->name);
+
+	return arena_printf(a, "%.*s%s", n, e->name, e->name[n] ? "ies" : "s");
+}
+
 static bool plural_of(const char *word, const char *name)
 {
-	size_t n = strlen(name);
+	size_t n = (size_t)plural_stem(name);
 
-	if (n && name[n - 1] == 'y')
-		return strncmp(word, name, n - 1) == 0 && strcmp(word + n - 1, "ies") == 0;
-	return strncmp(word, name, n) == 0 && strcmp(word + n, "s") == 0;
+	return !strncmp(word, name, n) && !strcmp(word + n, name[n] ? "ies" : "s");
 }
 
 const struct entity *entity_find(const char *name)

@@ -104,6 +104,8 @@ struct entity {
 const struct entity *entity_at(enum entity_id id);
 /* By name or plural name ("deal", "deals"); NULL when there is none. */
 const struct entity *entity_find(const char *name);
+/* "deals" for "deal", "activities" for "activity": the word people type, not a language's plural. In the arena. */
+const char *entity_plural(const struct entity *e, struct arena *a);
 /* By exact name or alias; NULL when there is none. */
 const struct field *entity_field(const struct entity *e, const char *name);
 /* The same, for a name that is known to exist. */

@@ -92,6 +92,8 @@ void expr_print(struct sbuf *out, const struct expr *x);
 bool expr_equal(const struct expr *a, const struct expr *b);
 /* Whether a reference's record is meant by the words of this field: keys, code, title. */
 bool expr_field_names(const struct entity *e, const struct field *f);
+/* Whether its values have an order that < and ranges can go by. */
+bool expr_has_order(const struct field *f);
 
 /* 1 when the text is a period (2026, 2026-11, Q3, "last month"): its first and last day; else 0. */
 int period_read(const char *text, date_t today, date_t *from, date_t *to);

@@ -18,8 +18,7 @@ static bool is_text(const struct field *f)
 	}
 }
 
-/* Whether its values have an order that `<` and ranges can go by. */
-static bool has_order(const struct field *f)
+bool expr_has_order(const struct field *f)
 {
 	return is_text(f) || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
 	       f->type == FIELD_PERCENT || f->type == FIELD_MONEY || f->type == FIELD_DATE ||
@@ -76,7 +75,7 @@ int check_path(struct checker *c, const struct entity *e, const char *path, int 
 
 int check_op(struct checker *c, const struct field *f, enum expr_op op, int at)
 {
-	if (op >= OP_LT && !has_order(f))
+	if (op >= OP_LT && !expr_has_order(f))
 		return error_set_at(c->err, at, _("\"%s\" has no order; use : or = or !="),
 				    f->name);
 	return 0;
@@ -323,7 +322,7 @@ static int read_range(struct checker *c, const struct field *f, enum expr_op op,
 {
 	struct value ignore;
 
-	if (!has_order(f) || op >= OP_LT)
+	if (!expr_has_order(f) || op >= OP_LT)
 		return error_set_at(c->err, from->at,
 				    _("a range goes with : = and !=, and with values that have an "
 				      "order"));

@@ -58,14 +58,34 @@ struct finder {
 	size_t depth;
 	struct completion *out;
 	size_t n, max;
+	struct completion_spot spot;
 };
+
+static struct completion *add(struct finder *f, const char *prefix, struct word word, enum completion_kind kind)
+{
+	struct completion *c = &f->out[f->n];
+
+	if (f->n == f->max)
+		return NULL;
+	f->n++;
+	*c = (struct completion){ .text = word.text, .help = word.help, .at = (size_t)(prefix - f->text),
+				  .kind = kind };
+	return c;
+}
 
 static void offer(struct finder *f, const char *prefix, size_t len, struct word word,
 		  enum completion_kind kind)
 {
-	if (f->n < f->max && !strncasecmp(prefix, word.text, len))
-		f->out[f->n++] = (struct completion){ word.text, word.help,
-						      (size_t)(prefix - f->text), kind };
+	if (!strncasecmp(prefix, word.text, len))
+		add(f, prefix, word, kind);
+}
+
+/* Whether what was typed begins the word: 0, only its name for people: 1, neither: 2. */
+static int rank(const char *prefix, size_t len, const char *name, const char *label)
+{
+	if (!strncasecmp(prefix, name, len))
+		return 0;
+	return strncasecmp(prefix, _(label), len) ? 2 : 1;
 }
 
 static void offer_all(struct finder *f, const char *prefix, size_t len, const struct word *words,
@@ -73,12 +93,6 @@ static void offer_all(struct finder *f, const char *prefix, size_t len, const st
 {
 	for (size_t i = 0; i < n; i++)
 		offer(f, prefix, len, words[i], kind);
-}
-
-static bool has_order(const struct field *f)
-{
-	return f->type != FIELD_CHOICE && f->type != FIELD_REF && f->type != FIELD_BOOL &&
-	       f->type != FIELD_TAGS && f->type != FIELD_CURRENCY;
 }
 
 /* The field that text[0..len) names, going over references; *e becomes the entity of the last. */
@@ -103,6 +117,23 @@ static const struct field *walk(const char *text, size_t len, const struct entit
 	}
 }
 
+/* Those that the store keeps for itself come last. */
+static void offer_fields(struct finder *f, const char *prefix, size_t len, const struct entity *e, int fits,
+			 bool system)
+{
+	for (const struct field *field = e->fields; field < e->fields + e->nfields; field++) {
+		struct word word = { field->name, field->help };
+		struct completion *c = NULL;
+
+		if (!(field->flags & FIELD_SYSTEM) == !system && rank(prefix, len, field->name, field->label) == fits)
+			c = add(f, prefix, word, COMPLETE_FIELD);
+		if (c) {
+			c->label = field->label;
+			c->type = field->type;
+		}
+	}
+}
+
 /* A name that begins at the token: fields, behind a whole name its operators, and functions. */
 static void complete_term(struct finder *f, size_t at)
 {
@@ -111,14 +142,13 @@ static void complete_term(struct finder *f, size_t at)
 	const struct field *whole = walk(word, strlen(word), &e);
 	size_t len = strlen(last);
 
-	for (unsigned i = 0; e && i < e->nfields; i++) {
-		const struct field *field = &e->fields[i];
-
-		offer(f, last, len, (struct word){ field->name, field->help }, COMPLETE_FIELD);
-	}
+	for (int r = 0; e && r < 4; r++)
+		offer_fields(f, last, len, e, r / 2, r % 2);
 	for (size_t i = 0; whole && i < LENGTH(operators); i++)
-		if (i < 3 || has_order(whole))
+		if (i < 3 || expr_has_order(whole))
 			offer(f, last + len, 0, operators[i], COMPLETE_OPERATOR);
+	if (whole && whole->type == FIELD_REF)
+		offer(f, last + len, 0, (struct word){ ".", N_("A field of it.") }, COMPLETE_OPERATOR);
 	if (!dot)
 		offer_all(f, word, len, functions, LENGTH(functions), COMPLETE_WORD);
 }
@@ -126,8 +156,10 @@ static void complete_term(struct finder *f, size_t at)
 static void complete_choices(struct finder *f, const char *prefix, size_t len,
 			     const struct choice *set)
 {
-	for (; set && set->name; set++)
-		offer(f, prefix, len, (struct word){ set->name, set->label }, COMPLETE_VALUE);
+	for (int fits = 0; fits < 2; fits++)
+		for (const struct choice *c = set; c && c->name; c++)
+			if (rank(prefix, len, c->name, c->label) == fits)
+				add(f, prefix, (struct word){ c->name, c->label }, COMPLETE_VALUE);
 }
 
 static void complete_value(struct finder *f, size_t at, const struct entity *e,
@@ -136,8 +168,11 @@ static void complete_value(struct finder *f, size_t at, const struct entity *e,
 	const char *prefix = f->text + at;
 	size_t len = f->len - at;
 
+	f->spot = (struct completion_spot){ e, field, at };
+	if (*prefix == '"')
+		return;
 	complete_choices(f, prefix, len, field->choices);
-	if (field->also)
+	if (e && field->also)
 		complete_choices(f, prefix, len, entity_must(e, field->also)->choices);
 	if (field->type == FIELD_BOOL)
 		offer_all(f, prefix, len, truths, LENGTH(truths), COMPLETE_VALUE);
@@ -145,7 +180,13 @@ static void complete_value(struct finder *f, size_t at, const struct entity *e,
 		offer_all(f, prefix, len, days, LENGTH(days), COMPLETE_VALUE);
 	if (field->type == FIELD_REF && !strcmp(field->ref, "user"))
 		offer(f, prefix, len, me, COMPLETE_VALUE);
-	offer_all(f, prefix, len, presence, LENGTH(presence), COMPLETE_VALUE);
+}
+
+static void complete_operand(struct finder *f, size_t at, const struct entity *e, const struct field *field)
+{
+	complete_value(f, at, e, field);
+	if (f->text[at] != '"')
+		offer_all(f, f->text + at, f->len - at, presence, LENGTH(presence), COMPLETE_WORD);
 }
 
 /* The values after an operator. Returns where the term ends, or 0 when the cursor was reached. */
@@ -160,9 +201,9 @@ static size_t pass_values(struct finder *f, size_t at, const struct entity *e,
 			at = t.end;
 			continue;
 		}
-		if (t.kind == TOKEN_END || (t.kind == TOKEN_WORD && t.end == f->len)) {
+		if (t.kind == TOKEN_END || t.kind == TOKEN_BROKEN || (t.kind == TOKEN_WORD && t.end == f->len)) {
 			if (field)
-				complete_value(f, t.at, e, field);
+				complete_operand(f, t.at, e, field);
 			return 0;
 		}
 		if (t.kind != TOKEN_WORD && t.kind != TOKEN_QUOTED)
@@ -243,7 +284,7 @@ static size_t pass(struct finder *f, const struct token *t)
 }
 
 size_t expr_complete(const char *text, size_t cursor, const struct entity *e,
-		     struct completion out[], size_t max)
+		     struct completion out[], size_t max, struct completion_spot *spot)
 {
 	char *cut = xstrndup(text, cursor);
 	struct finder f = {
@@ -257,5 +298,19 @@ size_t expr_complete(const char *text, size_t cursor, const struct entity *e,
 		at = pass(&f, &t);
 	} while (at);
 	free(cut);
+	if (spot)
+		*spot = f.spot;
 	return f.n;
+}
+
+size_t expr_complete_value(const char *text, size_t from, size_t cursor, const struct entity *e, const struct field *f,
+			   struct completion out[], size_t max)
+{
+	char *cut = xstrndup(text, cursor);
+	struct finder found = { .text = cut, .len = strlen(cut), .out = out, .max = max };
+
+	if (from <= found.len)
+		complete_value(&found, from, e, f);
+	free(cut);
+	return found.n;
 }

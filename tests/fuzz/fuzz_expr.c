@@ -30,6 +30,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct entity *e = entity_at((enum entity_id)(size ? data[0] % ENTITY_COUNT : 0));
 	char *text = xstrndup(size ? (const char *)data + 1 : "", size ? size - 1 : 0);
 	struct completion out[16];
+	struct completion_spot spot;
 	struct arena a = { 0 };
 	struct error err = { .at = -1 };
 	const struct expr *x = expr_parse(text, e, &context, &a, &err);
@@ -38,8 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_again(x, e, &a);
 	else if (err.at < 0 || (size_t)err.at > strlen(text))
 		BUG("position %d of %zu: %s", err.at, strlen(text), err.text);
-	expr_complete(text, strlen(text), e, out, LENGTH(out));
-	expr_complete(text, strlen(text) / 2, e, out, LENGTH(out));
+	expr_complete(text, strlen(text), e, out, LENGTH(out), &spot);
+	expr_complete(text, strlen(text) / 2, e, out, LENGTH(out), NULL);
 	arena_free(&a);
 	free(text);
 	return 0;

@@ -494,7 +494,7 @@ START_TEST(test_expr_complete)
 	struct completion out[80];
 	struct sbuf words = SBUF_INIT;
 	size_t n = expr_complete(text, (size_t)(bar - completions[_i].text),
-				 entity_find(completions[_i].entity), out, LENGTH(out));
+				 entity_find(completions[_i].entity), out, LENGTH(out), NULL);
 
 	for (size_t i = 0; i < n && words.len < strlen(completions[_i].words); i++) {
 		sbuf_printf(&words, "%s%s", i ? " " : "", out[i].text);
@@ -511,15 +511,60 @@ END_TEST
 START_TEST(test_expr_complete_operators)
 {
 	struct completion out[80];
-	size_t n = expr_complete("state", 5, entity_find("deal"), out, LENGTH(out));
+	size_t n = expr_complete("state", 5, entity_find("deal"), out, LENGTH(out), NULL);
 
 	ck_assert_uint_eq(n, 4);
 	ck_assert_str_eq(out[1].text, ":");
 	ck_assert_int_eq(out[1].kind, COMPLETE_OPERATOR);
 	ck_assert_uint_eq(out[1].at, 5);
 	ck_assert_str_eq(out[3].text, "!=");
-	ck_assert_uint_eq(expr_complete("amount", 6, entity_find("deal"), out, LENGTH(out)), 8);
-	ck_assert_uint_eq(expr_complete("", 0, entity_find("deal"), out, 3), 3);
+	ck_assert_uint_eq(expr_complete("amount", 6, entity_find("deal"), out, LENGTH(out), NULL), 8);
+	ck_assert_uint_eq(expr_complete("", 0, entity_find("deal"), out, 3, NULL), 3);
+}
+END_TEST
+
+/* The value that stands at the cursor, from which byte: what only the book can complete. */
+static const struct {
+	const char *entity, *text, *of, *field;
+	size_t at;
+} spots[] = {
+	{ "deal", "owner:", "deal", "owner", 6 },
+	{ "deal", "customer.owner:an", "customer", "owner", 15 },
+	{ "deal", "amount>3 customer:\"Müller & S", "deal", "customer", 18 },
+	{ "deal", "customer:acme,\"Mü", "deal", "customer", 14 },
+	{ "customer", "any(deals where stage:pro", "deal", "stage", 22 },
+	{ "customer", "tag:v", "customer", "tags", 4 },
+	{ "deal", "owner", NULL, NULL, 0 },
+	{ "deal", "owner:me ", NULL, NULL, 0 },
+	{ "deal", "\"owner:", NULL, NULL, 0 },
+};
+
+START_TEST(test_expr_complete_spot)
+{
+	struct completion out[80];
+	struct completion_spot spot;
+
+	expr_complete(spots[_i].text, strlen(spots[_i].text), entity_find(spots[_i].entity), out, LENGTH(out), &spot);
+	ck_assert_int_eq(spot.field != NULL, spots[_i].field != NULL);
+	if (!spot.field)
+		return;
+	ck_assert_str_eq(spot.entity->name, spots[_i].of);
+	ck_assert_str_eq(spot.field->name, spots[_i].field);
+	ck_assert_uint_eq(spot.at, spots[_i].at);
+}
+END_TEST
+
+/* A field's name for people completes it too, behind those whose word begins so. */
+START_TEST(test_expr_complete_label)
+{
+	struct completion out[80];
+	size_t n = expr_complete("own", 3, entity_find("deal"), out, LENGTH(out), NULL);
+
+	ck_assert_uint_eq(n, 2);
+	ck_assert_str_eq(out[0].text, "owner");
+	ck_assert_str_eq(out[1].text, "override");
+	ck_assert_str_eq(out[1].label, "Own probability");
+	ck_assert_int_eq(out[1].type, FIELD_PERCENT);
 }
 END_TEST
 
@@ -538,6 +583,8 @@ Suite *expr_suite(void)
 	tcase_add_test(t, test_expr_no_period);
 	tcase_add_loop_test(t, test_expr_complete, 0, (int)LENGTH(completions));
 	tcase_add_test(t, test_expr_complete_operators);
+	tcase_add_loop_test(t, test_expr_complete_spot, 0, (int)LENGTH(spots));
+	tcase_add_test(t, test_expr_complete_label);
 	suite_add_tcase(s, t);
 	return s;
 }

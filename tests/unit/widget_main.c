@@ -11,6 +11,7 @@ int main(void)
 	srunner_add_suite(runner, chart_suite());
 	srunner_add_suite(runner, editor_suite());
 	srunner_add_suite(runner, facts_suite());
+	srunner_add_suite(runner, offers_suite());
 	srunner_add_suite(runner, qr_suite());
 	srunner_add_suite(runner, rows_suite());
 	srunner_add_suite(runner, sections_suite());

@@ -2,6 +2,7 @@
  * missing are asked one after the other, and the store does the rest. */
 #include "app/act.h"
 #include "base/number.h"
+#include "view/suggest.h"
 
 void act_free(struct act *act)
 {
@@ -166,6 +167,7 @@ static void ask_arg(struct view *v, const struct arg *arg)
 	else
 		host_ask(v, &(struct ask){ .prompt = _(arg->label),
 					   .history = arg->name,
+					   .offer = arg->type == FIELD_DATE ? suggest_days : NULL,
 					   .done = line_done });
 }
 

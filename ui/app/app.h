@@ -172,6 +172,10 @@ const char *app_refusal(const struct app *a, enum command_id id);
 void app_palette(struct app *a, bool everything);
 /* typed.c: a line typed after ':'. */
 void app_run_line(struct app *a, const char *line);
+/* Whether the command takes nothing: a word of that name and an expression is a list. */
+bool app_is_place(const struct command *c);
+/* typed_offers.c: what can stand in it. */
+void app_offer_line(struct view *v, const char *text, size_t at, struct offers *o, struct ask_more *more);
 
 /* What a new record of that kind begins with: the record under the cursor, and what that points to; how many. */
 #define REFS_MOST 6
@@ -219,6 +223,9 @@ void macro_note(struct macro *m, const struct event *ev, bool typed);
 void macro_unescape(char *text);
 /* Begins to play; macro_next takes the next key when all is answered, false when there is none. */
 void macro_choose(struct app *a);
+#define MACROS_MOST 100
+/* Fills in those there are; returns how many. */
+size_t macro_list(struct pick_item items[MACROS_MOST], struct arena *arena);
 void macro_play(struct app *a, const char *name);
 bool macro_next(struct app *a);
 /* A key of the person's own while one plays stops it: true. */

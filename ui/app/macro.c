@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 
 #define ENDING     ".keys"
-#define MACROS_MOST 100
 
 enum step { STEP_NONE, STEP_KEYS, STEP_TYPE };
 
@@ -232,7 +231,7 @@ static int by_label(const void *a, const void *b)
 	return strcmp(((const struct pick_item *)a)->label, ((const struct pick_item *)b)->label);
 }
 
-static size_t list_macros(struct pick_item *items, struct arena *arena)
+size_t macro_list(struct pick_item items[MACROS_MOST], struct arena *arena)
 {
 	char *folder = macro_path("");
 	DIR *dir = folder ? opendir(folder) : NULL;
@@ -258,7 +257,7 @@ void macro_choose(struct app *a)
 	struct pick_item *items = xcalloc(MACROS_MOST, sizeof(*items));
 	struct arena arena = { 0 };
 	struct sbuf keys = SBUF_INIT;
-	size_t n = list_macros(items, &arena);
+	size_t n = macro_list(items, &arena);
 
 	keys_of(CMD_RECORD, IN_LIST, &keys);
 	if (n)

@@ -1,6 +1,8 @@
 /* What the commands do that are for every pane. */
 #include "app/app.h"
 
+#include "view/suggest.h"
+
 #include <signal.h>
 
 static bool has_record(const struct app *a, struct subject *s)
@@ -338,6 +340,13 @@ static void asof_typed(struct view *v, const char *text, void *data)
 	app_each_view(a, stale_view, NULL);
 }
 
+static void offer_asof(struct view *v, const char *text, size_t at, struct offers *o, struct ask_more *more)
+{
+	if (!strncmp("now", text, at))
+		offers_add(o, "now", NULL, _("The book as it is."));
+	suggest_days(v, text, at, o, more);
+}
+
 static void ask_asof(struct app *a, struct view *v, const char *arg)
 {
 	(void)a;
@@ -345,7 +354,7 @@ static void ask_asof(struct app *a, struct view *v, const char *arg)
 		asof_typed(v, arg, NULL);
 	else
 		host_ask(v, &(struct ask){ .prompt = _("as of (a day, or now)"), .history = "asof",
-					   .done = asof_typed });
+					   .offer = offer_asof, .done = asof_typed });
 }
 
 static void since_typed(struct view *v, const char *text, void *data)
@@ -361,7 +370,7 @@ static void ask_changes(struct view *v, const char *arg)
 		since_typed(v, arg, NULL);
 	else
 		host_ask(v, &(struct ask){ .prompt = _("what changed since"), .text = "today",
-					   .history = "since", .done = since_typed });
+					   .history = "since", .offer = suggest_days, .done = since_typed });
 }
 
 static void go_back(struct app *a, bool quit_at_bottom)
@@ -432,6 +441,7 @@ static bool run_on_record(struct app *a, struct view *v, enum command_id id)
 	case CMD_TAG:
 		host_ask(v, &(struct ask){ .prompt = _("tag (-tag takes it away)"),
 					   .history = "tag",
+					   .offer = suggest_tags,
 					   .done = tag_done });
 		return true;
 	case CMD_RELATED:
@@ -568,6 +578,7 @@ static void run_general(struct app *a, struct view *v, enum command_id id, const
 	case CMD_COMMAND:
 		host_ask(v, &(struct ask){ .prompt = ":",
 					   .history = "command",
+					   .offer = app_offer_line,
 					   .changed = app_log_typed,
 					   .done = line_done });
 		break;

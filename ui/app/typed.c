@@ -5,17 +5,32 @@
 #include "model/report.h"
 #include "model/understand.h"
 
+/* Takes the next word off, in which what stands in quotes may have blanks; NULL when there is none. */
+static char *next_word(char **rest)
+{
+	char *p = *rest + strspn(*rest, " "), *word = p, *to = p;
+	bool quoted = false, any = *p != '\0';
+
+	for (; *p && (quoted || *p != ' '); p++)
+		if (*p == '"')
+			quoted = !quoted;
+		else
+			*to++ = *p;
+	*rest = p + (*p != '\0');
+	*to = '\0';
+	return any ? word : NULL;
+}
+
 /* "deal.move negotiation": the words after the name fill the arguments in order. */
 static void run_action(struct app *a, const struct action *action, char *rest)
 {
 	struct named_value args[8];
 	size_t n = 0;
-	char *save = NULL;
 
-	for (const struct arg *arg = action->args; arg && arg->name && rest && n < LENGTH(args);
-	     arg++) {
-		char *word = arg->rest ? rest : strtok_r(n ? NULL : rest, " ", &save);
-		if (!word || !*word)
+	for (const struct arg *arg = action->args; arg && arg->name && rest && n < LENGTH(args); arg++) {
+		char *word = arg->rest && *rest && *rest != '"' ? rest : next_word(&rest);
+
+		if (!word)
 			break;
 		args[n++] = (struct named_value){ arg->name, word };
 		if (arg->rest)
@@ -46,9 +61,8 @@ static void open_report(struct app *a, const struct report *r, char *rest)
 {
 	struct named_value args[12];
 	size_t n = 0;
-	char *save = NULL;
 
-	for (char *word = strtok_r(rest, " ", &save); word && n < LENGTH(args); word = strtok_r(NULL, " ", &save)) {
+	for (char *word; rest && n < LENGTH(args) && (word = next_word(&rest));) {
 		const struct arg *arg = parameter(r, &word, n);
 		if (!arg) {
 			app_say(a, TONE_ATTENTION, _("%s has no parameter \"%s\"; P lists them."), _(r->label), word);
@@ -67,13 +81,14 @@ static void open_list(struct app *a, const struct entity *e, const char *expr)
 
 static void say_unknown(struct app *a, const char *word)
 {
-	const char *names[CMD_COUNT + 2 * ENTITY_COUNT + 80], *near;
+	const char *names[CMD_COUNT + ENTITY_COUNT + 80], *near;
+	struct arena arena = { 0 };
 	size_t n = 0;
 
 	for (size_t i = 0; i < CMD_COUNT; i++)
 		names[n++] = commands[i].name;
 	for (int i = 0; i < ENTITY_COUNT; i++)
-		names[n++] = entity_at((enum entity_id)i)->name;
+		names[n++] = entity_plural(entity_at((enum entity_id)i), &arena);
 	for (size_t i = 0; i < actions_count && n < LENGTH(names); i++)
 		names[n++] = actions[i].name;
 	for (size_t i = 0; i < reports_count && n < LENGTH(names); i++)
@@ -83,9 +98,10 @@ static void say_unknown(struct app *a, const char *word)
 		app_say(a, TONE_ATTENTION, _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
 	else
 		app_say(a, TONE_ATTENTION, _("There is no command \"%s\". C-p lists them all."), word);
+	arena_free(&arena);
 }
 
-static bool is_place(const struct command *c)
+bool app_is_place(const struct command *c)
 {
 	return c->id >= CMD_GO_TODAY && c->id <= CMD_GO_REPORTS;
 }
@@ -104,7 +120,7 @@ void app_run_line(struct app *a, const char *line)
 	e = entity_find(words);
 	if (!*words)
 		;
-	else if ((c = command_find(words)) && !(e && is_place(c) && rest && *rest)) /* "deals amount>10k": of these */
+	else if ((c = command_find(words)) && !(e && app_is_place(c) && rest && *rest)) /* "deals amount>10k": of these */
 		app_run_command(a, c->id, rest && *rest ? rest : NULL);
 	else if (action_find(words))
 		run_action(a, action_find(words), rest);

@@ -1,13 +1,14 @@
 /* One line typed in place of the message line: find, filter, command, and the answers actions need. */
 #include <glob.h>
 
-#include "model/expr_complete.h"
-#include "view/view.h"
-#include "widget/editor.h"
+#include "view/suggest.h"
+
+enum { TAG_OFFERS = 1 };
 
 struct ask_state {
 	struct ask ask;
 	struct editor editor;
+	struct suggest suggest;
 	char *shown;           /* the text that `changed` was told last */
 	size_t back;           /* how far back in the history; 0: the line itself */
 };
@@ -31,25 +32,32 @@ static void ask_close(struct view *v)
 {
 	struct ask_state *s = v->state;
 
+	suggest_free(&s->suggest);
 	editor_free(&s->editor);
 	free(s->shown);
 }
 
 static struct rect ask_place(struct view *v, struct rect screen)
 {
-	(void)v;
-	return rect_row(screen, screen.h > 1 ? screen.h - 2 : screen.h - 1);
+	struct ask_state *s = v->state;
+	int y = screen.h > 1 ? screen.h - 2 : screen.h - 1;
+	int above = offers_rows(&s->suggest.offers, &s->editor, y);
+
+	return (struct rect){ screen.x, screen.y + y - above, screen.w, above + 1 };
 }
 
 static void ask_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct ask_state *s = v->state;
+	struct rect line = rect_cut_bottom(&r, 1);
 	int used;
 
-	grid_fill(g, r, ROLE_DEFAULT);
-	used = grid_put(g, r.x + 1, r.y, r.w - 2, ROLE_ACCENT, s->ask.prompt) + 2;
-	rect_cut_left(&r, used < r.w - 10 ? used : r.w > 10 ? r.w - 10 : 0);
-	editor_draw(&s->editor, g, r, ROLE_DEFAULT, true);
+	grid_fill(g, line, ROLE_DEFAULT);
+	used = grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_ACCENT, s->ask.prompt) + 2;
+	rect_cut_left(&line, used < line.w - 10 ? used : line.w > 10 ? line.w - 10 : 0);
+	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
+	if (r.h)
+		offers_draw(&s->suggest.offers, g, r, g->cursor_x - editor_columns(&s->editor, g, s->suggest.offers.at));
 }
 
 static void tell_change(struct view *v)
@@ -92,83 +100,102 @@ static void recall(struct view *v, int by)
 		s->back--;
 	else
 		editor_set(&s->editor, line);
+	offers_begin(&s->suggest.offers, 0);
 }
 
-/* The name of a file goes on as far as all that begin so have in common; a folder's with its slash. */
-static void complete_file(struct ask_state *s)
+/* Those whose names begin so; a folder's ends with its slash. */
+static void offer_files(struct ask_state *s, size_t from)
 {
-	char *typed = xasprintf("%.*s*", (int)s->editor.at, editor_text(&s->editor));
+	char *typed = xasprintf("%.*s*", (int)(s->editor.at - from), editor_text(&s->editor) + from);
 	glob_t found;
 
-	if (!strpbrk(editor_text(&s->editor), "*?[\\") && glob(typed, GLOB_MARK, NULL, &found) == 0) {
-		size_t same = strlen(found.gl_pathv[0]);
-
-		for (size_t i = 1; i < found.gl_pathc; i++)
-			while (same && strncmp(found.gl_pathv[0], found.gl_pathv[i], same))
-				same--;
-		while (same && ((unsigned char)found.gl_pathv[0][same] & 0xC0) == 0x80)
-			same--;
-		if (same > s->editor.at) {
-			sbuf_erase(&s->editor.text, 0, s->editor.at);
-			sbuf_insert(&s->editor.text, 0, found.gl_pathv[0], same);
-			s->editor.at = same;
-		}
+	s->suggest.offers.at = from;
+	if (!strpbrk(editor_text(&s->editor) + from, "*?[\\") && glob(typed, GLOB_MARK, NULL, &found) == 0) {
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			offers_add(&s->suggest.offers, found.gl_pathv[i], NULL, NULL);
 		globfree(&found);
 	}
 	free(typed);
 }
 
-/* Tab writes the only thing that fits, or as much as all that fit have in common. */
-static void complete(struct view *v)
+/* What can stand at the cursor now; files only when they are asked for. */
+static void look(struct view *v, bool asked)
 {
 	struct ask_state *s = v->state;
-	struct completion found[32];
-	size_t n, start, same;
+	struct ask_more more = { .expr = s->ask.complete, .files = s->ask.files };
+	const char *text = editor_text(&s->editor);
+	size_t at = s->editor.at;
 
-	if (s->ask.files)
-		complete_file(s);
-	if (!s->ask.complete)
-		return;
-	n = expr_complete(editor_text(&s->editor), s->editor.at, s->ask.complete, found,
-			  LENGTH(found));
-	if (!n)
-		return;
-	start = found[0].at;
-	same = strlen(found[0].text);
-	for (size_t i = 1; i < n; i++)
-		while (same && strncmp(found[0].text, found[i].text, same))
-			same--;
-	while (same && ((unsigned char)found[0].text[same] & 0xC0) == 0x80)
-		same--;
-	if (same < s->editor.at - start)
-		return;
-	sbuf_erase(&s->editor.text, start, s->editor.at - start);
-	sbuf_insert(&s->editor.text, start, found[0].text, same);
-	s->editor.at = start + same;
+	offers_begin(&s->suggest.offers, 0);
+	if (s->ask.offer && v->from)
+		s->ask.offer(v->from, text, at, &s->suggest.offers, &more);
+	if (more.files && asked)
+		offer_files(s, more.from);
+	else if (more.expr)
+		suggest_expr(v, &s->suggest, TAG_OFFERS, more.expr, text, more.from, at);
+	else if (more.value.name)
+		suggest_value(v, &s->suggest, TAG_OFFERS, more.entity, &more.value, text, more.from, at);
+}
+
+static void ask_answer(struct view *v, int tag, struct answer *a)
+{
+	struct ask_state *s = v->state;
+
+	(void)tag;
+	suggest_answer(&s->suggest, a);
+}
+
+/* What is offered is a help, no more: nobody has asked for what fails. */
+static void ask_failed(struct view *v, int tag, const struct error *e)
+{
+	(void)v;
+	(void)tag;
+	(void)e;
+}
+
+static bool offers_event(struct view *v, const struct event *ev)
+{
+	struct ask_state *s = v->state;
+	enum offers_result did;
+
+	if (ev->type != EVENT_KEY || (ev->key == K_DOWN && s->back))
+		return false;
+	if (ev->key == K_TAB && !s->suggest.offers.n)
+		look(v, true);
+	did = offers_key(&s->suggest.offers, &s->editor, ev->key);
+	if (did == OFFERS_WRITTEN)
+		look(v, false);
+	return did != OFFERS_NOT || ev->key == K_TAB;
+}
+
+static bool is_key(const struct event *ev, uint32_t key, uint32_t other)
+{
+	return ev->type == EVENT_KEY && (ev->key == key || ev->key == other);
 }
 
 static bool ask_event(struct view *v, const struct event *ev)
 {
 	struct ask_state *s = v->state;
 
-	if (ev->type == EVENT_INTERRUPT || (ev->type == EVENT_KEY && ev->key == K_ESC)) {
+	if (ev->type == EVENT_INTERRUPT || is_key(ev, K_ESC, K_ESC)) {
 		finish(v, false);
-	} else if (ev->type == EVENT_KEY && ev->key == K_ENTER) {
-		finish(v, true);
-	} else if (ev->type == EVENT_KEY && (ev->key == K_UP || ev->key == (K_CTRL | 'p'))) {
-		recall(v, 1);
-		tell_change(v);
-	} else if (ev->type == EVENT_KEY && (ev->key == K_DOWN || ev->key == (K_CTRL | 'n'))) {
-		recall(v, -1);
-		tell_change(v);
-	} else if (ev->type == EVENT_KEY && ev->key == K_TAB) {
-		complete(v);
-		tell_change(v);
-	} else if (editor_event(&s->editor, ev)) {
-		tell_change(v);
-	} else {
-		return false;
+		return true;
 	}
+	if (is_key(ev, K_ENTER, K_ENTER)) {
+		finish(v, true);
+		return true;
+	}
+	if (!offers_event(v, ev)) {
+		if (is_key(ev, K_UP, K_CTRL | 'p'))
+			recall(v, 1);
+		else if (is_key(ev, K_DOWN, K_CTRL | 'n'))
+			recall(v, -1);
+		else if (editor_event(&s->editor, ev))
+			look(v, false);
+		else
+			return false;
+	}
+	tell_change(v);
 	return true;
 }
 
@@ -179,6 +206,8 @@ const struct view_ops ask_view = {
 	.size = sizeof(struct ask_state),
 	.open = ask_open,
 	.close = ask_close,
+	.answer = ask_answer,
+	.failed = ask_failed,
 	.draw = ask_draw,
 	.event = ask_event,
 	.place = ask_place,

@@ -1,5 +1,6 @@
 /* What the keys do in the calendar. */
 #include "view/calendar_state.h"
+#include "view/suggest.h"
 
 static void stay(struct view *v, int64_t id)
 {
@@ -403,7 +404,7 @@ bool calendar_command(struct view *v, enum command_id id, const char *arg)
 		if (arg)
 			day_typed(v, arg, NULL);
 		else
-			host_ask(v, &(struct ask){ .prompt = _("go to (fri, 3 mar, +2w)"), .history = "day",
+			host_ask(v, &(struct ask){ .prompt = _("go to (fri, 3 mar, +2w)"), .history = "day", .offer = suggest_days,
 						   .done = day_typed });
 		return true;
 	case CMD_SPAN:

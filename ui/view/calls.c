@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "model/calling.h"
 #include "view/panes.h"
+#include "view/suggest.h"
 #include "widget/chart.h"
 
 enum { TAG_IDS = 1, TAG_SHEET, TAG_LOG, TAG_MADE, TAG_DRAFT };
@@ -336,7 +337,7 @@ static void choose(struct view *v, size_t i)
 
 	s->chosen = i;
 	if (o->next && !strcmp(o->next, "ask"))
-		host_ask(v, &(struct ask){ .prompt = _("next call (nothing: none)"), .history = "next",
+		host_ask(v, &(struct ask){ .prompt = _("next call (nothing: none)"), .history = "next", .offer = suggest_days,
 					   .done = next_typed });
 	else
 		log_call(v, o->next);

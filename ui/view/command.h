@@ -318,7 +318,7 @@ enum need {
 	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 90, N_("take"), N_("Take it."))  \
 	X(PICK_MOVE, "choose-next", "Down C-n", IN_PICK, 0, 80, N_("next"), N_("Go to the next one."))  \
 	X(COMPLETE, "complete", "Tab", IN_LINE, 0, 70, N_("complete"),                             \
-	  N_("Complete the word."))                                                                \
+	  N_("Write what can stand here; again, the next of those that are shown."))                                                            \
 	X(RECALL, "recall", "Up C-p", IN_LINE | IN_SAID, 0, 60, N_("earlier line"),                          \
 	  N_("Bring back what was typed before."))                                                 \
 	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 50, N_("leave"),                \

@@ -83,22 +83,39 @@ static int check_number(const struct option_row *o, const char *value, struct er
 			 o->least, o->most, value);
 }
 
+#define CHOICES_MOST 40
+
+static int unknown_choice(enum option_id id, const char *value, struct error *e)
+{
+	const char *names[CHOICES_MOST], *choice, *near;
+	struct arena arena = { 0 };
+	struct sbuf all = SBUF_INIT;
+	size_t n = 0;
+
+	for (; n < LENGTH(names) && (choice = option_choice(id, n)); n++) {
+		names[n] = arena_strdup(&arena, choice);
+		sbuf_printf(&all, "%s%s", n ? ", " : "", choice);
+	}
+	near = text_nearest(value, names, n);
+	if (near)
+		error_set(e, ERROR_USAGE, _("%s cannot be \"%s\"; did you mean \"%s\"?"), option_rows[id].name, value,
+			  near);
+	else
+		error_set(e, ERROR_USAGE, _("%s cannot be \"%s\": there are %s."), option_rows[id].name, value,
+			  sbuf_text(&all));
+	sbuf_free(&all);
+	arena_free(&arena);
+	return -1;
+}
+
 int option_check(enum option_id id, const char *value, struct error *e)
 {
-	struct sbuf all = SBUF_INIT;
 	const char *choice;
 
 	if (option_rows[id].most)
 		return check_number(&option_rows[id], value, e);
-	for (size_t i = 0; (choice = option_choice(id, i)); i++) {
-		if (!strcmp(choice, value)) {
-			sbuf_free(&all);
+	for (size_t i = 0; (choice = option_choice(id, i)); i++)
+		if (!strcmp(choice, value))
 			return 0;
-		}
-		sbuf_printf(&all, "%s%s", i ? ", " : "", choice);
-	}
-	error_set(e, ERROR_USAGE, _("%s cannot be \"%s\": there are %s."), option_rows[id].name, value,
-		  sbuf_text(&all));
-	sbuf_free(&all);
-	return -1;
+	return unknown_choice(id, value, e);
 }

@@ -158,6 +158,16 @@ struct host {
 extern const struct view_ops *const view_list[];
 const struct view_ops *view_find(const char *name);
 
+/* What is offered besides, from a byte of the line on: an expression over `expr`, or a value as this field, of the
+ * entity or of none, has them. */
+struct ask_more {
+	const struct entity *expr, *entity;
+	struct field value;    /* without a name: none */
+	bool files;            /* or the name of a file */
+	size_t from;
+};
+struct offers;
+
 /* Asks for one line in place of the message line. `changed` (may be NULL) is called with every change
  * of the text, `done` with the line, or NULL when it was left by Esc. */
 struct ask {
@@ -166,6 +176,8 @@ struct ask {
 	const char *history;   /* name of the history it joins; NULL: none */
 	const struct entity *complete; /* expressions over this entity are completed; may be NULL */
 	bool files;            /* names of files are */
+	/* What can stand at byte `at` of the line, otherwise; may be NULL. */
+	void (*offer)(struct view *v, const char *text, size_t at, struct offers *o, struct ask_more *more);
 	void (*changed)(struct view *v, const char *text, void *data);
 	void (*done)(struct view *v, const char *text, void *data);
 	void *data;

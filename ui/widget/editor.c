@@ -207,3 +207,8 @@ void editor_draw(const struct editor *ed, struct grid *g, struct rect r, unsigne
 		grid_cursor(g, r.x + (column < r.w ? column : r.w - 1), r.y, true);
 	}
 }
+
+int editor_columns(const struct editor *ed, struct grid *g, size_t from)
+{
+	return from < ed->at ? columns_between(ed, g, from, ed->at) : 0;
+}

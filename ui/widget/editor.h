@@ -25,4 +25,7 @@ void editor_insert(struct editor *ed, const char *text);
 /* Draws the text, scrolled so that the cursor is seen; places the cursor when it has the focus. */
 void editor_draw(const struct editor *ed, struct grid *g, struct rect r, unsigned style, bool focus);
 
+/* Columns from that byte of the text to the cursor. */
+int editor_columns(const struct editor *ed, struct grid *g, size_t from);
+
 #endif
