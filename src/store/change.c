@@ -285,6 +285,10 @@ static int remove_or_restore(struct store *s, struct journal_txn *t, const struc
 
 	if (c->kind == CHANGE_RESTORE && merged_into(s, c->entity, c->id) != c->id)
 		return change_refuse_merged(s, N_("Restore"), before, e);
+	/* The next start would make somebody new of him, who could not undo it. */
+	if (c->kind == CHANGE_REMOVE && c->entity == entity_at(ENTITY_USER) && c->id == s->user)
+		return error_set(e, ERROR_CONFLICT, _("%s is you: only somebody else can remove you."),
+				 record_title(before));
 	if (c->base && c->base != before->version && c->kind == CHANGE_REMOVE)
 		return error_set(e, ERROR_CONFLICT, _("%s was changed meanwhile (%s): look at it again."),
 				 record_title(before),

@@ -184,6 +184,15 @@ START_TEST(records_are_tagged_set_and_assigned)
 }
 END_TEST
 
+START_TEST(nobody_removes_himself)
+{
+	int64_t ben = put(ENTITY_USER, 0, "name=Ben Bo");
+
+	ck_refused(act("remove", ENTITY_USER, book.store.user, ""), ERROR_CONFLICT, "is you");
+	ck_assert_int_eq(act("remove", ENTITY_USER, ben, ""), 0);
+}
+END_TEST
+
 START_TEST(a_talk_is_logged_with_what_follows)
 {
 	int64_t customer = put(ENTITY_CUSTOMER, 0, "name=Acme"), id;
@@ -232,6 +241,7 @@ Suite *act_suite(void)
 	tcase_add_test(t, a_stage_has_what_it_asks_for);
 	tcase_add_test(t, a_refusal_names_each_and_does_nothing);
 	tcase_add_test(t, records_are_tagged_set_and_assigned);
+	tcase_add_test(t, nobody_removes_himself);
 	tcase_add_test(t, a_talk_is_logged_with_what_follows);
 	tcase_add_test(t, a_name_that_several_have_is_refused);
 	suite_add_tcase(s, t);
