@@ -29,6 +29,45 @@ static int step_back(struct store *s, const struct journal_txn *t, struct record
 	return got;
 }
 
+/* 1 when the record was removed before the transaction that is undone or done again, 0 when not, or -1. */
+static int gone_then(struct store *s, const struct journal_txn *t, const struct entity *to, int64_t id,
+		     struct error *e)
+{
+	static const char sql[] = "SELECT after FROM journal WHERE seq IN " JOURNAL_ABOUT("?1", "?2")
+				  " AND txn < ?3 AND field = 'removed' ORDER BY seq DESC LIMIT 1";
+	struct stmt *q = db_prepare(s->db, sql, e);
+	int64_t gone;
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, id);
+	db_bind_text(q, 2, to->name);
+	db_bind_int(q, 3, t->target);
+	return db_one(q, 0, &gone, e) < 0 ? -1 : gone != 0;
+}
+
+/* References must lead somewhere, as always; unless what they lead to was gone already when they were so: the
+ * record is then as it was, which is what was asked for. */
+static int check_references(struct store *s, const struct journal_txn *t, const struct record *before,
+			    const struct record *after, struct error *e)
+{
+	struct record *known = record_copy(before);
+
+	for (unsigned i = COMMON_COUNT; i < after->entity->nfields; i++) {
+		const struct field *f = &after->entity->fields[i];
+		struct value v = after->values[i];
+		int gone = 0;
+
+		if (f->type == FIELD_REF && v.kind == VALUE_INT)
+			gone = gone_then(s, t, entity_find(f->ref), v.i, e);
+		if (gone < 0)
+			return -1;
+		if (gone)
+			known->values[i] = v;
+	}
+	return references_check(s, known, after, e);
+}
+
 static int settle_record(struct store *s, struct journal_txn *t, const struct entity *entity,
 			 int64_t id, struct error *e)
 {
@@ -38,7 +77,7 @@ static int settle_record(struct store *s, struct journal_txn *t, const struct en
 	int rc = before ? step_back(s, t, before, e) : -1;
 
 	if (rc == 0 && !after->values[FIELD_ID_REMOVED].i)
-		rc = references_check(s, before, after, e);
+		rc = check_references(s, t, before, after, e);
 	if (rc == 0)
 		rc = consequence_settle(s, t, before, after, e);
 	arena_free(&a);

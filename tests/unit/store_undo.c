@@ -252,6 +252,22 @@ START_TEST(what_is_gone_is_not_pointed_at_again)
 }
 END_TEST
 
+START_TEST(what_was_gone_then_is_pointed_at_as_it_was)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), bo;
+	char *lines = xasprintf("name=Bo\ncustomer=%lld", (long long)acme);
+
+	bo = put(ENTITY_CONTACT, 0, lines);
+	change(CHANGE_REMOVE, ENTITY_CUSTOMER, acme);
+	put(ENTITY_CONTACT, bo, "customer=");
+	ck_assert_msg(undo(0) == 0, "%s", book.error.text);
+	ck_assert_int_eq(strtoll(column(ENTITY_CONTACT, bo, "customer"), NULL, 10), acme);
+	ck_assert_int_eq(redo(0), 0);
+	ck_column(ENTITY_CONTACT, bo, "customer", "");
+	free(lines);
+}
+END_TEST
+
 /* Two people add, move, promote, remove and restore the phones of two customers, and undo and redo
  * each other's work, in any order. Whatever is refused, the book stays whole: the journal's last word
  * on each field is what the field holds, and each kind of point has one that is the main one. */
@@ -614,6 +630,7 @@ Suite *undo_suite(void)
 	tcase_add_test(t, a_point_taken_back_leaves_a_main_one);
 	tcase_add_test(t, nobody_is_put_back_above_himself);
 	tcase_add_test(t, what_is_gone_is_not_pointed_at_again);
+	tcase_add_test(t, what_was_gone_then_is_pointed_at_as_it_was);
 	tcase_add_loop_test(t, two_people_leave_the_book_whole, 1, 13);
 	tcase_add_loop_test(t, undo_and_redo_walk_a_line, 1, 9);
 	tcase_add_test(t, many_are_told_in_one_row);
