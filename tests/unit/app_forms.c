@@ -88,6 +88,22 @@ START_TEST(what_is_left_on_purpose_is_not_offered_again)
 }
 END_TEST
 
+/* On Today, a draft is gone on with; it is no record that a form could show. */
+START_TEST(editing_a_draft_goes_on_with_it)
+{
+	press("2 a");
+	type("Half a name");
+	hang_up();
+	press("Esc G");
+	ck_shows("Half a name");
+	press("e");
+	ck_shows("New Customer");
+	press("Esc y r");
+	ck_assert_uint_eq(app.depth, 0);
+	ck_says("Drafts: the store writes them");
+}
+END_TEST
+
 START_TEST(drafts_can_be_forgotten)
 {
 	press("2 a");
@@ -524,6 +540,7 @@ Suite *forms_suite(void)
 	tcase_add_test(t, an_edit_survives_too);
 	tcase_add_test(t, what_changed_meanwhile_stands_beside_it);
 	tcase_add_test(t, what_is_left_on_purpose_is_not_offered_again);
+	tcase_add_test(t, editing_a_draft_goes_on_with_it);
 	tcase_add_test(t, drafts_can_be_forgotten);
 	tcase_add_test(t, saving_twice_saves_once);
 	tcase_add_test(t, a_wrong_value_is_named_on_its_field);

@@ -58,12 +58,12 @@ static int form_open(struct view *v, const struct view_spec *spec, struct error 
 {
 	struct form_state *s = v->state;
 
-	if (spec->entity->flags & ENTITY_APPEND_ONLY)
-		return error_set(e, ERROR_USAGE, _("%s: the store writes them, nobody else."), _(spec->entity->plural));
 	s->entity = spec->entity;
 	s->id = spec->id;
 	s->draft = spec->draft;
 	form_fields_build(&s->fields, s->entity, go_on);
+	if (s->entity->flags & ENTITY_APPEND_ONLY || !s->fields.n)
+		return error_set(e, ERROR_USAGE, _("%s: the store writes them, nobody else."), _(spec->entity->plural));
 	if (!s->id) {
 		open_new(v, spec);
 		return 0;

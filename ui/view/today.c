@@ -151,12 +151,17 @@ static void export_done(struct view *v, const char *path, void *data)
 		v->host->ops->export(v->host, NULL, s->flat, path);
 }
 
+static bool is_draft(const struct row *r)
+{
+	return r && r->entity == entity_at(ENTITY_DRAFT);
+}
+
 static void open_line(struct view *v)
 {
 	struct today_state *s = v->state;
 	const struct row *r = sections_row(&s->sections);
 
-	if (r && r->entity == entity_at(ENTITY_DRAFT))
+	if (is_draft(r))
 		draft_open(v, sections_table(&s->sections), r);
 	else if (!row_open(v, r))
 		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
@@ -193,7 +198,7 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 
 	if (sections_command(v, &s->sections, id))
 		return true;
-	if (id == CMD_OPEN)
+	if (id == CMD_OPEN || (id == CMD_EDIT && is_draft(sections_row(&s->sections))))
 		open_line(v);
 	else if (id == CMD_CATCH_UP)
 		catch_up(v);
