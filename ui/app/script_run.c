@@ -361,6 +361,20 @@ static int run_lines(struct script_file *f, struct error *e)
 	return rc;
 }
 
+int script_step(struct app *a, const char *line, struct error *e)
+{
+	struct script_file f = { .app = a, .term = a->term, .path = "" };
+	char *copy = xstrdup(line);
+	int rc = settle(a, e);
+
+	if (rc == 0 && !a->quit)
+		rc = do_step(&f, copy, e);
+	if (rc == 0)
+		rc = settle(a, e);
+	free(copy);
+	return rc;
+}
+
 int script_run(struct app *a, const char *path, struct error *e)
 {
 	bool typed = !strcmp(path, "-");

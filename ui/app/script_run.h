@@ -28,5 +28,7 @@
 /* Runs the file ("-": standard input) on an app that has begun on a script_open terminal. 0, or -1 with
  * the error naming file and line, and the screen printed on standard error. */
 int script_run(struct app *a, const char *path, struct error *e);
+/* One step, and what follows from it. 0, or -1 with the error set. */
+int script_step(struct app *a, const char *line, struct error *e);
 
 #endif
