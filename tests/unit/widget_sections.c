@@ -109,6 +109,19 @@ START_TEST(records_are_told_apart_by_what_they_are)
 }
 END_TEST
 
+/* The cursor stood further down than there is anything now. */
+START_TEST(what_became_empty_is_no_trouble)
+{
+	fill(ab, cd, none);
+	sections_last(&s);
+	fill(ab, none, none);
+	ck_assert_int_eq(here(), 2);
+	fill(none, none, none);
+	ck_assert(!sections_find(&s, "a", -1, &context));
+	ck_assert_int_eq(here(), 0);
+}
+END_TEST
+
 START_TEST(words_are_found_both_ways)
 {
 	fill(ab, none, cd);
@@ -153,6 +166,7 @@ Suite *sections_suite(void)
 	tcase_add_test(t, nothing_is_no_trouble);
 	tcase_add_test(t, it_settles_on_its_record_or_near_it);
 	tcase_add_test(t, records_are_told_apart_by_what_they_are);
+	tcase_add_test(t, what_became_empty_is_no_trouble);
 	tcase_add_test(t, words_are_found_both_ways);
 	tcase_add_test(t, the_cursor_and_its_head_are_on_the_screen);
 	suite_add_tcase(suite, t);

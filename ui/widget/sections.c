@@ -93,7 +93,7 @@ static bool step(struct sections *s, int by)
 {
 	size_t i = s->section;
 
-	if (by > 0 ? s->row + 1 < stops_of(s, i) : s->row > 0) {
+	if (by > 0 ? s->row + 1 < stops_of(s, i) : s->row > 0 && s->row <= stops_of(s, i)) {
 		s->row = by > 0 ? s->row + 1 : s->row - 1;
 		return true;
 	}
