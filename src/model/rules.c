@@ -228,7 +228,7 @@ static int trait_rules(const struct record *before, struct record *after,
 	(void)c;
 	if (only_one(after, PROFILE_CUSTOMER, PROFILE_CONTACT) < 0)
 		return REFUSE(e, _("A trait is of one customer or of one contact."));
-	if (is(after, PROFILE_SOURCE, "bought") && !has(after, PROFILE_SUPPLIER))
+	if (is(after, PROFILE_SOURCE, "bought") && !has(after, PROFILE_SUPPLIER) && !has(after, PROFILE_SUPPLIER_NAME))
 		return REFUSE(e, _("From is missing: of whom was it bought?"));
 	if (has(after, PROFILE_PRICE) && !is(after, PROFILE_SOURCE, "bought"))
 		return REFUSE(e, _("Price: only what was bought has one."));

@@ -181,22 +181,21 @@ static int by_bytes(void *unused, int na, const void *a, int nb, const void *b)
 	return order ? order : (na > nb) - (na < nb);
 }
 
-/* A book of that schema, and names in an index as it was. */
-static void write_before_pinyin(const char *path)
+/* A book of the schema after so many steps, with what was in it, names in the order of their bytes. */
+static void write_old(const char *path, size_t steps, const char *sql)
 {
-	struct db *db = db_open(path, &book.error);
+	struct db *db;
 	sqlite3 *raw;
 
+	store_close(&book.store);
+	unlink(path);
+	db = db_open(path, &book.error);
 	ck_assert_ptr_nonnull(db);
-	ck_assert_int_eq(db_migrate(db, migrations, BEFORE_PINYIN, &book.error), 0);
+	ck_assert_int_eq(db_migrate(db, migrations, steps, &book.error), 0);
 	db_close(db);
 	ck_assert_int_eq(sqlite3_open(path, &raw), SQLITE_OK);
 	sqlite3_create_collation(raw, "fold", SQLITE_UTF8, NULL, by_bytes);
-	ck_assert_int_eq(sqlite3_exec(raw,
-				      "INSERT INTO customer (name) VALUES ('张三'), ('阿里'), ('Zürich'),"
-				      " ('張飛'), ('李四'), ('apt'), ('Äpfel')",
-				      NULL, NULL, NULL),
-			 SQLITE_OK);
+	ck_assert_msg(sqlite3_exec(raw, sql, NULL, NULL, NULL) == SQLITE_OK, "%s", sqlite3_errmsg(raw));
 	sqlite3_close(raw);
 }
 
@@ -205,9 +204,9 @@ START_TEST(names_are_put_into_the_order_of_pinyin)
 	struct stmt *s;
 	struct db *db;
 
-	store_close(&book.store);
-	unlink(book.path);
-	write_before_pinyin(book.path);
+	write_old(book.path, BEFORE_PINYIN,
+		  "INSERT INTO customer (name) VALUES ('张三'), ('阿里'), ('Zürich'),"
+		  " ('張飛'), ('李四'), ('apt'), ('Äpfel')");
 	db = db_open(book.path, &book.error);
 	ck_assert_int_eq(db_migrate(db, migrations, 6, &book.error), 0);
 	s = db_prepare(db,
@@ -216,6 +215,40 @@ START_TEST(names_are_put_into_the_order_of_pinyin)
 		       &book.error);
 	ck_assert_int_eq(db_step(s, &book.error), 1);
 	ck_assert_str_eq(db_text(s, 0), "Äpfel apt Zürich 阿里 李四 張飛 张三");
+	db_reset(s);
+	db_close(db);
+}
+END_TEST
+
+#define BEFORE_SUPPLIER 19
+
+/* Who a trait was bought of was a text: by its one name or code a customer is found, else the text stays, and what
+ * the journal tells of it is told of the text. */
+START_TEST(a_supplier_becomes_a_customer_where_it_names_one)
+{
+	static const char before[] =
+		"INSERT INTO customer (id, name, code) VALUES (1, 'Acme', NULL), (2, 'Data House', 'DH'),"
+		" (3, 'Twin', NULL), (4, 'twin', NULL);"
+		"INSERT INTO trait (customer, section, name, value, day, supplier) VALUES"
+		" (1, 'needs', 'a', 'b', '2026-01-01', ' data house'), (1, 'needs', 'a', 'b', '2026-01-01', 'DH'),"
+		" (1, 'needs', 'a', 'b', '2026-01-01', 'Twin'), (1, 'needs', 'a', 'b', '2026-01-01', 'Nobody'),"
+		" (1, 'needs', 'a', 'b', '2026-01-01', NULL);"
+		"INSERT INTO txn (id, at, kind) VALUES (1, '2026-01-01T00:00:00Z', 'do');"
+		"INSERT INTO journal (txn, entity, record, version, field, after) VALUES (1, 'trait', 4, 1, 'supplier', 'Nobody')";
+	struct stmt *s;
+	struct db *db;
+
+	write_old(book.path, BEFORE_SUPPLIER, before);
+	db = db_open(book.path, &book.error);
+	ck_assert_int_eq(db_migrate(db, migrations, migrations_count, &book.error), 0);
+	s = db_prepare(db, "SELECT group_concat(coalesce(supplier, '') || ':' || coalesce(supplier_name, ''), ' ')"
+			   " FROM (SELECT * FROM trait ORDER BY id)", &book.error);
+	ck_assert_int_eq(db_step(s, &book.error), 1);
+	ck_assert_str_eq(db_text(s, 0), "2: 2: :Twin :Nobody :");
+	db_reset(s);
+	s = db_prepare(db, "SELECT field FROM journal", &book.error);
+	ck_assert_int_eq(db_step(s, &book.error), 1);
+	ck_assert_str_eq(db_text(s, 0), "supplier_name");
 	db_reset(s);
 	db_close(db);
 }
@@ -451,6 +484,7 @@ Suite *db_suite(void)
 	tcase_add_test(t, foreign_databases_are_refused);
 	tcase_add_test(t, newer_schemas_are_refused);
 	tcase_add_test(t, migrations_back_up_before);
+	tcase_add_test(t, a_supplier_becomes_a_customer_where_it_names_one);
 	tcase_add_test(t, names_are_put_into_the_order_of_pinyin);
 	tcase_add_loop_test(t, migrations_are_all_or_nothing, 0, 2);
 	tcase_add_loop_test(t, statements_stay_inside_the_tables, 0, 10);

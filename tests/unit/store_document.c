@@ -202,7 +202,7 @@ static const struct {
 	{ "section=needs\nname=a\nvalue=b", "of one customer or of one contact" },
 	{ "customer=1\nsection=needs\nname=a\nvalue=b\nsource=bought", "of whom" },
 	{ "customer=1\nsection=needs\nname=a\nvalue=b\nprice=10", "only what was bought" },
-	{ "customer=1\nsection=needs\nname=a\nvalue=b\nsource=bought\nsupplier=X\nprice=-1", "Price cannot be" },
+	{ "customer=1\nsection=needs\nname=a\nvalue=b\nsource=bought\nsupplier=2\nprice=-1", "Price cannot be" },
 };
 
 START_TEST(a_trait_tells_where_it_came_from)

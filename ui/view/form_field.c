@@ -214,6 +214,17 @@ bool form_field_is_new(const struct form_field *f)
 	       *editor_text(&f->editor);
 }
 
+/* "type=supplier" of the field that it is added for. */
+static void set_also(struct change *c, const char *also)
+{
+	const char *is = also ? strchr(also, '=') : NULL;
+	char *name = is ? xstrndup(also, (size_t)(is - also)) : NULL;
+
+	if (is)
+		change_set(c, entity_must(c->entity, name), value_text(is + 1));
+	free(name);
+}
+
 /* In the same request the n-th change is called -n. Two fields may name the same new one. */
 static int64_t add_new(const struct form_field *f, struct change *out, size_t *n)
 {
@@ -225,6 +236,7 @@ static int64_t add_new(const struct form_field *f, struct change *out, size_t *n
 			return -(int64_t)i - 1;
 	out[*n] = (struct change){ .kind = CHANGE_SAVE, .entity = e };
 	change_set(&out[*n], entity_must(e, e->title), value_text(name));
+	set_also(&out[*n], f->field->adds);
 	return -(int64_t)++*n;
 }
 

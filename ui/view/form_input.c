@@ -23,10 +23,15 @@ void input_ask_reading(struct view *v, struct form_field *f)
 	sbuf_free(&texts[1]);
 }
 
-static void add_missing(struct view *v, const struct entity *e, const char *name)
+static void add_missing(struct view *v, const struct field *f, const char *name)
 {
-	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .nargs = 1,
-					  .args = &(struct named_value){ e->title, name } });
+	const struct entity *e = entity_find(f->ref);
+	char *also = f->adds ? arena_strdup(&v->arena, f->adds) : NULL, *is = also ? strchr(also, '=') : NULL;
+	struct named_value args[] = { { e->title, name }, { also, is ? is + 1 : NULL } };
+
+	if (is)
+		*is = '\0';
+	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .nargs = is ? 2 : 1, .args = args });
 }
 
 static void chosen(struct view *v, const struct pick_item *item, void *data)
@@ -36,7 +41,7 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 	if (!item)
 		return;
 	if (f->field->type == FIELD_REF && item->text && item->value == PICK_IN_FORM) {
-		add_missing(v, entity_find(f->field->ref), item->text);
+		add_missing(v, f->field, item->text);
 		return;
 	}
 	if (f->field->type == FIELD_REF && item->text)
