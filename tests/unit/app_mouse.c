@@ -115,6 +115,81 @@ START_TEST(a_card_in_another_column_is_clicked)
 }
 END_TEST
 
+static void button(enum mouse what, int x, int y)
+{
+	script_event(app.term, &(struct event){ .type = EVENT_MOUSE, .mouse = what, .x = x, .y = y });
+	press("F12");
+}
+
+/* Takes the card, holds it over the text, and lets it go there. */
+static void drag(const char *card, const char *to)
+{
+	int x, y, tx, ty;
+
+	find(card, &x, &y);
+	find(to, &tx, &ty);
+	button(MOUSE_PRESS, x, y);
+	button(MOUSE_DRAG, tx, ty);
+	button(MOUSE_RELEASE, tx, ty);
+}
+
+/* Whether the head of the column, which has the text, is shown as where the card would go. */
+static bool is_lit(const char *text)
+{
+	int x, y;
+
+	find(text, &x, &y);
+	return STYLE_ROLE(grid_at(&app.grid, x, y)->style) == ROLE_SELECTED;
+}
+
+START_TEST(a_card_is_dragged_to_another_column)
+{
+	int x, y, tx, ty;
+
+	resize(160, 40);
+	press("4");
+	find("Cups", &x, &y);
+	find("Qualified", &tx, &ty);
+	button(MOUSE_PRESS, x, y);
+	button(MOUSE_DRAG, x + 1, y);
+	ck_assert(!is_lit("Qualified"));
+	button(MOUSE_DRAG, tx, ty + 9); /* anywhere in the column */
+	ck_assert(is_lit("Qualified"));
+	button(MOUSE_RELEASE, tx, ty + 9);
+	ck_assert(!is_lit("Qualified"));
+	press("e");
+	ck_shows("Stage  Qualified");
+	press("Esc");
+	press("u");
+	ck_says("Undone");
+	drag("Cups", "Won");
+	press("e");
+	ck_shows("Stage  Won");
+	press("Esc u");
+	ck_says("Undone");
+}
+END_TEST
+
+START_TEST(let_go_where_it_was_it_is_no_more_than_a_click)
+{
+	int x, y;
+
+	resize(160, 40);
+	press("4");
+	drag("Cups", "Rapport"); /* over nothing: it stays */
+	ck_hides("moved");
+	drag("Cups", "Commit");  /* its own column */
+	ck_hides("moved");
+	find("Cups", &x, &y);
+	button(MOUSE_PRESS, x, y);
+	ck_hides("Pipeline › Cups");
+	button(MOUSE_RELEASE, x, y);
+	ck_shows("Pipeline › Cups");
+	button(MOUSE_RELEASE, 5, 5); /* of nothing that is held */
+	ck_shows("Pipeline › Cups");
+}
+END_TEST
+
 /* An hour of a day, a day of a month; what stands there opens at the second click. */
 START_TEST(a_place_in_the_calendar_is_clicked)
 {
@@ -140,6 +215,9 @@ START_TEST(a_place_in_the_calendar_is_clicked)
 	find(" 24 ", &unused, &y);
 	click_at(x, y);
 	ck_shows("Thu 26 Nov · nothing here");
+	wheel(MOUSE_WHEEL_UP); /* three weeks */
+	ck_shows("Thu 5 Nov · nothing here");
+	click_at(x, y);
 	click("Zo");
 	click("Zo");
 	ck_shows("Calendar › ");
@@ -167,6 +245,8 @@ Suite *mouse_suite(void)
 	tcase_add_test(t, the_wheel_walks);
 	tcase_add_test(t, an_item_and_a_field_are_clicked);
 	tcase_add_test(t, a_card_in_another_column_is_clicked);
+	tcase_add_test(t, a_card_is_dragged_to_another_column);
+	tcase_add_test(t, let_go_where_it_was_it_is_no_more_than_a_click);
 	tcase_add_test(t, a_place_in_the_calendar_is_clicked);
 	tcase_add_test(t, off_it_does_nothing);
 	suite_add_tcase(s, t);

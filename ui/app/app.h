@@ -83,6 +83,10 @@ struct app {
 	size_t nkeys;
 	bool which;            /* the continuations of the sequence are shown */
 
+	struct drag {
+		bool on, open; /* a card is held by the mouse; it is opened when it is let go where it was */
+		int lane;      /* from which it comes */
+	} drag;
 	struct macro macro;
 	struct tour *tour;     /* NULL: none is on */
 	struct remind remind;

@@ -1,5 +1,6 @@
 /* A mouse does what keys do: a click walks to the row, a second one opens it; the wheel walks on. So no view
- * knows of it, and whatever keys are refused, clicks are. */
+ * knows of it, and whatever keys are refused, clicks are. Only to be dragged is more than keys do: the view is told
+ * over which lane its card is held. */
 #include "app/app.h"
 
 #define WHEEL 3 /* rows of a step */
@@ -93,21 +94,51 @@ static void click(struct app *a, int x, int y)
 		press_times(a, K_ENTER, 1);
 }
 
+/* A card is taken up: where it is let go says what was meant. */
+static void press(struct app *a, int x, int y)
+{
+	const struct zone *z = grid_zone_at(&a->grid, x, y);
+
+	if (!app_top(a)->ops->drag || !is_row(z)) {
+		click(a, x, y);
+		return;
+	}
+	a->drag = (struct drag){ .on = true, .open = z->kind == ZONE_HERE, .lane = z->what };
+	walk_to(a, x, y);
+}
+
+static void drag(struct app *a, int x, int y, bool drop)
+{
+	const struct zone *on = grid_zone_at(&a->grid, x, y);
+	int lane = on && (is_row(on) || on->kind == ZONE_LANE) ? on->what : -1;
+	struct view *v = app_top(a);
+
+	if (!a->drag.on || !v->ops->drag)
+		return;
+	a->drag.open &= on && on->kind == ZONE_HERE;
+	a->drag.on = !drop;
+	v->ops->drag(v, lane == a->drag.lane ? -1 : lane, drop);
+	if (drop && a->drag.open)
+		press_times(a, K_ENTER, 1);
+}
+
 void app_mouse(struct app *a, const struct event *ev)
 {
 	if (!option_on(&a->host, OPTION_MOUSE))
 		return;
 	switch (ev->mouse) {
 	case MOUSE_PRESS:
-		click(a, ev->x, ev->y);
+		press(a, ev->x, ev->y);
+		break;
+	case MOUSE_DRAG:
+	case MOUSE_RELEASE:
+		drag(a, ev->x, ev->y, ev->mouse == MOUSE_RELEASE);
 		break;
 	case MOUSE_WHEEL_UP:
 		press_times(a, K_UP, WHEEL);
 		break;
 	case MOUSE_WHEEL_DOWN:
 		press_times(a, K_DOWN, WHEEL);
-		break;
-	case MOUSE_RELEASE:
 		break;
 	}
 }

@@ -130,19 +130,19 @@ static int do_size(struct script_file *f, char *arg, struct error *e)
 
 static int do_mouse(struct script_file *f, char *arg, struct error *e)
 {
-	static const char *const words[] = { "press", "release", "up", "down" };
+	static const char *const words[] = { "press", "release", "up", "down", "drag" };
 	struct event ev = { .type = EVENT_MOUSE };
 	char word[10], rest;
 
 	if (sscanf(arg, "%9s %4d %4d%c", word, &ev.x, &ev.y, &rest) != 3)
-		return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, release X Y, up X Y, down X Y"));
+		return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, drag X Y, release X Y, up X Y, down X Y"));
 	for (size_t i = 0; i < LENGTH(words); i++)
 		if (!strcmp(words[i], word)) {
 			ev.mouse = (enum mouse)i;
 			script_event(f->term, &ev);
 			return 0;
 		}
-	return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, release X Y, up X Y, down X Y"));
+	return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, drag X Y, release X Y, up X Y, down X Y"));
 }
 
 static int do_hangup(struct script_file *f, char *arg, struct error *e)

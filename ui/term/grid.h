@@ -25,6 +25,7 @@ enum zone_kind {
 	ZONE_NOTHING, /* hides what lies under it, as a float does */
 	ZONE_ROW,     /* a row, a card or a field; what: its lane, a column of a board */
 	ZONE_HERE,    /* the one of them that has the cursor */
+	ZONE_LANE,    /* the lane `what` itself, around its cards: these can be let go there */
 	ZONE_SPOT,    /* what: a place to which the view itself puts its cursor, where there are no rows to walk */
 	ZONE_COMMAND, /* what: the command of the key bar or of a tab */
 };

@@ -73,6 +73,8 @@ static void take_report(struct input *in, bool pressed)
 		ev.mouse = button == 64 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN;
 	else if (button == 0)
 		ev.mouse = pressed ? MOUSE_PRESS : MOUSE_RELEASE;
+	else if (button == 32 && pressed)
+		ev.mouse = MOUSE_DRAG;
 	else
 		return;
 	queue_add(&in->queue, &ev);

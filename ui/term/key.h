@@ -48,7 +48,7 @@ enum event_type {
 	EVENT_TICK,      /* the time that poll was given is over */
 };
 
-enum mouse { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+enum mouse { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN, MOUSE_DRAG /* moved, held down */ };
 
 struct event {
 	enum event_type type;

@@ -30,8 +30,8 @@ char *tigetstr(const char *name);
 #define FDS_MAX 16
 
 #define MODES_ON  "\033[?2004h" /* bracketed paste */
-#define MOUSE_ON  "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define MOUSE_ON  "\033[?1002h\033[?1006h" /* clicks, and moves while the button is held */
+#define MOUSE_OFF "\033[?1006l\033[?1002l"
 #define MODES_OFF "\033[?2004l\033[?1004l" MOUSE_OFF
 #define FOCUS_ON  "\033[?1004h"
 

@@ -251,6 +251,22 @@ static void pipeline_chosen(struct view *v, const struct pick_item *item, void *
 	v->stale = true;
 }
 
+static void set_stage(struct view *v, int64_t stage)
+{
+	char id[24];
+
+	snprintf(id, sizeof(id), "%lld", (long long)stage);
+	host_act(v, "deal.move", &(struct named_value){ "stage", id }, 1);
+}
+
+static void set_field(struct view *v, const struct row *head)
+{
+	const struct board_state *s = v->state;
+
+	host_act(v, "set", (struct named_value[]){ { "field", sbuf_text(&s->by) },
+						   { "value", head->drill ? head->drill : "" } }, 2);
+}
+
 /* The card, or all marked ones, to the column beside it. */
 static void move_card(struct view *v, int by)
 {
@@ -261,10 +277,24 @@ static void move_card(struct view *v, int by)
 	if (by_stage(s))
 		host_act(v, "deal.move", &(struct named_value){ "stage", by < 0 ? "prev" : "next" }, 1);
 	else if (heads && to < heads->nrows)
-		host_act(v, "set", (struct named_value[]){ { "field", sbuf_text(&s->by) },
-							   { "value", heads->rows[to].drill ? heads->rows[to].drill : "" } }, 2);
+		set_field(v, &heads->rows[to]);
 	else
 		host_say(v, TONE_ATTENTION, "%s", _("There is no column beyond this one."));
+}
+
+/* Let go it moves as by a key. */
+static void board_drag(struct view *v, int lane, bool drop)
+{
+	struct board_state *s = v->state;
+	const struct table *heads = s->answer ? s->answer->tables[0] : NULL;
+
+	s->board.onto = drop ? 0 : lane + 1;
+	if (!drop || !heads || lane < 0 || (size_t)lane >= heads->nrows)
+		return;
+	if (by_stage(s))
+		set_stage(v, heads->rows[lane].id);
+	else
+		set_field(v, &heads->rows[lane]);
 }
 
 static void board_by(struct view *v, const char *field)
@@ -402,6 +432,7 @@ const struct view_ops board_view = {
 	.draw = board_view_draw,
 	.status = board_status,
 	.command = board_command,
+	.drag = board_drag,
 	.subject = board_subject,
 	.title = board_title,
 	.walk = board_walk,

@@ -13,7 +13,7 @@
 	X(THEME, "theme", NULL, 0, 0, "auto",                                                      \
 	  N_("Colours: auto (by the terminal and NO_COLOR), or a theme, of your own too."))         \
 	X(MOUSE, "mouse", "off on", 0, 0, "off",                                                   \
-	  N_("Clicks and the wheel; to select text as the terminal does, hold Shift then."))       \
+	  N_("Clicks, the wheel, a card dragged; to select text as the terminal does, hold Shift then."))       \
 	X(GRAPHICS, "graphics", "auto ascii acs utf8", 0, 0, "auto",                               \
 	  N_("What lines and marks are drawn with: auto, ascii, acs, utf8."))                      \
 	X(WEEK, "week", "auto monday sunday saturday", 0, 0, "auto",                               \

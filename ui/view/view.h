@@ -96,6 +96,9 @@ struct view_ops {
 	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
 	/* A click on a ZONE_SPOT that the view drew: the cursor goes there. */
 	void (*point)(struct view *v, int spot);
+	/* What stands in lanes: the mouse holds the card under the cursor over this lane, -1: over none; or
+	 * lets it go there. */
+	void (*drag)(struct view *v, int lane, bool drop);
 	/* Places only: what is shown, as lines "key value", and taking one of them back at the next start. */
 	void (*keep)(const struct view *v, struct sbuf *out);
 	void (*restore)(struct view *v, const char *key, const char *value);

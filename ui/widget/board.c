@@ -139,6 +139,8 @@ static void draw_head(struct board *b, struct grid *g, struct rect r, size_t i,
 	put_value(g, line, ROLE_QUIET, true, b->heads, row, "deals", c);
 	line.w -= 5;
 	put_value(g, line, style, false, b->heads, row, "stage", c);
+	if ((int)i + 1 == b->onto)
+		grid_select(g, rect_row(r, 0));
 	left = right = rect_row(r, 1);
 	left.w = r.w / 2;
 	right.x += r.w / 2 + 1;
@@ -253,8 +255,11 @@ void board_draw(struct board *b, struct grid *g, struct rect r, const struct val
 		bool shown = i >= b->left && i < b->left + whole;
 		struct rect column = { x, r.y, shown ? width : STUB, r.h };
 		x += column.w;
+		grid_zone(g, column, ZONE_LANE, (int)i);
 		if (!shown) {
 			draw_stub(b, g, column, i);
+			if ((int)i + 1 == b->onto)
+				grid_select(g, column);
 			continue;
 		}
 		rect_cut_left(&column, 1);

@@ -15,6 +15,7 @@ struct board {
 	size_t *tops;         /* first card shown, for each column; n of them */
 	int height;           /* cards that fit */
 	struct marks marks;
+	int onto;             /* 1 and the column over which a card is held, which is shown; 0: none */
 };
 
 #define CARD_LINES 4
