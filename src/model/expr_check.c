@@ -3,31 +3,16 @@
 #include "base/text.h"
 #include "model/money.h"
 
-static bool is_text(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_TEXT:
-	case FIELD_NOTE:
-	case FIELD_EMAIL:
-	case FIELD_PHONE:
-	case FIELD_URL:
-	case FIELD_REPEAT:
-		return true;
-	default:
-		return false;
-	}
-}
-
 bool expr_has_order(const struct field *f)
 {
-	return is_text(f) || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
+	return field_is_text(f) || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
 	       f->type == FIELD_PERCENT || f->type == FIELD_MONEY || f->type == FIELD_DATE ||
 	       f->type == FIELD_STAMP || f->type == FIELD_DURATION;
 }
 
 bool expr_field_names(const struct entity *e, const struct field *f)
 {
-	return is_text(f) && !(f->flags & FIELD_COMPUTED) &&
+	return field_is_text(f) && !(f->flags & FIELD_COMPUTED) &&
 	       ((f->flags & FIELD_KEY) || (e->title && !strcmp(e->title, f->name)) ||
 		(e->code && !strcmp(e->code, f->name)));
 }
@@ -302,7 +287,7 @@ static int read_piece(struct checker *c, const struct field *f, enum expr_op op,
 		rc = read_choice(c, f, p, from);
 	else if (f->type == FIELD_TAGS)
 		rc = read_tags(c, p, op, from);
-	else if (is_text(f) || f->type == FIELD_REF)
+	else if (field_is_text(f) || f->type == FIELD_REF)
 		*from = value_text(p->text);
 	else
 		rc = read_plain(c, f, p, from);

@@ -304,13 +304,13 @@ size_t expr_complete(const char *text, size_t cursor, const struct entity *e,
 }
 
 size_t expr_complete_value(const char *text, size_t from, size_t cursor, const struct entity *e, const struct field *f,
-			   struct completion out[], size_t max)
+			   bool operand, struct completion out[], size_t max)
 {
 	char *cut = xstrndup(text, cursor);
 	struct finder found = { .text = cut, .len = strlen(cut), .out = out, .max = max };
 
 	if (from <= found.len)
-		complete_value(&found, from, e, f);
+		(operand ? complete_operand : complete_value)(&found, from, e, f);
 	free(cut);
 	return found.n;
 }

@@ -28,8 +28,8 @@ struct completion_spot {
 size_t expr_complete(const char *text, size_t cursor, const struct entity *e,
 		     struct completion out[], size_t max, struct completion_spot *spot);
 
-/* The same for a value alone, which begins at `from`. */
+/* The same for a value alone, which begins at `from`; null and any are values of an `operand` only. */
 size_t expr_complete_value(const char *text, size_t from, size_t cursor, const struct entity *e, const struct field *f,
-			   struct completion out[], size_t max);
+			   bool operand, struct completion out[], size_t max);
 
 #endif

@@ -45,6 +45,21 @@ bool field_is_number(const struct field *f)
 	return types[f->type].number;
 }
 
+bool field_is_text(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_NOTE:
+	case FIELD_EMAIL:
+	case FIELD_PHONE:
+	case FIELD_URL:
+	case FIELD_REPEAT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static const struct choice *choice_stored(const struct choice *set, const char *name)
 {
 	for (; set && set->name; set++)

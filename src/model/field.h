@@ -92,6 +92,7 @@ bool choice_within(const struct choice *set, const char *name, const char *above
 int field_width(const struct field *f);
 /* Whether its values stand right-aligned. */
 bool field_is_number(const struct field *f);
+bool field_is_text(const struct field *f);
 const char *field_type_name(enum field_type type);
 
 #endif

@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, concentration_suite());
 	srunner_add_suite(runner, pipeline_suite());
 	srunner_add_suite(runner, pyramid_suite());
+	srunner_add_suite(runner, rows_of_suite());
 	srunner_add_suite(runner, similar_suite());
 	srunner_add_suite(runner, card_suite());
 	srunner_run_all(runner, CK_ENV);

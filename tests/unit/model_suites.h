@@ -9,6 +9,7 @@ Suite *calendar_suite(void);
 Suite *calling_suite(void);
 Suite *concentration_suite(void);
 Suite *expr_suite(void);
+Suite *rows_of_suite(void);
 Suite *field_suite(void);
 Suite *money_suite(void);
 Suite *nothing_suite(void);

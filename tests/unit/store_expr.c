@@ -2,6 +2,7 @@
  * select the same records in memory and in SQL. RAPPORT_SEED repeats a failure. */
 #include <sqlite3.h>
 
+#include "model/expr_rows.h"
 #include "model/money.h"
 #include "store/db_private.h"
 #include "store/functions.h"
@@ -599,6 +600,36 @@ static uint64_t by_sql(struct world *w, const struct expr *x, const struct entit
 	return ids;
 }
 
+/* The terms that `and` joins, one after the other, whatever parentheses they stood in. */
+static const struct expr *term(const struct expr *x, size_t *n)
+{
+	const struct expr *found = NULL;
+
+	if (x->kind != EXPR_AND)
+		return (*n)-- == 0 ? x : NULL;
+	found = term(x->left, n);
+	return found ? found : term(x->right, n);
+}
+
+/* What the rows of a form say is the same again: as terms, and for the records. */
+static void check_rows(struct world *w, const struct expr *x, const struct entity *e, struct arena *a)
+{
+	struct sbuf text = SBUF_INIT;
+	struct expr_row *rows;
+	size_t n = expr_rows(x, a, &rows);
+	const struct expr *y;
+
+	expr_rows_write(&text, rows, n, e, &w->store.context, NULL);
+	y = parse(w, sbuf_text(&text), e, a);
+	for (size_t i = 0; i < n; i++) {
+		size_t one = i, other = i;
+
+		ck_assert_msg(expr_equal(term(x, &one), term(y, &other)), "another term: %s", sbuf_text(&text));
+	}
+	ck_assert_uint_eq(by_memory(w, x, e), by_memory(w, y, e));
+	sbuf_free(&text);
+}
+
 /* Returns how many records fit. */
 static int check_agree(struct world *w, const struct entity *e, const char *text, uint64_t seed)
 {
@@ -612,6 +643,7 @@ static int check_agree(struct world *w, const struct entity *e, const char *text
 		      (unsigned long long)seed, e->name, text, (unsigned long long)memory,
 		      (unsigned long long)database, sbuf_text(&sql));
 	check_print(w, x, e, &a);
+	check_rows(w, x, e, &a);
 	sbuf_free(&sql);
 	arena_free(&a);
 	return __builtin_popcountll(memory);

@@ -90,7 +90,7 @@ static void click(struct app *a, int x, int y)
 		app_top(a)->ops->point(app_top(a), z->what);
 	else if (z->kind == ZONE_COMMAND)
 		press_command(a, (enum command_id)z->what);
-	else if (!(app_top(a)->ops->contexts & IN_FORM))
+	else if (!(app_top(a)->ops->contexts & (IN_FORM | IN_FILTER)))
 		press_times(a, K_ENTER, 1);
 }
 

@@ -380,6 +380,10 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 						   .complete = s->entity,
 						   .done = filter_done });
 		return true;
+	case CMD_FILTER_FORM:
+		host_open(v, &(struct view_spec){ .view = "filter", .entity = s->entity,
+						  .expr = sbuf_text(&s->filter) });
+		return true;
 	case CMD_FLIP:
 		host_open(v, &(struct view_spec){
 				     .view = "list",

@@ -23,6 +23,7 @@ enum context {
 	IN_MERGE = 1 << 12, /* two records side by side */
 	IN_CELL = 1 << 13,  /* one field, where its value stands */
 	IN_CALENDAR = 1 << 15,
+	IN_FILTER = 1 << 19, /* a filter as a form */
 	IN_SAID = 1 << 20,  /* a line that tells what happened */
 	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_TREE = 1 << 14, /* rows that stand below one another */
@@ -82,7 +83,7 @@ enum need {
 	X(PAGE_UP, "page-up", "PgUp C-b", IN_SCREENS, 0, 0, N_("page up"), N_("Move up by a page.")) \
 	X(OPEN, "open", "Enter", IN_PANES | IN_CALLS, 0, 95, N_("open"),                                      \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
-	X(BACK, "back", "Esc", IN_SCREENS | IN_FIELDS, 0, 30, N_("back"),                               \
+	X(BACK, "back", "Esc", IN_SCREENS | IN_FIELDS | IN_FILTER, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
 	X(CLOSE, "close", "q", IN_SCREENS, 0, 0, N_("close"), N_("Close this pane."))                \
 	X(QUIT, "quit", "Q", IN_SCREENS, 0, 0, N_("quit"), N_("Leave the program."))                 \
@@ -107,6 +108,8 @@ enum need {
 	  N_("Find customers, contacts, deals, activities and products at once."))                 \
 	X(FILTER, "filter", "F", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 60, N_("filter"),                          \
 	  N_("Type which records to show: stage:open amount>10k owner:me."))                       \
+	X(FILTER_FORM, "filter-form", "f", IN_LIST | IN_BOARD, 0, 0, N_("filter form"),            \
+	  N_("Choose in a form which records to show; it is the same filter."))                    \
 	X(VIEWS, "views", "V", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 45, N_("views"),                                        \
 	  N_("Open a saved view, or save this one."))                                              \
 	X(SORT, "sort", "s", IN_LIST, 0, 50, N_("sort"), N_("Sort by the column under the cursor.")) \
@@ -327,9 +330,15 @@ enum need {
 	  N_("Say what is meant by a part of the line that can mean several things."))             \
 	X(WHOLE_FORM, "whole-form", "C-o F3", IN_SAID, 0, 40, N_("form"),                          \
 	  N_("Go on in a form, with all fields."))                                                 \
+	X(FILTER_APPLY, "apply", "Enter C-s F2", IN_FILTER, 0, 90, N_("show them"),                \
+	  N_("Show the records that the form asks for."))                                          \
+	X(FILTER_VALUES, "values", "C-n", IN_FILTER, 0, 75, N_("values"),                          \
+	  N_("Show the values that there are; again, write the next one."))                        \
+	X(FILTER_OP, "comparison", "C-o F3", IN_FILTER, 0, 80, N_("comparison"),                   \
+	  N_("Compare in another way: is, is not, is more than."))                                 \
 	X(SAVE, "save", "C-s F2", IN_FIELDS, 0, 90, N_("save"), N_("Save what was typed."))          \
-	X(FORM_NEXT, "next-field", "Tab Down", IN_FIELDS, 0, 70, N_("next"), N_("Go to the next field.")) \
-	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FIELDS, 0, 0, N_("previous"),                  \
+	X(FORM_NEXT, "next-field", "Tab Down", IN_FIELDS | IN_FILTER, 0, 70, N_("next"), N_("Go to the next field.")) \
+	X(FORM_PREV, "previous-field", "S-Tab Up", IN_FIELDS | IN_FILTER, 0, 0, N_("previous"),                  \
 	  N_("Go to the previous field."))                                                         \
 	X(FORM_ENTER, "take", "Enter", IN_FIELDS, 0, 0, N_("take"),                                  \
 	  N_("Take the value and go on; save on the last field."))                                 \
@@ -343,7 +352,7 @@ enum need {
 	  N_("Open a record that looks like what you type; the form stays."))                      \
 	X(LATER_VALUE, "value-up", "C-n", IN_FIELDS, 0, 0, N_("later"),                              \
 	  N_("The next choice, or a day later."))                                                  \
-	X(EARLIER_VALUE, "value-down", "C-p", IN_FIELDS, 0, 0, N_("earlier"),                        \
+	X(EARLIER_VALUE, "value-down", "C-p", IN_FIELDS | IN_FILTER, 0, 0, N_("earlier"),                        \
 	  N_("The previous choice, or a day earlier."))
 
 #define COMMAND_ENUM(ID, ...) CMD_##ID,

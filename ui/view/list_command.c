@@ -355,6 +355,14 @@ static void do_filter(struct view *v, const char *arg)
 		ask_filter(v);
 }
 
+static void do_filter_form(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+
+	(void)arg;
+	host_open(v, &(struct view_spec){ .view = "filter", .entity = s->entity, .expr = sbuf_text(&s->expr) });
+}
+
 static void do_sort(struct view *v, const char *arg)
 {
 	const struct column *c = list_column(&((struct list_state *)v->state)->list);
@@ -509,6 +517,7 @@ static const struct {
 	{ CMD_FIND_NEXT, do_next },
 	{ CMD_FIND_PREV, do_previous },
 	{ CMD_FILTER, do_filter },
+	{ CMD_FILTER_FORM, do_filter_form },
 	{ CMD_SORT, do_sort },
 	{ CMD_REVERSE, do_reverse },
 	{ CMD_COLUMNS, list_columns },

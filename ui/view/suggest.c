@@ -111,7 +111,7 @@ void suggest_value(struct view *v, struct suggest *s, int tag, const struct enti
 		   const char *text, size_t from, size_t cursor)
 {
 	struct completion found[TABLE_MOST];
-	size_t n = expr_complete_value(text, from, cursor, e, f, found, LENGTH(found));
+	size_t n = expr_complete_value(text, from, cursor, e, f, s->rows, found, LENGTH(found));
 
 	s->field = *f;
 	s->spot = (struct completion_spot){ e, &s->field, from };
@@ -119,8 +119,10 @@ void suggest_value(struct view *v, struct suggest *s, int tag, const struct enti
 	s->offers.at = from;
 	s->offers.wanted = true;
 	for (size_t i = 0; i < n; i++)
-		if (is_day(f, found[i].text, v->host->context.today))
+		if (s->rows || is_day(f, found[i].text, v->host->context.today)) {
 			add(&s->offers, text, &found[i]);
+			s->last += found[i].kind == COMPLETE_WORD;
+		}
 	ask_book(v, s, tag, text, cursor);
 }
 
@@ -128,7 +130,10 @@ static void offer_value(struct suggest *s, const char *text, const char *help)
 {
 	struct sbuf value = SBUF_INIT;
 
-	expr_write_value(&value, text);
+	if (s->rows && !strpbrk(text, ",\""))
+		sbuf_puts(&value, text);
+	else
+		expr_write_value(&value, text);
 	offers_add(&s->offers, sbuf_text(&value), NULL, help);
 	sbuf_free(&value);
 }

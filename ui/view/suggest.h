@@ -12,6 +12,7 @@ struct suggest {
 	struct field field;    /* its own, when no entity has it */
 	char *typed;           /* what the book was asked for */
 	size_t last;           /* how many of the offers go with any value */
+	bool rows;             /* values are those of rows (expr_rows.h): null too, and no quotes */
 };
 
 void suggest_free(struct suggest *s);

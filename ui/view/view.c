@@ -19,6 +19,7 @@
 	X(form_view)                                                                               \
 	X(cell_view)                                                                               \
 	X(line_view)                                                                               \
+	X(filter_view)                                                                             \
 	X(ask_view)                                                                                \
 	X(pick_view)                                                                               \
 	X(confirm_view)                                                                            \
