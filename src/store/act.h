@@ -71,4 +71,7 @@ int act_change(struct act *a, struct change *c, int64_t *id, struct error *e);
 /* The id of the record that these words name; 0 with the error set when it is none or several. */
 int64_t record_named(struct store *s, const struct entity *e, const char *words, struct error *err);
 
+/* Appends whose time it would take from `start` on, for so long: " · clashes with 11:30 visit". */
+void act_tell_clash(struct act *a, const struct record *r, struct value start, struct value length, struct sbuf *out);
+
 #endif

@@ -76,18 +76,23 @@ static int64_t same_time(int64_t start, date_t day)
 int act_activity_snooze(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
-	struct value until;
+	struct value until, start = r->values[ACTIVITY_START];
+	struct sbuf shown = SBUF_INIT;
 	char day[DATE_SIZE];
 
 	(void)made;
 	if (act_arg(a, "until", &until, e) < 0)
 		return -1;
 	date_write_iso((date_t)until.i, day);
-	a->first_shown = arena_strdup(a->arena, day);
+	sbuf_puts(&shown, day);
 	change_set(&c, field(ACTIVITY_DUE), until);
-	if (r->values[ACTIVITY_START].kind != VALUE_NULL)
-		change_set(&c, field(ACTIVITY_START),
-			   value_int(same_time(r->values[ACTIVITY_START].i, (date_t)until.i)));
+	if (start.kind != VALUE_NULL) {
+		start.i = same_time(start.i, (date_t)until.i);
+		change_set(&c, field(ACTIVITY_START), start);
+		act_tell_clash(a, r, start, r->values[ACTIVITY_DURATION], &shown);
+	}
+	a->first_shown = arena_strdup(a->arena, sbuf_text(&shown));
+	sbuf_free(&shown);
 	return act_change(a, &c, NULL, e);
 }
 

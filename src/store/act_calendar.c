@@ -1,10 +1,11 @@
 /* Moving, lengthening and repeating what stands in the calendar. */
 #include "base/intl.h"
+#include "model/calendar.h"
 #include "store/act.h"
 #include "store/recur.h"
 
 #define MINUTES_LEAST 15 /* an appointment does not become shorter */
-#define MINUTES_PLAIN 30 /* what has no length is taken for so long */
+#define LONG_AGO      (31 * 86400) /* what began longer ago than this is over */
 
 static const struct field *field(enum activity_field f)
 {
@@ -38,9 +39,51 @@ static int read_shift(struct act *a, struct value *days, struct value *minutes, 
 
 static void shift_length(struct change *c, struct value length, int64_t longer)
 {
-	int64_t minutes = (length.kind == VALUE_NULL ? MINUTES_PLAIN : length.i) + longer;
+	int64_t minutes = (length.kind == VALUE_NULL ? CALENDAR_PLAIN : length.i) + longer;
 
 	change_set(c, field(ACTIVITY_DURATION), value_int(minutes < MINUTES_LEAST ? MINUTES_LEAST : minutes));
+}
+
+static void bind_stamp(struct stmt *q, int at, int64_t stamp)
+{
+	char text[STAMP_SIZE];
+
+	stamp_write_iso(stamp, text);
+	db_bind_text(q, at, text);
+}
+
+/* Telling is no reason to fail: what cannot be asked is not told. */
+void act_tell_clash(struct act *a, const struct record *r, struct value start, struct value length, struct sbuf *out)
+{
+	static const char sql[] =
+		"SELECT start, kind FROM activity WHERE owner = ? AND id <> ? AND removed = 0 AND done IS NULL"
+		" AND start < ? AND start >= ?"
+		" AND strftime('%Y-%m-%dT%H:%M:%SZ', start, '+' || coalesce(duration, ?) || ' minutes') > ?"
+		" ORDER BY start, id LIMIT 1";
+	int64_t minutes = length.kind == VALUE_NULL ? CALENDAR_PLAIN : length.i, at;
+	struct value owner = r->values[ACTIVITY_OWNER];
+	struct stmt *q = NULL;
+	struct civil c;
+
+	if (owner.kind != VALUE_NULL && r->values[ACTIVITY_DONE].kind == VALUE_NULL)
+		q = db_prepare(a->store->db, sql, NULL);
+	if (!q)
+		return;
+	db_bind_int(q, 1, owner.i);
+	db_bind_int(q, 2, r->id);
+	bind_stamp(q, 3, start.i + minutes * 60);
+	bind_stamp(q, 4, start.i - LONG_AGO);
+	db_bind_int(q, 5, CALENDAR_PLAIN);
+	bind_stamp(q, 6, start.i);
+	if (db_step(q, NULL) == 1 && stamp_read_iso(db_text(q, 0), &at) == 0) {
+		struct sbuf kind = SBUF_INIT;
+
+		stamp_to_local(at, &c);
+		value_show(&kind, field(ACTIVITY_KIND), value_text(db_text(q, 1)), &a->store->context);
+		sbuf_printf(out, _(" · clashes with %02d:%02d %s"), c.hour, c.minute, sbuf_text(&kind));
+		sbuf_free(&kind);
+	}
+	db_reset(q);
 }
 
 /* "Fri 10:30", and "to 11:15" when that was changed. */
@@ -61,6 +104,8 @@ static void tell(struct act *a, const struct change *c, const struct record *r)
 		sbuf_puts(&text, ", ");
 		value_show(&text, field(ACTIVITY_DURATION), v[2], &a->store->context);
 	}
+	if (timed)
+		act_tell_clash(a, r, v[1], v[2], &text);
 	a->first_shown = arena_strdup(a->arena, sbuf_text(&text));
 	sbuf_free(&text);
 }

@@ -216,6 +216,8 @@ void app_attach(struct app *a, struct view *v);
 void app_transfer_answer(struct app *a, struct answer *ans);
 bool app_transfer_stop(struct app *a);
 void app_transfer_draw(const struct app *a, struct grid *g, struct rect line);
+/* Runs a command on a page of text, in a private file. */
+void app_print(struct app *a, const char *text, const char *command);
 void app_forget_copies(struct app *a);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);

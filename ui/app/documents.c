@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "app/editor.h"
@@ -52,6 +53,28 @@ static void open_it(struct app *a, char *path)
 	if (rc < 0)
 		app_say(a, TONE_DANGER, _("Nothing opens %s: set RAPPORT_OPENER to a command that does."),
 			strrchr(path, '/') + 1);
+}
+
+void app_print(struct app *a, const char *text, const char *command)
+{
+	struct error e = { 0 };
+	char *path = copy_path(a, "page.txt", &e);
+	int fd = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+	size_t len = strlen(text);
+	int rc = -1;
+
+	if (fd >= 0 && write(fd, text, len) == (ssize_t)len && *command) {
+		term_suspend(a->term);
+		rc = editor_exec(command, path);
+		term_resume(a->term);
+	}
+	if (fd >= 0)
+		close(fd);
+	if (rc == 0)
+		app_say(a, TONE_GOOD, _("Given to %s"), command);
+	else
+		app_say(a, TONE_DANGER, _("%s did not end well: nothing may have been printed."), command);
+	free(path);
 }
 
 /* The answer is the last one; NULL: it broke off. */

@@ -114,6 +114,11 @@ static void host_export_(struct host *h, const struct request *list, const struc
 			(long long)rows, path);
 }
 
+static void host_print_(struct host *h, const char *text, const char *command)
+{
+	app_print(app_of(h), text, command);
+}
+
 static void host_attach_(struct host *h, struct view *v)
 {
 	app_attach(app_of(h), v);
@@ -131,5 +136,6 @@ const struct host_ops app_host_ops = {
 	.remember = host_remember_,
 	.export = host_export_,
 	.attach = host_attach_,
+	.print = host_print_,
 	.copy = host_copy_,
 };

@@ -1,5 +1,6 @@
 /* One record whole: who it is, what is open, everything that happened, and what belongs to it. */
 #include "base/number.h"
+#include "model/point.h"
 #include "view/cell.h"
 #include "view/complete.h"
 #include "view/panes.h"
@@ -430,6 +431,31 @@ static void open_line(struct view *v)
 		host_say(v, TONE_QUIET, "%s", _("There is nothing to open on this line."));
 }
 
+/* X: this record alone; an activity goes into a calendar, people onto a card. */
+static void path_typed(struct view *v, const char *path, void *data)
+{
+	const struct record_state *s = v->state;
+
+	(void)data;
+	if (path && *path)
+		v->host->ops->export(v->host, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .ids = &s->id,
+								 .nids = 1 }, NULL, path);
+}
+
+static void export_record(struct view *v, const char *arg)
+{
+	const struct record_state *s = v->state;
+	const char *ending = s->entity == entity_at(ENTITY_ACTIVITY) ? "ics" : entity_has_points(s->entity) ? "vcf" : "csv";
+	char *file = xasprintf("%s-%lld.%s", s->entity->name, (long long)s->id, ending);
+
+	if (arg)
+		path_typed(v, arg, NULL);
+	else
+		host_ask(v, &(struct ask){ .prompt = _("export to (.ics .vcf .csv .tsv .json .txt)"), .text = file,
+					   .history = "export", .done = path_typed });
+	free(file);
+}
+
 static void show_part(struct view *v, size_t part)
 {
 	struct record_state *s = v->state;
@@ -486,8 +512,10 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 {
 	bool done = true;
 
-	(void)arg;
 	switch (id) {
+	case CMD_EXPORT:
+		export_record(v, arg);
+		break;
 	case CMD_SHOW_ALL:
 	case CMD_SHOW_TALKS:
 	case CMD_SHOW_MAIL:

@@ -1,14 +1,16 @@
 /* The contact sheet: what one wants to know before a call, on one screen. */
 #include "model/plan.h"
 #include "view/panes.h"
+#include "view/print.h"
 
-enum { TAG_SHEET = 1 };
+enum { TAG_SHEET = 1, TAG_PAGE };
 
 struct sheet_state {
 	const struct entity *entity;
 	int64_t id;
 	struct answer *answer;
 	struct sections sections;
+	struct sbuf page; /* where the page goes that was asked for */
 };
 
 static int sheet_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -30,6 +32,7 @@ static void sheet_close(struct view *v)
 
 	sections_free(&s->sections);
 	answer_free(s->answer);
+	sbuf_free(&s->page);
 }
 
 static void sheet_load(struct view *v)
@@ -43,7 +46,10 @@ static void sheet_answer(struct view *v, int tag, struct answer *a)
 {
 	struct sheet_state *s = v->state;
 
-	(void)tag;
+	if (tag == TAG_PAGE) {
+		print_page(v, a, sbuf_text(&s->page), NULL, false);
+		return;
+	}
 	sheet_lay(a, &v->host->context);
 	sections_take(&s->sections, &s->answer, a);
 	s->sections.margin = SHEET_MARGIN;
@@ -88,12 +94,29 @@ static bool sheet_subject(struct view *v, struct subject *out)
 	return sections_subject(&s->sections, out) || sheet_home(v, out);
 }
 
+static void path_typed(struct view *v, const char *path, void *data)
+{
+	struct sheet_state *s = v->state;
+
+	(void)data;
+	if (!path || !*path)
+		return;
+	sbuf_reset(&s->page);
+	sbuf_puts(&s->page, path);
+	sheet_ask(v, TAG_PAGE, s->entity, s->id);
+}
+
 static bool sheet_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct sheet_state *s = v->state;
 
-	(void)arg;
 	if (sections_command(v, &s->sections, id))
+		return true;
+	if (id == CMD_EXPORT && !arg)
+		print_ask(v, "sheet.txt", path_typed);
+	else if (id == CMD_EXPORT)
+		path_typed(v, arg, NULL);
+	if (id == CMD_EXPORT)
 		return true;
 	if (id != CMD_OPEN)
 		return false;

@@ -1,14 +1,17 @@
 /* Today: what is late, due, coming, promised, about to close, rotting, quiet; and what was half-typed. */
+#include "exchange/page.h"
 #include "model/plan.h"
 #include "view/panes.h"
+#include "view/print.h"
 
-enum { TAG_TODAY = 1 };
+enum { TAG_TODAY = 1, TAG_PAGE };
 
 struct today_state {
 	struct answer *answer; /* owns the sections' tables */
 	struct sections sections;
 	struct table *flat; /* the same rows in one table, to be exported */
 	struct sbuf next;   /* the next appointment */
+	struct sbuf page;   /* where the page goes that was asked for */
 };
 
 static int today_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -27,6 +30,7 @@ static void today_close(struct view *v)
 	answer_free(s->answer);
 	table_free(s->flat);
 	sbuf_free(&s->next);
+	sbuf_free(&s->page);
 }
 
 static void today_load(struct view *v)
@@ -63,13 +67,26 @@ static void lay_out(struct table *t)
 			t->columns[table_column(t, firm[i])].field.shrink = 0;
 }
 
+static void print_day(struct view *v, struct answer *a)
+{
+	struct today_state *s = v->state;
+	struct sbuf head = SBUF_INIT;
+
+	page_day(&head, a, &v->host->context);
+	print_page(v, a, sbuf_text(&s->page), sbuf_text(&head), true);
+	sbuf_free(&head);
+}
+
 static void today_answer(struct view *v, int tag, struct answer *a)
 {
 	struct today_state *s = v->state;
 
 	const struct table *const *tables = (const struct table *const *)a->tables;
 
-	(void)tag;
+	if (tag == TAG_PAGE) {
+		print_day(v, a);
+		return;
+	}
 	table_free(s->flat);
 	s->flat = plan_flat(tables, a->ntables);
 	sbuf_reset(&s->next);
@@ -147,8 +164,13 @@ static void export_done(struct view *v, const char *path, void *data)
 	struct today_state *s = v->state;
 
 	(void)data;
-	if (path && *path && s->flat)
+	if (path && *path && print_is_page(path)) {
+		sbuf_reset(&s->page);
+		sbuf_puts(&s->page, path);
+		host_send(v, TAG_PAGE, &(struct request){ .verb = VERB_REPORT, .name = "today" });
+	} else if (path && *path && s->flat) {
 		v->host->ops->export(v->host, NULL, s->flat, path);
+	}
 }
 
 static bool is_draft(const struct row *r)
@@ -205,7 +227,7 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 	else if (id == CMD_EXPORT && arg)
 		export_done(v, arg, NULL);
 	else if (id == CMD_EXPORT)
-		host_ask_file(v, "today", export_done);
+		print_ask(v, "today.txt", export_done);
 	else
 		return false;
 	return true;

@@ -142,6 +142,8 @@ struct host_ops {
 	 * the format of its ending, and says how many rows and where. */
 	void (*export)(struct host *h, const struct request *list, const struct table *t,
 		       const char *path);
+	/* Runs a command (no shell) on a private file with the text, the terminal its own; says how it went. */
+	void (*print)(struct host *h, const char *text, const char *command);
 	/* Asks for a file and attaches it to the record under the cursor, or that the pane is about. */
 	void (*attach)(struct host *h, struct view *v);
 	/* To the terminal's clipboard and our own register. */
