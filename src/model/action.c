@@ -112,6 +112,14 @@ static const struct arg shift_args[] = {
 	END,
 };
 
+static const struct arg putback_args[] = {
+	{ .name = "field", .label = N_("Field"), .type = FIELD_TEXT, .required = true,
+	  .help = N_("The field by its name: amount.") },
+	{ .name = "change", .label = N_("Change"), .type = FIELD_INT,
+	  .help = N_("Its number, the column `change` of the history as CSV or JSON; the last one when not given.") },
+	END,
+};
+
 static const struct arg merge_args[] = {
 	{ .name = "with", .label = N_("With"), .type = FIELD_TEXT, .required = true,
 	  .help = N_("The other record, by its id, code or name.") },
@@ -131,6 +139,9 @@ static const struct arg apart_args[] = {
 const struct action actions[] = {
 	{ "set", NULL, N_("Set a field"), N_("%s: %s set"), N_("%d records: %s set"),
 	  N_("Sets one field of one record or many."), set_args, ACTION_ONE | ACTION_MANY },
+	{ "putback", NULL, N_("Put back"), N_("%s: %s put back"), N_("%d records: %s put back"),
+	  N_("Gives one field the value back that its last change took, or another change of its history."),
+	  putback_args, ACTION_ONE },
 	{ "tag", NULL, N_("Tag"), N_("%s tagged %s"), N_("%d records tagged %s"),
 	  N_("Puts a word of your own on records."), tag_args, ACTION_ONE | ACTION_MANY },
 	{ "untag", NULL, N_("Take a tag off"), N_("%s no longer tagged %s"),

@@ -8,7 +8,7 @@
 #include "store/sql.h"
 #include "store/write.h"
 
-static const struct field *named_field(const struct record *r, const char *name, struct error *e)
+const struct field *act_field(const struct record *r, const char *name, struct error *e)
 {
 	const struct field *f = entity_field(r->entity, name);
 	const char *near = f ? NULL : entity_nearest_field(r->entity, name);
@@ -26,7 +26,7 @@ static const struct field *named_field(const struct record *r, const char *name,
 int act_set(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	const char *typed = act_typed(a, "value");
-	const struct field *f = named_field(r, act_typed(a, "field"), e);
+	const struct field *f = act_field(r, act_typed(a, "field"), e);
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
 	struct value v = VALUE_NONE;
 

@@ -24,6 +24,7 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 /* What does each action, one row for each of src/model/action.c. */
 #define ACTS(X)                                                                                    \
 	X("set", act_set)                                                                          \
+	X("putback", act_putback)                                                                  \
 	X("tag", act_tag)                                                                          \
 	X("untag", act_untag)                                                                      \
 	X("assign", act_assign)                                                                    \
@@ -61,6 +62,8 @@ const char *act_typed(const struct act *a, const char *name);
 /* Reads words as a field's value. */
 int act_read(struct act *a, const struct field *f, const char *typed, struct value *v,
 	     struct error *e);
+/* The field that the word names; NULL with the error set, which names the nearest. */
+const struct field *act_field(const struct record *r, const char *name, struct error *e);
 /* Adds the argument of the same name to a change, when it was given. */
 int act_take(struct act *a, struct change *c, const char *name, struct error *e);
 /* Adds what was said of the record's own fields, where the action takes them (ACTION_FIELDS). */

@@ -7,7 +7,7 @@
 
 #define ROWS 500 /* when the request says no limit */
 
-enum { AT, WHO, WHAT, RECORD, FIELD, BEFORE, AFTER, FIELD_NAME, BEFORE_VALUE, SOURCE };
+enum { AT, WHO, WHAT, RECORD, FIELD, BEFORE, AFTER, FIELD_NAME, BEFORE_VALUE, SOURCE, CHANGE };
 
 /* The last columns have no heading: they tell a program what to put back, and whether it was a person (""),
  * an "import", an "undo" or a "redo" that changed it. */
@@ -25,6 +25,7 @@ static struct table *make_table(const struct request *r)
 	table_add_column(t, "field_name", "", FIELD_TEXT);
 	table_add_column(t, "before_value", "", FIELD_TEXT);
 	table_add_column(t, "source", "", FIELD_TEXT);
+	table_add_column(t, "change", "", FIELD_INT);
 	t->entity = r->id ? r->entity : NULL;
 	t->total = -1;
 	return t;
@@ -33,7 +34,7 @@ static struct table *make_table(const struct request *r)
 #define COLUMNS                                                                                    \
 	"SELECT t.at, coalesce(u.name, ''), coalesce(t.label, ''), j.entity, j.record, j.version," \
 	" j.field, j.before, j.after, t.kind, j.last,"                                     \
-	" t.batch IS NOT NULL AND t.label LIKE 'import%' FROM journal j JOIN txn t ON t.id = j.txn"                    \
+	" t.batch IS NOT NULL AND t.label LIKE 'import%', j.seq FROM journal j JOIN txn t ON t.id = j.txn"                    \
 	" LEFT JOIN user u ON u.id = t.user"
 
 static struct stmt *prepare_rows(struct store *s, const struct request *r, struct error *e)
@@ -160,6 +161,7 @@ static void add_row(struct store *s, struct table *t, const struct request *r, s
 	table_set(t, row, WHO, value_text(db_text(q, 1)));
 	set_what(t, row, db_text(q, 2), db_text(q, 9));
 	table_set(t, row, SOURCE, value_text(source_of(db_text(q, 9), db_int(q, 11))));
+	table_set(t, row, CHANGE, value_int(db_int(q, 12)));
 	table_set(t, row, RECORD, value_text(record_text(s, t, row, q)));
 	if (f)
 		add_field(s, t, row, f, q);

@@ -177,7 +177,11 @@ START_TEST(history_puts_an_old_value_back)
 	press("i");
 	ck_shows("Müller & Söh");
 	press("Enter");
-	ck_says("u undoes");
+	ck_says("Name is Müller & Söhne GmbH again · u undoes");
+	press("j Enter"); /* the line before: what it took is what is there now */
+	ck_says("Name is that already.");
+	press("G Enter");
+	ck_says("there is no old value to put back");
 	press("Esc");
 	ck_shows("Müller & Söhne GmbH");
 }

@@ -184,6 +184,67 @@ START_TEST(records_are_tagged_set_and_assigned)
 }
 END_TEST
 
+static void putback_refused(int64_t deal, const char *args, const char *words)
+{
+	ck_assert_int_eq(act("putback", ENTITY_DEAL, deal, args), -1);
+	ck_assert_msg(strstr(book.error.text, words), "%s", book.error.text);
+}
+
+START_TEST(a_value_is_put_back)
+{
+	int64_t id = put(ENTITY_DEAL, 0, "name=D\namount=100");
+	char *first;
+
+	put(ENTITY_DEAL, id, "amount=200");
+	first = xasprintf("field=amount\nchange=%lld", (long long)number("SELECT max(seq) FROM journal WHERE field = 'amount'"));
+	put(ENTITY_DEAL, id, "amount=300");
+	ck_assert_msg(act("putback", ENTITY_DEAL, id, "field=amount") == 0, "%s", book.error.text);
+	ck_assert_str_eq(book.answer->text, "D: Amount is €200.00 again");
+	ck_column(ENTITY_DEAL, id, "amount", "20000");
+	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
+	ck_column(ENTITY_DEAL, id, "amount", "30000");
+	/* Of an older change only while nothing was built upon it. */
+	putback_refused(id, first, "Put back: D: Amount was changed since (");
+	putback_refused(id, first, "put that back first, or set it");
+	put(ENTITY_DEAL, id, "amount=200");
+	ck_assert_int_eq(act("putback", ENTITY_DEAL, id, first), 0);
+	ck_column(ENTITY_DEAL, id, "amount", "10000");
+	putback_refused(id, first, "Amount is that already");
+	free(first);
+}
+END_TEST
+
+START_TEST(what_cannot_be_put_back_says_why)
+{
+	int64_t acme = put(ENTITY_CUSTOMER, 0, "name=Acme"), bolt = put(ENTITY_CUSTOMER, 0, "name=Bolt"), id;
+	char *of_acme = xasprintf("name=D\nstage=1\ncustomer=%lld", (long long)acme);
+	char *of_bolt = xasprintf("customer=%lld", (long long)bolt);
+
+	id = put(ENTITY_DEAL, 0, of_acme);
+	putback_refused(id, "field=name", "its history has no such change");
+	putback_refused(id, "field=name\nchange=1", "its history has no such change");
+	putback_refused(id, "field=state", "State is the store's own");
+	putback_refused(id, "field=rotting", "is worked out; change what it comes from");
+	putback_refused(id, "field=nmae", "did you mean name");
+	put(ENTITY_DEAL, id, of_bolt);
+	ck_assert_int_eq(act("remove", ENTITY_CUSTOMER, acme, ""), 0);
+	putback_refused(id, "field=customer", "Acme, was removed; restore it first");
+	ck_assert_int_eq(act("restore", ENTITY_CUSTOMER, acme, ""), 0);
+	ck_assert_int_eq(act("putback", ENTITY_DEAL, id, "field=customer"), 0);
+	ck_assert_str_eq(book.answer->text, "D: Customer is Acme again");
+	put(ENTITY_DEAL, id, "stage=2");
+	put(ENTITY_STAGE, 1, "required=close");
+	putback_refused(id, "field=stage", "to come to Qualified it needs: Close");
+	put(ENTITY_DEAL, id, "close=2026-11-27");
+	ck_assert_int_eq(act("putback", ENTITY_DEAL, id, "field=stage"), 0);
+	ck_column(ENTITY_DEAL, id, "stage", "1");
+	ck_assert_int_eq(act("deal.move", ENTITY_DEAL, id, "stage=won"), 0);
+	putback_refused(id, "field=stage", "Stage stays while the deal is closed; reopen it first");
+	free(of_acme);
+	free(of_bolt);
+}
+END_TEST
+
 START_TEST(nobody_removes_himself)
 {
 	int64_t ben = put(ENTITY_USER, 0, "name=Ben Bo");
@@ -241,6 +302,8 @@ Suite *act_suite(void)
 	tcase_add_test(t, a_stage_has_what_it_asks_for);
 	tcase_add_test(t, a_refusal_names_each_and_does_nothing);
 	tcase_add_test(t, records_are_tagged_set_and_assigned);
+	tcase_add_test(t, a_value_is_put_back);
+	tcase_add_test(t, what_cannot_be_put_back_says_why);
 	tcase_add_test(t, nobody_removes_himself);
 	tcase_add_test(t, a_talk_is_logged_with_what_follows);
 	tcase_add_test(t, a_name_that_several_have_is_refused);

@@ -216,7 +216,7 @@ static void show_history(struct view *v)
 
 	if (v->ops->subject(v, &s) && s.n)
 		host_open(v, &(struct view_spec){
-				     .view = "history", .entity = s.entity, .id = s.ids[0] });
+				     .view = "history", .entity = s.entity, .id = s.ids[0], .title = s.title });
 }
 
 /* A view of the record under the cursor. */

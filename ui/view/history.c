@@ -9,6 +9,7 @@ struct history_state {
 	const struct entity *entity;
 	int64_t id;            /* 0: of everything, */
 	int64_t since;         /* since then */
+	const char *title;     /* of the record */
 	struct sbuf day;       /* as it was typed */
 	struct answer *answer;
 	struct sections sections;
@@ -36,6 +37,7 @@ static int history_open(struct view *v, const struct view_spec *spec, struct err
 
 	s->entity = spec->entity;
 	s->id = spec->id;
+	s->title = spec->title ? arena_strdup(&v->arena, spec->title) : NULL;
 	sbuf_puts(&s->day, spec->name ? spec->name : "");
 	if (!s->id && read_since(v, &s->since, e) < 0)
 		return -1;
@@ -70,7 +72,7 @@ static void lay_out(struct table *t, bool everything)
 	} columns[] = {
 		{ "user", 10, 8 },  { "label", 16, 9 },	 { "record", -1, 0 },
 		{ "field", 12, 0 }, { "before", 24, 1 }, { "after", 24, 0 },
-		{ "field_name", -1, 0 }, { "before_value", -1, 0 }, { "source", -1, 0 },
+		{ "field_name", -1, 0 }, { "before_value", -1, 0 }, { "source", -1, 0 }, { "change", -1, 0 },
 	};
 
 	static const struct {
@@ -113,6 +115,15 @@ static void history_draw(struct view *v, struct grid *g, struct rect r)
 	sections_draw(&s->sections, g, r, &style);
 }
 
+static void history_status(struct view *v, struct grid *g, struct rect r)
+{
+	struct history_state *s = v->state;
+	int used = s->title ? grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE, s->title) : 0;
+
+	grid_put_right(g, r.x + used + 3, r.y, r.w - used - 4, ROLE_QUIET,
+		       s->id ? _("Enter puts the old value back") : _("Enter opens the record"));
+}
+
 static void history_title(struct view *v, struct sbuf *out)
 {
 	struct history_state *s = v->state;
@@ -123,27 +134,23 @@ static void history_title(struct view *v, struct sbuf *out)
 		sbuf_printf(out, _("Changes since %s"), sbuf_text(&s->day));
 }
 
+/* The store says why it cannot be done, when it cannot. */
 static void put_back(struct view *v)
 {
 	struct history_state *s = v->state;
 	const struct table *t = sections_table(&s->sections);
-	struct value field, before;
-	struct sbuf text = SBUF_INIT;
-	const struct field *f;
+	struct value field;
+	char change[24];
 
 	if (!t || !sections_row(&s->sections))
 		return;
 	field = table_get(t, s->sections.row, "field_name");
-	before = table_get(t, s->sections.row, "before_value");
-	f = field.kind == VALUE_TEXT ? entity_field(s->entity, field.s) : NULL;
-	if (!f || (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
-		host_say(v, TONE_ATTENTION, "%s", _("This line has no old value to put back."));
-		return;
-	}
-	sbuf_puts(&text, before.s ? before.s : "");
-	host_act(v, "set",
-		 (struct named_value[]){ { "field", f->name }, { "value", sbuf_text(&text) } }, 2);
-	sbuf_free(&text);
+	snprintf(change, sizeof(change), "%lld", (long long)table_get(t, s->sections.row, "change").i);
+	if (field.kind != VALUE_TEXT)
+		host_say(v, TONE_ATTENTION, "%s", _("This line tells that it was added: there is no old value to put back."));
+	else
+		host_act(v, "putback",
+			 (struct named_value[]){ { "field", field.s }, { "change", change } }, 2);
 }
 
 static bool history_command(struct view *v, enum command_id id, const char *arg)
@@ -182,6 +189,7 @@ const struct view_ops history_view = {
 	.answer = history_answer,
 	.draw = history_draw,
 	.command = history_command,
+	.status = history_status,
 	.subject = history_subject,
 	.title = history_title,
 };
