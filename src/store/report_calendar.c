@@ -1,6 +1,7 @@
 /* The place Calendar: what stands in a window of days, what clashes, what is free. */
 #include "model/calendar.h"
-#include "store/report.h"
+#include "store/act.h"
+#include "store/report_tiles.h"
 
 #define DAYS_PLAIN 7
 #define DAYS_MOST  400
@@ -66,21 +67,20 @@ static int read_hours(struct calendar *c, struct error *err)
 	return 0;
 }
 
-/* Whose: mine, my team's (mine while I am in none), everybody's, somebody's. */
-static int narrow_owner(struct select *q, struct store *s, const struct request *r, struct error *err)
+int calendar_narrow_owner(struct select *q, const char *whose, struct error *err)
 {
-	const char *typed = report_arg(r, "owner");
+	struct store *s = q->store;
 	int64_t id;
 
-	if (typed && !strcmp(typed, "all"))
+	if (whose && !strcmp(whose, "all"))
 		return 0;
-	if (typed && !strcmp(typed, "team")) {
+	if (whose && !strcmp(whose, "team")) {
 		select_also(q, "t.owner IN (SELECT o.id FROM user me JOIN user o ON o.id = me.id OR o.team = me.team"
 			       " WHERE me.id = ?)", NULL, value_int(s->user));
 		return 0;
 	}
-	id = !typed || !strcmp(typed, "me") ? s->user : report_ref(s, r, "owner", entity_at(ENTITY_USER), err);
-	if (id < 0)
+	id = !whose || !strcmp(whose, "me") ? s->user : record_named(s, entity_at(ENTITY_USER), whose, err);
+	if (!id && whose && strcmp(whose, "me") != 0)
 		return -1;
 	select_equal(q, "owner", value_int(id));
 	return 0;
@@ -133,7 +133,7 @@ static struct table *read_table(struct calendar *c, const struct request *r, con
 	struct select q;
 
 	select_begin(&q, c->store, entity_at(ENTITY_ACTIVITY), false);
-	if (narrow_owner(&q, c->store, r, err) == 0 && select_where(&q, filter, err) == 0 &&
+	if (calendar_narrow_owner(&q, report_arg(r, "owner"), err) == 0 && select_where(&q, filter, err) == 0 &&
 	    select_columns(&q, shown, err) == 0) {
 		narrow_window(&q, c);
 		select_order_by(&q, "coalesce(t.start, t.due), t.id");

@@ -11,8 +11,13 @@ struct table *section_add(struct answer *a, struct select *q, const struct secti
 			  const char *note, struct error *err)
 {
 	struct table *t = NULL;
+	int rc = 0;
 
-	if (select_order(q, section->order, err) == 0 && select_columns(q, section->columns, err) == 0)
+	if (section->by_time)
+		select_order_by(q, "coalesce(t.start, t.due || 'T24')");
+	else
+		rc = select_order(q, section->order, err);
+	if (rc == 0 && select_columns(q, section->columns, err) == 0)
 		t = select_page(q, section->name, 0, section->limit, err);
 	select_end(q);
 	if (!t)

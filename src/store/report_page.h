@@ -10,6 +10,7 @@ struct section {
 	const char *title;   /* N_("Overdue") */
 	const char *order, *columns;
 	int64_t limit;       /* rows; the table's total tells of all */
+	bool by_time;        /* instead of an order: when activities are, what has no hour after its day's others */
 };
 
 /* Begins a question about records of an owner; 0: everybody's. */

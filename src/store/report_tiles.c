@@ -1,12 +1,13 @@
 #include "store/report_tiles.h"
 
 #include "base/intl.h"
+#include "store/order.h"
 
 #define TILE_ROWS 8 /* the rest is behind it */
 
-enum { TILE_ID, TILE_NAME, TILE_ENTITY, TILE_FILTER, TILE_SORT, TILE_COLUMNS };
+enum { TILE_ID, TILE_NAME, TILE_ENTITY, TILE_FILTER, TILE_SORT, TILE_COLUMNS, TILE_KIND, TILE_GROUPED };
 
-static const char tiles[] = "SELECT t.id, t.name, t.entity, t.filter, t.sort, t.columns FROM view t"
+static const char tiles[] = "SELECT t.id, t.name, t.entity, t.filter, t.sort, t.columns, t.kind, t.grouped FROM view t"
 			    " WHERE t.tile = 1 AND t.removed = 0";
 
 /* A view that says nothing about an order or columns has those of its entity. */
@@ -15,11 +16,135 @@ static const char *said(struct stmt *q, int col)
 	return db_is_null(q, col) ? NULL : db_text(q, col);
 }
 
-static struct table *ask(struct store *s, const struct entity *e, struct stmt *row, struct error *err)
+/* Groups */
+
+/* What a board or a list in groups has as its field; NULL: it has none. */
+static const char *group_of(const struct entity *e, struct stmt *row)
+{
+	const char *kind = said(row, TILE_KIND), *grouped = said(row, TILE_GROUPED);
+
+	if (kind && !strcmp(kind, "board") && !grouped)
+		return e->id == ENTITY_DEAL ? "stage" : NULL;
+	return grouped;
+}
+
+/* The columns that are summed: those of the entity's list; "id" where there is none. */
+static void summed_columns(struct sbuf *out, const struct entity *e)
+{
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (e->fields[i].flags & FIELD_SUM && e->fields[i].flags & FIELD_LIST && !(e->fields[i].flags & FIELD_COMPUTED))
+			sbuf_printf(out, "%s%s", out->len ? "," : "", e->fields[i].name);
+	if (!out->len)
+		sbuf_puts(out, "id");
+}
+
+/* The records of one group, for Enter. */
+static void group_drill(struct table *t, struct row *r, const struct entity *e, const struct field *f, struct value v,
+			const char *filter)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	if (filter)
+		sbuf_printf(&expr, "(%s) ", filter);
+	if (v.kind == VALUE_NULL)
+		sbuf_printf(&expr, "%s:null", f->name);
+	else if (f->type == FIELD_REF)
+		sbuf_printf(&expr, "%s.id:%lld", f->name, (long long)v.i);
+	else {
+		sbuf_printf(&expr, "%s=\"", f->name);
+		value_write(&expr, f, v);
+		sbuf_putc(&expr, '"');
+	}
+	r->drill = arena_strdup(&t->arena, sbuf_text(&expr));
+	r->drill_entity = e;
+	sbuf_free(&expr);
+}
+
+static struct table *groups_table(const struct select *q, const struct grouped *g, const char *filter)
+{
+	const struct field *f = &g->values->columns[0].field;
+	struct table *t = table_new("tile");
+	size_t most = g->n < TILE_ROWS ? g->n : TILE_ROWS;
+
+	table_add_field(t, f)->field.width = 24;
+	table_add_column(t, "records", q->entity->plural, FIELD_INT)->field.width = 9;
+	for (size_t k = 0; k < q->ncolumns; k++)
+		if (path_field(&q->columns[k])->flags & FIELD_SUM)
+			table_add_field(t, path_field(&q->columns[k]));
+	for (size_t i = 0; i < most; i++) {
+		struct row *r = table_add_row(t);
+		size_t at = 2;
+
+		table_set(t, r, 0, g->values->rows[i].cells[0]);
+		table_set(t, r, 1, value_int(g->starts[i + 1] - g->starts[i]));
+		for (size_t k = 0; k < q->ncolumns; k++) {
+			const struct field *sum = path_field(&q->columns[k]);
+			int64_t n = g->sums[i * q->ncolumns + k];
+
+			if (sum->flags & FIELD_SUM)
+				table_set(t, r, at++, sum->type == FIELD_MONEY ? value_money(n, q->store->currency) : value_int(n));
+		}
+		group_drill(t, r, q->entity, f, g->values->rows[i].cells[0], filter);
+	}
+	t->total = (int64_t)g->n;
+	return t;
+}
+
+/* A line for each group, or column of a board: how many, and what they come to. */
+static struct table *ask_groups(struct store *s, const struct entity *e, struct stmt *row, const char *group,
+				struct error *err)
+{
+	const char *filter = said(row, TILE_FILTER), *kind = said(row, TILE_KIND);
+	bool stages = kind && !strcmp(kind, "board") && !strcmp(group, "stage");
+	struct sbuf columns = SBUF_INIT;
+	const struct grouped *g = NULL;
+	const struct lineup *l;
+	struct table *t = NULL;
+	struct select q;
+
+	summed_columns(&columns, e);
+	select_begin(&q, s, e, false);
+	if (select_where(&q, filter, err) == 0 && (!stages || select_where(&q, "stage:open", err) == 0) &&
+	    select_group(&q, group, err) == 0 && select_order(&q, NULL, err) == 0 &&
+	    select_columns(&q, sbuf_text(&columns), err) == 0) {
+		l = order_lineup(&q, false, err);
+		g = l ? order_grouped(&q, l, err) : NULL;
+	}
+	if (g)
+		t = groups_table(&q, g, filter);
+	select_end(&q);
+	sbuf_free(&columns);
+	return t;
+}
+
+/* What comes next in a calendar. */
+static struct table *ask_calendar(struct store *s, struct stmt *row, struct error *err)
 {
 	struct table *t = NULL;
 	struct select q;
 
+	select_begin(&q, s, entity_at(ENTITY_ACTIVITY), false);
+	if (select_where(&q, said(row, TILE_FILTER), err) == 0 &&
+	    select_where(&q, "done:null (start>=today or (start:null due>=today))", err) == 0 &&
+	    calendar_narrow_owner(&q, said(row, TILE_COLUMNS), err) == 0 &&
+	    select_columns(&q, "due,start,kind,customer,contact,subject,owner", err) == 0) {
+		select_order_by(&q, "coalesce(t.start, t.due), t.id");
+		t = select_page(&q, "tile", 0, TILE_ROWS, err);
+	}
+	select_end(&q);
+	return t;
+}
+
+static struct table *ask(struct store *s, const struct entity *e, struct stmt *row, struct error *err)
+{
+	const char *kind = said(row, TILE_KIND), *group = group_of(e, row);
+	struct table *t = NULL;
+	struct select q;
+
+	if (kind && !strcmp(kind, "calendar"))
+		return ask_calendar(s, row, err);
+	if (group)
+		return ask_groups(s, e, row, group, err);
 	select_begin(&q, s, e, false);
 	if (select_where(&q, said(row, TILE_FILTER), err) == 0 &&
 	    select_order(&q, said(row, TILE_SORT), err) == 0 &&

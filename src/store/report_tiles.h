@@ -4,9 +4,12 @@
 
 #include "store/report.h"
 
-/* Adds a section for each view of the acting user, or of all, that has its flag set: its first rows, with
- * its count and the expression behind it. A view that
- * cannot be asked any more says why. */
+/* Adds a section for each view of the acting user, or of all, that has its flag set: a list's first rows, of groups
+ * and boards what each comes to, of a calendar what comes next. A view that cannot be asked any more says why. */
 int report_add_tiles(struct store *s, struct answer *a, struct error *err);
+
+/* Whose activities a calendar shows: me, team (mine while I am in none), all, or somebody; NULL is me. 0, or -1
+ * with the error set. */
+int calendar_narrow_owner(struct select *q, const char *whose, struct error *err);
 
 #endif

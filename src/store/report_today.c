@@ -9,14 +9,13 @@
 #define NEXT_DAYS 7
 
 static const char plan_columns[] = "due,start,kind,customer,contact,subject,deal.amount,owner";
-static const char plan_order[] = "due,start,id";
 
 /* Activities of the plan; promises have sections of their own. */
 static int add_plan(struct store *s, int64_t owner, const char *name, const char *title,
 		    void (*when)(const struct store *s, struct sbuf *sql, const char *alias),
 		    const char *also, struct answer *a, struct error *err)
 {
-	const struct section section = { name, title, plan_order, plan_columns, ROWS };
+	const struct section section = { name, title, NULL, plan_columns, ROWS, true };
 	struct select q;
 
 	section_begin(&q, s, ENTITY_ACTIVITY, owner);
@@ -44,8 +43,8 @@ static int add_plans(struct store *s, int64_t owner, struct answer *a, struct er
 static int add_promises(struct store *s, int64_t owner, struct answer *a, struct error *err)
 {
 	static const struct section sections[] = {
-		{ "promised", N_("We promised"), plan_order, plan_columns, ROWS },
-		{ "awaited", N_("They promised"), plan_order, plan_columns, ROWS },
+		{ "promised", N_("We promised"), NULL, plan_columns, ROWS, true },
+		{ "awaited", N_("They promised"), NULL, plan_columns, ROWS, true },
 	};
 
 	for (size_t i = 0; i < LENGTH(sections); i++) {
