@@ -142,12 +142,37 @@ START_TEST(looks_fit_the_terminal)
 }
 END_TEST
 
+/* Light modules and the quiet zone are lighter than the dark ones: by ink, or reversed on the ground that there is. */
+START_TEST(a_code_is_dark_on_light_in_every_theme)
+{
+	static const struct {
+		const char *theme;
+		bool light_ground, light_reversed, dark_reversed;
+	} mono[] = { { "mono", false, true, false }, { "mono-light", true, false, true } };
+
+	for (size_t i = 0; i < LENGTH(mono); i++) {
+		const struct theme *t = theme_find(mono[i].theme);
+
+		ck_assert_int_eq((theme_look(t, ROLE_QR, 0).attrs & ATTR_REVERSE) != 0, mono[i].light_reversed);
+		ck_assert_int_eq((theme_look(t, ROLE_QR | ATTR_REVERSE, 0).attrs & ATTR_REVERSE) != 0,
+				 mono[i].dark_reversed);
+		ck_assert_int_eq(mono[i].light_reversed, !mono[i].light_ground);
+	}
+	for (size_t i = 0; themes[i]; i++) {
+		const struct look *qr = &themes[i]->looks[ROLE_QR];
+
+		ck_assert(qr->fg == INK_DEFAULT ? qr->bg == INK_DEFAULT : qr->fg == INK_PALETTE(0) || (qr->fg & 0xffffff) == 0);
+	}
+}
+END_TEST
+
 START_TEST(the_theme_is_chosen)
 {
 	ck_assert_str_eq(theme_choose(NULL, 256, false)->name, "default");
 	ck_assert_str_eq(theme_choose("", 16, true)->name, "mono");
 	ck_assert_str_eq(theme_choose("contrast", 16, true)->name, "contrast");
 	ck_assert_str_eq(theme_choose("contrast", 0, false)->name, "mono");
+	ck_assert_str_eq(theme_choose("mono-light", 0, true)->name, "mono-light");
 	ck_assert_str_eq(theme_choose("nonsense", 256, false)->name, "default");
 	ck_assert_ptr_null(theme_find("nonsense"));
 }
@@ -174,6 +199,7 @@ Suite *style_suite(void)
 	tcase_add_loop_test(tc, inks_become_the_nearest, 0, LENGTH(inks));
 	tcase_add_test(tc, looks_fit_the_terminal);
 	tcase_add_test(tc, the_theme_is_chosen);
+	tcase_add_test(tc, a_code_is_dark_on_light_in_every_theme);
 	tcase_add_test(tc, what_shouts_stays_bold_when_selected);
 	suite_add_tcase(s, tc);
 	return s;

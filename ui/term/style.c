@@ -137,16 +137,26 @@ struct look theme_look(const struct theme *theme, unsigned style, int colours)
 
 	look.fg = ink_for(look.fg, colours, &bright);
 	look.bg = ink_for(look.bg, colours, &bright_back);
-	look.attrs |= STYLE_ATTRS(style);
+	look.attrs = ATTRS_JOIN(look.attrs, STYLE_ATTRS(style));
 	if (bright)
 		look.attrs |= ATTR_BOLD;
 	return look;
+}
+
+static bool theme_has_colours(const struct theme *theme)
+{
+	for (enum role role = 0; role < ROLE_COUNT; role++)
+		if (theme->looks[role].fg != INK_DEFAULT || theme->looks[role].bg != INK_DEFAULT)
+			return true;
+	return false;
 }
 
 const struct theme *theme_choose(const char *wanted, int colours, bool no_color)
 {
 	const struct theme *theme = wanted && *wanted ? theme_find(wanted) : NULL;
 
+	if (theme && !theme_has_colours(theme))
+		return theme;
 	if (colours < 8 || (!theme && no_color))
 		return theme_find("mono");
 	return theme ? theme : themes[0];

@@ -50,6 +50,8 @@ enum {
 };
 #define STYLE_ROLE(style)  ((enum role)((style) & 0xff))
 #define STYLE_ATTRS(style) ((style) & ~0xffu)
+/* Attributes on top of a role's: what is reversed twice is as it was. */
+#define ATTRS_JOIN(role, style) (((role) | (style)) & ~((role) & (style) & ATTR_REVERSE))
 
 /* How the style looks in the row under the cursor: quiet stays quiet, the rest becomes plain
  * selected, what shouts stays bold, what was found underlined. Attributes are kept. */

@@ -50,7 +50,7 @@ enum {
 };
 
 struct pen {
-	attr_t attrs;
+	unsigned attrs; /* ours */
 	int pair;
 };
 
@@ -128,7 +128,7 @@ static void make_pens(struct curses *c)
 		int pair = 0;
 		if (c->term.colours >= 8 && (look.fg != INK_DEFAULT || look.bg != INK_DEFAULT))
 			pair = alloc_pair(curses_colour(look.fg), curses_colour(look.bg));
-		c->pens[role] = (struct pen){curses_attrs(look.attrs), pair > 0 ? pair : 0};
+		c->pens[role] = (struct pen){look.attrs, pair > 0 ? pair : 0};
 	}
 }
 
@@ -156,7 +156,7 @@ static void put_chars(struct curses *c, int y, int x, const wchar_t *chars, unsi
 	cchar_t out;
 
 	/* A pair beyond what a short holds travels in the last argument. */
-	if (setcchar(&out, chars, pen->attrs | curses_attrs(STYLE_ATTRS(style)), 0, &pen->pair) == OK)
+	if (setcchar(&out, chars, curses_attrs(ATTRS_JOIN(pen->attrs, STYLE_ATTRS(style))), 0, &pen->pair) == OK)
 		mvadd_wch(y, x, &out); /* ERR in the last corner, where it is drawn all the same */
 }
 
@@ -168,7 +168,7 @@ static bool put_line_glyph(struct curses *c, int y, int x, const struct cell *ce
 
 	if (!acs)
 		return false;
-	attrs = pen->attrs | curses_attrs(STYLE_ATTRS(cell->style));
+	attrs = curses_attrs(ATTRS_JOIN(pen->attrs, STYLE_ATTRS(cell->style)));
 	attr_set(attrs, 0, &pen->pair);
 	mvaddch(y, x, NCURSES_ACS(acs));
 	attr_set(WA_NORMAL, 0, NULL);

@@ -86,42 +86,46 @@ static const struct theme theme_true = {
 	},
 };
 
-/* Bold, reverse and underline, nothing else. */
+/* Bold, reverse and underline, nothing else. A code for the camera is light where the terminal's ground is dark, and
+ * the ground itself where that is light, which nobody can ask a terminal. */
+#define MONO_LOOKS \
+	[ROLE_DEFAULT] = {OWN, OWN, 0}, \
+	[ROLE_TITLE] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_TAB] = {OWN, OWN, 0}, \
+	[ROLE_TAB_ACTIVE] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE}, \
+	[ROLE_HEADER] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_QUIET] = {OWN, OWN, 0}, \
+	[ROLE_ACCENT] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_SELECTED] = {OWN, OWN, ATTR_REVERSE}, \
+	[ROLE_SELECTED_QUIET] = {OWN, OWN, ATTR_REVERSE}, \
+	[ROLE_SELECTED_IDLE] = {OWN, OWN, ATTR_UNDERLINE}, \
+	[ROLE_MARKED] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_DANGER] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE}, \
+	[ROLE_ATTENTION] = {OWN, OWN, ATTR_UNDERLINE}, \
+	[ROLE_GOOD] = {OWN, OWN, 0}, \
+	[ROLE_INPUT] = {OWN, OWN, ATTR_UNDERLINE}, \
+	[ROLE_INPUT_FOCUS] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE}, \
+	[ROLE_INPUT_ERROR] = {OWN, OWN, ATTR_REVERSE | ATTR_UNDERLINE}, \
+	[ROLE_MATCH] = {OWN, OWN, ATTR_BOLD | ATTR_REVERSE}, \
+	[ROLE_KEY] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_BAR] = {OWN, OWN, 0}, \
+	[ROLE_BOX] = {OWN, OWN, 0}, \
+	[ROLE_DIALOG] = {OWN, OWN, 0}, \
+	[ROLE_MONEY_NEGATIVE] = {OWN, OWN, ATTR_UNDERLINE}, \
+	[ROLE_TODAY] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE}, \
+	[ROLE_CHART1] = {OWN, OWN, 0}, \
+	[ROLE_CHART2] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_CHART3] = {OWN, OWN, 0}, \
+	[ROLE_CHART4] = {OWN, OWN, ATTR_BOLD}, \
+	[ROLE_CHART5] = {OWN, OWN, 0}, \
+	[ROLE_CHART6] = {OWN, OWN, ATTR_BOLD},
+
 static const struct theme theme_mono = {
-	"mono", N_("no colours"),
-	{
-		[ROLE_DEFAULT] = {OWN, OWN, 0},
-		[ROLE_TITLE] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_TAB] = {OWN, OWN, 0},
-		[ROLE_TAB_ACTIVE] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE},
-		[ROLE_HEADER] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_QUIET] = {OWN, OWN, 0},
-		[ROLE_ACCENT] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_SELECTED] = {OWN, OWN, ATTR_REVERSE},
-		[ROLE_SELECTED_QUIET] = {OWN, OWN, ATTR_REVERSE},
-		[ROLE_SELECTED_IDLE] = {OWN, OWN, ATTR_UNDERLINE},
-		[ROLE_MARKED] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_DANGER] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE},
-		[ROLE_ATTENTION] = {OWN, OWN, ATTR_UNDERLINE},
-		[ROLE_GOOD] = {OWN, OWN, 0},
-		[ROLE_INPUT] = {OWN, OWN, ATTR_UNDERLINE},
-		[ROLE_INPUT_FOCUS] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE},
-		[ROLE_INPUT_ERROR] = {OWN, OWN, ATTR_REVERSE | ATTR_UNDERLINE},
-		[ROLE_MATCH] = {OWN, OWN, ATTR_BOLD | ATTR_REVERSE},
-		[ROLE_KEY] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_BAR] = {OWN, OWN, 0},
-		[ROLE_BOX] = {OWN, OWN, 0},
-		[ROLE_DIALOG] = {OWN, OWN, 0},
-		[ROLE_MONEY_NEGATIVE] = {OWN, OWN, ATTR_UNDERLINE},
-		[ROLE_TODAY] = {OWN, OWN, ATTR_BOLD | ATTR_UNDERLINE},
-		[ROLE_CHART1] = {OWN, OWN, 0},
-		[ROLE_CHART2] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_CHART3] = {OWN, OWN, 0},
-		[ROLE_CHART4] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_CHART5] = {OWN, OWN, 0},
-		[ROLE_CHART6] = {OWN, OWN, ATTR_BOLD},
-		[ROLE_QR] = {OWN, OWN, ATTR_REVERSE},
-	},
+	"mono", N_("no colours"), { MONO_LOOKS [ROLE_QR] = {OWN, OWN, ATTR_REVERSE} },
+};
+
+static const struct theme theme_mono_light = {
+	"mono-light", N_("no colours, on a light ground"), { MONO_LOOKS [ROLE_QR] = {OWN, OWN, 0} },
 };
 
 /* At least 7 to 1 everywhere (WCAG 2.1, 1.4.6), on its own black. */
@@ -163,5 +167,5 @@ static const struct theme theme_contrast = {
 };
 
 const struct theme *const themes[] = {
-	&theme_default, &theme_true, &theme_mono, &theme_contrast, NULL,
+	&theme_default, &theme_true, &theme_mono, &theme_mono_light, &theme_contrast, NULL,
 };

@@ -7,6 +7,7 @@ enum { TAG_PHONES = 1 };
 struct qr_state {
 	struct answer *answer; /* the contact sheet, whose numbers are shown */
 	size_t at;
+	enum graphics graphics; /* of the last draw: how much room it takes */
 };
 
 static int qr_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -79,7 +80,7 @@ static struct rect qr_place(struct view *v, struct rect screen)
 	if (number(v)) {
 		struct sbuf uri = SBUF_INIT;
 		write_uri(&uri, number(v));
-		size = qr_size(sbuf_text(&uri), GRAPHICS_UTF8);
+		size = qr_size(sbuf_text(&uri), ((struct qr_state *)v->state)->graphics);
 		sbuf_free(&uri);
 	}
 	return rect_centre(screen, size.w + 4 < 30 ? 30 : size.w + 4, size.h + 3);
@@ -90,12 +91,11 @@ static void qr_draw_(struct view *v, struct grid *g, struct rect r)
 	struct rect whole = grid_rect(g), size;
 	struct sbuf uri = SBUF_INIT;
 
+	((struct qr_state *)v->state)->graphics = g->graphics;
 	if (!number(v))
 		return;
 	write_uri(&uri, number(v));
 	size = qr_size(sbuf_text(&uri), g->graphics);
-	if (g->graphics != GRAPHICS_UTF8)
-		r = rect_centre(whole, size.w + 4, size.h + 3);
 	grid_fill(g, r, ROLE_DIALOG);
 	if (size.w + 4 > whole.w || size.h + 3 > whole.h) {
 		grid_printf(g, r.x, r.y, r.w, ROLE_ATTENTION, _("A code needs a window of %dx%d."), size.w + 4,

@@ -35,14 +35,13 @@ static void draw_halves(struct grid *g, struct rect r, const QRcode *code, int n
 				 blocks[is_dark(code, x, y) + 2 * is_dark(code, x, y + 1)]);
 }
 
-/* Reversed blanks are as solid as blocks; the signs in them are for where nothing can be reversed. */
+/* Reversed blanks are as solid as blocks. */
 static void draw_wide(struct grid *g, struct rect r, const QRcode *code, int n)
 {
 	for (int y = 0; y < n; y++)
 		for (int x = 0; x < n; x++) {
 			bool dark = is_dark(code, x, y);
-			grid_put(g, r.x + 2 * x, r.y + y, 2, dark ? ROLE_QR | ATTR_REVERSE : ROLE_QR,
-				 dark ? "##" : "  ");
+			grid_put(g, r.x + 2 * x, r.y + y, 2, dark ? ROLE_QR | ATTR_REVERSE : ROLE_QR, "  ");
 		}
 }
 
