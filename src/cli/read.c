@@ -329,6 +329,7 @@ int cli_tables(const struct cli *c, const struct answer *a, struct error *e)
 int run_report(struct cli *c, struct error *e)
 {
 	const struct report *report = c->nwords ? report_find(c->words[0]) : NULL;
+	const char *words = cli_option(c, "explain");
 	struct request r = { .verb = VERB_REPORT };
 	struct named_value *args;
 	struct answer *a;
@@ -346,7 +347,10 @@ int run_report(struct cli *c, struct error *e)
 	r.args = args;
 	r.nargs = c->nwords - 1;
 	a = client_ask(c->client, &r, e);
-	rc = a ? cli_tables(c, a, e) : -1;
+	if (a && words)
+		rc = explain_report(c, &r, a, words, e);
+	else
+		rc = a ? cli_tables(c, a, e) : -1;
 	answer_free(a);
 	return rc;
 }

@@ -61,6 +61,10 @@ static const struct option history_options[] = {
 };
 
 #define DAY_OWNER_OPTION { "owner", N_("WHO"), N_("whose: a name or login, me or all; me when not given") }
+static const struct option report_options[] = {
+	{ "explain", N_("WORDS"), N_("tell how the figures are made of the rows that have the words; all: of all") },
+	FORMAT_OPTION, END
+};
 static const struct option today_options[] = { DAY_OWNER_OPTION, FORMAT_OPTION, END };
 static const struct option due_options[] = {
 	{ "count", NULL, N_("only how many") }, DAY_OWNER_OPTION, FORMAT_OPTION, END
@@ -97,6 +101,8 @@ const struct cli_verb verbs[] = {
 	  NULL, CLI_ENTITY, 2, SIZE_MAX, run_set },
 	{ "sheet", N_("RECORD"), N_("Prints what one wants to know before a call."), format_option,
 	  "rapport %s sheet 17 | lp\n", CLI_ENTITY | CLI_SHEET, 1, SIZE_MAX, run_sheet },
+	{ "explain", N_("RECORD [FIELD ...]"), N_("Tells how the figures of a record are made."), format_option,
+	  "rapport %s explain 17\n", CLI_ENTITY | CLI_APPEND, 1, SIZE_MAX, run_explain },
 	{ "history", N_("RECORD"), N_("Tells who changed what of a record, and when."), history_options,
 	  "rapport %s history 17\n", CLI_ENTITY, 1, SIZE_MAX, run_history },
 	{ "export", N_("FILE [EXPR ...]"),
@@ -135,7 +141,8 @@ const struct cli_verb verbs[] = {
 	  "rapport log --on \"customer 12\" --yes no answer, tomorrow 9:15\n",
 	  0, 1, SIZE_MAX, run_log },
 	{ "report", N_("[NAME [PARAMETER=VALUE ...]]"), N_("Makes a report; without a name, lists them."),
-	  format_option, "rapport report\nrapport report today owner=me\n", 0, 0, SIZE_MAX, run_report },
+	  report_options, "rapport report\nrapport report today owner=me\n"
+	  "rapport report pipeline --explain Offer\n", 0, 0, SIZE_MAX, run_report },
 	{ "undo", N_("[TRANSACTION]"), N_("Takes back your last change, or the one of that number."), NULL,
 	  NULL, 0, 0, 1, run_undo },
 	{ "redo", N_("[TRANSACTION]"), N_("Does again what was undone."), NULL, NULL, 0, 0, 1, run_redo },

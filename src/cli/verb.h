@@ -115,6 +115,11 @@ int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, st
  * from row to row and the table does not say it. Without `always` only when a row has one. Caller frees. */
 struct table *ids_table(const struct table *t, bool always);
 
+/* explain.c: how the figures are made of those rows of a report whose first text has the words; "all": of
+ * all, and of its notes. */
+int explain_report(struct cli *c, const struct request *report, const struct answer *a, const char *words,
+		   struct error *e);
+
 /* help.c */
 void help_program(FILE *to);
 void help_entity(FILE *to, const struct entity *e);
@@ -124,6 +129,6 @@ verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
 	run_demo, run_import, run_duplicates, run_log, run_config, run_tour, run_today, run_due,
 	run_sheet, run_relations, run_attach, run_get,
-	run_path;
+	run_path, run_explain;
 
 #endif

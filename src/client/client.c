@@ -368,7 +368,8 @@ uint32_t client_send(struct client *c, struct request *r, struct error *e)
 		refuse_change(c, e);
 		return 0;
 	}
-	if (r->verb == VERB_LIST || r->verb == VERB_GET || r->verb == VERB_REPORT)
+	if (r->verb == VERB_LIST || r->verb == VERB_GET || r->verb == VERB_REPORT ||
+	    r->verb == VERB_EXPLAIN)
 		sent.asof = c->asof;
 	if (is_write(r) && !r->uuid) {
 		uuid_make(uuid);

@@ -90,6 +90,9 @@ int required_check(const struct value *v, struct error *e);
 	X(DEAL, PROBABILITY, .name = "probability", .label = N_("Prob."), .type = FIELD_PERCENT,   \
 	  .flags = FIELD_COMPUTED | FIELD_LIST | FIELD_PREVIEW, .width = 6, .shrink = 4,           \
 	  .help = N_("Your own estimate where given, else the stage's."))                          \
+	X(DEAL, WEIGHTED, .name = "weighted", .label = N_("Weighted"), .type = FIELD_MONEY,        \
+	  .flags = FIELD_COMPUTED | FIELD_SUM, .width = 12, .shrink = 8,                           \
+	  .help = N_("The worth times the probability."))                                          \
 	X(DEAL, CLOSE, .name = "close", .label = N_("Close"), .type = FIELD_DATE,                  \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 10, .shrink = 3,              \
 	  .alias = "expected_close", .help = N_("When we expect it to be decided."))               \

@@ -10,6 +10,7 @@ struct column {
 	const char *label;           /* for people, translated when shown */
 	struct field field;          /* how its values are read, shown and aligned; a copy */
 	const struct field *origin;  /* the entity's field it is a copy of, or NULL */
+	const struct figure *figure; /* how its numbers are made, see model/figure.h; in the store only */
 };
 
 /* What a row wants to say besides its words. */
@@ -40,6 +41,8 @@ struct table {
 	int64_t total;     /* rows of the whole; -1: not counted */
 	enum chart chart;
 	int chart_label, chart_value; /* columns that the chart draws */
+	const struct said *said;      /* figures that are no cells; in the store only */
+	const char *within;           /* of whose children sums over them are, as an expression; NULL: all */
 	struct arena arena; /* owns everything, the column and row arrays too */
 };
 

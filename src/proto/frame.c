@@ -7,7 +7,7 @@ const char *const verb_names[VERB_COUNT] = {
     [VERB_FIND] = "find",   [VERB_REPORT] = "report",	  [VERB_HISTORY] = "history",
     [VERB_UNDO] = "undo",   [VERB_REDO] = "redo",	  [VERB_DRAFT] = "draft",
     [VERB_SIMILAR] = "similar", [VERB_DUPLICATES] = "duplicates", [VERB_COMPARE] = "compare",
-    [VERB_UNDERSTAND] = "understand",
+    [VERB_UNDERSTAND] = "understand", [VERB_EXPLAIN] = "explain",
     [VERB_ATTACH] = "attach", [VERB_FETCH] = "fetch",
     [VERB_WATCH] = "watch", [VERB_CANCEL] = "cancel",
 };

@@ -35,6 +35,9 @@ enum verb {
 	VERB_COMPARE,  /* entity, two ids -> both side by side, what would stay; text: the id that would */
 	VERB_UNDERSTAND, /* words [entity id: the record it is about] -> what the line means, part by part, and
 			* the choices where it is asked */
+	VERB_EXPLAIN,  /* how figures were made, a table each (store/explain.h): of a record (entity id
+			* columns: which fields; NULL: all), of those that fit (entity expr columns), or of a report
+			* (name args, words: which table, offset: which row; limit 0: only what its note says) */
 	VERB_ATTACH,   /* entity id name limit offset data uuid: a part of a file of `limit` bytes, which
 			* becomes a document of the record -> with the last part as save */
 	VERB_FETCH,    /* entity id offset -> data of a document from there; more: it goes on */

@@ -3,7 +3,7 @@
  * count. */
 #include "model/complete.h"
 #include "model/money.h"
-#include "store/store.h"
+#include "store/explain.h"
 
 /* Ten-thousandths in one minor unit, by currency: 100 but for the few of other exponents. */
 static void minor_scale(struct sbuf *sql, const char *currency)
@@ -239,21 +239,55 @@ static void complete(const struct store *s, struct sbuf *sql, const struct entit
 	sbuf_puts(sql, " END");
 }
 
+/* The worth times the probability, half away from zero. */
+static void weighted(const struct store *s, struct sbuf *sql, const struct entity *e,
+		     const struct field *f, const char *alias)
+{
+	struct sbuf amount = SBUF_INIT;
+
+	worth(s, &amount, e, f, alias);
+	sbuf_printf(sql, "(((%s) * coalesce(", sbuf_text(&amount));
+	probability(s, sql, e, f, alias);
+	sbuf_printf(sql, ", 0) + CASE WHEN (%s) < 0 THEN -500000 ELSE 500000 END) / 1000000)",
+		    sbuf_text(&amount));
+	sbuf_free(&amount);
+}
+
+/* How each is worked out: by the store, and for whoever asks how (store/explain.h). */
 static const struct computed {
 	enum entity_id entity;
 	const char *field;
 	void (*sql)(const struct store *s, struct sbuf *sql, const struct entity *e,
 		    const struct field *f, const char *alias);
+	struct figure figure;
 } computed[] = {
-	{ ENTITY_CUSTOMER, "phone", point_value },   { ENTITY_CUSTOMER, "email", point_value },
-	{ ENTITY_CUSTOMER, "city", point_place },    { ENTITY_CUSTOMER, "country", point_place },
-	{ ENTITY_CUSTOMER, "open", deals_sum },      { ENTITY_CUSTOMER, "won", deals_sum },
-	{ ENTITY_CUSTOMER, "people", people },       { ENTITY_CUSTOMER, "complete", complete },
-	{ ENTITY_CONTACT, "complete", complete },
-	{ ENTITY_CONTACT, "phone", point_value },    { ENTITY_CONTACT, "email", point_value },
-	{ ENTITY_DEAL, "probability", probability }, { ENTITY_DEAL, "rotting", rotting },
-	{ ENTITY_DEAL, "worth", worth },
+#define OF_POINT(kind_, what) { .made = "first " what, .child = "points", .where = "kind:" kind_ }
+	{ ENTITY_CUSTOMER, "phone", point_value, OF_POINT("phone", "value") },
+	{ ENTITY_CUSTOMER, "email", point_value, OF_POINT("email", "value") },
+	{ ENTITY_CUSTOMER, "city", point_place, OF_POINT("address", "city") },
+	{ ENTITY_CUSTOMER, "country", point_place, OF_POINT("address", "country") },
+	{ ENTITY_CUSTOMER, "open", deals_sum,
+	  { .made = "sum worth", .child = "deals", .where = "state:open" } },
+	{ ENTITY_CUSTOMER, "won", deals_sum, { .made = "sum worth", .child = "deals", .where = "state:won" } },
+	{ ENTITY_CUSTOMER, "people", people, { .made = "count", .child = "contacts" } },
+	{ ENTITY_CUSTOMER, "complete", complete, { .made = "complete" } },
+	{ ENTITY_CONTACT, "complete", complete, { .made = "complete" } },
+	{ ENTITY_CONTACT, "phone", point_value, OF_POINT("phone", "value") },
+	{ ENTITY_CONTACT, "email", point_value, OF_POINT("email", "value") },
+	{ ENTITY_DEAL, "probability", probability, { .made = "else override stage_probability" } },
+	{ ENTITY_DEAL, "rotting", rotting, { .made = "list days rot_days" } },
+	{ ENTITY_DEAL, "worth", worth, { .made = "amount / rate" } },
+	{ ENTITY_DEAL, "weighted", weighted, { .made = "worth * probability" } },
 };
+
+const struct figure *computed_figure(const struct entity *e, const struct field *f)
+{
+	for (size_t i = 0; i < LENGTH(computed); i++)
+		if (f->flags & FIELD_COMPUTED && computed[i].entity == e->id &&
+		    !strcmp(computed[i].field, f->name))
+			return &computed[i].figure;
+	return NULL;
+}
 
 static void computed_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
 			 const struct field *f, const char *alias)

@@ -30,6 +30,7 @@ static const struct {
     [VERB_DUPLICATES] = {verb_duplicates, WHOLE},
     [VERB_COMPARE] = {verb_compare, SCREEN},
     [VERB_UNDERSTAND] = {verb_understand, SCREEN},
+    [VERB_EXPLAIN] = {verb_explain, REPORT},
     [VERB_ATTACH] = {verb_attach, 0},
     [VERB_FETCH] = {verb_fetch, SCREEN},
     [VERB_WATCH] = {verb_watch, 0},

@@ -3,6 +3,7 @@
 
 #include "base/idmap.h"
 #include "base/intl.h"
+#include "model/figure.h"
 #include "store/sql.h"
 
 #define FAMILY_MOST 1000
@@ -123,23 +124,44 @@ static void hang(struct family *f)
 
 enum { NAME, DEPTH, COMPANIES, DEALS, OPEN, WON, OWN_OPEN, OWN_WON };
 
+static const struct figure figures[] = {
+	[NAME] = { "name", N_("Name"), FIELD_TEXT, 26 },
+	[DEPTH] = { "depth", N_("Depth"), FIELD_INT, 5, .made = "set",
+		    .words = N_("How many companies stand above it.") },
+	[COMPANIES] = { "companies", N_("Companies"), FIELD_INT, 9, 1, .made = "tree 1",
+			.words = N_("It and all companies below it.") },
+	[DEALS] = { "deals", N_("Deals"), FIELD_INT, 5, .made = "tree own_deals",
+		    .words = N_("Its open deals, and those of all companies below it.") },
+	[OPEN] = { "open", N_("Open"), FIELD_MONEY, 11, .made = "tree own_open",
+		   .words = N_("What its open deals are worth, and those of all companies below it.") },
+	[WON] = { "won", N_("Won"), FIELD_MONEY, 11, .made = "tree own_won",
+		  .words = N_("What its won deals brought, and those of all companies below it.") },
+	[OWN_OPEN] = { "own_open", N_("Own open"), FIELD_MONEY, 11, 2, .made = "sum worth", .where = "state:open",
+		       .words = N_("What its own open deals are worth.") },
+	[OWN_WON] = { "own_won", N_("Own won"), FIELD_MONEY, 11, 2, .made = "sum worth", .where = "state:won",
+		      .words = N_("What its own won deals brought.") },
+	{ NULL },
+};
+static const struct figure own_deals = { "own_deals", N_("Own deals"), FIELD_INT, .made = "count",
+					 .where = "state:open" };
+
 static struct table *make_table(void)
 {
 	struct table *t = table_new("tree");
 
 	t->title = N_("Companies");
 	t->entity = entity_at(ENTITY_CUSTOMER);
-	table_add_column(t, "name", N_("Name"), FIELD_TEXT)->field.width = 26;
-	table_add_column(t, "depth", N_("Depth"), FIELD_INT)->field.width = 5;
-	table_add_column(t, "companies", N_("Companies"), FIELD_INT)->field.width = 9;
-	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 5;
-	table_add_column(t, "open", N_("Open"), FIELD_MONEY)->field.width = 11;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 11;
-	table_add_column(t, "own_open", N_("Own open"), FIELD_MONEY)->field.width = 11;
-	table_add_column(t, "own_won", N_("Own won"), FIELD_MONEY)->field.width = 11;
-	t->columns[COMPANIES].field.shrink = 1;
-	t->columns[OWN_OPEN].field.shrink = t->columns[OWN_WON].field.shrink = 2;
+	table_add_figures(t, figures);
 	return t;
+}
+
+/* Its own deals are behind its row. */
+static void say_own(struct table *t, struct row *row, const struct member *m)
+{
+	row->drill_entity = entity_at(ENTITY_DEAL);
+	row->drill = arena_printf(&t->arena, "customer.id:%lld", (long long)m->id);
+	if (m->own.deals)
+		table_say(t, (int64_t)t->nrows - 1, &own_deals, (double)m->own.deals, row->drill_entity, row->drill);
 }
 
 /* Nothing is no figure. */
@@ -166,6 +188,7 @@ static void add_rows(const struct store *s, const struct family *f, struct table
 		set_money(s, t, row, WON, m->all.won);
 		set_money(s, t, row, OWN_OPEN, m->own.open);
 		set_money(s, t, row, OWN_WON, m->own.won);
+		say_own(t, row, m);
 		if (depth < FAMILY_UP)
 			add_rows(s, f, t, m->first, depth + 1);
 	}

@@ -1,4 +1,5 @@
 /* The verb `get`: everything that a record's screen shows, in one call. */
+#include "model/figure.h"
 #include "store/merge.h"
 #include "store/order.h"
 #include "store/report.h"
@@ -60,6 +61,18 @@ static int add_children(struct store *s, const struct request *r, struct answer 
 
 enum { OPEN_NEXT_STEP, OPEN_NEXT, OPEN_DUE, OPEN_KIND, OPEN_LATE, OPEN_DEALS, OPEN_AMOUNT, OPEN_LAST };
 
+static const struct figure late_figure[] = {
+	{ "overdue", N_("Overdue"), FIELD_INT, .made = "count",
+	  .words = N_("What is not done and was due, or began, before today.") },
+	{ NULL },
+};
+static const struct figure deal_figures[] = {
+	{ "deals", N_("Open deals"), FIELD_INT, .made = "count", .words = N_("How many of its deals are open.") },
+	{ "amount", N_("Open"), FIELD_MONEY, .made = "sum worth",
+	  .words = N_("What its open deals are worth, in the book's currency.") },
+	{ NULL },
+};
+
 static struct table *open_table(void)
 {
 	const struct entity *activity = entity_at(ENTITY_ACTIVITY);
@@ -69,9 +82,8 @@ static struct table *open_table(void)
 	table_add_column(t, "next", N_("Next"), FIELD_TEXT);
 	table_add_field(t, entity_must(activity, "due"));
 	table_add_field(t, entity_must(activity, "kind"));
-	table_add_column(t, "overdue", N_("Overdue"), FIELD_INT);
-	table_add_column(t, "deals", N_("Open deals"), FIELD_INT);
-	table_add_column(t, "amount", N_("Open"), FIELD_MONEY);
+	table_add_figures(t, late_figure);
+	table_add_figures(t, deal_figures);
 	table_add_column(t, "last_contact", N_("Last"), FIELD_DATE);
 	return t;
 }
@@ -113,15 +125,18 @@ static int open_late(struct store *s, const struct request *r, struct table *t, 
 		     struct error *err)
 {
 	struct select q;
-	int64_t late;
+	int64_t late = -1;
+	char expr[96];
 
-	activities_of(&q, s, r);
-	sbuf_puts(&q.where, " AND ");
-	tone_late_sql(s, &q.where, "t");
-	late = select_count(&q, err);
+	snprintf(expr, sizeof(expr), "%s.id:%lld done:null (due<today or due:null start<today)", r->entity->name,
+		 (long long)r->id);
+	select_begin(&q, s, entity_at(ENTITY_ACTIVITY), false);
+	if (select_where(&q, expr, err) == 0)
+		late = select_count(&q, err);
 	select_end(&q);
 	if (late > 0) {
 		table_set(t, row, OPEN_LATE, value_int(late));
+		table_say(t, 0, late_figure, (double)late, entity_at(ENTITY_ACTIVITY), expr);
 		row->tone = TONE_DANGER;
 	}
 	return late < 0 ? -1 : 0;
@@ -132,13 +147,16 @@ static int open_deals(struct store *s, const struct request *r, struct table *t,
 {
 	struct deal_sums sums = { 0 };
 	struct select q;
+	char expr[64];
 	int rc;
 
-	select_begin(&q, s, entity_at(ENTITY_DEAL), false);
-	select_equal(&q, r->entity->id == ENTITY_DEAL ? "id" : r->entity->name, value_int(r->id));
-	select_equal(&q, "state", value_text("open"));
-	rc = report_sums(&q, &sums, err);
+	snprintf(expr, sizeof(expr), "%s%s:%lld state:open", r->entity->id == ENTITY_DEAL ? "" : r->entity->name,
+		 r->entity->id == ENTITY_DEAL ? "id" : ".id", (long long)r->id);
+	rc = report_deals(&q, s, expr, err);
+	if (rc == 0)
+		rc = report_sums(&q, &sums, err);
 	select_end(&q);
+	report_drill(t, row, ENTITY_DEAL, expr);
 	if (sums.n) {
 		table_set(t, row, OPEN_DEALS, value_int(sums.n));
 		table_set(t, row, OPEN_AMOUNT, value_money(sums.sum, s->currency));

@@ -342,6 +342,21 @@ static int64_t line_of(const struct grouped *g, const struct request *r, int64_t
 	return i < g->n && !is_folded(g, r, i) ? line + 1 + place - g->starts[i] : line;
 }
 
+/* The records of the group are behind its head. */
+static void drill_head(const struct select *q, const struct request *r, struct table *t, struct row *row,
+		       struct value v)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	if (r->expr && *r->expr)
+		sbuf_printf(&expr, "(%s) ", r->expr);
+	if (path_term(&expr, &q->group, v)) {
+		row->drill = arena_strdup(&t->arena, sbuf_text(&expr));
+		row->drill_entity = q->entity;
+	}
+	sbuf_free(&expr);
+}
+
 static void add_head(const struct grouped *g, const struct select *q, const struct request *r, struct table *t,
 		     size_t group)
 {
@@ -351,6 +366,7 @@ static void add_head(const struct grouped *g, const struct select *q, const stru
 	struct sbuf text = SBUF_INIT;
 
 	row->id = g->ids[group];
+	drill_head(q, r, t, row, v);
 	for (size_t i = 0; i < q->ncolumns; i++)
 		if (is_summed(&q->columns[i])) {
 			int64_t sum = g->sums[group * q->ncolumns + i];

@@ -130,3 +130,36 @@ void path_currency_sql(const struct store *s, struct sbuf *sql, const struct pat
 {
 	walk(s, sql, p, 0, currency_sql);
 }
+
+void put_quoted(struct sbuf *expr, const char *text)
+{
+	sbuf_putc(expr, '"');
+	for (; *text; text++) {
+		if (*text == '"' || *text == '\\')
+			sbuf_putc(expr, '\\');
+		sbuf_putc(expr, *text);
+	}
+	sbuf_putc(expr, '"');
+}
+
+bool path_term(struct sbuf *expr, const struct path *p, struct value v)
+{
+	const struct field *f = path_field(p);
+	struct sbuf text = SBUF_INIT;
+
+	if (f->type == FIELD_TAGS)
+		return false;
+	for (size_t i = 0; i < p->n; i++)
+		sbuf_printf(expr, "%s%s", i ? "." : "", p->steps[i]->name);
+	value_write(&text, f, v);
+	if (v.kind == VALUE_NULL)
+		sbuf_puts(expr, ":null");
+	else if (f->type == FIELD_REF)
+		sbuf_printf(expr, ".id:%lld", (long long)v.i);
+	else
+		sbuf_putc(expr, '=');
+	if (v.kind != VALUE_NULL && f->type != FIELD_REF)
+		put_quoted(expr, sbuf_text(&text));
+	sbuf_free(&text);
+	return true;
+}

@@ -28,6 +28,11 @@ void path_sql(const struct store *s, struct sbuf *sql, const struct path *p, boo
 /* The currency of a money field's amount. */
 void path_currency_sql(const struct store *s, struct sbuf *sql, const struct path *p);
 
+/* Appends a text as a quoted value of the expression language. */
+void put_quoted(struct sbuf *expr, const char *text);
+/* Appends the term for exactly the records whose field has the value; false when it cannot be said: of tags. */
+bool path_term(struct sbuf *expr, const struct path *p, struct value v);
+
 /* The next of the words between commas: *at moves on, *len gets its length without blanks; NULL at the
  * end. */
 const char *list_next(const char **at, size_t *len);

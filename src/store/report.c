@@ -1,6 +1,7 @@
 /* The verb `report`: checks the arguments, runs the function. */
 #include "store/report.h"
 
+#include "model/figure.h"
 #include "model/money.h"
 #include "store/act.h"
 
@@ -75,24 +76,17 @@ int64_t report_pipeline_id(struct store *s, const struct request *r, struct erro
 
 int report_sums(struct select *q, struct deal_sums *out, struct error *err)
 {
-	struct sbuf sql = SBUF_INIT, amount = SBUF_INIT, probability = SBUF_INIT;
 	const struct entity *deal = q->entity;
+	struct sbuf columns = SBUF_INIT;
 	struct stmt *s;
 	int got = -1;
 
-	amount_sql(q->store, &amount, deal, entity_must(deal, "amount"), "t");
-	field_sql(q->store, &probability, deal, entity_must(deal, "probability"), "t", false);
-	/* A per cent is ten-thousandths of one: 100 % is 1,000,000. Each deal is rounded by itself. */
-	sbuf_puts(&sql, "SELECT count(*), count(t.amount)");
-	sbuf_printf(&sql, ", count(%s), coalesce(sum(%s), 0)", amount.data, amount.data);
-	sbuf_printf(&sql, ", coalesce(sum((%s * coalesce(%s, 0) + 500000) / 1000000), 0)", amount.data,
-		    probability.data);
-	select_from(q, &sql);
-	s = db_prepare(q->store->db, sql.data, err);
-	if (s) {
-		sql_params_bind(&q->params, s, 1);
+	sbuf_puts(&columns, "count(*), count(t.amount), count(@), coalesce(sum(@), 0), coalesce(sum(");
+	field_sql(q->store, &columns, deal, &deal->fields[DEAL_WEIGHTED], "t", false);
+	sbuf_puts(&columns, "), 0)");
+	s = report_select(q, sbuf_text(&columns), "", err);
+	if (s)
 		got = db_step(s, err);
-	}
 	if (got > 0) {
 		*out = (struct deal_sums){ .n = db_int(s, 0),
 					   .left_out = db_int(s, 1) - db_int(s, 2),
@@ -100,9 +94,7 @@ int report_sums(struct select *q, struct deal_sums *out, struct error *err)
 					   .weighted = db_int(s, 4) };
 		db_reset(s);
 	}
-	sbuf_free(&sql);
-	sbuf_free(&amount);
-	sbuf_free(&probability);
+	sbuf_free(&columns);
 	return got < 0 ? -1 : 0;
 }
 
@@ -117,6 +109,22 @@ void report_sums_show(const struct store *s, const struct deal_sums *d, struct s
 	if (d->left_out)
 		sbuf_printf(out, P_(" · %lld without a rate is left out", " · %lld without a rate are left out",
 				    d->left_out), (long long)d->left_out);
+}
+
+void report_sums_say(const struct store *s, struct table *t, const struct deal_sums *d, const char *expr)
+{
+	static const struct figure deals = { "note_deals", N_("Deals"), FIELD_INT, .made = "count",
+					     .words = N_("How many deals there are.") };
+	static const struct figure sum = { "note_sum", N_("Sum"), FIELD_MONEY, .made = "sum worth",
+					   .words = N_("What they are worth, in the book's currency.") };
+	static const struct figure weighted = { "note_weighted", N_("Weighted"), FIELD_MONEY, .made = "sum weighted",
+						.words = N_("Each deal's worth times its probability.") };
+	const struct entity *deal = entity_at(ENTITY_DEAL);
+
+	table_say(t, SAID_NOTE, &deals, (double)d->n, deal, expr);
+	table_say(t, SAID_NOTE, &sum, figure_number(FIELD_MONEY, value_money(d->sum, s->currency)), deal, expr);
+	table_say(t, SAID_NOTE, &weighted, figure_number(FIELD_MONEY, value_money(d->weighted, s->currency)), deal,
+		  expr);
 }
 
 int verb_report(struct store *s, const struct request *r, struct answer *a, struct error *err)

@@ -52,6 +52,9 @@ int report_sums(struct select *q, struct deal_sums *out, struct error *err);
 /* "5 deals · €141,200 · €96,300 weighted", and a sentence when amounts are left out. */
 void report_sums_show(const struct store *s, const struct deal_sums *d, struct sbuf *out);
 
+/* Says these of the whole table; `expr` is which deals they are of. */
+void report_sums_say(const struct store *s, struct table *t, const struct deal_sums *d, const char *expr);
+
 /* From a day up to but not including another. */
 struct period {
 	date_t from, to;

@@ -1,4 +1,5 @@
 /* The board: the deals of a pipeline, a table for each stage. */
+#include "model/figure.h"
 #include "store/report.h"
 
 #define CARDS 200 /* a stage; `total` tells how many there are */
@@ -59,17 +60,53 @@ static int add_next(struct board *b, struct table *t, size_t days, size_t next, 
 	return 0;
 }
 
+static const struct figure card_figures[] = {
+	{ "days", N_("Days"), FIELD_INT, 4, .made = "today - since",
+	  .words = N_("For how many days it has been in its stage.") },
+	{ NULL },
+};
+static const struct figure today = { "today", N_("Today"), FIELD_DATE };
+
 static int fill_cards(struct board *b, struct select *q, struct table *t)
 {
 	size_t days = t->ncolumns, next = days + 1, due = days + 2;
 
-	table_add_column(t, "days", N_("Days"), FIELD_INT)->field.width = 4;
+	table_add_figures(t, card_figures);
 	table_add_column(t, "next", N_("Next"), FIELD_TEXT)->field.width = 20;
 	table_add_column(t, "due", N_("Due"), FIELD_DATE)->field.width = 9;
 	if (select_fill(q, t, 0, CARDS, b->err) < 0)
 		return -1;
+	table_say(t, SAID_NOTE, &today, b->store->context.today, NULL, NULL);
 	return add_next(b, t, days, next, due);
 }
+
+/* The cards of a stage, as cards_of asks for them. */
+static void drill_stage(struct board *b, struct row *row, int64_t stage, bool won)
+{
+	const char *filter = report_arg(b->request, "filter");
+	struct sbuf expr = SBUF_INIT;
+	char day[DATE_SIZE];
+
+	date_write_iso(date_month_start(b->store->context.today), day);
+	sbuf_printf(&expr, "stage.id:%lld", (long long)stage);
+	if (won)
+		sbuf_printf(&expr, " closed>=%s", day);
+	if (filter)
+		sbuf_printf(&expr, " (%s)", filter);
+	report_drill(b->stages, row, ENTITY_DEAL, sbuf_text(&expr));
+	sbuf_free(&expr);
+}
+
+static const struct figure stage_figures[] = {
+	{ "stage", N_("Stage"), FIELD_TEXT, 18 },
+	{ "deals", N_("Deals"), FIELD_INT, 6, .made = "count",
+	  .words = N_("The deals in this stage; of won ones those of this month.") },
+	{ "sum", N_("Sum"), FIELD_MONEY, 12, .made = "sum worth",
+	  .words = N_("What they are worth, in the book's currency.") },
+	{ "weighted", N_("Weighted"), FIELD_MONEY, 12, .made = "sum weighted",
+	  .words = N_("Each deal's worth times its probability.") },
+	{ NULL },
+};
 
 static int add_stage(struct board *b, int64_t stage, const char *name, bool won)
 {
@@ -93,6 +130,7 @@ static int add_stage(struct board *b, int64_t stage, const char *name, bool won)
 	row->entity = entity_at(ENTITY_STAGE);
 	row->id = stage;
 	row->tone = won ? TONE_GOOD : TONE_PLAIN;
+	drill_stage(b, row, stage, won);
 	table_set(b->stages, row, 0, value_text(name));
 	table_set(b->stages, row, 1, value_int(sums.n));
 	table_set(b->stages, row, 2, value_money(sums.sum, b->store->currency));
@@ -104,10 +142,7 @@ static struct table *stages_table(void)
 {
 	struct table *t = table_new("stages");
 
-	table_add_column(t, "stage", N_("Stage"), FIELD_TEXT)->field.width = 18;
-	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "sum", N_("Sum"), FIELD_MONEY)->field.width = 12;
-	table_add_column(t, "weighted", N_("Weighted"), FIELD_MONEY)->field.width = 12;
+	table_add_figures(t, stage_figures);
 	return t;
 }
 
@@ -131,23 +166,25 @@ static int add_stages(struct board *b, int64_t pipeline)
 /* The pipeline's name, and what is open in it. */
 static int head(struct board *b, int64_t pipeline)
 {
-	struct sbuf note = SBUF_INIT;
+	const char *filter = report_arg(b->request, "filter");
+	struct sbuf note = SBUF_INIT, expr = SBUF_INIT;
 	struct deal_sums sums = { 0 };
 	struct select q;
 	int rc = -1;
 
-	select_begin(&q, b->store, entity_at(ENTITY_DEAL), false);
-	select_equal(&q, "state", value_text("open"));
-	select_also(&q, "t.stage IN (SELECT g.id FROM stage g WHERE g.pipeline = ?)", NULL,
-		    value_int(pipeline));
-	if (select_where(&q, report_arg(b->request, "filter"), b->err) == 0 &&
+	sbuf_printf(&expr, "state:open stage.pipeline.id:%lld", (long long)pipeline);
+	if (filter)
+		sbuf_printf(&expr, " (%s)", filter);
+	if (report_deals(&q, b->store, sbuf_text(&expr), b->err) == 0 &&
 	    report_sums(&q, &sums, b->err) == 0) {
 		report_sums_show(b->store, &sums, &note);
+		report_sums_say(b->store, b->stages, &sums, sbuf_text(&expr));
 		b->stages->note = arena_strdup(&b->stages->arena, sbuf_text(&note));
 		rc = 0;
 	}
 	select_end(&q);
 	sbuf_free(&note);
+	sbuf_free(&expr);
 	return rc;
 }
 

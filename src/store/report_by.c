@@ -42,13 +42,7 @@ static const char *quoted(struct arena *a, const char *text)
 	struct sbuf b = SBUF_INIT;
 	const char *result;
 
-	sbuf_putc(&b, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			sbuf_putc(&b, '\\');
-		sbuf_putc(&b, *text);
-	}
-	sbuf_putc(&b, '"');
+	put_quoted(&b, text);
 	result = arena_strdup(a, sbuf_text(&b));
 	sbuf_free(&b);
 	return result;

@@ -1,5 +1,6 @@
 /* The place Calendar: what stands in a window of days, what clashes, what is free. */
 #include "model/calendar.h"
+#include "model/figure.h"
 #include "store/act.h"
 #include "store/report_tiles.h"
 
@@ -231,6 +232,12 @@ static void add_free(struct calendar *c, const struct span *gap)
 	table_set(c->free, row, 1, value_int((gap->to - gap->from) / 60));
 }
 
+static const struct figure free_figures[] = {
+	{ "minutes", N_("Length"), FIELD_DURATION, .made = "all",
+	  .words = N_("Up to what stands in the calendar next, or to the end of the working day.") },
+	{ NULL },
+};
+
 /* The working time from now on that nobody has given away. */
 static void find_free(struct calendar *c)
 {
@@ -240,7 +247,7 @@ static void find_free(struct calendar *c)
 	c->free = table_new("free");
 	c->free->title = N_("Free");
 	table_add_column(c->free, "from", N_("From"), FIELD_STAMP);
-	table_add_column(c->free, "minutes", N_("Length"), FIELD_DURATION);
+	table_add_figures(c->free, free_figures);
 	for (date_t day = c->days.from; day < c->days.to && c->free->nrows < FREE_MOST; day++) {
 		size_t n = 0;
 

@@ -1,5 +1,6 @@
 /* Boards of any entity by a choice or a reference: a column for each value, and one for none. */
 #include "base/intl.h"
+#include "model/figure.h"
 #include "store/report.h"
 #include "store/sql.h"
 
@@ -101,13 +102,28 @@ static int sum_of(struct cards *c, struct select *q, int64_t *sum)
 	return rc;
 }
 
-static struct table *cards_of(struct cards *c, struct select *q)
+/* Each table of cards is named as its column is. */
+static struct table *cards_of(struct cards *c, struct select *q, const char *key)
 {
-	struct table *t = select_page(q, c->by->name, 0, CARDS, c->err);
+	struct table *t = select_page(q, *key ? key : "none", 0, CARDS, c->err);
 
 	for (size_t i = 0; t && i < t->ncolumns; i++)
 		t->columns[i].name = i == 1 && !c->summed ? "id" : slots[i];
 	return t;
+}
+
+/* The cards of a column, as begin asks for them. */
+static void drill_column(struct cards *c, struct row *row, const char *key)
+{
+	const char *filter = report_arg(c->request, "filter");
+	const char *op = c->by->type == FIELD_REF ? ".id:" : "=";
+	struct sbuf expr = SBUF_INIT;
+
+	sbuf_printf(&expr, "%s%s%s", c->by->name, *key ? op : ":", *key ? key : "null");
+	if (filter)
+		sbuf_printf(&expr, " (%s)", filter);
+	report_drill(c->heads, row, c->entity->id, sbuf_text(&expr));
+	sbuf_free(&expr);
 }
 
 /* `key` is what the field is set to when a card is moved there. */
@@ -119,19 +135,20 @@ static int add_column(struct cards *c, struct value v, const char *label, const 
 	int64_t sum = 0;
 
 	if (begin(c, &q, v) == 0 && sum_of(c, &q, &sum) == 0)
-		t = cards_of(c, &q);
+		t = cards_of(c, &q, key);
 	select_end(&q);
 	if (!t)
 		return -1;
 	t->title = arena_strdup(&t->arena, label);
 	answer_add_table(c->answer, t);
 	row = table_add_row(c->heads);
-	row->drill = arena_strdup(&c->heads->arena, key);
+	drill_column(c, row, key);
 	row->id = (int64_t)c->heads->nrows;
 	table_set(c->heads, row, 0, value_text(label));
 	table_set(c->heads, row, 1, value_int(t->total));
 	if (c->summed)
 		table_set(c->heads, row, 2, value_money(sum, c->store->currency));
+	table_set(c->heads, row, 3, value_text(key));
 	return 0;
 }
 
@@ -198,13 +215,28 @@ static int add_references(struct cards *c)
 	return 0;
 }
 
+/* The last has no heading: what a card's field is set to when it is moved there. */
+static const struct figure head_figures[] = {
+	{ "deals", N_("Count"), FIELD_INT, 6, .made = "count", .words = N_("The records in this column.") },
+	{ "sum", N_("Sum"), FIELD_MONEY, 12, .made = "sum",
+	  .words = N_("Of the records in this column, in the book's currency at today's rates.") },
+	{ "key", "", FIELD_TEXT, -1 },
+	{ NULL },
+};
+
 static struct table *heads_table(struct cards *c)
 {
 	struct table *t = table_new("columns");
+	struct figure *sum;
 
 	table_add_column(t, "stage", c->by->label, FIELD_TEXT)->field.width = 18;
-	table_add_column(t, "deals", N_("Count"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "sum", N_("Sum"), FIELD_MONEY)->field.width = 12;
+	table_add_figures(t, head_figures);
+	if (c->summed) {
+		sum = arena_alloc(&t->arena, sizeof(*sum));
+		*sum = *t->columns[2].figure;
+		sum->made = arena_printf(&t->arena, "sum %s", c->summed->name);
+		t->columns[2].figure = sum;
+	}
 	t->title = arena_strdup(&t->arena, _(c->entity->plural));
 	return t;
 }

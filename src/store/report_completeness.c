@@ -2,6 +2,7 @@
  * asked for the same (capability 000-17), and which fields are missed most. */
 #include "base/number.h"
 #include "model/complete.h"
+#include "model/figure.h"
 #include "store/report.h"
 
 #define FIELDS_MOST 32
@@ -79,16 +80,33 @@ static int census_take(struct census *c, struct select *q, struct error *err)
 	return got;
 }
 
+/* What 50 heads of sales said when Forrester asked them (capability 000-17). */
+static const struct figure answer_figures[] = {
+	{ "answer", N_("Complete view"), FIELD_TEXT, 14 },
+	{ "from", N_("From"), FIELD_PERCENT, 6, .made = "set",
+	  .words = N_("From how complete a record counts as this, up to the answer above.") },
+	{ "customers", N_("Customers"), FIELD_INT, 9, .made = "count",
+	  .words = N_("The customers who are so complete.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "customers / counted",
+	  .words = N_("Of all customers that were counted.") },
+	{ "have", N_("Others have it"), FIELD_PERCENT, 14, .made = "set",
+	  .words = N_("Of 50 heads of sales, asked by Forrester: who said this of their own view of the customers.") },
+	{ "want", N_("It matters"), FIELD_PERCENT, 10, .made = "set",
+	  .words = N_("Of the same 50: to whom a complete view matters so much.") },
+	{ NULL },
+};
+static const struct figure counted = { "counted", N_("Customers"), FIELD_INT, .made = "count",
+				       .words = N_("The customers that were counted.") };
+static const struct figure average = { "average", N_("Complete on average"), FIELD_PERCENT,
+				       .made = "scores / counted",
+				       .words = N_("The mean of how complete each of them is.") };
+static const struct figure scores = { "scores", N_("Their scores in all"), FIELD_PERCENT, .made = "sum complete" };
+
 static struct table *answers_table(void)
 {
 	struct table *t = table_new("completeness");
 
-	table_add_column(t, "answer", N_("Complete view"), FIELD_TEXT)->field.width = 14;
-	table_add_column(t, "from", N_("From"), FIELD_PERCENT)->field.width = 6;
-	table_add_column(t, "customers", N_("Customers"), FIELD_INT)->field.width = 9;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "have", N_("Others have it"), FIELD_PERCENT)->field.width = 14;
-	table_add_column(t, "want", N_("It matters"), FIELD_PERCENT)->field.width = 10;
+	table_add_figures(t, answer_figures);
 	t->chart = CHART_BARS;
 	t->chart_label = 0;
 	t->chart_value = 3;
@@ -122,9 +140,15 @@ static void add_answers(struct table *t, const struct census *c, const char *exp
 	t->total = ANSWERS;
 }
 
-static void note_average(struct table *t, const struct census *c)
+static void note_average(struct table *t, const struct census *c, const char *expr)
 {
 	struct sbuf note = SBUF_INIT;
+	double sum = (double)c->shares / (100.0 * NUMBER_SCALE);
+
+	table_say(t, SAID_NOTE, &counted, (double)c->n, c->entity, expr);
+	table_say(t, SAID_NOTE, &scores, sum, c->entity, expr);
+	if (c->n)
+		table_say(t, SAID_NOTE, &average, sum / (double)c->n, c->entity, expr);
 
 	sbuf_printf(&note, P_("%lld customer", "%lld customers", c->n), (long long)c->n);
 	if (c->n)
@@ -135,16 +159,26 @@ static void note_average(struct table *t, const struct census *c)
 	sbuf_free(&note);
 }
 
+static const struct figure missing_figures[] = {
+	{ "field", N_("Field"), FIELD_TEXT, 20 },
+	{ "weight", N_("Weight"), FIELD_INT, 6, .made = "set",
+	  .words = N_("What knowing it adds to how complete a record is.") },
+	{ "missing", N_("Missing"), FIELD_INT, 9, .made = "count",
+	  .words = N_("The customers of whom it should be known, and is not.") },
+	{ "known", N_("Known"), FIELD_INT, 9, .made = "expected - missing",
+	  .words = N_("The customers of whom it is known.") },
+	{ "share", N_("Known share"), FIELD_PERCENT, 11, .made = "known / expected",
+	  .words = N_("Of all of whom it should be known.") },
+	{ NULL },
+};
+static const struct figure expected = { "expected", N_("It should be known of"), FIELD_INT, .made = "count" };
+
 static struct table *missing_table(void)
 {
 	struct table *t = table_new("missing");
 
 	t->title = N_("What is missing");
-	table_add_column(t, "field", N_("Field"), FIELD_TEXT)->field.width = 20;
-	table_add_column(t, "weight", N_("Weight"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "missing", N_("Missing"), FIELD_INT)->field.width = 9;
-	table_add_column(t, "known", N_("Known"), FIELD_INT)->field.width = 9;
-	table_add_column(t, "share", N_("Known share"), FIELD_PERCENT)->field.width = 11;
+	table_add_figures(t, missing_figures);
 	return t;
 }
 
@@ -183,6 +217,10 @@ static void add_missing(struct table *t, const struct census *c, const char *exp
 		sbuf_printf(&drill, "%s %s:null%s", expr, f->name,
 			    f->flags & FIELD_COMPANY ? " kind!=person" : "");
 		report_drill(t, row, c->entity->id, sbuf_text(&drill));
+		sbuf_reset(&drill);
+		sbuf_printf(&drill, "%s%s", expr, f->flags & FIELD_COMPANY ? " kind!=person" : "");
+		table_say(t, (int64_t)t->nrows - 1, &expected, (double)c->expected[i], c->entity,
+			  sbuf_text(&drill));
 		sbuf_free(&drill);
 	}
 	t->total = (int64_t)t->nrows;
@@ -215,7 +253,7 @@ int report_completeness(struct store *s, const struct request *r, struct answer 
 	select_end(&q);
 	if (rc == 0) {
 		add_answers(answers, &c, sbuf_text(&expr));
-		note_average(answers, &c);
+		note_average(answers, &c, sbuf_text(&expr));
 		add_missing(missing, &c, sbuf_text(&expr));
 	}
 	sbuf_free(&expr);

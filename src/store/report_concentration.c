@@ -22,19 +22,53 @@ static struct spends spends_of(const struct ranking *k)
 	return s;
 }
 
+static const struct figure active_figure = { "active", N_("Customers who bought"), FIELD_INT, .made = "count",
+					      .words = N_("The customers who spent more than nothing in the period.") };
+
+/* What tables of customers by rank are made of: of how many, who spent what. */
+static void say_whole(const struct ranking *k, const struct store *store, struct table *t)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	ranking_say(k, store, t);
+	if (k->active)
+		ranking_term(k, store, 1, (int64_t)k->active, &expr);
+	table_say(t, SAID_NOTE, &active_figure, (double)k->active, entity_at(ENTITY_CUSTOMER),
+		  expr.len ? sbuf_text(&expr) : "id:0");
+	sbuf_free(&expr);
+}
+
+static void drill_ranks(const struct ranking *k, const struct store *store, struct table *t, struct row *row,
+			int64_t first, int64_t last)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	if (ranking_term(k, store, first, last, &expr))
+		report_drill(t, row, ENTITY_CUSTOMER, sbuf_text(&expr));
+	sbuf_free(&expr);
+}
+
+static const struct figure curve_figures[] = {
+	{ "customers", N_("Customers"), FIELD_PERCENT, 10, .made = "count / active",
+	  .words = N_("The best so many, of all who bought.") },
+	{ "share", N_("Give"), FIELD_PERCENT, 10, .made = "won / total",
+	  .words = N_("What they spent, of all that was won.") },
+	{ "count", N_("Count"), FIELD_INT, 8, .made = "count", .words = N_("The best so many customers.") },
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum deals.worth",
+	  .words = N_("What they spent in the period.") },
+	{ NULL },
+};
+
 /* The best customers first: from the curve one reads that 20 % give 80 %. It is the Lorenz curve seen from
  * its other end. */
-static struct table *curve(const struct spends *s, const struct store *store)
+static struct table *curve(const struct spends *s, const struct ranking *ranking, const struct store *store)
 {
 	struct table *t = table_new("curve");
 	size_t points = s->n < CURVE_POINTS ? s->n : CURVE_POINTS;
 	int64_t total = conc_total(s->x, s->n), sum = 0;
 	size_t k = 0;
 
-	table_add_column(t, "customers", N_("Customers"), FIELD_PERCENT)->field.width = 10;
-	table_add_column(t, "share", N_("Give"), FIELD_PERCENT)->field.width = 10;
-	table_add_column(t, "count", N_("Count"), FIELD_INT)->field.width = 8;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
+	table_add_figures(t, curve_figures);
 	t->chart = CHART_LORENZ;
 	t->chart_label = 0;
 	t->chart_value = 1;
@@ -46,46 +80,106 @@ static struct table *curve(const struct spends *s, const struct store *store)
 		table_set(t, row, 1, report_part(sum, total));
 		table_set(t, row, 2, value_int((int64_t)k));
 		table_set(t, row, 3, value_money(sum, store->currency));
+		drill_ranks(ranking, store, t, row, 1, (int64_t)k);
 	}
 	t->total = (int64_t)t->nrows;
+	say_whole(ranking, store, t);
 	return t;
 }
 
-static void figure(struct table *t, const char *name, bool there, double value, int places,
-		   const char *unit)
+enum { REACH, REACH_SHARE, FIFTH_SHARE, GINI, GINI_FEW, HHI, EFFECTIVE, FIFTH };
+static const struct figure key_figures[] = {
+	[REACH] = { "reach", /* xgettext:no-c-format */ N_("customers who give 80 %"), FIELD_INT, .made = "count",
+		    .words = /* xgettext:no-c-format */
+		    N_("The fewest of the best customers who together spent 80 % of all and more.") },
+	[REACH_SHARE] = { "reach_share", N_("they are of all"), FIELD_PERCENT, .made = "reach / active",
+			  .words = N_("These, of all who bought.") },
+	[FIFTH_SHARE] = { "fifth_share", /* xgettext:no-c-format */ N_("the best 20 % give"), FIELD_PERCENT,
+			  .made = "fifth / total", .words = N_("What they spent, of all that was won.") },
+	[GINI] = { "gini", N_("Gini coefficient"), FIELD_DECIMAL, .made = "all",
+		   .words = N_("Σ (2i − n − 1) × spend of the i-th from below ÷ (n × all); 0: all spend the same,"
+			       " near 1: one spends all.") },
+	[GINI_FEW] = { "gini_few", N_("Gini, corrected for few customers"), FIELD_DECIMAL,
+		       .made = "all", .words = N_("The Gini coefficient × n ÷ (n − 1).") },
+	[HHI] = { "hhi", N_("Herfindahl index"), FIELD_DECIMAL, .made = "all",
+		  .words = N_("The sum of the squares of the customers' shares.") },
+	[EFFECTIVE] = { "effective", N_("effective number of customers"), FIELD_DECIMAL, .made = "1 / hhi",
+			.words = N_("So many customers of equal spend would have the same Herfindahl index.") },
+	[FIFTH] = { "fifth", /* xgettext:no-c-format */ N_("Won from the best 20 %"), FIELD_MONEY,
+		    .made = "sum deals.worth" },
+};
+
+static const struct figure pair_figures[] = {
+	{ "figure", N_("Figure"), FIELD_TEXT, 34 },
+	{ "value", N_("Value"), FIELD_TEXT, 14 },
+	{ NULL },
+};
+
+struct key {
+	struct table *table;
+	const struct ranking *ranking;
+	const struct store *store;
+};
+
+/* `last`: the rank up to which customers are behind it. */
+static void figure(struct key *k, int which, bool there, double value, int places, int64_t last)
 {
-	struct row *row = table_add_row(t);
+	const struct figure *f = &key_figures[which];
+	bool percent = f->type == FIELD_PERCENT;
+	struct row *row = table_add_row(k->table);
 	char text[64];
 
-	snprintf(text, sizeof(text), "%.*f%s", places, value, unit);
-	table_set(t, row, 0, value_text(_(name)));
-	table_set(t, row, 1, value_text(there ? text : _("n/a")));
+	snprintf(text, sizeof(text), "%.*f%s", places, percent ? 100 * value : value, percent ? " %" : "");
+	table_set(k->table, row, 0, value_text(_(f->label)));
+	table_set(k->table, row, 1, value_text(there ? text : _("n/a")));
+	if (!there)
+		return;
+	drill_ranks(k->ranking, k->store, k->table, row, 1, last);
+	table_say(k->table, (int64_t)k->table->nrows - 1, f, value, row->drill_entity, row->drill);
 }
 
-static struct table *figures(const struct spends *s)
+static struct table *figures(const struct spends *s, const struct ranking *ranking, const struct store *store)
 {
-	struct table *t = table_new("figures");
-	size_t fifth = (size_t)pyramid_rank((int64_t)s->n, 20), reach = conc_reach(s->x, s->n, 80);
+	struct key k = { table_new("figures"), ranking, store };
+	struct table *t = k.table;
+	int64_t all = (int64_t)s->n, fifth = pyramid_rank(all, 20), reach = (int64_t)conc_reach(s->x, s->n, 80);
 	double share = 0, gini = 0, corrected = 0, hhi = 0;
-	bool has = conc_share(s->x, s->n, fifth, &share);
+	bool has = conc_share(s->x, s->n, (size_t)fifth, &share);
 
 	t->title = N_("Key figures");
-	table_add_column(t, "figure", N_("Figure"), FIELD_TEXT)->field.width = 34;
-	table_add_column(t, "value", N_("Value"), FIELD_TEXT)->field.width = 14;
-	figure(t, N_("customers who give 80 %"), has, (double)reach, 0, "");
-	figure(t, N_("they are of all"), has, s->n ? 100.0 * (double)reach / (double)s->n : 0, 2, " %");
-	/* xgettext:no-c-format */
-	figure(t, N_("the best 20 % give"), has, 100 * share, 2, " %");
+	t->within = arena_strdup(&t->arena, ranking->deals);
+	table_add_figures(t, pair_figures);
+	figure(&k, REACH, has, (double)reach, 0, reach);
+	figure(&k, REACH_SHARE, has, s->n ? (double)reach / (double)s->n : 0, 2, reach);
+	figure(&k, FIFTH_SHARE, has, share, 2, fifth);
+	if (has && fifth)
+		table_say(t, SAID_NOTE, &key_figures[FIFTH],
+			  figure_number(FIELD_MONEY, value_money(ranking_sum(ranking, 1, fifth), store->currency)),
+			  t->rows[2].drill_entity, t->rows[2].drill);
 	has = conc_gini(s->x, s->n, &gini);
-	figure(t, N_("Gini coefficient"), has, gini, 4, "");
+	figure(&k, GINI, has, gini, 4, all);
 	has = conc_gini_corrected(s->x, s->n, &corrected);
-	figure(t, N_("Gini, corrected for few customers"), has, corrected, 4, "");
+	figure(&k, GINI_FEW, has, corrected, 4, all);
 	has = conc_hhi(s->x, s->n, &hhi);
-	figure(t, N_("Herfindahl index"), has, hhi, 5, "");
-	figure(t, N_("effective number of customers"), has, has ? 1 / hhi : 0, 2, "");
+	figure(&k, HHI, has, hhi, 5, all);
+	figure(&k, EFFECTIVE, has, has ? 1 / hhi : 0, 2, all);
 	t->total = (int64_t)t->nrows;
 	return t;
 }
+
+static const struct figure class_figures[] = {
+	{ "class", N_("Class"), FIELD_TEXT, 6 },
+	{ "customers", N_("Customers"), FIELD_INT, 10, .made = "count",
+	  .words = /* xgettext:no-c-format */
+	  N_("A: the best, while those before them gave less than 80 %; B: less than 95 %; C: the others.") },
+	{ "customers_share", N_("Of all"), FIELD_PERCENT, 8, .made = "customers / active",
+	  .words = N_("Of all who bought.") },
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum deals.worth",
+	  .words = N_("What they spent in the period.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
+	  .words = N_("What they spent, of all that was won.") },
+	{ NULL },
+};
 
 static struct table *classes(const struct spends *s, const struct ranking *k, const struct store *store)
 {
@@ -95,28 +189,32 @@ static struct table *classes(const struct spends *s, const struct ranking *k, co
 
 	conc_abc(s->x, s->n, count);
 	t->title = N_("Classes: A gives 80 %, B the next 15 %, C the rest");
-	table_add_column(t, "class", N_("Class"), FIELD_TEXT)->field.width = 6;
-	table_add_column(t, "customers", N_("Customers"), FIELD_INT)->field.width = 10;
-	table_add_column(t, "customers_share", N_("Of all"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
+	t->within = arena_strdup(&t->arena, k->deals);
+	table_add_figures(t, class_figures);
 	for (size_t c = 0; c < LENGTH(count) && s->n; c++) {
 		int64_t last = first + (int64_t)count[c] - 1, sum = ranking_sum(k, first, last);
 		struct row *row = table_add_row(t);
-		struct sbuf expr = SBUF_INIT;
+
 		table_set(t, row, 0, value_text((const char *[]){ "A", "B", "C" }[c]));
 		table_set(t, row, 1, value_int((int64_t)count[c]));
 		table_set(t, row, 2, report_part((int64_t)count[c], (int64_t)s->n));
 		table_set(t, row, 3, value_money(sum, store->currency));
 		table_set(t, row, 4, report_part(sum, k->total));
-		if (ranking_term(k, store, first, last, &expr))
-			report_drill(t, row, ENTITY_CUSTOMER, sbuf_text(&expr));
-		sbuf_free(&expr);
+		drill_ranks(k, store, t, row, first, last);
 		first = last + 1;
 	}
 	t->total = (int64_t)t->nrows;
 	return t;
 }
+
+static const struct figure dependence_figures[] = {
+	{ "customer", N_("Customer"), FIELD_TEXT, 28 },
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum worth",
+	  .words = N_("What the deals won in the period brought, at the rate of their day.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
+	  .words = N_("Of all that was won in the period.") },
+	{ NULL },
+};
 
 /* Customers without whom a tenth and more would be missing; no table when there is none. */
 static int add_dependence(struct store *s, const struct ranking *k, struct answer *a, struct error *err)
@@ -130,9 +228,7 @@ static int add_dependence(struct store *s, const struct ranking *k, struct answe
 		return 0;
 	t = table_new("dependence");
 	t->title = N_("One customer gives more than 10 %");
-	table_add_column(t, "customer", N_("Customer"), FIELD_TEXT)->field.width = 28;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
+	table_add_figures(t, dependence_figures);
 	answer_add_table(a, t);
 	for (size_t i = 0; i < n; i++) {
 		struct row *row = table_add_row(t);
@@ -141,6 +237,7 @@ static int add_dependence(struct store *s, const struct ranking *k, struct answe
 			return -1;
 		table_set(t, row, 1, value_money(k->items[i].spend, s->currency));
 		table_set(t, row, 2, report_part(k->items[i].spend, k->total));
+		ranking_drill(k, t, row, k->items[i].id);
 	}
 	t->total = (int64_t)n;
 	return 0;
@@ -172,12 +269,12 @@ static int fill(struct store *s, const struct ranking *k, struct period p, const
 {
 	struct spends x = spends_of(k);
 	struct sbuf note = SBUF_INIT;
-	struct table *t = curve(&x, s);
+	struct table *t = curve(&x, k, s);
 
 	note_head(s, &note, &x, k, p, left_out);
 	report_note(t, &note);
 	answer_add_table(a, t);
-	answer_add_table(a, figures(&x));
+	answer_add_table(a, figures(&x, k, s));
 	answer_add_table(a, classes(&x, k, s));
 	free(x.x);
 	sbuf_free(&note);

@@ -28,21 +28,23 @@ struct table *section_add(struct answer *a, struct select *q, const struct secti
 	return t;
 }
 
-struct table *section_add_deals(struct answer *a, struct select *q, const struct section *section,
-				struct error *err)
+struct table *section_add_deals(struct answer *a, struct store *s, const char *expr,
+				const struct section *section, struct error *err)
 {
-	const struct store *s = q->store;
 	struct deal_sums sums = { 0 };
 	struct sbuf note = SBUF_INIT;
 	struct table *t;
+	struct select q;
 
-	if (report_sums(q, &sums, err) < 0) {
-		select_end(q);
+	if (report_deals(&q, s, expr, err) < 0 || report_sums(&q, &sums, err) < 0) {
+		select_end(&q);
 		return NULL;
 	}
 	if (sums.n)
 		report_sums_show(s, &sums, &note);
-	t = section_add(a, q, section, sbuf_text(&note), err);
+	t = section_add(a, &q, section, sbuf_text(&note), err);
+	if (t && sums.n)
+		report_sums_say(s, t, &sums, expr);
 	sbuf_free(&note);
 	return t;
 }

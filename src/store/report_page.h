@@ -19,9 +19,9 @@ void section_begin(struct select *q, struct store *s, enum entity_id e, int64_t 
  * with the error set. */
 struct table *section_add(struct answer *a, struct select *q, const struct section *section,
 			  const char *note, struct error *err);
-/* The same for open deals: their sums are the note. */
-struct table *section_add_deals(struct answer *a, struct select *q, const struct section *section,
-				struct error *err);
+/* The same for the deals that an expression fits: their sums are the note. */
+struct table *section_add_deals(struct answer *a, struct store *s, const char *expr,
+				const struct section *section, struct error *err);
 /* Narrows activities to promises that are not kept yet: ours, or theirs to us. */
 void section_promises(struct select *q, bool ours);
 

@@ -1,6 +1,7 @@
 /* The open deals of a pipeline by stage, what they may come to, and how the selling goes. */
 #include <math.h>
 
+#include "model/figure.h"
 #include "model/money.h"
 #include "model/pipeline.h"
 #include "store/report_selling.h"
@@ -101,16 +102,47 @@ static void stage_row(struct pipeline *p, struct table *t, const struct stage_su
 	sbuf_free(&drill);
 }
 
+static const struct figure stage_figures[] = {
+	{ "stage", N_("Stage"), FIELD_TEXT, 20 },
+	{ "deals", N_("Deals"), FIELD_INT, 7, .made = "count", .words = N_("The open deals in this stage.") },
+	{ "sum", N_("Sum"), FIELD_MONEY, 14, .made = "sum worth",
+	  .words = N_("What the open deals in this stage are worth, in the book's currency.") },
+	{ "weighted", N_("Weighted"), FIELD_MONEY, 14, .made = "sum weighted",
+	  .words = N_("Each open deal's worth times its probability.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "sum / open",
+	  .words = N_("The stage's sum among all that is open.") },
+	{ NULL },
+};
+
+/* In the note, and what others are made of. */
+static const struct figure open_deals = { "deals_open", N_("Open deals"), FIELD_INT, .made = "count",
+					  .words = N_("The open deals of the pipeline.") };
+static const struct figure weighted_sum = { "weighted_open", N_("Weighted"), FIELD_MONEY,
+					    .made = "sum weighted",
+					    .words = N_("Each open deal's worth times its probability.") };
+
+static double whole_units(const struct pipeline *p, int64_t minor)
+{
+	return figure_number(FIELD_MONEY, value_money(minor, p->store->currency));
+}
+
+static void say(struct pipeline *p, struct table *t, int64_t row, const struct figure *f, double number,
+		const char *which)
+{
+	char *expr = which ? xasprintf("%s %s", which, sbuf_text(&p->deals)) : NULL;
+
+	table_say(t, row, f, number, which ? entity_at(ENTITY_DEAL) : NULL, expr);
+	if (row >= 0 && f->words && expr)
+		report_drill(t, &t->rows[row], ENTITY_DEAL, expr);
+	free(expr);
+}
+
 static void add_stages(struct pipeline *p, const struct forecast *f, const struct sbuf *left_out)
 {
 	struct table *t = table_new("stages");
 	struct sbuf note = SBUF_INIT;
 
-	table_add_column(t, "stage", N_("Stage"), FIELD_TEXT)->field.width = 20;
-	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 7;
-	table_add_column(t, "sum", N_("Sum"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "weighted", N_("Weighted"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
+	table_add_figures(t, stage_figures);
 	t->chart = CHART_FUNNEL;
 	t->chart_label = 0;
 	t->chart_value = 2;
@@ -118,6 +150,8 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 		if (p->stages[i].open)
 			stage_row(p, t, &p->stages[i], f->open);
 	t->total = (int64_t)t->nrows;
+	say(p, t, SAID_NOTE, &open_deals, (double)p->n, "state:open");
+	say(p, t, SAID_NOTE, &weighted_sum, whole_units(p, f->weighted), "state:open");
 	sbuf_printf(&note, P_("%lld open deal · ", "%lld open deals · ", (long long)p->n), (long long)p->n);
 	money_show(&note, money_whole(f->open, p->store->currency), p->store->currency);
 	sbuf_puts(&note, " · ");
@@ -130,81 +164,229 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 
 /* What may come, and how it went */
 
-static void figure(struct table *t, const char *label, const char *value)
+static const struct figure pair_figures[] = {
+	{ "figure", N_("Figure"), FIELD_TEXT, 34 },
+	{ "value", N_("Value"), FIELD_TEXT, 16 },
+	{ NULL },
+};
+
+static void figure(struct table *t, const struct figure *f, const char *value)
 {
 	struct row *row = table_add_row(t);
 
-	table_set(t, row, 0, value_text(_(label)));
+	table_set(t, row, 0, value_text(_(f->label)));
 	table_set(t, row, 1, value_text(value ? value : _("n/a")));
 }
 
-static void figure_money(struct pipeline *p, struct table *t, const char *label, int64_t minor)
+static void figure_money(struct pipeline *p, struct table *t, const struct figure *f, int64_t minor,
+			 const char *which)
 {
 	struct sbuf text = SBUF_INIT;
 
 	money_show(&text, minor, p->store->currency);
-	figure(t, label, sbuf_text(&text));
+	figure(t, f, sbuf_text(&text));
+	say(p, t, (int64_t)t->nrows - 1, f, whole_units(p, minor), which);
 	sbuf_free(&text);
 }
 
-static void figure_number(struct table *t, const char *label, bool there, double value, const char *unit)
+static void figure_number_of(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
+			     const char *unit, const char *which)
 {
 	char text[64];
 
-	snprintf(text, sizeof(text), "%.1f%s", value, unit);
-	figure(t, label, there ? text : NULL);
+	snprintf(text, sizeof(text), "%.1f%s", f->type == FIELD_PERCENT ? 100 * value : value, unit);
+	figure(t, f, there ? text : NULL);
+	if (there)
+		say(p, t, (int64_t)t->nrows - 1, f, value, which);
 }
+
+static struct table *pairs_table(const char *name, const char *title)
+{
+	struct table *t = table_new(name);
+
+	t->title = title;
+	table_add_figures(t, pair_figures);
+	return t;
+}
+
+/* Deals are taken as independent of each other (model/pipeline.h). */
+enum { WON_QUARTER, EXPECTED, DEVIATION, P10, P10_NORMAL, P90, P90_NORMAL, COMMIT, BEST, OPEN, COVERAGE, ATTAINED,
+       QUOTA };
+static const struct figure forecast_figures[] = {
+	[WON_QUARTER] = { "won_quarter", N_("won this quarter"), FIELD_MONEY, .made = "sum worth",
+			  .words = N_("What was won since the quarter began.") },
+	[EXPECTED] = { "expected", N_("expected: won and weighted"), FIELD_MONEY,
+		       .made = "won_quarter + weighted_open",
+		       .words = N_("What was won, and each open deal's worth times its probability.") },
+	[DEVIATION] = { "deviation", N_("standard deviation"), FIELD_MONEY, .made = "all",
+			.words = N_("The root of the sum of worth² × p × (1 − p) over the open deals, each taken to"
+				    " be decided by itself.") },
+	[P10] = { "p10", N_("9 times in 10 at least (P10)"), FIELD_MONEY, .made = "all",
+		  .words = N_("What was won, and the least of all outcomes of the open deals that is not missed in"
+			      " more than 1 of 10 cases.") },
+	[P10_NORMAL] = { "p10", N_("9 times in 10 at least (P10, normal)"), FIELD_MONEY,
+			 .made = "list expected deviation",
+			 .words = N_("What is expected less 1.28 standard deviations: there are too many deals to"
+				     " work out all outcomes.") },
+	[P90] = { "p90", N_("1 time in 10 more than (P90)"), FIELD_MONEY, .made = "all",
+		  .words = N_("What was won, and what of all outcomes of the open deals is passed in no more than 1"
+			      " of 10 cases.") },
+	[P90_NORMAL] = { "p90", N_("1 time in 10 more than (P90, normal)"), FIELD_MONEY,
+			 .made = "list expected deviation",
+			 .words = N_("What is expected and 1.28 standard deviations: there are too many deals to"
+				     " work out all outcomes.") },
+	[COMMIT] = { "commit", /* xgettext:no-c-format */ N_("commit: won and 90 % or more"), FIELD_MONEY,
+		     .made = "won_quarter + likely",
+		     .words = N_("What was won, and the open deals that are as good as won.") },
+	[BEST] = { "best", /* xgettext:no-c-format */ N_("best case: and 50 % or more"), FIELD_MONEY,
+		   .made = "won_quarter + even",
+		   .words = N_("What was won, and the open deals that are more likely won than lost.") },
+	[OPEN] = { "open", N_("pipeline: all that is open"), FIELD_MONEY, .made = "sum worth",
+		   .words = N_("What the open deals are worth, in the book's currency.") },
+	[COVERAGE] = { "coverage", N_("coverage of the quota that is left"), FIELD_DECIMAL,
+		       .made = "open / quota-won_quarter",
+		       .words = N_("How many times what is open covers what is still to be won.") },
+	[ATTAINED] = { "attained", N_("quota attained"), FIELD_PERCENT, .made = "won_quarter / quota",
+		       .words = N_("What was won this quarter, of the quota.") },
+	[QUOTA] = { "quota", N_("Quota"), FIELD_MONEY, .made = "typed" },
+};
+static const struct figure likely = { "likely", /* xgettext:no-c-format */ N_("open, 90 % or more"), FIELD_MONEY,
+				      .made = "sum worth" };
+static const struct figure even = { "even", /* xgettext:no-c-format */ N_("open, 50 % or more"), FIELD_MONEY,
+				    .made = "sum worth" };
 
 static void add_forecast(struct pipeline *p, const struct forecast *f)
 {
-	struct table *t = table_new("forecast");
+	const struct figure *figures = forecast_figures;
+	const char *won = p->selling.quarter;
+	char *both = xasprintf("(state:open or %s)", won);
+	char *sure = xasprintf("(state:open probability>=90 or %s)", won);
+	char *half = xasprintf("(state:open probability>=50 or %s)", won);
+	struct table *t = pairs_table("forecast",
+				      N_("Forecast of this quarter: won so far and all that is open"));
 	double ratio = 0;
 	bool has;
 
-	t->title = N_("Forecast of this quarter: won so far and all that is open");
-	table_add_column(t, "figure", N_("Figure"), FIELD_TEXT)->field.width = 34;
-	table_add_column(t, "value", N_("Value"), FIELD_TEXT)->field.width = 16;
-	figure_money(p, t, N_("won this quarter"), p->selling.won_quarter);
-	figure_money(p, t, N_("expected: won and weighted"), f->expected);
-	figure_money(p, t, N_("standard deviation"), llround(f->sd));
-	figure_money(p, t, f->exact ? N_("9 times in 10 at least (P10)")
-				    : N_("9 times in 10 at least (P10, normal)"), f->p10);
-	figure_money(p, t, f->exact ? N_("1 time in 10 more than (P90)")
-				    : N_("1 time in 10 more than (P90, normal)"), f->p90);
-	/* xgettext:no-c-format */
-	figure_money(p, t, N_("commit: won and 90 % or more"), f->commit);
-	/* xgettext:no-c-format */
-	figure_money(p, t, N_("best case: and 50 % or more"), f->best);
-	figure_money(p, t, N_("pipeline: all that is open"), f->open);
+	figure_money(p, t, &figures[WON_QUARTER], p->selling.won_quarter, won);
+	figure_money(p, t, &figures[EXPECTED], f->expected, both);
+	figure_money(p, t, &figures[DEVIATION], llround(f->sd), "state:open");
+	figure_money(p, t, &figures[f->exact ? P10 : P10_NORMAL], f->p10, both);
+	figure_money(p, t, &figures[f->exact ? P90 : P90_NORMAL], f->p90, both);
+	figure_money(p, t, &figures[COMMIT], f->commit, sure);
+	figure_money(p, t, &figures[BEST], f->best, half);
+	figure_money(p, t, &figures[OPEN], f->open, "state:open");
+	say(p, t, SAID_NOTE, &likely, whole_units(p, f->commit - p->selling.won_quarter),
+	    "state:open probability>=90");
+	say(p, t, SAID_NOTE, &even, whole_units(p, f->best - p->selling.won_quarter),
+	    "state:open probability>=50");
+	if (p->has_quota)
+		say(p, t, SAID_NOTE, &figures[QUOTA], whole_units(p, p->quota), NULL);
 	has = p->has_quota && pipeline_coverage(f->open, p->quota, p->selling.won_quarter, &ratio);
-	figure_number(t, N_("coverage of the quota that is left"), has, ratio, " ×");
+	figure_number_of(p, t, &figures[COVERAGE], has, ratio, " ×", both);
 	has = p->has_quota && pipeline_attainment(p->selling.won_quarter, p->quota, &ratio);
-	figure_number(t, N_("quota attained"), has, ratio * 100, " %");
+	figure_number_of(p, t, &figures[ATTAINED], has, ratio, " %", won);
+	free(both);
+	free(sure);
+	free(half);
 	t->total = (int64_t)t->nrows;
 	answer_add_table(p->answer, t);
+}
+
+enum { RATE, AVERAGE, CYCLE, MEDIAN, VELOCITY, WON, LOST, WON_SUM, DAYS, TIMED };
+static const struct figure selling_figures[] = {
+	[RATE] = { "win_rate", N_("win rate"), FIELD_PERCENT, .made = "won / won+lost",
+		   .words = N_("The deals won, of all that were decided in the last twelve months.") },
+	[AVERAGE] = { "average", N_("average won deal"), FIELD_MONEY, .made = "won_sum / won",
+		      .words = N_("What the deals won in the last twelve months brought, by their number.") },
+	[CYCLE] = { "cycle", N_("days from opening to winning, mean"), FIELD_DECIMAL, .made = "cycle_days / timed",
+		    .words = N_("Of the won deals of which it is known when they began.") },
+	[MEDIAN] = { "median", N_("and the middle one"), FIELD_DECIMAL, .made = "all",
+		     .words = N_("Half of the won deals took no longer; of two in the middle their mean, in whole"
+				 " days.") },
+	[VELOCITY] = { "velocity", N_("velocity, a day"), FIELD_MONEY,
+		       .made = "deals_open * won_sum / won+lost / cycle_days * timed",
+		       .words = N_("Open deals × average won deal × win rate ÷ mean days to win.") },
+	[WON] = { "won", N_("Won"), FIELD_INT, .made = "count" },
+	[LOST] = { "lost", N_("Lost"), FIELD_INT, .made = "count" },
+	[WON_SUM] = { "won_sum", N_("Value won"), FIELD_MONEY, .made = "sum worth" },
+	[DAYS] = { "cycle_days", N_("Days they took in all"), FIELD_INT },
+	[TIMED] = { "timed", N_("Won deals that began on a known day"), FIELD_INT, .made = "count" },
+};
+
+/* What the figures of selling are made of. */
+static void say_selling(struct pipeline *p, struct table *t)
+{
+	const struct figure *figures = selling_figures;
+	const struct selling *g = &p->selling;
+	char *won = xasprintf("state:won %s", g->year), *lost = xasprintf("state:lost %s", g->year);
+	char *timed = xasprintf("opened:any %s", won);
+
+	say(p, t, SAID_NOTE, &figures[WON], (double)g->won, won);
+	say(p, t, SAID_NOTE, &figures[LOST], (double)g->lost, lost);
+	say(p, t, SAID_NOTE, &figures[WON_SUM], whole_units(p, g->won_sum), won);
+	say(p, t, SAID_NOTE, &figures[DAYS], (double)g->days, timed);
+	say(p, t, SAID_NOTE, &figures[TIMED], (double)g->timed, timed);
+	free(won);
+	free(lost);
+	free(timed);
 }
 
 static void add_selling(struct pipeline *p)
 {
-	struct table *t = table_new("selling");
+	const struct figure *figures = selling_figures;
+	struct table *t = pairs_table("selling", N_("Selling in the last twelve months"));
 	const struct selling *g = &p->selling;
 	double rate = 0, velocity = 0, average = g->won ? (double)g->won_sum / (double)g->won : 0;
 	bool has = win_rate(g->won, g->lost, &rate);
+	char *decided = xasprintf("state:won,lost %s", g->year), *won = xasprintf("state:won %s", g->year);
+	char *timed = xasprintf("opened:any %s", won);
 
-	t->title = N_("Selling in the last twelve months");
-	table_add_column(t, "figure", N_("Figure"), FIELD_TEXT)->field.width = 34;
-	table_add_column(t, "value", N_("Value"), FIELD_TEXT)->field.width = 16;
-	figure_number(t, N_("win rate"), has, rate * 100, " %");
+	say_selling(p, t);
+	figure_number_of(p, t, &figures[RATE], has, rate, " %", decided);
 	if (g->won)
-		figure_money(p, t, N_("average won deal"), llround(average));
-	figure_number(t, N_("days from opening to winning, mean"), g->cycle >= 0, g->cycle, "");
-	figure_number(t, N_("and the middle one"), g->median >= 0, (double)g->median, "");
+		figure_money(p, t, &figures[AVERAGE], llround(average), won);
+	figure_number_of(p, t, &figures[CYCLE], g->cycle >= 0, g->cycle, "", timed);
+	figure_number_of(p, t, &figures[MEDIAN], g->median >= 0, (double)g->median, "", timed);
 	if (has && pipeline_velocity((double)p->n, average, rate, g->cycle, &velocity))
-		figure_money(p, t, N_("velocity, a day"), llround(velocity));
+		figure_money(p, t, &figures[VELOCITY], llround(velocity), decided);
 	else
-		figure(t, N_("velocity, a day"), NULL);
+		figure(t, &figures[VELOCITY], NULL);
 	t->total = (int64_t)t->nrows;
 	answer_add_table(p->answer, t);
+	free(decided);
+	free(won);
+	free(timed);
+}
+
+static const struct figure conversion_figures[] = {
+	{ "stage", N_("Stage"), FIELD_TEXT, 20 },
+	{ "entered", N_("Entered"), FIELD_INT, 9, .made = "count",
+	  .words = N_("The deals that came as far as this stage, or further.") },
+	{ "next", N_("To the next"), FIELD_PERCENT, 12, .made = "entered_next / entered",
+	  .words = N_("How many of them came to the next stage.") },
+	{ NULL },
+};
+static const struct figure entered_next = { "entered_next", N_("Entered the next"), FIELD_INT, .made = "count" };
+
+/* Whoever is in the pipeline came to its first stage; to a later one who moved there, or further. */
+static char *entered_expr(const struct pipeline *p, size_t stage)
+{
+	return stage ? xasprintf("any(moves where to_stage.pipeline.id:%lld to_stage.outcome!=lost"
+				 " to_stage.position>=%lld) %s",
+				 (long long)p->id, (long long)p->stages[stage].position, sbuf_text(&p->deals)) :
+		       xstrdup(sbuf_text(&p->deals));
+}
+
+/* Who came to the stage of the last row, and to the next. */
+static void add_entered(struct pipeline *p, struct table *t, size_t stage, int64_t next)
+{
+	char *here = entered_expr(p, stage), *there = next >= 0 ? entered_expr(p, stage + 1) : NULL;
+
+	report_drill(t, &t->rows[stage], ENTITY_DEAL, here);
+	if (there)
+		table_say(t, (int64_t)stage, &entered_next, (double)next, entity_at(ENTITY_DEAL), there);
+	free(here);
+	free(there);
 }
 
 static int add_conversion(struct pipeline *p)
@@ -214,9 +396,7 @@ static int add_conversion(struct pipeline *p)
 	double rates[STAGES_MOST];
 
 	t->title = N_("From stage to stage, all deals ever");
-	table_add_column(t, "stage", N_("Stage"), FIELD_TEXT)->field.width = 20;
-	table_add_column(t, "entered", N_("Entered"), FIELD_INT)->field.width = 9;
-	table_add_column(t, "next", N_("To the next"), FIELD_PERCENT)->field.width = 12;
+	table_add_figures(t, conversion_figures);
 	answer_add_table(p->answer, t);
 	for (size_t i = 0; i < p->nstages; i++)
 		positions[i] = p->stages[i].position;
@@ -230,6 +410,7 @@ static int add_conversion(struct pipeline *p)
 		table_set(t, row, 1, value_int(entered[i]));
 		if (i + 1 < p->nstages)
 			table_set(t, row, 2, report_share(true, rates[i]));
+		add_entered(p, t, i, i + 1 < p->nstages ? entered[i + 1] : -1);
 	}
 	t->total = (int64_t)t->nrows;
 	return 0;

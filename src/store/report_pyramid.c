@@ -13,7 +13,7 @@ static const char *const layer_labels[LAYER_COUNT] = {
 struct mover {
 	int64_t id;
 	enum pyramid_layer before, now;
-	int64_t change;
+	int64_t spent_before, spent, change;
 };
 
 struct pyramid {
@@ -87,23 +87,68 @@ static void add_layer(struct pyramid *p, struct table *t, int layer)
 	sbuf_free(&expr);
 }
 
+static const struct figure layer_figures[] = {
+	{ "layer", N_("Layer"), FIELD_TEXT, 10 },
+	{ "customers_share", N_("Of all"), FIELD_PERCENT, 8, .made = "customers / active",
+	  .words = N_("Of all who bought in the period.") },
+	{ "customers", N_("Customers"), FIELD_INT, 10, .made = "count",
+	  .words = /* xgettext:no-c-format */
+	  N_("The best 1 %, the next 4 %, the next 15 %, the other 80 % (Curry); the cut is rounded by rank.") },
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum deals.worth",
+	  .words = N_("What they spent in the period: won deals, at the rate of their day.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
+	  .words = N_("What they spent, of all that was won.") },
+	{ "average", N_("Average"), FIELD_MONEY, 12, .made = "won / customers",
+	  .words = N_("What one of them spent.") },
+	{ NULL },
+};
+
+enum { ACTIVE, FIFTH_SHARE, FIFTH };
+static const struct figure note_figures[] = {
+	[ACTIVE] = { "active", N_("Active customers"), FIELD_INT, .made = "count",
+		     .words = N_("The customers who spent more than nothing in the period.") },
+	[FIFTH_SHARE] = { "fifth_share", /* xgettext:no-c-format */ N_("the best 20 % give"), FIELD_PERCENT,
+			  .made = "fifth / total", .words = N_("What they spent, of all that was won.") },
+	[FIFTH] = { "fifth", /* xgettext:no-c-format */ N_("Won from the best 20 %"), FIELD_MONEY,
+		    .made = "sum deals.worth" },
+};
+
+/* Says a figure of the best so many of the active. */
+static void say_best(struct pyramid *p, struct table *t, int which, double number, int64_t last)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	ranking_term(&p->now, p->store, 1, last, &expr);
+	table_say(t, SAID_NOTE, &note_figures[which], number, entity_at(ENTITY_CUSTOMER), sbuf_text(&expr));
+	sbuf_free(&expr);
+}
+
+static void say_note(struct pyramid *p, struct table *t)
+{
+	int64_t n = (int64_t)p->now.active, fifth = pyramid_rank(n, 20), sum = ranking_sum(&p->now, 1, fifth);
+
+	ranking_say(&p->now, p->store, t);
+	if (n)
+		say_best(p, t, ACTIVE, (double)n, n);
+	if (!fifth)
+		return;
+	say_best(p, t, FIFTH, figure_number(FIELD_MONEY, value_money(sum, p->store->currency)), fifth);
+	say_best(p, t, FIFTH_SHARE, (double)sum / (double)p->now.total, fifth);
+}
+
 static void add_layers(struct pyramid *p, const struct sbuf *left_out)
 {
 	struct table *t = table_new("layers");
 	struct sbuf note = SBUF_INIT;
 
-	table_add_column(t, "layer", N_("Layer"), FIELD_TEXT)->field.width = 10;
-	table_add_column(t, "customers_share", N_("Of all"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "customers", N_("Customers"), FIELD_INT)->field.width = 10;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "average", N_("Average"), FIELD_MONEY)->field.width = 12;
+	table_add_figures(t, layer_figures);
 	t->chart = CHART_PYRAMID;
 	t->chart_label = 0;
 	t->chart_value = 3;
 	for (int l = 0; l < LAYER_ACTIVE && p->now.active; l++)
 		add_layer(p, t, l);
 	t->total = (int64_t)t->nrows;
+	say_note(p, t);
 	note_head(p, &note);
 	note_ties(p, &note);
 	sbuf_puts(&note, sbuf_text(left_out));
@@ -144,6 +189,13 @@ static int64_t count_customers(struct pyramid *p, const char *expr)
 	return n;
 }
 
+static const struct figure other_figures[] = {
+	{ "layer", N_("Layer"), FIELD_TEXT, 40 },
+	{ "customers", N_("Customers"), FIELD_INT, 10, .made = "count",
+	  .words = N_("The customers of whom this is so at the period's end.") },
+	{ NULL },
+};
+
 static int add_others(struct pyramid *p)
 {
 	static const char *const labels[] = {
@@ -154,8 +206,7 @@ static int add_others(struct pyramid *p)
 	struct table *t = table_new("others");
 
 	t->title = N_("Below the pyramid");
-	table_add_column(t, "layer", N_("Layer"), FIELD_TEXT)->field.width = 40;
-	table_add_column(t, "customers", N_("Customers"), FIELD_INT)->field.width = 10;
+	table_add_figures(t, other_figures);
 	answer_add_table(p->answer, t);
 	for (int l = LAYER_INACTIVE; l < LAYER_COUNT; l++) {
 		struct row *row = table_add_row(t);
@@ -181,7 +232,7 @@ static void add_move(struct pyramid *p, int64_t id, enum pyramid_layer before, e
 {
 	migration_add(&p->moves, before, now, spent_before, spent_now);
 	*(struct mover *)array_add(&p->movers, &p->nmovers, &p->room, sizeof(struct mover)) =
-		(struct mover){ id, before, now, spent_now - spent_before };
+		(struct mover){ id, before, now, spent_before, spent_now, spent_now - spent_before };
 }
 
 /* Place by customer. */
@@ -226,21 +277,86 @@ static void compare(struct pyramid *p)
 	map_free(&before);
 }
 
+static const struct figure spent_now = { "spent", N_("Won in the period"), FIELD_MONEY, .made = "sum worth" };
+static const struct figure spent_before = { "spent_before", N_("Won in the period before"), FIELD_MONEY,
+					    .made = "sum worth" };
+
+/* What customers, as an expression over deals (NULL: too many to name), spent in the two periods. */
+static void say_spent(const struct pyramid *p, struct table *t, int64_t before, int64_t now, const char *whose)
+{
+	const struct entity *deal = whose ? entity_at(ENTITY_DEAL) : NULL;
+	const char *currency = p->store->currency;
+	char *then = whose ? xasprintf("%s %s", p->before.deals, whose) : NULL;
+	char *since = whose ? xasprintf("%s %s", p->now.deals, whose) : NULL;
+	int64_t row = (int64_t)t->nrows - 1;
+
+	table_say(t, row, &spent_before, figure_number(FIELD_MONEY, value_money(before, currency)), deal, then);
+	table_say(t, row, &spent_now, figure_number(FIELD_MONEY, value_money(now, currency)), deal, since);
+	free(then);
+	free(since);
+}
+
 /* Those who moved so, by name, when they are few enough. */
 static void name_movers(const struct pyramid *p, enum pyramid_move move, struct table *t, struct row *row)
 {
-	struct sbuf expr = SBUF_INIT;
-	const char *before = "id:";
+	struct sbuf ids = SBUF_INIT, whose = SBUF_INIT;
+	int64_t now = 0, before = 0;
 
-	if (!p->moves.count[move] || p->moves.count[move] > MOVERS_NAMED)
-		return;
-	for (size_t i = 0; i < p->nmovers; i++)
-		if (pyramid_move_of(p->movers[i].before, p->movers[i].now) == move) {
-			sbuf_printf(&expr, "%s%lld", before, (long long)p->movers[i].id);
-			before = ",";
-		}
-	report_drill(t, row, ENTITY_CUSTOMER, sbuf_text(&expr));
-	sbuf_free(&expr);
+	for (size_t i = 0; i < p->nmovers; i++) {
+		const struct mover *m = &p->movers[i];
+
+		if (pyramid_move_of(m->before, m->now) != move)
+			continue;
+		sbuf_printf(&ids, "%s%lld", ids.len ? "," : "id:", (long long)m->id);
+		now += m->spent;
+		before += m->spent_before;
+	}
+	if (ids.len && p->moves.count[move] <= MOVERS_NAMED)
+		report_drill(t, row, ENTITY_CUSTOMER, sbuf_text(&ids));
+	sbuf_printf(&whose, "customer.%s", sbuf_text(&ids));
+	say_spent(p, t, before, now, row->drill ? sbuf_text(&whose) : NULL);
+	sbuf_free(&ids);
+	sbuf_free(&whose);
+}
+
+static const struct figure move_figures[] = {
+	{ "move", N_("Moved"), FIELD_TEXT, 22 },
+	{ "customers", N_("Customers"), FIELD_INT, 10, .made = "count",
+	  .words = N_("The customers who bought in one of the two periods and moved so between the layers.") },
+	{ "change", N_("Change"), FIELD_MONEY, 14, .made = "spent - spent_before",
+	  .words = N_("What they spent in the period, less what they spent in the one before.") },
+	{ NULL },
+};
+
+static const struct figure mover_figures[] = {
+	{ "way", N_("From, to"), FIELD_TEXT, 20 },
+	{ "customer", N_("Customer"), FIELD_TEXT, 28 },
+	{ "change", N_("Change"), FIELD_MONEY, 14, .made = "spent - spent_before",
+	  .words = N_("What they spent in the period, less what they spent in the one before.") },
+	{ NULL },
+};
+
+/* Of those who bought in the period before. */
+static const struct figure retention = { "retention", N_("Still buy"), FIELD_PERCENT, .made = "still / before",
+					 .words = N_("The customers in the four layers of the period before who"
+						     " are in one of them now, of all who were.") };
+
+static const struct figure still = { "still", N_("Bought in both"), FIELD_INT, .made = "count" };
+static const struct figure before_active = { "before", N_("Bought in the period before"), FIELD_INT,
+					     .made = "count" };
+
+/* As expressions: who spent more than nothing in the period before, and who did in both. */
+static void say_retention(const struct pyramid *p, struct table *t, int64_t active, double share)
+{
+	const struct entity *customer = entity_at(ENTITY_CUSTOMER);
+	char *then = xasprintf("sum(deals.worth where %s)>0", p->before.deals);
+	char *both = xasprintf("%s sum(deals.worth where %s)>0", then, p->now.deals);
+
+	table_say(t, SAID_NOTE, &before_active, (double)active, customer, then);
+	table_say(t, SAID_NOTE, &still, share * (double)active, customer, both);
+	table_say(t, SAID_NOTE, &retention, share, customer, then);
+	free(then);
+	free(both);
 }
 
 /* "Against 2024-11-23 to 2025-11-22: 85.7 % of 7 customers still buy" */
@@ -252,9 +368,11 @@ static void moves_title(const struct pyramid *p, struct table *t)
 
 	sbuf_puts(&title, _("Against "));
 	report_period_show(&title, p->earlier);
-	if (migration_retention(&p->moves, &active, &share))
+	if (migration_retention(&p->moves, &active, &share)) {
+		say_retention(p, t, active, share);
 		sbuf_printf(&title, _(": %.1f %% of %lld customers still buy"), share * 100,
 			    (long long)active);
+	}
 	t->title = arena_strdup(&t->arena, sbuf_text(&title));
 	sbuf_free(&title);
 }
@@ -277,9 +395,7 @@ static void add_moves(struct pyramid *p)
 	struct table *t = table_new("moves");
 
 	moves_title(p, t);
-	table_add_column(t, "move", N_("Moved"), FIELD_TEXT)->field.width = 22;
-	table_add_column(t, "customers", N_("Customers"), FIELD_INT)->field.width = 10;
-	table_add_column(t, "change", N_("Change"), FIELD_MONEY)->field.width = 14;
+	table_add_figures(t, move_figures);
 	for (size_t i = 0; i < LENGTH(order); i++) {
 		struct row *row = table_add_row(t);
 		row->tone = p->moves.count[order[i]] ? rows[order[i]].tone : TONE_PLAIN;
@@ -305,12 +421,16 @@ static int furthest_first(const void *pa, const void *pb)
 static int add_mover(struct pyramid *p, struct table *t, const struct mover *m)
 {
 	struct row *row = table_add_row(t);
-	char *way = xasprintf("%s → %s", _(layer_labels[m->before]), _(layer_labels[m->now]));
+	char *way = xasprintf("%s → %s", _(layer_labels[m->before]), _(layer_labels[m->now])), *whose;
 
 	row->tone = m->now < m->before ? TONE_GOOD : TONE_ATTENTION;
 	table_set(t, row, 0, value_text(way));
 	table_set(t, row, 2, value_money(m->change, p->store->currency));
 	free(way);
+	ranking_drill(&p->now, t, row, m->id);
+	whose = xasprintf("customer.id:%lld", (long long)m->id);
+	say_spent(p, t, m->spent_before, m->spent, whose);
+	free(whose);
 	return ranking_customer(p->store, t, row, 1, m->id, p->err);
 }
 
@@ -320,9 +440,7 @@ static int add_movers(struct pyramid *p)
 	struct table *t = table_new("movers");
 
 	t->title = N_("Furthest");
-	table_add_column(t, "way", N_("From, to"), FIELD_TEXT)->field.width = 20;
-	table_add_column(t, "customer", N_("Customer"), FIELD_TEXT)->field.width = 28;
-	table_add_column(t, "change", N_("Change"), FIELD_MONEY)->field.width = 14;
+	table_add_figures(t, mover_figures);
 	answer_add_table(p->answer, t);
 	if (p->nmovers)
 		qsort(p->movers, p->nmovers, sizeof(*p->movers), furthest_first);

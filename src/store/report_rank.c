@@ -146,6 +146,31 @@ bool ranking_term(const struct ranking *k, const struct store *s, int64_t first,
 	return said;
 }
 
+void ranking_say(const struct ranking *k, const struct store *s, struct table *t)
+{
+	static const struct figure total = { "total", N_("All that was won"), FIELD_MONEY,
+					     .made = "sum deals.worth",
+					     .words = N_("What the customers spent in the period: won deals, at the"
+							 " rate of their day; without those who spent nothing or"
+							 " got money back.") };
+	struct sbuf expr = SBUF_INIT;
+
+	t->within = arena_strdup(&t->arena, k->deals);
+	if (k->active)
+		ranking_term(k, s, 1, (int64_t)k->active, &expr);
+	table_say(t, SAID_NOTE, &total, figure_number(FIELD_MONEY, value_money(k->total, s->currency)),
+		  entity_at(ENTITY_CUSTOMER), expr.len ? sbuf_text(&expr) : "id:0");
+	sbuf_free(&expr);
+}
+
+void ranking_drill(const struct ranking *k, struct table *t, struct row *row, int64_t customer)
+{
+	char *expr = xasprintf("%s customer.id:%lld", k->deals, (long long)customer);
+
+	report_drill(t, row, ENTITY_DEAL, expr);
+	free(expr);
+}
+
 int ranking_customer(struct store *s, struct table *t, struct row *row, size_t at, int64_t id,
 		     struct error *err)
 {

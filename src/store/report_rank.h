@@ -2,6 +2,7 @@
 #ifndef STORE_REPORT_RANK_H
 #define STORE_REPORT_RANK_H
 
+#include "model/figure.h"
 #include "model/pyramid.h"
 #include "store/report.h"
 
@@ -25,6 +26,10 @@ bool ranking_term(const struct ranking *k, const struct store *s, int64_t first,
 		  struct sbuf *expr);
 /* What the first n customers spent. */
 int64_t ranking_sum(const struct ranking *k, int64_t first, int64_t last);
+/* Says what all of them spent, under the name "total": shares are of that. */
+void ranking_say(const struct ranking *k, const struct store *s, struct table *t);
+/* The deals of one of them are behind the row. */
+void ranking_drill(const struct ranking *k, struct table *t, struct row *row, int64_t customer);
 /* A row that opens the customer; column `at` gets the name. */
 int ranking_customer(struct store *s, struct table *t, struct row *row, size_t at, int64_t id,
 		     struct error *err);

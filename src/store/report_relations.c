@@ -1,5 +1,6 @@
 /* Around one party: the companies it belongs with, who stands how to it, and the way to another one. */
 #include "base/number.h"
+#include "model/figure.h"
 #include "store/act.h"
 #include "store/family.h"
 #include "store/network.h"
@@ -28,13 +29,18 @@ static int read_party(struct store *s, const char *typed, struct party *p, struc
 
 enum { NAME, DEPTH, RELATION, WHAT, STRENGTH, SINCE, UNTIL };
 
+static const struct figure depth_figure[] = {
+	{ "depth", N_("Depth"), FIELD_INT, 5, .made = "set", .words = N_("Over how many ties it is reached.") },
+	{ NULL },
+};
+
 static struct table *make_table(const char *name, const char *title)
 {
 	struct table *t = table_new(name);
 
 	t->title = title;
 	table_add_column(t, "name", N_("Name"), FIELD_TEXT)->field.width = 26;
-	table_add_column(t, "depth", N_("Depth"), FIELD_INT)->field.width = 5;
+	table_add_figures(t, depth_figure);
 	table_add_column(t, "relation", N_("Relation"), FIELD_TEXT)->field.width = 17;
 	table_add_column(t, "what", N_("What"), FIELD_TEXT)->field.width = 8;
 	table_add_column(t, "strength", N_("Strength"), FIELD_CHOICE)->field.width = 8;

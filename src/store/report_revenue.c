@@ -1,4 +1,5 @@
 /* What won deals brought, by month or by what they have in common. */
+#include "model/figure.h"
 #include "model/money.h"
 #include "store/report_by.h"
 
@@ -44,15 +45,27 @@ static void add_missing_months(struct groups *g, struct period p)
 	}
 }
 
+static const struct figure figures[] = {
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum worth",
+	  .words = N_("What the won deals brought, in the book's currency at the rate of their day.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
+	  .words = N_("Of all that was won in the period.") },
+	{ "deals", N_("Deals"), FIELD_INT, 6, .made = "count", .words = N_("The deals won.") },
+	{ "average", N_("Average"), FIELD_MONEY, 12, .made = "won / deals",
+	  .words = N_("What one won deal brought.") },
+	{ NULL },
+};
+static const struct figure total_won = { "total", N_("All that was won"), FIELD_MONEY, .made = "sum worth",
+					 .words = N_("What the deals won in the period brought.") };
+static const struct figure total_deals = { "total_deals", N_("Deals won"), FIELD_INT, .made = "count",
+					   .words = N_("The deals won in the period.") };
+
 static struct table *make_table(const struct dimension *d)
 {
 	struct table *t = table_new("revenue");
 
 	table_add_column(t, d->name, d->label, FIELD_TEXT)->field.width = 22;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "average", N_("Average"), FIELD_MONEY)->field.width = 12;
+	table_add_figures(t, figures);
 	t->chart = by_month(d) ? CHART_LINE : CHART_BARS;
 	t->chart_label = 0;
 	t->chart_value = 1;
@@ -98,6 +111,9 @@ static void fill_rows(struct table *t, struct groups *g, const struct dimension 
 	for (size_t i = 0; i < g->n; i++)
 		add_row(t, &g->items[i], total, d, expr, currency);
 	t->total = (int64_t)t->nrows;
+	table_say(t, SAID_NOTE, &total_won, figure_number(FIELD_MONEY, value_money(total, currency)),
+		  entity_at(ENTITY_DEAL), expr);
+	table_say(t, SAID_NOTE, &total_deals, (double)deals, entity_at(ENTITY_DEAL), expr);
 	report_period_show(note, p);
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(total, currency), currency);

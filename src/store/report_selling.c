@@ -10,14 +10,12 @@ static date_t quarter_start(date_t day)
 
 static int decided(struct selling *out, struct store *s, const char *deals, struct error *err)
 {
-	struct period year = { date_add_months(s->context.today + 1, -12), s->context.today + 1 };
 	struct sbuf expr = SBUF_INIT;
 	struct stmt *q = NULL;
 	struct select x;
 	int got = -1;
 
-	sbuf_printf(&expr, "state:won,lost %s", deals);
-	report_closed(&expr, year);
+	sbuf_printf(&expr, "state:won,lost %s %s", deals, out->year);
 	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
 		q = report_select(&x, "sum(t.state = 'won'), sum(t.state = 'lost'),"
 				      " sum(CASE t.state WHEN 'won' THEN @ END)", "", err);
@@ -37,22 +35,21 @@ static int decided(struct selling *out, struct store *s, const char *deals, stru
 /* Days from opening to winning, in order: their mean, and the middle one. */
 static int cycles(struct selling *out, struct store *s, const char *deals, struct error *err)
 {
-	struct period year = { date_add_months(s->context.today + 1, -12), s->context.today + 1 };
 	struct sbuf expr = SBUF_INIT;
-	int64_t *days = NULL, sum = 0;
+	int64_t *days = NULL;
 	size_t n = 0, room = 0;
 	struct stmt *q = NULL;
 	struct select x;
 	int got = -1;
 
-	sbuf_printf(&expr, "state:won opened:any %s", deals);
-	report_closed(&expr, year);
+	sbuf_printf(&expr, "state:won opened:any %s %s", deals, out->year);
 	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
 		q = report_select(&x, "days(t.closed) - days(t.opened) AS d", " ORDER BY d", err);
 	while (q && (got = db_step(q, err)) > 0)
-		sum += *(int64_t *)array_add(&days, &n, &room, sizeof(*days)) = db_int(q, 0);
+		out->days += *(int64_t *)array_add(&days, &n, &room, sizeof(*days)) = db_int(q, 0);
 	out->median = n ? (days[(n - 1) / 2] + days[n / 2]) / 2 : -1;
-	out->cycle = n ? (double)sum / (double)n : -1;
+	out->cycle = n ? (double)out->days / (double)n : -1;
+	out->timed = (int64_t)n;
 	free(days);
 	select_end(&x);
 	sbuf_free(&expr);
@@ -61,14 +58,12 @@ static int cycles(struct selling *out, struct store *s, const char *deals, struc
 
 static int quarter(struct selling *out, struct store *s, const char *deals, struct error *err)
 {
-	struct period p = { quarter_start(s->context.today), s->context.today + 1 };
 	struct sbuf expr = SBUF_INIT;
 	struct stmt *q = NULL;
 	struct select x;
 	int rc = -1;
 
-	sbuf_printf(&expr, "state:won %s", deals);
-	report_closed(&expr, p);
+	sbuf_printf(&expr, "%s %s", out->quarter, deals);
 	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
 		q = report_select(&x, "coalesce(sum(@), 0)", "", err);
 	if (q)
@@ -80,7 +75,16 @@ static int quarter(struct selling *out, struct store *s, const char *deals, stru
 
 int selling_load(struct selling *out, struct store *s, const char *deals, struct error *err)
 {
+	date_t today = s->context.today;
+	struct sbuf expr = SBUF_INIT;
+
 	*out = (struct selling){ .median = -1, .cycle = -1 };
+	report_closed(&expr, (struct period){ date_add_months(today + 1, -12), today + 1 });
+	snprintf(out->year, sizeof(out->year), "%s", sbuf_text(&expr) + 1);
+	sbuf_reset(&expr);
+	report_closed(&expr, (struct period){ quarter_start(today), today + 1 });
+	snprintf(out->quarter, sizeof(out->quarter), "state:won%s", sbuf_text(&expr));
+	sbuf_free(&expr);
 	if (decided(out, s, deals, err) < 0 || cycles(out, s, deals, err) < 0)
 		return -1;
 	return quarter(out, s, deals, err);

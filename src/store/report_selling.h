@@ -8,7 +8,9 @@ struct selling {
 	int64_t won, lost, won_sum; /* decided in the last twelve months */
 	double cycle;               /* days from opening to winning: mean ... */
 	int64_t median;             /* ... and median; below 0: n/a */
+	int64_t days, timed;        /* what the mean is of: days in all, won deals of which one knows them */
 	int64_t won_quarter;        /* won since the quarter began */
+	char year[48], quarter[64]; /* as expressions: "closed:...", "state:won closed:..." */
 };
 /* `deals` is an expression that narrows the deals, or "". */
 int selling_load(struct selling *out, struct store *s, const char *deals, struct error *err);

@@ -210,11 +210,11 @@ static int add_deals(struct store *s, const struct party *p, struct answer *a, s
 {
 	static const struct section section = { "deals", N_("Open deals"), "close,-amount",
 						"name,stage,amount,close,next_step", 3 };
-	struct select q;
+	char expr[64];
 
-	begin(&q, s, ENTITY_DEAL, p);
-	select_equal(&q, "state", value_text("open"));
-	return section_add_deals(a, &q, &section, err) ? 0 : -1;
+	snprintf(expr, sizeof(expr), "state:open %s.id:%lld", p->customer ? "customer" : "contact",
+		 (long long)(p->customer ? p->customer : p->contact));
+	return section_add_deals(a, s, expr, &section, err) ? 0 : -1;
 }
 
 /* The coming birthday: when to wish well is what one wants to know here. */

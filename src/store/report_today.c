@@ -65,14 +65,18 @@ static int add_closing(struct store *s, int64_t owner, struct answer *a, struct 
 		"closing", N_("Closing this month"), "close,-amount",
 		"close,name,customer,stage,probability,amount,rotting,owner", ROWS
 	};
-	const struct entity *deal = entity_at(ENTITY_DEAL);
 	date_t end = date_add_months(date_month_start(s->context.today), 1);
-	struct select q;
+	struct sbuf expr = SBUF_INIT;
+	char day[DATE_SIZE];
+	struct table *t;
 
-	section_begin(&q, s, ENTITY_DEAL, owner);
-	select_equal(&q, "state", value_text("open"));
-	select_also(&q, "t.\"close\" < ?", &deal->fields[DEAL_CLOSE], value_int(end));
-	return section_add_deals(a, &q, &section, err) ? 0 : -1;
+	date_write_iso(end, day);
+	sbuf_printf(&expr, "state:open close<%s", day);
+	if (owner)
+		sbuf_printf(&expr, " owner.id:%lld", (long long)owner);
+	t = section_add_deals(a, s, sbuf_text(&expr), &section, err);
+	sbuf_free(&expr);
+	return t ? 0 : -1;
 }
 
 static int add_rotting(struct store *s, int64_t owner, struct answer *a, struct error *err)

@@ -19,16 +19,27 @@ static int how_many(const struct request *r, int64_t *n, struct error *err)
 	return 0;
 }
 
+static const struct figure figures[] = {
+	{ "customer", N_("Customer"), FIELD_TEXT, 28 },
+	{ "rank", N_("Rank"), FIELD_INT, 5, .made = "set",
+	  .words = N_("By what was spent; of equal ones who bought last, more often, or came into the book first.") },
+	{ "won", N_("Won"), FIELD_MONEY, 14, .made = "sum worth",
+	  .words = N_("What the deals won in the period brought, at the rate of their day.") },
+	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
+	  .words = N_("Of all that was won in the period.") },
+	{ "deals", N_("Deals"), FIELD_INT, 6, .made = "count", .words = N_("The deals won in the period.") },
+	{ "last", N_("Last"), FIELD_DATE, 10, .made = "last closed", .words = N_("When the last of them was won.") },
+	{ NULL },
+};
+static const struct figure of_these = { "of_these", N_("These give"), FIELD_PERCENT, .made = "these / total",
+					.words = N_("What the customers that are shown spent, of all.") };
+static const struct figure these = { "these", N_("Won from these"), FIELD_MONEY, .made = "sum deals.worth" };
+
 static struct table *make_table(void)
 {
 	struct table *t = table_new("top");
 
-	table_add_column(t, "customer", N_("Customer"), FIELD_TEXT)->field.width = 28;
-	table_add_column(t, "rank", N_("Rank"), FIELD_INT)->field.width = 5;
-	table_add_column(t, "won", N_("Won"), FIELD_MONEY)->field.width = 14;
-	table_add_column(t, "share", N_("Share"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "deals", N_("Deals"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "last", N_("Last"), FIELD_DATE)->field.width = 10;
+	table_add_figures(t, figures);
 	t->chart = CHART_BARS;
 	t->chart_label = 0;
 	t->chart_value = 2;
@@ -47,9 +58,26 @@ static int fill(struct store *s, struct table *t, const struct ranking *k, int64
 		table_set(t, row, 3, report_part(one->spend, k->total));
 		table_set(t, row, 4, value_int(one->count));
 		table_set(t, row, 5, value_int(one->last));
+		ranking_drill(k, t, row, one->id);
 	}
 	t->total = n;
 	return 0;
+}
+
+static void say_these(struct store *s, struct table *t, const struct ranking *k, int64_t n)
+{
+	int64_t sum = ranking_sum(k, 1, n);
+	struct sbuf expr = SBUF_INIT;
+
+	ranking_say(k, s, t);
+	if (n < 1 || n >= (int64_t)k->active)
+		return;
+	ranking_term(k, s, 1, n, &expr);
+	table_say(t, SAID_NOTE, &these, figure_number(FIELD_MONEY, value_money(sum, s->currency)),
+		  entity_at(ENTITY_CUSTOMER), sbuf_text(&expr));
+	table_say(t, SAID_NOTE, &of_these, (double)sum / (double)k->total, entity_at(ENTITY_CUSTOMER),
+		  sbuf_text(&expr));
+	sbuf_free(&expr);
 }
 
 static void note_head(struct store *s, struct sbuf *note, const struct ranking *k, int64_t n,
@@ -81,6 +109,7 @@ int report_top(struct store *s, const struct request *r, struct answer *a, struc
 	    ranking_load(&k, s, p, sbuf_text(&owner), &left_out, err) == 0) {
 		n = n < (int64_t)k.active ? n : (int64_t)k.active;
 		rc = fill(s, t, &k, n, err);
+		say_these(s, t, &k, n);
 		note_head(s, &note, &k, n, p, &left_out);
 		report_note(t, &note);
 	}

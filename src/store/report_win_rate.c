@@ -1,4 +1,5 @@
 /* Won deals among those decided in a period. */
+#include "model/figure.h"
 #include "model/pipeline.h"
 #include "store/report_by.h"
 
@@ -27,17 +28,43 @@ static int order(const void *pa, const void *pb)
 	return strcmp(a->g.title, b->g.title);
 }
 
+static const struct figure figures[] = {
+	{ "won", N_("Won"), FIELD_INT, 6, .made = "count", .where = "state:won",
+	  .words = N_("The deals won in the period.") },
+	{ "lost", N_("Lost"), FIELD_INT, 6, .made = "count", .where = "state:lost",
+	  .words = N_("The deals lost in the period.") },
+	{ "rate", N_("Rate"), FIELD_PERCENT, 8, .made = "won / won+lost",
+	  .words = N_("The deals won, of all that were decided.") },
+	{ "value", N_("Value won"), FIELD_MONEY, 13, .made = "sum worth", .where = "state:won",
+	  .words = N_("What the won deals brought, in the book's currency at the rate of their day.") },
+	{ "value_lost", N_("Value lost"), FIELD_MONEY, 13, .made = "sum worth", .where = "state:lost",
+	  .words = N_("What the lost deals would have brought.") },
+	{ "value_rate", N_("By value"), FIELD_PERCENT, 8, .made = "value / value+value_lost",
+	  .words = N_("The value won, of the value of all that were decided.") },
+	{ NULL },
+};
+
+/* Of all groups, for the note. */
+enum { ALL_RATE, ALL_VALUE_RATE, ALL_WON, ALL_LOST, ALL_VALUE, ALL_VALUE_LOST };
+static const struct figure all_figures[] = {
+	[ALL_RATE] = { "all_rate", N_("Rate of all"), FIELD_PERCENT, .made = "all_won / all_won+all_lost",
+		       .words = N_("The deals won, of all that were decided.") },
+	[ALL_VALUE_RATE] = { "all_value_rate", N_("By value, of all"), FIELD_PERCENT,
+			     .made = "all_value / all_value+all_value_lost",
+			     .words = N_("The value won, of the value of all that were decided.") },
+	[ALL_WON] = { "all_won", N_("Won"), FIELD_INT, .made = "count", .where = "state:won" },
+	[ALL_LOST] = { "all_lost", N_("Lost"), FIELD_INT, .made = "count", .where = "state:lost" },
+	[ALL_VALUE] = { "all_value", N_("Value won"), FIELD_MONEY, .made = "sum worth", .where = "state:won" },
+	[ALL_VALUE_LOST] = { "all_value_lost", N_("Value lost"), FIELD_MONEY, .made = "sum worth",
+			     .where = "state:lost" },
+};
+
 static struct table *make_table(const struct dimension *d)
 {
 	struct table *t = table_new("win-rate");
 
 	table_add_column(t, d->name, d->label, FIELD_TEXT)->field.width = 22;
-	table_add_column(t, "won", N_("Won"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "lost", N_("Lost"), FIELD_INT)->field.width = 6;
-	table_add_column(t, "rate", N_("Rate"), FIELD_PERCENT)->field.width = 8;
-	table_add_column(t, "value", N_("Value won"), FIELD_MONEY)->field.width = 13;
-	table_add_column(t, "value_lost", N_("Value lost"), FIELD_MONEY)->field.width = 13;
-	table_add_column(t, "value_rate", N_("By value"), FIELD_PERCENT)->field.width = 8;
+	table_add_figures(t, figures);
 	t->chart = CHART_BARS;
 	t->chart_label = 0;
 	t->chart_value = 3;
@@ -61,6 +88,22 @@ static void add_row(struct table *t, const struct rated *r, const struct dimensi
 	group_term(&drill, d, &r->g);
 	report_drill(t, row, ENTITY_DEAL, sbuf_text(&drill));
 	sbuf_free(&drill);
+}
+
+static void say_all(const struct store *s, struct table *t, const struct group *all, const char *expr)
+{
+	const double of[] = {
+		[ALL_RATE] = rate(all->won, all->lost),
+		[ALL_VALUE_RATE] = rate(all->won_sum, all->lost_sum),
+		[ALL_WON] = (double)all->won,
+		[ALL_LOST] = (double)all->lost,
+		[ALL_VALUE] = figure_number(FIELD_MONEY, value_money(all->won_sum, s->currency)),
+		[ALL_VALUE_LOST] = figure_number(FIELD_MONEY, value_money(all->lost_sum, s->currency)),
+	};
+
+	for (size_t i = 0; i < LENGTH(of); i++)
+		if (of[i] >= 0)
+			table_say(t, SAID_NOTE, &all_figures[i], of[i], entity_at(ENTITY_DEAL), expr);
 }
 
 static void note_all(struct sbuf *note, const struct group *all, struct period p)
@@ -109,6 +152,7 @@ static int fill(struct store *s, struct select *q, const struct dimension *d, st
 			add_row(t, &list[i], d, expr, s->currency);
 		t->total = (int64_t)t->nrows;
 		note_all(&note, &all, p);
+		say_all(s, t, &all, expr);
 		rc = report_left_out(q, &note, err);
 		report_note(t, &note);
 	}

@@ -8,6 +8,7 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, report_suite());
+	srunner_add_suite(runner, explain_suite());
 	srunner_add_suite(runner, relations_suite());
 	srunner_add_suite(runner, document_suite());
 	srunner_add_suite(runner, save_suite());

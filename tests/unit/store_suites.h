@@ -23,6 +23,7 @@ Suite *recur_suite(void);
 Suite *document_suite(void);
 Suite *relations_suite(void);
 Suite *report_suite(void);
+Suite *explain_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *serve_suite(void);

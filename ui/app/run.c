@@ -543,6 +543,9 @@ static bool run_program(struct app *a, enum command_id id, const char *arg)
 	case CMD_SPEAK:
 		app_speak(a);
 		return true;
+	case CMD_EXPLAIN:
+		app_say(a, TONE_QUIET, "%s", _("There is no figure here to explain."));
+		return true;
 	case CMD_SET:
 		app_set_line(a, arg);
 		return true;

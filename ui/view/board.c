@@ -1,5 +1,6 @@
 /* A board: the pipeline, or any entity by a choice or reference. Columns are its values, records are cards
  * that are moved with < and >, which sets the field; a deal's stage is moved as the pipeline demands. */
+#include "view/explain.h"
 #include "view/saved.h"
 #include "widget/board.h"
 
@@ -76,16 +77,20 @@ static void board_close(struct view *v)
 	saved_free(&s->saved);
 }
 
-static void board_load(struct view *v)
-{
-	struct board_state *s = v->state;
+struct asked {
 	struct named_value args[4];
 	char id[24];
+};
+
+/* What the store is asked for; it points into `asked`. */
+static struct request report_of(struct board_state *s, struct asked *asked)
+{
+	struct named_value *args = asked->args;
 	size_t n = 0;
 
 	if (s->pipeline) {
-		snprintf(id, sizeof(id), "%lld", (long long)s->pipeline);
-		args[n++] = (struct named_value){ "pipeline", id };
+		snprintf(asked->id, sizeof(asked->id), "%lld", (long long)s->pipeline);
+		args[n++] = (struct named_value){ "pipeline", asked->id };
 	}
 	if (s->filter.len)
 		args[n++] = (struct named_value){ "filter", sbuf_text(&s->filter) };
@@ -93,8 +98,37 @@ static void board_load(struct view *v)
 		args[n++] = (struct named_value){ "of", s->entity->name };
 		args[n++] = (struct named_value){ "by", sbuf_text(&s->by) };
 	}
-	host_send(v, TAG_BOARD,
-		  &(struct request){ .verb = VERB_REPORT, .name = "board", .args = args, .nargs = n });
+	return (struct request){ .verb = VERB_REPORT, .name = "board", .args = args, .nargs = n };
+}
+
+static void board_load(struct view *v)
+{
+	struct asked asked;
+	struct request r = report_of(v->state, &asked);
+
+	host_send(v, TAG_BOARD, &r);
+}
+
+/* The column's head, the card, and what stands above the board. */
+static void explain(struct view *v)
+{
+	struct board_state *s = v->state;
+	struct asked asked;
+	struct request report = report_of(s, &asked);
+	const struct table *heads = s->answer ? s->answer->tables[0] : NULL;
+	const struct row *card = board_row(&s->board);
+	struct explain x = { 0 };
+
+	if (heads && s->board.column < heads->nrows)
+		explain_add(&x, table_get(heads, s->board.column, "stage").s,
+			    (struct request){ .name = report.name, .args = report.args, .nargs = report.nargs,
+					      .words = heads->name, .limit = 1,
+					      .offset = (int64_t)s->board.column });
+	if (card)
+		explain_add_row(v, &x, &report, s->cards[s->board.column], card);
+	if (heads)
+		explain_add_note(&x, &report, heads);
+	explain_open(v, &x);
 }
 
 static void board_answer(struct view *v, int tag, struct answer *a)
@@ -259,12 +293,14 @@ static void set_stage(struct view *v, int64_t stage)
 	host_act(v, "deal.move", &(struct named_value){ "stage", id }, 1);
 }
 
-static void set_field(struct view *v, const struct row *head)
+/* To what a column's head says; "" for none. */
+static void set_field(struct view *v, const struct table *heads, size_t column)
 {
 	const struct board_state *s = v->state;
+	struct value key = table_get(heads, column, "key");
 
 	host_act(v, "set", (struct named_value[]){ { "field", sbuf_text(&s->by) },
-						   { "value", head->drill ? head->drill : "" } }, 2);
+						   { "value", key.kind ? key.s : "" } }, 2);
 }
 
 /* The card, or all marked ones, to the column beside it. */
@@ -277,7 +313,7 @@ static void move_card(struct view *v, int by)
 	if (by_stage(s))
 		host_act(v, "deal.move", &(struct named_value){ "stage", by < 0 ? "prev" : "next" }, 1);
 	else if (heads && to < heads->nrows)
-		set_field(v, &heads->rows[to]);
+		set_field(v, heads, to);
 	else
 		host_say(v, TONE_ATTENTION, "%s", _("There is no column beyond this one."));
 }
@@ -294,7 +330,7 @@ static void board_drag(struct view *v, int lane, bool drop)
 	if (by_stage(s))
 		set_stage(v, heads->rows[lane].id);
 	else
-		set_field(v, &heads->rows[lane]);
+		set_field(v, heads, (size_t)lane);
 }
 
 static void board_by(struct view *v, const char *field)
@@ -399,6 +435,9 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_ADD:
 		host_open(v, &(struct view_spec){ .view = "form", .entity = s->entity });
+		return true;
+	case CMD_EXPLAIN:
+		explain(v);
 		return true;
 	default:
 		return false;

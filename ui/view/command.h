@@ -314,8 +314,9 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
 	  N_("Choose period, owner, pipeline and the like."))                                      \
-	X(EXPLAIN, "explain", "=", IN_REPORT | IN_RECORD, 0, 0, N_("explain"),                     \
-	  N_("Tell how the figure is made; of a record, what is missing."))                        \
+	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE, 0, 38,  \
+	  N_("explain"),                                                                           \
+	  N_("Tell how the figures under the cursor are made: of what, who typed it, what is missing.")) \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                               \
 	  N_("Set an option, now and later: set theme contrast; alone, list them."))               \
 	X(TAKE, "choose", "Enter", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 90, N_("take"), N_("Take it."))  \

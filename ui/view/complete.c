@@ -1,4 +1,4 @@
-/* How complete a record is: the sentence beside what is open, and the list behind `=`. */
+/* How complete a record is: the sentence beside what is open, and filling in what is missing. */
 #include "view/complete.h"
 
 #include "model/complete.h"
@@ -74,7 +74,7 @@ static void field_typed(struct view *v, const char *text, void *data)
 		host_act(v, "set", args, LENGTH(args));
 }
 
-void field_ask(struct view *v, const struct field *f, const char *text)
+static void field_ask(struct view *v, const struct field *f, const char *text)
 {
 	host_ask(v, &(struct ask){
 			    .prompt = _(f->label), .text = text, .done = field_typed, .data = (void *)f });
@@ -94,46 +94,21 @@ static void add_beside(struct view *v, const struct subject *s, const struct fie
 	free(self);
 }
 
-static void chosen(struct view *v, const struct pick_item *item, void *data)
+void complete_fill(struct view *v, const char *field)
 {
 	struct sbuf text = SBUF_INIT;
 	const struct field *f;
-	struct subject s;
+	struct subject home, s;
 
-	(void)data;
-	if (!item || !v->ops->home(v, &s) || !s.table)
+	if (!v->ops->home(v, &home) || !home.table)
 		return;
-	f = &s.entity->fields[item->value];
-	value_write(&text, f, table_get(s.table, 0, f->name));
+	f = entity_must(home.entity, field);
+	value_write(&text, f, table_get(home.table, 0, f->name));
 	if (f->flags & FIELD_COMPUTED)
-		add_beside(v, &s, f);
-	else
+		add_beside(v, &home, f);
+	else if (v->ops->subject(v, &s) && s.entity == home.entity && s.ids[0] == home.ids[0])
 		field_ask(v, f, sbuf_text(&text));
+	else /* the cursor is on a line of its own, which the answer would be set in */
+		host_open(v, &(struct view_spec){ .view = "form", .entity = home.entity, .id = home.ids[0] });
 	sbuf_free(&text);
-}
-
-#define EXPECTED_MOST 32
-
-bool complete_explain(struct view *v, const struct entity *e, const struct table *facts)
-{
-	struct pick_item items[EXPECTED_MOST] = { 0 };
-	struct arena arena = { 0 };
-	struct known k;
-	size_t n = 0;
-
-	if (!look(&k, e, facts))
-		return false;
-	for (int there = 0; there <= 1; there++)
-		for (const struct field *f = NULL; (f = next(&k, there, f)) && n < EXPECTED_MOST; n++)
-			items[n] = (struct pick_item){
-				.label = _(f->label),
-				.hint = arena_printf(&arena, there ? _("weighs %d, known") :
-								     _("weighs %d, missing"),
-						     f->weight),
-				.value = (int64_t)entity_index(e, f),
-			};
-	host_pick(v, &(struct pick){ .title = arena_printf(&arena, _("Complete: %d of %d"), k.sum, k.whole),
-				     .items = items, .nitems = n, .done = chosen });
-	arena_free(&arena);
-	return true;
 }

@@ -1,6 +1,7 @@
 /* What the keys of a list do. */
 #include "model/expr.h"
 #include "view/cell.h"
+#include "view/explain.h"
 #include "view/import.h"
 #include "view/list_state.h"
 
@@ -325,6 +326,28 @@ static void do_open(struct view *v, const char *arg)
 		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 }
 
+/* The figure under both cursors; of a group's head what the column comes to. */
+static void do_explain(struct view *v, const char *arg)
+{
+	struct list_state *s = v->state;
+	const struct column *c = list_column(&s->list);
+	const struct row *r = list_row(&s->list);
+	struct explain x = { 0 };
+
+	(void)arg;
+	if (r && list_on_head(s) && r->drill)
+		explain_add(&x, r->cells[s->list.table->ncolumns - 3].s,
+			    (struct request){ .entity = s->entity, .expr = r->drill,
+					      .columns = c ? c->name : NULL });
+	else if (r && r->id > 0 && c && explain_is(c))
+		explain_add(&x, table_title(s->list.table, r),
+			    (struct request){ .entity = s->entity, .id = r->id, .columns = c->name });
+	if (x.n || !c)
+		explain_open(v, &x);
+	else
+		host_say(v, TONE_QUIET, _("%s is typed, not worked out: i shows who changed it."), _(c->label));
+}
+
 static void do_find(struct view *v, const char *arg)
 {
 	if (arg)
@@ -512,7 +535,8 @@ static const struct {
 	void (*run)(struct view *v, const char *arg);
 } runs[] = {
 	{ CMD_REMOVED, do_removed },
-	{ CMD_OPEN, do_open },
+	{ CMD_EXPLAIN, do_explain },
+		{ CMD_OPEN, do_open },
 	{ CMD_FIND, do_find },
 	{ CMD_FIND_NEXT, do_next },
 	{ CMD_FIND_PREV, do_previous },

@@ -2,7 +2,7 @@
 #include "base/number.h"
 #include "model/point.h"
 #include "view/cell.h"
-#include "view/complete.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "view/preview.h"
 
@@ -465,6 +465,24 @@ static void show_part(struct view *v, size_t part)
 	v->stale = true;
 }
 
+/* The fact or the line under the cursor, when it is a figure; else all that is made of the record. */
+static void explain(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *facts = answer_table(s->answer, "facts");
+	int at = s->on_facts ? facts_column(&s->facts, facts, s->facts.cursor) : -1;
+	struct explain x = { 0 };
+
+	if (at >= 0 && explain_is(&facts->columns[at]))
+		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id,
+						  .columns = facts->columns[at].name });
+	if (!s->on_facts)
+		explain_add_row(v, &x, NULL, sections_table(&s->sections), sections_row(&s->sections));
+	if (!x.n)
+		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id });
+	explain_open(v, &x);
+}
+
 static bool run(struct view *v, enum command_id id)
 {
 	struct record_state *s = v->state;
@@ -474,8 +492,7 @@ static bool run(struct view *v, enum command_id id)
 		pin(v);
 		return true;
 	case CMD_EXPLAIN:
-		if (!complete_explain(v, s->entity, answer_table(s->answer, "facts")))
-			host_say(v, TONE_QUIET, "%s", _("There is no figure here to explain."));
+		explain(v);
 		return true;
 	case CMD_NEXT_RECORD:
 		walk(v, 1);

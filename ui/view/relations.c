@@ -1,5 +1,6 @@
 /* Around one party: the companies it belongs with, who stands how to it, the way to somebody else. Trees are
  * folded and unfolded by the row. */
+#include "view/explain.h"
 #include "view/panes.h"
 
 enum { TAG_ALL = 1 };
@@ -372,6 +373,25 @@ static void add_here(struct view *v)
 	free(self);
 }
 
+/* The row of the whole tree, of which the line is a part. */
+static void explain(struct view *v)
+{
+	struct relations_state *s = v->state;
+	const struct table *lines = sections_table(&s->sections);
+	const struct table *t = lines ? answer_table(s->answer, lines->name) : NULL;
+	const struct row *r = sections_row(&s->sections);
+	size_t i = r && t ? row_of(t, r) : 0;
+	char *of = xasprintf("%s %lld", s->entity->name, (long long)s->id);
+	struct named_value args[] = { { "of", of }, { "to", s->to } };
+	struct explain x = { 0 };
+
+	if (r && t && i < t->nrows)
+		explain_add_row(v, &x, &(struct request){ .name = "relations", .args = args,
+							  .nargs = s->to ? 2 : 1 }, t, &t->rows[i]);
+	explain_open(v, &x);
+	free(of);
+}
+
 static bool relations_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct relations_state *s = v->state;
@@ -386,6 +406,9 @@ static bool relations_command(struct view *v, enum command_id id, const char *ar
 		return true;
 	case CMD_PATH:
 		ask_goal(v);
+		return true;
+	case CMD_EXPLAIN:
+		explain(v);
 		return true;
 	case CMD_ADD:
 		add_here(v);

@@ -1,6 +1,7 @@
 /* One report: a picture first, the table on `b`, and the records behind each figure on Enter. */
 #include "model/expr.h"
 #include "model/report.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "widget/chart.h"
 
@@ -318,7 +319,8 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 			host_ask_file(v, s->report->name, export_done);
 		return true;
 	case CMD_EXPLAIN:
-		host_say(v, TONE_PLAIN, "%s", _(s->report->help));
+		sections_explain(v, &s->sections, &(struct request){ .name = s->report->name, .args = s->args,
+								      .nargs = s->nargs });
 		return true;
 	default:
 		return false;

@@ -1,5 +1,6 @@
 /* The contact sheet: what one wants to know before a call, on one screen. */
 #include "model/plan.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "view/print.h"
 
@@ -106,6 +107,16 @@ static void path_typed(struct view *v, const char *path, void *data)
 	sheet_ask(v, TAG_PAGE, s->entity, s->id);
 }
 
+static void explain(struct view *v)
+{
+	struct sheet_state *s = v->state;
+	char id[24];
+
+	snprintf(id, sizeof(id), "%lld", (long long)s->id);
+	sections_explain(v, &s->sections, &(struct request){ .name = "sheet", .nargs = 1,
+							     .args = &(struct named_value){ s->entity->name, id } });
+}
+
 static bool sheet_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct sheet_state *s = v->state;
@@ -118,6 +129,10 @@ static bool sheet_command(struct view *v, enum command_id id, const char *arg)
 		path_typed(v, arg, NULL);
 	if (id == CMD_EXPORT)
 		return true;
+	if (id == CMD_EXPLAIN) {
+		explain(v);
+		return true;
+	}
 	if (id != CMD_OPEN)
 		return false;
 	if (!row_open(v, sections_row(&s->sections)))

@@ -1,6 +1,7 @@
 /* Today: what is late, due, coming, promised, about to close, rotting, quiet; and what was half-typed. */
 #include "exchange/page.h"
 #include "model/plan.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "view/print.h"
 
@@ -224,6 +225,8 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 		open_line(v);
 	else if (id == CMD_CATCH_UP)
 		catch_up(v);
+	else if (id == CMD_EXPLAIN)
+		sections_explain(v, &s->sections, &(struct request){ .name = "today" });
 	else if (id == CMD_EXPORT && arg)
 		export_done(v, arg, NULL);
 	else if (id == CMD_EXPORT)

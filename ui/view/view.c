@@ -16,6 +16,7 @@
 	X(report_view)                                                                             \
 	X(find_view)                                                                               \
 	X(history_view)                                                                            \
+	X(explain_view)                                                                            \
 	X(form_view)                                                                               \
 	X(cell_view)                                                                               \
 	X(line_view)                                                                               \

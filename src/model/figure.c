@@ -1,0 +1,102 @@
+#include "model/figure.h"
+
+#include "model/money.h"
+
+#include <math.h>
+
+void table_add_figures(struct table *t, const struct figure *set)
+{
+	for (; set->name; set++) {
+		struct column *c = table_add_column(t, set->name, set->label, set->type);
+
+		c->field.width = set->width;
+		c->field.shrink = set->shrink;
+		c->figure = set;
+	}
+}
+
+struct said *table_say(struct table *t, int64_t row, const struct figure *f, double number,
+		       const struct entity *e, const char *drill)
+{
+	struct said *s = arena_alloc(&t->arena, sizeof(*s));
+
+	*s = (struct said){ .figure = f, .number = number, .drill_entity = e, .row = row, .before = t->said,
+			    .drill = drill ? arena_strdup(&t->arena, drill + strspn(drill, " ")) : NULL };
+	t->said = s;
+	return s;
+}
+
+const struct said *table_said(const struct table *t, int64_t row, const char *name, size_t len)
+{
+	const struct said *found = NULL;
+
+	for (const struct said *s = t->said; s; s = s->before)
+		if ((s->row == row || s->row == SAID_NOTE) && !strncmp(s->figure->name, name, len) &&
+		    !s->figure->name[len] && (!found || s->row == row))
+			found = s;
+	return found;
+}
+
+double figure_number(enum field_type type, struct value v)
+{
+	switch (type) {
+	case FIELD_MONEY:
+		return (double)v.i / pow(10, money_exponent(v.s));
+	case FIELD_PERCENT:
+		return (double)v.i / (100.0 * NUMBER_SCALE);
+	case FIELD_DECIMAL:
+		return (double)v.i / NUMBER_SCALE;
+	default:
+		return (double)v.i;
+	}
+}
+
+bool figure_counts(enum field_type type)
+{
+	return type == FIELD_INT || type == FIELD_DECIMAL || type == FIELD_PERCENT || type == FIELD_MONEY ||
+	       type == FIELD_DURATION;
+}
+
+bool operand_next(const char **at, struct operand *o)
+{
+	const char *p = *at + strspn(*at, " ");
+
+	*o = (struct operand){ .sign = '+' };
+	if (*p && strchr("+-*/", *p) && p[1] == ' ') {
+		o->sign = *p;
+		p += 2;
+	}
+	o->text = p;
+	o->len = strcspn(p, " ");
+	*at = p + o->len;
+	return o->len > 0;
+}
+
+const char *operand_name(const char **at, const struct operand *o, char *sign, size_t *len)
+{
+	const char *p = *at ? *at : o->text, *end = o->text + o->len;
+
+	*sign = '+';
+	if (p < end && (*p == '+' || *p == '-'))
+		*sign = *p++;
+	if (p >= end)
+		return NULL;
+	*len = strcspn(p, "+- ");
+	*at = p + *len;
+	return p;
+}
+
+const char *figure_sign(const struct table *bill, size_t line)
+{
+	static const struct { char sign; const char *shown; } signs[] = {
+		{ '+', "+" }, { '-', "−" }, { '*', "×" }, { '/', "÷" }, { '=', "=" },
+	};
+	struct value sign = table_get(bill, line, "sign");
+
+	if (sign.kind == VALUE_NULL || (!line && *sign.s == '+'))
+		return "";
+	for (size_t i = 0; i < LENGTH(signs); i++)
+		if (signs[i].sign == *sign.s)
+			return signs[i].shown;
+	return "";
+}

@@ -1,0 +1,72 @@
+/* The third descriptor of a report, after its row and its function: how each figure is made. A column of
+ * numbers, a line of key figures and a number in a note are all rows of this kind; from them the column
+ * comes, and what `=` tells of the figure (src/store/explain.h). */
+#ifndef MODEL_FIGURE_H
+#define MODEL_FIGURE_H
+
+#include "model/table.h"
+
+struct figure {
+	const char *name;   /* "weighted": others name it so in `made`; ends a set when it is NULL */
+	const char *label;  /* N_() */
+	enum field_type type;
+	short width, shrink;
+	/* How it is made, in a word and what follows it; NULL: it is no figure.
+	 *	count              the records behind it
+	 *	sum FIELD          of them; sum CHILDREN.FIELD: of those children that the table's `within` says
+	 *	last FIELD         the latest of them
+	 *	first FIELD        of the first of them
+	 *	typed              by somebody, as it is
+	 *	set                by the program
+	 *	all                of all the records at once, as the words say
+	 *	else A B           A, or if there is none B
+	 *	list A B           of these, as the words say
+	 *	tree A             A, and the same column of what stands below the row
+	 *	complete           by the weights of what is known
+	 *	A / B+C * D        other figures, from the left to the right; each may be a sum or difference
+	 */
+	const char *made;
+	const char *where;  /* of the records only these */
+	const char *child;  /* of a field: the children of the record that are behind it */
+	const char *words;  /* N_(), one sentence; NULL: it is told of only as a part of others */
+};
+
+/* A figure that is no cell: a number in the table's note, a line of key figures, or what others are made of. */
+struct said {
+	const struct figure *figure;
+	double number;      /* in whole units: 62.5 % is 0.625 */
+	const struct entity *drill_entity;
+	const char *drill;  /* the records behind it; NULL: none */
+	int64_t row;        /* the line it belongs to; SAID_NOTE: none, but to the whole table */
+	const struct said *before; /* what was said before it */
+};
+#define SAID_NOTE (-1)
+
+/* Adds the columns of a set. */
+void table_add_figures(struct table *t, const struct figure *set);
+/* Says a figure of a row; the expression is copied. */
+struct said *table_say(struct table *t, int64_t row, const struct figure *f, double number,
+		       const struct entity *e, const char *drill);
+/* What was said under that name of this row, or else of the whole table; NULL: nothing. */
+const struct said *table_said(const struct table *t, int64_t row, const char *name, size_t len);
+
+/* The value in whole units. */
+double figure_number(enum field_type type, struct value v);
+/* Whether its values are numbers that somebody might ask about. */
+bool figure_counts(enum field_type type);
+
+/* A line's sign in what `explain` answers, for people: "", "+", "−", "×", "÷", "="; what comes first needs no +. */
+const char *figure_sign(const struct table *bill, size_t line);
+
+/* A part of "A / B+C * D". */
+struct operand {
+	char sign;          /* + - * / */
+	const char *text;   /* "B+C" */
+	size_t len;
+};
+/* The next one; false at the end. */
+bool operand_next(const char **at, struct operand *o);
+/* The next of its names with its sign, from *at, which is NULL at first; NULL at the end. */
+const char *operand_name(const char **at, const struct operand *o, char *sign, size_t *len);
+
+#endif

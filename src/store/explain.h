@@ -1,0 +1,53 @@
+/* The verb `explain`: how a figure was made, as a bill: its parts with their signs, and below them what they
+ * come to. A part is a record, the records behind it, or another figure; who typed it stands beside it.
+ *
+ * The answer is a table for each figure, named as it is and with its label as the title and its words as the
+ * note. The number of a line is in `number`, so that whoever adds the lines up gets the last one, "=". Lines
+ * without a sign are not counted. */
+#ifndef STORE_EXPLAIN_H
+#define STORE_EXPLAIN_H
+
+#include "model/figure.h"
+#include "store/report.h"
+
+/* Where a figure stands, and where its parts are looked for. */
+struct explain {
+	struct store *store;
+	struct answer *out;         /* gets the tables */
+	const struct answer *made;  /* what was shown, */
+	const struct table *table;  /* the table of it, */
+	int64_t row;                /* the row, or SAID_NOTE */
+	struct error *err;
+};
+
+/* A figure with its value and what is behind it. */
+struct instance {
+	const struct figure *figure;
+	double number;
+	const char *shown;          /* for people */
+	const struct entity *entity; /* of the records behind it, NULL: none, */
+	const char *expr;           /* and which of them */
+};
+
+/* Adds the table of one figure. */
+int explain_figure(struct explain *x, const struct instance *i);
+/* The instance of a cell or of what was said; false when there is no number. Texts are in the arena. */
+bool explain_cell(const struct explain *x, size_t column, struct arena *a, struct instance *out);
+void explain_said(const struct explain *x, const struct said *s, struct arena *a, struct instance *out);
+
+/* How a computed field is made; NULL: it is none. */
+const struct figure *computed_figure(const struct entity *e, const struct field *f);
+
+/* The lines of a bill. */
+enum { BILL_SIGN, BILL_WHAT, BILL_VALUE, BILL_WHO, BILL_NUMBER, BILL_FIELD };
+struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number);
+/* The records behind an instance: counted, summed with the largest by name, the latest, the first. */
+int bill_count(struct explain *x, struct table *bill, const struct instance *i);
+int bill_sum(struct explain *x, struct table *bill, const struct instance *i, const char *of);
+int bill_pick(struct explain *x, struct table *bill, const struct instance *i, const char *of, bool last);
+
+/* "€96,300" */
+const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,
+			struct arena *a);
+
+#endif
