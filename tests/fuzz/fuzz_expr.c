@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (x) {
 		check_again(x, e, &a);
 		check_rows(x, e, &a);
-	} else if (err.at < 0 || (size_t)err.at > strlen(text))
+	} else if (err.at < 0 || (size_t)err.at > strlen(text)) {
 		BUG("position %d of %zu: %s", err.at, strlen(text), err.text);
 	}
 	expr_complete(text, strlen(text), e, out, LENGTH(out), &spot);

@@ -1,5 +1,6 @@
 /* What the keys do in the calendar. */
 #include "view/calendar_state.h"
+#include "view/import.h"
 #include "view/suggest.h"
 
 static void stay(struct view *v, int64_t id)
@@ -383,6 +384,8 @@ static bool change(struct view *v, enum command_id id)
 
 bool calendar_command(struct view *v, enum command_id id, const char *arg)
 {
+	const struct calendar_state *s = v->state;
+
 	if (move(v, id) || change(v, id) || saved_command(v, id, arg))
 		return true;
 	switch (id) {
@@ -421,6 +424,9 @@ bool calendar_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_EXPORT:
 		export_window(v, arg);
+		return true;
+	case CMD_IMPORT:
+		import_file(v, s->saved.entity, arg);
 		return true;
 	default:
 		return false;
