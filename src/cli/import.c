@@ -377,17 +377,53 @@ static int save_map(struct cli *c, const struct import *im, struct error *e)
 	return outfile_close(&f, true, e);
 }
 
+/* What an import of the same left that was broken off. */
+static int take_back(struct cli *c, const struct import *im, struct error *e)
+{
+	struct request r = { .verb = VERB_UNDO };
+	struct answer *a;
+	int64_t rows;
+
+	if (!import_broken(im, &rows, &r.batch))
+		return error_set(e, ERROR_ABSENT, "%s", _("No import of this file by this map was broken off by you."));
+	a = client_ask(c->client, &r, e);
+	if (a)
+		cli_say(P_("%lld row was taken back.", "%lld rows were taken back.", rows), (long long)rows);
+	answer_free(a);
+	return a ? 0 : -1;
+}
+
+/* Go on behind them, take them back, or neither. */
+static char ask_broken(const struct import *im)
+{
+	const char *batch;
+	int64_t rows;
+
+	if (!import_broken(im, &rows, &batch))
+		return confirmed() ? 'g' : 'l';
+	fprintf(stderr, P_("%lld row was imported before it was broken off: go on, take it back, or leave it? [g/t/l] ",
+			   "%lld rows were imported before it was broken off: go on, take them back, or leave it? [g/t/l] ",
+			   rows), (long long)rows);
+	return ask_letter("gt");
+}
+
 static int run(struct cli *c, struct import *im, struct error *e)
 {
 	bool yes = cli_option(c, "yes"), dry = cli_option(c, "dry-run"), tty = isatty(STDIN_FILENO);
 
+	char what = yes ? 'g' : 'l';
+
+	if (cli_option(c, "take-back"))
+		return drive(c, im, IMPORT_DRY, e) < 0 ? -1 : take_back(c, im, e);
 	if (save_map(c, im, e) < 0 || ((dry || !yes) && try_out(c, im, e) < 0))
 		return -1;
 	if (!dry && !yes && !tty)
 		cli_say("%s", _("This was only tried: --yes imports it."));
-	if (dry || (!yes && (!tty || !confirmed())))
+	if (dry)
 		return 0;
-	return import(c, im, e);
+	if (!yes && tty)
+		what = ask_broken(im);
+	return what == 'g' ? import(c, im, e) : what == 't' ? take_back(c, im, e) : 0;
 }
 
 int run_import(struct cli *c, struct error *e)

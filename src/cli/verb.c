@@ -45,7 +45,8 @@ static const struct option import_options[] = {
 	{ "duplicates", N_("CHOICE"), N_("new rows that probably are in the book already: add, skip, update") },
 	{ "empty", N_("CHOICE"), N_("what an empty cell does to its field: keep, wipe") },
 	{ "dry-run", NULL, N_("only count what would be done") },
-	{ "yes", NULL, N_("import without asking") },
+	{ "yes", NULL, N_("import without asking; behind what was broken off") },
+	{ "take-back", NULL, N_("take back what an import of the file left that was broken off") },
 	END
 };
 static const struct option log_options[] = {

@@ -91,6 +91,9 @@ struct import_counts {
 	bool cancelled;    /* and nothing of it is left */
 };
 const struct import_counts *import_counts(const struct import *im);
+/* Whether the run found one of the same that was broken off: a real one goes on behind it. *rows gets how many
+ * rows that had dealt with, *batch what undo takes back; borrowed until the next run. */
+bool import_broken(const struct import *im, int64_t *rows, const char **batch);
 /* What will be done or was done, in a line: "120 new, 3 changed, 0 same, 2 rejected", and how many
  * were created for references. */
 void import_tell(const struct import *im, struct sbuf *out);

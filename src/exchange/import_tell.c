@@ -63,6 +63,13 @@ const struct import_counts *import_counts(const struct import *im)
 	return &im->counts;
 }
 
+bool import_broken(const struct import *im, int64_t *rows, const char **batch)
+{
+	*rows = im->counts.before;
+	*batch = im->batch_id;
+	return im->mark.begun;
+}
+
 void import_tell(const struct import *im, struct sbuf *out)
 {
 	const struct import_counts *c = &im->counts;

@@ -60,7 +60,7 @@ struct request {
 	uint32_t seq;          /* the client's number; the answer carries it */
 	uint32_t slot;         /* a newer request of the same slot makes the store drop this one; 0: none */
 	const char *uuid;      /* of a write: asked again, it is answered again, not done again */
-	const char *batch;     /* UUID that joins many saves into one transaction of the journal */
+	const char *batch;     /* UUID that joins many saves into one transaction of the journal; undo: that one */
 	bool batch_end;        /* this save is the batch's last */
 	bool begins;           /* this save is what the book begins with: undo never takes it back */
 	bool dry;              /* do everything but commit */

@@ -203,6 +203,27 @@ static int last_of(struct store *s, bool back, int64_t *id, struct error *e)
 					       : _("There is nothing to redo."));
 }
 
+/* That of a batch of one's own; 0 when there is none of that name. */
+static int of_batch(struct store *s, const char *batch, int64_t *id, struct error *e)
+{
+	struct stmt *q = db_prepare(s->db, "SELECT id FROM txn WHERE batch = ? AND user = ?", e);
+
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, batch);
+	db_bind_int(q, 2, s->user);
+	return db_one(q, 0, id, e);
+}
+
+/* Which is meant: by its number, its batch, or the last. */
+static int choose_target(struct store *s, const struct request *r, struct target *to, struct error *e)
+{
+	to->id = r->id;
+	if (r->batch)
+		return of_batch(s, r->batch, &to->id, e);
+	return to->id ? 0 : last_of(s, to->back, &to->id, e);
+}
+
 static int refuse_unknown(const struct target *to, struct error *e)
 {
 	return error_set(e, ERROR_ABSENT, _("There is no transaction %lld."), (long long)to->id);
@@ -324,8 +345,7 @@ static int put_forth(struct store *s, struct journal_txn *t, struct target *to, 
 static int walk_target(struct store *s, struct journal_txn *t, struct target *to, struct answer *a,
 		       struct error *e)
 {
-	if ((!to->id && last_of(s, to->back, &to->id, e) < 0) || check_seen(s, to, e) < 0 ||
-	    find_target(s, to, e) < 0)
+	if (check_seen(s, to, e) < 0 || find_target(s, to, e) < 0)
 		return -1;
 	t->target = to->id;
 	t->label = to->label;
@@ -343,9 +363,11 @@ static int walk(struct store *s, struct journal_txn *t, const struct request *r,
 		bool back, struct error *e)
 {
 	struct arena arena = { 0 };
-	struct target to = { .id = r->id, .back = back, .arena = &arena };
-	int rc = walk_target(s, t, &to, a, e);
+	struct target to = { .back = back, .arena = &arena };
+	int rc = choose_target(s, r, &to, e);
 
+	if (rc == 0)
+		rc = walk_target(s, t, &to, a, e);
 	made_free(&to);
 	sbuf_free(&to.others);
 	arena_free(&arena);

@@ -5,8 +5,6 @@
 
 #define PIECE_MS 15 /* work without an answer goes on no longer than this between two keys */
 
-enum { TAG_STEP = 1, TAG_YIELD };
-
 static const struct import_stage_ops *const stages[STAGES] = { &import_stage_file, &import_stage_columns,
 							       &import_stage_check };
 
@@ -118,11 +116,21 @@ void import_run(struct view *v, enum import_mode mode)
 	step(v);
 }
 
+/* The file is looked at again, as one that is new. */
+static void taken_back(struct view *v)
+{
+	v->host->ops->refresh(v->host);
+	import_run(v, IMPORT_DRY);
+	host_say(v, TONE_GOOD, "%s", _("What came in before is taken back."));
+}
+
 static void import_view_answer(struct view *v, int tag, struct answer *a)
 {
 	struct import_state *s = v->state;
 
-	if (!busy(s))
+	if (tag == TAG_TAKE_BACK)
+		taken_back(v);
+	if (!busy(s) || tag == TAG_TAKE_BACK)
 		return;
 	if (tag == TAG_STEP)
 		import_answer(s->im, a, NULL);
@@ -133,6 +141,8 @@ static void import_view_failed(struct view *v, int tag, const struct error *e)
 {
 	struct import_state *s = v->state;
 
+	if (tag == TAG_TAKE_BACK)
+		host_say(v, TONE_DANGER, "%s", e->text);
 	if (!busy(s))
 		return;
 	if (tag == TAG_STEP)

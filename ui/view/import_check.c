@@ -265,13 +265,46 @@ static void next_choice(struct view *v, const struct field *f)
 	import_run(v, IMPORT_DRY);
 }
 
+enum { GO_ON = 1, TAKE_BACK, LEAVE };
+
+static void broken_chosen(struct view *v, const struct pick_item *item, void *data)
+{
+	const char *batch;
+	int64_t rows;
+
+	(void)data;
+	if (!item)
+		return;
+	if (item->value == GO_ON)
+		import_run(v, IMPORT_REAL);
+	else if (item->value == LEAVE)
+		host_close(v);
+	else if (import_broken(((struct import_state *)v->state)->im, &rows, &batch))
+		host_send(v, TAG_TAKE_BACK, &(struct request){ .verb = VERB_UNDO, .batch = batch });
+}
+
+static void ask_broken(struct view *v, int64_t rows)
+{
+	char *title = xasprintf(P_("Broken off after %lld row", "Broken off after %lld rows", rows), (long long)rows);
+	struct pick_item items[] = { { .label = _("Go on behind them"), .value = GO_ON },
+				     { .label = _("Take them back"), .value = TAKE_BACK },
+				     { .label = _("Leave it as it is"), .value = LEAVE } };
+
+	host_pick(v, &(struct pick){ .title = title, .items = items, .nitems = LENGTH(items), .done = broken_chosen });
+	free(title);
+}
+
 static void press_button(struct view *v)
 {
 	const struct import_state *s = v->state;
 	const struct import_counts *n = import_counts(s->im);
+	const char *batch;
+	int64_t rows;
 
 	if (s->run == RUN_DONE)
 		host_close(v);
+	else if (import_broken(s->im, &rows, &batch))
+		ask_broken(v, rows);
 	else if (n->added || n->changed)
 		import_run(v, IMPORT_REAL);
 	else

@@ -23,6 +23,8 @@ extern const struct import_stage_ops import_stage_file, import_stage_columns, im
 /* What a map's [import] section can say of the file itself. */
 enum import_said { SAID_ENCODING, SAID_DELIMITER, SAID_QUOTES, SAID_HEADER, SAID };
 
+enum { TAG_STEP = 1, TAG_YIELD, TAG_TAKE_BACK };
+
 struct import_state {
 	struct import *im;
 	const struct entity *entity;
