@@ -45,7 +45,7 @@ static ssize_t read_part(int fd, char *part, size_t len, int64_t offset)
 }
 
 struct transfer {
-	struct request r;   /* what is asked next, but for the bytes */
+	struct request r; /* what is asked next, but for the bytes */
 	char uuid[UUID_SIZE], *path, *part;
 	struct sbuf name;
 	int fd;
@@ -62,7 +62,8 @@ static struct transfer *new_transfer(int fd, const char *path, struct request r)
 	return t;
 }
 
-struct transfer *transfer_attach(const struct entity *e, int64_t id, const char *path, struct error *err)
+struct transfer *transfer_attach(const struct entity *e, int64_t id, const char *path,
+				 struct error *err)
 {
 	int64_t size = 0;
 	int fd = open_file(path, &size, err);
@@ -70,7 +71,8 @@ struct transfer *transfer_attach(const struct entity *e, int64_t id, const char 
 
 	if (fd < 0)
 		return NULL;
-	t = new_transfer(fd, path, (struct request){ .verb = VERB_ATTACH, .entity = e, .id = id, .limit = size });
+	t = new_transfer(
+	    fd, path, (struct request){.verb = VERB_ATTACH, .entity = e, .id = id, .limit = size});
 	document_name(&t->name, path);
 	uuid_make(t->uuid);
 	t->r.uuid = t->uuid;
@@ -84,8 +86,10 @@ struct transfer *transfer_fetch(int64_t id, const char *path, struct error *err)
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd >= 0)
-		return new_transfer(fd, path, (struct request){ .verb = VERB_FETCH, .id = id,
-								.entity = entity_at(ENTITY_DOCUMENT) });
+		return new_transfer(fd, path,
+				    (struct request){.verb = VERB_FETCH,
+						     .id = id,
+						     .entity = entity_at(ENTITY_DOCUMENT)});
 	if (errno == EEXIST)
 		error_set(err, ERROR_CONFLICT, _("There is a file %s already."), path);
 	else
@@ -180,8 +184,8 @@ static struct answer *run(struct client *c, struct transfer *t, struct error *er
 	return a;
 }
 
-struct answer *document_attach(struct client *c, const struct entity *e, int64_t id, const char *path,
-			       struct error *err)
+struct answer *document_attach(struct client *c, const struct entity *e, int64_t id,
+			       const char *path, struct error *err)
 {
 	struct transfer *t = transfer_attach(e, id, path, err);
 

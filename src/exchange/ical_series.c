@@ -1,13 +1,13 @@
-/* A series as one event: its rule on the clock of its zone, the times that were removed as EXDATE, those that
- * are otherwise than the rest as events of their own with a RECURRENCE-ID. */
+/* A series as one event: its rule on the clock of its zone, the times that were removed as EXDATE,
+ * those that are otherwise than the rest as events of their own with a RECURRENCE-ID. */
 #include "base/repeat.h"
 #include "exchange/format_private.h"
 
 struct series {
 	const struct series_part *parts;
 	size_t nparts;
-	struct event plain;  /* what all are like */
-	int64_t first;       /* the first time, by the rule; the event is known by the id of its record */
+	struct event plain; /* what all are like */
+	int64_t first; /* the first time, by the rule; the event is known by the id of its record */
 	int64_t id;
 	const char *uid, *zone; /* NULL: none that others know */
 	bool days;
@@ -41,7 +41,8 @@ static bool same_cell(const struct event *a, const struct event *b, const char *
 
 static bool is_plain(const struct series *s, const struct event *e)
 {
-	static const char *const told[] = { "subject", "note", "kind", "customer", "duration", "done" };
+	static const char *const told[] = {"subject",  "note",	   "kind",
+					   "customer", "duration", "done"};
 
 	for (size_t i = 0; i < LENGTH(told); i++)
 		if (!same_cell(e, &s->plain, told[i]))
@@ -54,12 +55,13 @@ static void each_of(struct series *s, struct writer *w, bool removed,
 		    void (*each)(struct series *s, struct writer *w, const struct event *e))
 {
 	for (size_t i = 0; i < s->nparts; i++)
-		for (size_t k = 0; s->parts[i].removed == removed && k < s->parts[i].table->nrows; k++)
-			each(s, w, &(struct event){ s->parts[i].table, &s->parts[i].table->rows[k] });
+		for (size_t k = 0; s->parts[i].removed == removed && k < s->parts[i].table->nrows;
+		     k++)
+			each(s, w, &(struct event){s->parts[i].table, &s->parts[i].table->rows[k]});
 }
 
-/* The first is where the series begins; the last that is open and in place is what it is like, since the past
- * was lived and written down one by one. */
+/* The first is where the series begins; the last that is open and in place is what it is like,
+ * since the past was lived and written down one by one. */
 static void choose(struct series *s, struct writer *w, const struct event *e)
 {
 	bool first = e->row->id == s->id;
@@ -146,7 +148,8 @@ static bool is_there(const struct series *s, int64_t slot)
 {
 	for (size_t i = 0; i < s->nparts; i++)
 		for (size_t k = 0; !s->parts[i].removed && k < s->parts[i].table->nrows; k++)
-			if (slot_of(&(struct event){ s->parts[i].table, &s->parts[i].table->rows[k] }) == slot)
+			if (slot_of(&(struct event){s->parts[i].table,
+						    &s->parts[i].table->rows[k]}) == slot)
 				return true;
 	return false;
 }
@@ -258,7 +261,7 @@ static void tell_zone(const struct series *s, struct writer *w)
 
 void ical_put_series(struct writer *w, int64_t id, const struct series_part *parts, size_t n)
 {
-	struct series s = { .parts = parts, .nparts = n, .id = id };
+	struct series s = {.parts = parts, .nparts = n, .id = id};
 	char here[ZONE_SIZE];
 	struct zone_left home;
 	struct value rule;

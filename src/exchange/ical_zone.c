@@ -1,9 +1,9 @@
-/* VTIMEZONE: when the clocks of a zone were and will be changed, as the system knows it. Programs go by this,
- * not by the zone's name. */
+/* VTIMEZONE: when the clocks of a zone were and will be changed, as the system knows it. Programs
+ * go by this, not by the zone's name. */
 #include "exchange/format_private.h"
 
-#define HOUR       3600
-#define DAY        (24 * HOUR)
+#define HOUR	   3600
+#define DAY	   (24 * HOUR)
 #define YEARS_SAME 10 /* a rule is believed that holds so long */
 
 /* A change of the clocks: at this instant, from one offset to UTC to another. */
@@ -16,7 +16,8 @@ static int64_t offset_at(int64_t stamp)
 	struct civil c;
 
 	stamp_to_local(stamp, &c);
-	return (int64_t)date_make(c.year, c.month, c.day) * DAY + c.hour * HOUR + c.minute * 60 + c.second - stamp;
+	return (int64_t)date_make(c.year, c.month, c.day) * DAY + c.hour * HOUR + c.minute * 60 +
+	       c.second - stamp;
 }
 
 /* The next change after an instant and before another. */
@@ -33,7 +34,7 @@ static bool next_shift(int64_t after, int64_t until, struct shift *s)
 
 		*(offset_at(mid) == was ? &low : &high) = mid;
 	}
-	*s = (struct shift){ high, was, offset_at(high) };
+	*s = (struct shift){high, was, offset_at(high)};
 	return true;
 }
 
@@ -52,7 +53,8 @@ static void clock_at(const struct shift *s, struct civil *c)
 /* Which of its weekday in the month a day is: from the beginning, or -1: the last. */
 static int nth_of(const struct civil *c, bool last)
 {
-	date_t day = date_make(c->year, c->month, c->day), next = date_add_months(date_month_start(day), 1);
+	date_t day = date_make(c->year, c->month, c->day),
+	       next = date_add_months(date_month_start(day), 1);
 
 	if (last)
 		return day + 7 >= next ? -1 : 0;
@@ -71,8 +73,9 @@ static bool holds(const struct shift *s, bool last)
 				return false;
 		while (next.from != s->from || next.to != s->to);
 		clock_at(&next, &c);
-		if (c.year != first.year + year || c.month != first.month || c.weekday != first.weekday ||
-		    c.hour != first.hour || c.minute != first.minute || nth_of(&c, last) != nth_of(&first, last))
+		if (c.year != first.year + year || c.month != first.month ||
+		    c.weekday != first.weekday || c.hour != first.hour ||
+		    c.minute != first.minute || nth_of(&c, last) != nth_of(&first, last))
 			return false;
 	}
 	return true;
@@ -92,13 +95,14 @@ static void put_offset(struct writer *w, const char *name, int64_t offset)
 /* From this clock on; every year, when it is told by which weekday. */
 static void put_shift(struct writer *w, const struct shift *s, const struct civil *c, int nth)
 {
-	static const char *const days[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+	static const char *const days[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 	const char *name = s->to > s->from ? "DAYLIGHT" : "STANDARD";
 
-	sbuf_printf(&w->line, "BEGIN:%s\r\nDTSTART:%04d%02d%02dT%02d%02d%02d\r\n", name, c->year, c->month, c->day,
-		    c->hour, c->minute, c->second);
+	sbuf_printf(&w->line, "BEGIN:%s\r\nDTSTART:%04d%02d%02dT%02d%02d%02d\r\n", name, c->year,
+		    c->month, c->day, c->hour, c->minute, c->second);
 	if (nth)
-		sbuf_printf(&w->line, "RRULE:FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s\r\n", c->month, nth, days[c->weekday]);
+		sbuf_printf(&w->line, "RRULE:FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s\r\n", c->month, nth,
+			    days[c->weekday]);
 	put_offset(w, "TZOFFSETFROM", s->from);
 	put_offset(w, "TZOFFSETTO", s->to);
 	sbuf_printf(&w->line, "END:%s\r\n", name);
@@ -115,7 +119,7 @@ static bool is_put(const struct shift *put, size_t n, const struct shift *s)
 /* A change a year, or each for itself where they keep no rule. */
 static void put_shifts(struct writer *w, int64_t from, int64_t until)
 {
-	struct shift s = { .at = from }, ruled[4];
+	struct shift s = {.at = from}, ruled[4];
 	size_t nruled = 0;
 	struct civil c;
 
@@ -139,7 +143,7 @@ void ical_put_zone(struct writer *w, const char *zone, int64_t from)
 {
 	struct zone_left home = zone_enter(zone);
 	int64_t begin = from - 366 * (int64_t)DAY;
-	struct shift none = { begin, offset_at(begin), offset_at(begin) };
+	struct shift none = {begin, offset_at(begin), offset_at(begin)};
 	struct civil c;
 
 	clock_at(&none, &c);

@@ -9,13 +9,14 @@
 /* A sum of nothing is no news. */
 static bool is_blank(const struct field *f, struct value v)
 {
-	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
+	return v.kind == VALUE_NULL ||
+	       (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
 }
 
 /* What is the same in every row, or only for programs, is no news on a page. */
 static bool is_told(const struct table *t, size_t column)
 {
-	static const char *const silent[] = { "owner", "rotting", "record", "content", "direction" };
+	static const char *const silent[] = {"owner", "rotting", "record", "content", "direction"};
 	const struct column *c = &t->columns[column];
 
 	for (size_t i = 0; i < LENGTH(silent); i++)
@@ -52,15 +53,18 @@ static struct table *page_table(const struct table *t, bool boxes)
 	return page;
 }
 
-static int write_section(FILE *to, const struct table *t, const struct page_style *style, struct error *e)
+static int write_section(FILE *to, const struct table *t, const struct page_style *style,
+			 struct error *e)
 {
 	struct table *page = page_table(t, style->boxes);
-	struct writer *w = writer_open(to, &(struct format_options){ .format = FORMAT_TABLE,
-								     .context = style->context,
-								     .width = style->width ? style->width : PAPER,
-								     .no_head = true,
-								     .tty = style->tty });
-	char *head = xasprintf(t->note ? "%s · %s\n" : "%s\n", t->title ? _(t->title) : t->name, t->note);
+	struct writer *w =
+	    writer_open(to, &(struct format_options){.format = FORMAT_TABLE,
+						     .context = style->context,
+						     .width = style->width ? style->width : PAPER,
+						     .no_head = true,
+						     .tty = style->tty});
+	char *head =
+	    xasprintf(t->note ? "%s · %s\n" : "%s\n", t->title ? _(t->title) : t->name, t->note);
 	int rc;
 
 	text_print(to, head, TEXT_NOTE);

@@ -5,10 +5,20 @@
 
 #define TILE_ROWS 8 /* the rest is behind it */
 
-enum { TILE_ID, TILE_NAME, TILE_ENTITY, TILE_FILTER, TILE_SORT, TILE_COLUMNS, TILE_KIND, TILE_GROUPED };
+enum {
+	TILE_ID,
+	TILE_NAME,
+	TILE_ENTITY,
+	TILE_FILTER,
+	TILE_SORT,
+	TILE_COLUMNS,
+	TILE_KIND,
+	TILE_GROUPED
+};
 
-static const char tiles[] = "SELECT t.id, t.name, t.entity, t.filter, t.sort, t.columns, t.kind, t.grouped FROM view t"
-			    " WHERE t.tile = 1 AND t.removed = 0";
+static const char tiles[] =
+    "SELECT t.id, t.name, t.entity, t.filter, t.sort, t.columns, t.kind, t.grouped FROM view t"
+    " WHERE t.tile = 1 AND t.removed = 0";
 
 /* A view that says nothing about an order or columns has those of its entity. */
 static const char *said(struct stmt *q, int col)
@@ -32,15 +42,16 @@ static const char *group_of(const struct entity *e, struct stmt *row)
 static void summed_columns(struct sbuf *out, const struct entity *e)
 {
 	for (unsigned i = 0; i < e->nfields; i++)
-		if (e->fields[i].flags & FIELD_SUM && e->fields[i].flags & FIELD_LIST && !(e->fields[i].flags & FIELD_COMPUTED))
+		if (e->fields[i].flags & FIELD_SUM && e->fields[i].flags & FIELD_LIST &&
+		    !(e->fields[i].flags & FIELD_COMPUTED))
 			sbuf_printf(out, "%s%s", out->len ? "," : "", e->fields[i].name);
 	if (!out->len)
 		sbuf_puts(out, "id");
 }
 
 /* The records of one group, for Enter. */
-static void group_drill(struct table *t, struct row *r, const struct entity *e, const struct field *f, struct value v,
-			const char *filter)
+static void group_drill(struct table *t, struct row *r, const struct entity *e,
+			const struct field *f, struct value v, const char *filter)
 {
 	struct sbuf expr = SBUF_INIT;
 
@@ -60,7 +71,8 @@ static void group_drill(struct table *t, struct row *r, const struct entity *e, 
 	sbuf_free(&expr);
 }
 
-static struct table *groups_table(const struct select *q, const struct grouped *g, const char *filter)
+static struct table *groups_table(const struct select *q, const struct grouped *g,
+				  const char *filter)
 {
 	const struct field *f = &g->values->columns[0].field;
 	struct table *t = table_new("tile");
@@ -82,7 +94,10 @@ static struct table *groups_table(const struct select *q, const struct grouped *
 			int64_t n = g->sums[i * q->ncolumns + k];
 
 			if (sum->flags & FIELD_SUM)
-				table_set(t, r, at++, sum->type == FIELD_MONEY ? value_money(n, q->store->currency) : value_int(n));
+				table_set(t, r, at++,
+					  sum->type == FIELD_MONEY
+					      ? value_money(n, q->store->currency)
+					      : value_int(n));
 		}
 		group_drill(t, r, q->entity, f, g->values->rows[i].cells[0], filter);
 	}
@@ -91,8 +106,8 @@ static struct table *groups_table(const struct select *q, const struct grouped *
 }
 
 /* A line for each group, or column of a board: how many, and what they come to. */
-static struct table *ask_groups(struct store *s, const struct entity *e, struct stmt *row, const char *group,
-				struct error *err)
+static struct table *ask_groups(struct store *s, const struct entity *e, struct stmt *row,
+				const char *group, struct error *err)
 {
 	const char *filter = said(row, TILE_FILTER), *kind = said(row, TILE_KIND);
 	bool stages = kind && !strcmp(kind, "board") && !strcmp(group, "stage");
@@ -104,7 +119,8 @@ static struct table *ask_groups(struct store *s, const struct entity *e, struct 
 
 	summed_columns(&columns, e);
 	select_begin(&q, s, e, false);
-	if (select_where(&q, filter, err) == 0 && (!stages || select_where(&q, "stage:open", err) == 0) &&
+	if (select_where(&q, filter, err) == 0 &&
+	    (!stages || select_where(&q, "stage:open", err) == 0) &&
 	    select_group(&q, group, err) == 0 && select_order(&q, NULL, err) == 0 &&
 	    select_columns(&q, sbuf_text(&columns), err) == 0) {
 		l = order_lineup(&q, false, err);
@@ -135,7 +151,8 @@ static struct table *ask_calendar(struct store *s, struct stmt *row, struct erro
 	return t;
 }
 
-static struct table *ask(struct store *s, const struct entity *e, struct stmt *row, struct error *err)
+static struct table *ask(struct store *s, const struct entity *e, struct stmt *row,
+			 struct error *err)
 {
 	const char *kind = said(row, TILE_KIND), *group = group_of(e, row);
 	struct table *t = NULL;
@@ -154,7 +171,8 @@ static struct table *ask(struct store *s, const struct entity *e, struct stmt *r
 	return t;
 }
 
-/* A field may be gone, or a name mean two people by now: the tile says so where its rows would stand. */
+/* A field may be gone, or a name mean two people by now: the tile says so where its rows would
+ * stand. */
 static struct table *trouble(const struct error *e)
 {
 	struct table *t = table_new("tile");
@@ -169,13 +187,14 @@ static struct table *trouble(const struct error *e)
 static int add_tile(struct store *s, struct answer *a, struct stmt *row, struct error *err)
 {
 	const struct entity *e = entity_find(db_text(row, TILE_ENTITY));
-	struct error why = { 0 };
+	struct error why = {0};
 	struct table *t;
 
 	if (!e)
 		return 0;
 	t = ask(s, e, row, &why);
-	if (!t && why.kind != ERROR_USAGE && why.kind != ERROR_CONFLICT && why.kind != ERROR_ABSENT) {
+	if (!t && why.kind != ERROR_USAGE && why.kind != ERROR_CONFLICT &&
+	    why.kind != ERROR_ABSENT) {
 		if (err)
 			*err = why;
 		return -1;

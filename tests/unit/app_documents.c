@@ -60,7 +60,7 @@ END_TEST
 START_TEST(it_can_be_stopped)
 {
 	event_now(key_event(K_ENTER));
-	event_now((struct event){ .type = EVENT_INTERRUPT });
+	event_now((struct event){.type = EVENT_INTERRUPT});
 	settle();
 	ck_says("Stopped: the document stays where it was.");
 	press("9");

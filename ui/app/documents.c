@@ -1,5 +1,5 @@
-/* Documents on the screen: attached by the name of a file, opened in a private copy. The bytes go a part at a
- * time while the screen lives on. */
+/* Documents on the screen: attached by the name of a file, opened in a private copy. The bytes go a
+ * part at a time while the screen lives on. */
 #include "app/app.h"
 
 #include <errno.h>
@@ -34,7 +34,8 @@ static char *copy_path(struct app *a, const char *title, struct error *e)
 	document_name(&name, title ? title : "");
 	if (mkdtemp(dir)) {
 		path = xasprintf("%s/%s", dir, sbuf_text(&name));
-		*(char **)array_add(&a->copies, &a->ncopies, &a->copies_room, sizeof(char *)) = xstrdup(path);
+		*(char **)array_add(&a->copies, &a->ncopies, &a->copies_room, sizeof(char *)) =
+		    xstrdup(path);
 	} else {
 		error_set(e, ERROR_FAILED, _("A folder for the copy: %s"), strerror(errno));
 	}
@@ -51,13 +52,14 @@ static void open_it(struct app *a, char *path)
 	rc = open_copy(path);
 	term_resume(a->term);
 	if (rc < 0)
-		app_say(a, TONE_DANGER, _("Nothing opens %s: set RAPPORT_OPENER to a command that does."),
+		app_say(a, TONE_DANGER,
+			_("Nothing opens %s: set RAPPORT_OPENER to a command that does."),
 			strrchr(path, '/') + 1);
 }
 
 void app_print(struct app *a, const char *text, const char *command)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	char *path = copy_path(a, "page.txt", &e);
 	int fd = path ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
 	size_t len = strlen(text);
@@ -73,14 +75,15 @@ void app_print(struct app *a, const char *text, const char *command)
 	if (rc == 0)
 		app_say(a, TONE_GOOD, _("Given to %s"), command);
 	else
-		app_say(a, TONE_DANGER, _("%s did not end well: nothing may have been printed."), command);
+		app_say(a, TONE_DANGER, _("%s did not end well: nothing may have been printed."),
+			command);
 	free(path);
 }
 
 /* The answer is the last one; NULL: it broke off. */
 static void end(struct app *a, struct answer *done)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	char *copy = a->transfer_copy;
 
 	a->transfer_copy = NULL;
@@ -99,7 +102,7 @@ static void end(struct app *a, struct answer *done)
 /* Asks for the next part; after the last one it is done. */
 static void go_on(struct app *a, struct answer *last)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	struct request r;
 	int more = transfer_next(a->transfer, &r, &e);
 
@@ -140,10 +143,12 @@ void app_transfer_draw(const struct app *a, struct grid *g, struct rect line)
 	int bar = line.w / 6;
 
 	transfer_progress(a->transfer, &done, &total);
-	draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1, total > 0 ? (double)done / (double)total : 0);
-	line = (struct rect){ line.x + bar + 3, line.y, line.w - bar - 4, 1 };
+	draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1,
+		 total > 0 ? (double)done / (double)total : 0);
+	line = (struct rect){line.x + bar + 3, line.y, line.w - bar - 4, 1};
 	if (total < 0)
-		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%.1f MB · C-c stops"), (double)done / MEGABYTE);
+		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%.1f MB · C-c stops"),
+			    (double)done / MEGABYTE);
 	else
 		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%.1f of %.1f MB · C-c stops"),
 			    (double)done / MEGABYTE, (double)total / MEGABYTE);
@@ -152,7 +157,8 @@ void app_transfer_draw(const struct app *a, struct grid *g, struct rect line)
 static bool is_busy(struct app *a)
 {
 	if (a->transfer)
-		app_say(a, TONE_ATTENTION, "%s", _("Another document is on its way; C-c stops it."));
+		app_say(a, TONE_ATTENTION, "%s",
+			_("Another document is on its way; C-c stops it."));
 	return a->transfer != NULL;
 }
 
@@ -171,7 +177,7 @@ static void begin(struct app *a, struct transfer *t, char *copy, const struct er
 
 void app_open_document(struct app *a, int64_t id, const char *title)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	char *path;
 
 	if (is_busy(a))
@@ -194,7 +200,7 @@ void app_forget_copies(struct app *a)
 static void path_typed(struct view *v, const char *path, void *data)
 {
 	struct app *a = (struct app *)v->host;
-	struct error e = { 0 };
+	struct error e = {0};
 	struct subject s;
 
 	(void)data;
@@ -214,7 +220,8 @@ static int64_t size_limit(const struct app *a)
 	for (size_t i = 0; t && i < t->nrows; i++) {
 		struct value name = table_get(t, i, "name"), value = table_get(t, i, "value");
 
-		if (name.s && value.s && !strcmp(name.s, "document_limit") && number_int(value.s, &most) < 0)
+		if (name.s && value.s && !strcmp(name.s, "document_limit") &&
+		    number_int(value.s, &most) < 0)
 			most = DOCUMENT_LIMIT;
 	}
 	return most > 0 ? most : DOCUMENT_LIMIT;
@@ -227,7 +234,8 @@ void app_attach(struct app *a, struct view *v)
 	if (is_busy(a))
 		return;
 	prompt = xasprintf(_("file (at most %lld MB)"), (long long)size_limit(a));
-	host_ask(v, &(struct ask){ .prompt = prompt, .history = "file", .files = true, .done = path_typed });
+	host_ask(v, &(struct ask){
+			.prompt = prompt, .history = "file", .files = true, .done = path_typed});
 	free(prompt);
 }
 
@@ -243,15 +251,17 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 		app_attach((struct app *)v->host, v);
 		return;
 	}
-	expr = xasprintf("%s=%lld", entity_child(s.entity, "documents")->field, (long long)s.ids[0]);
-	host_open(v, &(struct view_spec){ .view = "list", .entity = entity_at(ENTITY_DOCUMENT), .expr = expr });
+	expr =
+	    xasprintf("%s=%lld", entity_child(s.entity, "documents")->field, (long long)s.ids[0]);
+	host_open(v, &(struct view_spec){
+			 .view = "list", .entity = entity_at(ENTITY_DOCUMENT), .expr = expr});
 	free(expr);
 }
 
 void app_documents(struct app *a, struct view *v)
 {
-	const struct pick_item items[] = { { .label = _("Attach a file"), .value = 1 },
-					   { .label = _("Show the documents"), .value = 0 } };
+	const struct pick_item items[] = {{.label = _("Attach a file"), .value = 1},
+					  {.label = _("Show the documents"), .value = 0}};
 	struct subject s;
 
 	if (!v->ops->subject(v, &s) || !s.n)
@@ -259,8 +269,11 @@ void app_documents(struct app *a, struct view *v)
 	if (s.entity == entity_at(ENTITY_DOCUMENT))
 		app_open_document(a, s.ids[0], s.title);
 	else if (entity_child(s.entity, "documents"))
-		host_pick(v, &(struct pick){ .title = _("Documents"), .items = items, .nitems = LENGTH(items),
-					     .done = chosen });
+		host_pick(v, &(struct pick){.title = _("Documents"),
+					    .items = items,
+					    .nitems = LENGTH(items),
+					    .done = chosen});
 	else
-		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _("Documents"), _(s.entity->plural));
+		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _("Documents"),
+			_(s.entity->plural));
 }

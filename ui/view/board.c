@@ -1,5 +1,6 @@
 /* A board: the pipeline, or any entity by a choice or reference. Columns are its values, records are cards
  * that are moved with < and >, which sets the field; a deal's stage is moved as the pipeline demands. */
+#include "base/number.h"
 #include "view/explain.h"
 #include "view/saved.h"
 #include "widget/board.h"
@@ -16,6 +17,7 @@ struct board_state {
 	struct sbuf filter;
 	bool mine;            /* the filter is ours: dropped when there is nothing of mine */
 	int64_t pipeline;
+	int64_t want;         /* the card that the cursor goes to when it comes */
 };
 
 static bool by_stage(const struct board_state *s)
@@ -135,7 +137,7 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 {
 	struct board_state *s = v->state;
 	const struct row *r = board_row(&s->board);
-	int64_t id = r ? r->id : 0;
+	int64_t id = s->want ? s->want : r ? r->id : 0;
 
 	if (tag == TAG_SAVED)
 		saved_answer(v, &s->saved, a);
@@ -152,6 +154,7 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 		a->tables[i] = NULL;
 	}
 	board_take(&s->board, s->answer->tables[0], s->cards, s->answer->ntables - 1, id);
+	s->want = 0;
 	if (s->mine && !board_count(&s->board)) {
 		sbuf_reset(&s->filter);
 		v->stale = true;
@@ -463,6 +466,40 @@ static int64_t board_walk(struct view *v, int64_t from, int step)
 	return r != was ? r->id : 0;
 }
 
+static void board_keep(const struct view *v, struct sbuf *out)
+{
+	const struct board_state *s = v->state;
+	const struct row *r = board_row(&s->board);
+
+	sbuf_printf(out, "filter %s\nby %s\npipeline %lld\n", sbuf_text(&s->filter), sbuf_text(&s->by),
+		    (long long)s->pipeline);
+	saved_keep(&s->saved, out);
+	if (r)
+		sbuf_printf(out, "cursor %lld\n", (long long)r->id);
+	marks_keep(&s->board.marks, out);
+}
+
+static void board_restore(struct view *v, const char *key, const char *value)
+{
+	struct board_state *s = v->state;
+	int64_t n = 0;
+
+	s->mine = false;
+	v->stale = true;
+	if (!strcmp(key, "filter"))
+		set_text(&s->filter, value);
+	else if (!strcmp(key, "by"))
+		set_text(&s->by, value);
+	else if (saved_restore(&s->saved, key, value) || number_int(value, &n) < 0)
+		return;
+	else if (!strcmp(key, "pipeline"))
+		s->pipeline = n;
+	else if (!strcmp(key, "cursor"))
+		s->want = n;
+	else if (!strcmp(key, "mark") && n > 0)
+		marks_set(&s->board.marks, n, true);
+}
+
 const struct view_ops board_view = {
 	.name = "board",
 	.contexts = IN_BOARD,
@@ -479,4 +516,6 @@ const struct view_ops board_view = {
 	.subject = board_subject,
 	.title = board_title,
 	.walk = board_walk,
+	.keep = board_keep,
+	.restore = board_restore,
 };

@@ -388,9 +388,6 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 	sbuf_free(&count);
 }
 
-/* Marks that are kept to the next start; more are a job half done that nobody remembers. */
-#define MARKS_KEPT 1000
-
 static void list_keep(const struct view *v, struct sbuf *out)
 {
 	const struct list_state *s = v->state;
@@ -400,8 +397,7 @@ static void list_keep(const struct view *v, struct sbuf *out)
 	saved_keep(&s->saved, out);
 	if (s->list.cursor > 0)
 		sbuf_printf(out, "cursor %lld\n", (long long)s->list.id);
-	for (size_t i = 0; i < s->list.marks.n && i < MARKS_KEPT; i++)
-		sbuf_printf(out, "mark %lld\n", (long long)s->list.marks.ids[i]);
+	marks_keep(&s->list.marks, out);
 }
 
 static void restore_line(struct list_state *s, const char *key, const char *value)

@@ -5,10 +5,13 @@
 #include "exchange/export.h"
 #include "exchange/page.h"
 
-void print_ask(struct view *v, const char *file, void (*done)(struct view *v, const char *path, void *data))
+void print_ask(struct view *v, const char *file,
+	       void (*done)(struct view *v, const char *path, void *data))
 {
-	host_ask(v, &(struct ask){ .prompt = _("to a file (.txt .csv …), or | and a command (| lp)"), .text = file,
-				   .history = "export", .done = done });
+	host_ask(v, &(struct ask){.prompt = _("to a file (.txt .csv …), or | and a command (| lp)"),
+				  .text = file,
+				  .history = "export",
+				  .done = done});
 }
 
 bool print_is_page(const char *path)
@@ -18,17 +21,21 @@ bool print_is_page(const char *path)
 	return *path == '|' || (dot && !strcasecmp(dot, ".txt"));
 }
 
-static int write_to(struct view *v, FILE *to, struct answer *a, const char *head, bool boxes, struct error *e)
+static int write_to(struct view *v, FILE *to, struct answer *a, const char *head, bool boxes,
+		    struct error *e)
 {
 	if (head)
 		fprintf(to, "%s\n", head);
-	return page_write(to, a, &(struct page_style){ .context = &v->host->context, .boxes = boxes, .below = head != NULL },
+	return page_write(to, a,
+			  &(struct page_style){
+			      .context = &v->host->context, .boxes = boxes, .below = head != NULL},
 			  e);
 }
 
-static void write_file(struct view *v, struct answer *a, const char *path, const char *head, bool boxes)
+static void write_file(struct view *v, struct answer *a, const char *path, const char *head,
+		       bool boxes)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	struct outfile file;
 	int rc;
 
@@ -45,7 +52,7 @@ static void write_file(struct view *v, struct answer *a, const char *path, const
 
 void print_page(struct view *v, struct answer *a, const char *path, const char *head, bool boxes)
 {
-	struct error e = { 0 };
+	struct error e = {0};
 	char *text = NULL;
 	size_t size;
 	FILE *to;

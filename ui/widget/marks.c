@@ -103,3 +103,12 @@ void marks_many(struct marks *m, const int64_t *ids, size_t n, enum marking how)
 	free(m->ids);
 	*m = merged;
 }
+
+/* Marks that are kept to the next start; more are a job half done that nobody remembers. */
+#define MARKS_KEPT 1000
+
+void marks_keep(const struct marks *m, struct sbuf *out)
+{
+	for (size_t i = 0; i < m->n && i < MARKS_KEPT; i++)
+		sbuf_printf(out, "mark %lld\n", (long long)m->ids[i]);
+}

@@ -2,7 +2,7 @@
 #ifndef WIDGET_MARKS_H
 #define WIDGET_MARKS_H
 
-#include "base/base.h"
+#include "base/sbuf.h"
 
 struct marks {
 	int64_t *ids; /* ascending */
@@ -12,6 +12,8 @@ struct marks {
 void marks_free(struct marks *m);
 void marks_clear(struct marks *m);
 bool marks_has(const struct marks *m, int64_t id);
+/* Appends a line "mark ID" for each that is kept to the next start. */
+void marks_keep(const struct marks *m, struct sbuf *out);
 void marks_set(struct marks *m, int64_t id, bool on);
 void marks_toggle(struct marks *m, int64_t id);
 
