@@ -97,7 +97,7 @@ extern const struct child team_children[], user_children[];
 	  .help = N_("Whether Today shows its first rows."))                                       \
 	X(VIEW, SCOPE, .name = "scope", .label = N_("Scope"), .type = FIELD_CHOICE,                \
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = view_scope, .initial = "private",           \
-	  .width = 8, .help = N_("Who sees it: its owner, the team, everybody."))                  \
+	  .width = 9, .help = N_("Who sees it: its owner, the team, everybody."))                  \
 	X(VIEW, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF,                   \
 	  .flags = FIELD_LIST | FIELD_MORE, .ref = "user", .initial = "me", .width = 12,           \
 	  .help = N_("Whose view it is."))                                                       \

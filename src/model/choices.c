@@ -98,7 +98,7 @@ const struct choice purchase_role[] = {
 	{ "buyer", N_("buys"), NULL },
 	{ "influencer", N_("influences"), NULL },
 	{ "user", N_("uses"), NULL },
-	{ "gatekeeper", N_("guards the door"), NULL },
+	{ "gatekeeper", N_("gatekeeper"), NULL },
 	{ "initiator", N_("began it"), NULL },
 	{ "champion", N_("speaks for us"), NULL },
 	{ "opponent", N_("speaks against us"), NULL },

@@ -122,7 +122,7 @@ static int add_record(struct store *s, const struct entity *e, int64_t id, const
 	row->version = db_int(q, 3);
 	row->tone = (enum tone)db_int(q, 4);
 	table_set(t, row, COLUMN_TITLE, value_text(db_text(q, 0)));
-	table_set(t, row, COLUMN_ENTITY, value_text(e->label));
+	table_set(t, row, COLUMN_ENTITY, value_text(_(e->label)));
 	table_set(t, row, COLUMN_HINT, value_text(db_text(q, db_is_null(q, 1) ? 2 : 1)));
 	db_reset(q);
 	return hint ? point_hint(s, e, id, words, t, row, err) : 0;
@@ -163,6 +163,7 @@ static struct table *found_table(const struct request *r)
 {
 	struct table *t = table_new("found");
 
+	t->title = N_("Found");
 	table_add_column(t, "title", N_("Title"), FIELD_TEXT)->field.width = 34;
 	table_add_column(t, "entity", N_("Kind"), FIELD_TEXT)->field.width = 9;
 	table_add_column(t, "hint", N_("Beside"), FIELD_TEXT)->field.width = 24;

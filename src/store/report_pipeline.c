@@ -142,6 +142,7 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 	struct table *t = table_new("stages");
 	struct sbuf note = SBUF_INIT;
 
+	t->title = N_("Stages");
 	table_add_figures(t, stage_figures);
 	t->chart = CHART_FUNNEL;
 	t->chart_label = 0;

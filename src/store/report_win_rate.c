@@ -29,11 +29,11 @@ static int order(const void *pa, const void *pb)
 }
 
 static const struct figure figures[] = {
-	{ "won", N_("Won"), FIELD_INT, 6, .made = "count", .where = "state:won",
+	{ "won", N_("Wins"), FIELD_INT, 6, .made = "count", .where = "state:won",
 	  .words = N_("The deals won in the period.") },
-	{ "lost", N_("Lost"), FIELD_INT, 6, .made = "count", .where = "state:lost",
+	{ "lost", N_("Losses"), FIELD_INT, 6, .made = "count", .where = "state:lost",
 	  .words = N_("The deals lost in the period.") },
-	{ "rate", N_("Rate"), FIELD_PERCENT, 8, .made = "won / won+lost",
+	{ "rate", N_("Win rate"), FIELD_PERCENT, 8, .made = "won / won+lost",
 	  .words = N_("The deals won, of all that were decided.") },
 	{ "value", N_("Value won"), FIELD_MONEY, 13, .made = "sum worth", .where = "state:won",
 	  .words = N_("What the won deals brought, in the book's currency at the rate of their day.") },
@@ -52,8 +52,8 @@ static const struct figure all_figures[] = {
 	[ALL_VALUE_RATE] = { "all_value_rate", N_("By value, of all"), FIELD_PERCENT,
 			     .made = "all_value / all_value+all_value_lost",
 			     .words = N_("The value won, of the value of all that were decided.") },
-	[ALL_WON] = { "all_won", N_("Won"), FIELD_INT, .made = "count", .where = "state:won" },
-	[ALL_LOST] = { "all_lost", N_("Lost"), FIELD_INT, .made = "count", .where = "state:lost" },
+	[ALL_WON] = { "all_won", N_("Wins"), FIELD_INT, .made = "count", .where = "state:won" },
+	[ALL_LOST] = { "all_lost", N_("Losses"), FIELD_INT, .made = "count", .where = "state:lost" },
 	[ALL_VALUE] = { "all_value", N_("Value won"), FIELD_MONEY, .made = "sum worth", .where = "state:won" },
 	[ALL_VALUE_LOST] = { "all_value_lost", N_("Value lost"), FIELD_MONEY, .made = "sum worth",
 			     .where = "state:lost" },

@@ -44,14 +44,12 @@ static void add_rows(sqlite3 *db, const char *name, const char *sql, struct sbuf
 	sqlite3_finalize(s);
 }
 
-void book_give(const char *path, const char *login)
+void book_begins(const char *path)
 {
 	sqlite3 *db = open_book(path);
-	char *sql = xasprintf("UPDATE user SET login = '%s' WHERE id = 1", login);
 	struct sbuf nothing = SBUF_INIT;
 
-	add_rows(db, "", sql, &nothing);
-	free(sql);
+	add_rows(db, "", "UPDATE txn SET kind = 'open'", &nothing);
 	sqlite3_close(db);
 }
 

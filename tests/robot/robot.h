@@ -33,8 +33,8 @@ const char *look_wrong(const struct app *a);
 
 /* book.c, by SQL, beside the store */
 
-/* Makes the first user of the book the one with that login, whatever becomes of the settings. */
-void book_give(const char *path, const char *login);
+/* What was done so far is what the book begins with: nobody undoes it. */
+void book_begins(const char *path);
 /* The last transaction; and how many up to one can still be undone. */
 long book_last(const char *path);
 long book_undoable(const char *path, long last);

@@ -24,7 +24,7 @@ static void open_app(int w, int h)
 	settle();
 }
 
-void app_start(int w, int h)
+static void make_place(void)
 {
 	setenv("TZ", "UTC", 1);
 	setenv("RAPPORT_STORE", STORE, 1);
@@ -32,6 +32,22 @@ void app_start(int w, int h)
 	snprintf(dir, sizeof(dir), "/tmp/rapport-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/book.db", dir);
+}
+
+void app_start(int w, int h)
+{
+	make_place();
+	open_app(w, h);
+}
+
+void app_start_demo(int w, int h)
+{
+	char *command;
+
+	make_place();
+	command = xasprintf("./rapport --now 2026-11-22T10:00:00Z demo %s --customers 40 >/dev/null 2>&1", path);
+	ck_assert_int_eq(system(command), 0);
+	free(command);
 	open_app(w, h);
 }
 
@@ -191,6 +207,47 @@ const char *said(void)
 	return sbuf_text(&app.message);
 }
 
+static char *read_all(const char *file)
+{
+	struct sbuf all = SBUF_INIT;
+	FILE *f = fopen(file, "r");
+	char block[4096];
+
+	for (size_t n; f && (n = fread(block, 1, sizeof(block), f)) > 0;)
+		sbuf_add(&all, block, n);
+	if (f)
+		fclose(f);
+	return sbuf_steal(&all);
+}
+
+/* The first line in which two texts differ, of the first one; Check has no room for whole screens. */
+static char *difference(const char *a, const char *b)
+{
+	size_t begin = 0, at = 0;
+
+	for (; a[at] && a[at] == b[at]; at++)
+		if (a[at] == '\n')
+			begin = at + 1;
+	return xasprintf("%.*s", (int)strcspn(a + begin, "\n"), a + begin);
+}
+
+void ck_golden(const char *file, const char *is)
+{
+	const char *mode = getenv("RAPPORT_GOLDEN");
+	char *was;
+
+	if (mode && !strcmp(mode, "write")) {
+		FILE *f = fopen(file, "w");
+		ck_assert_ptr_nonnull(f);
+		fputs(is, f);
+		fclose(f);
+	}
+	was = read_all(file);
+	ck_assert_msg(!strcmp(is, was), "%s: it was\n%s\nbut is\n%s", file, difference(was, is),
+		      difference(is, was));
+	free(was);
+}
+
 /* As SQL would have them: what a form would ask, in the order of their ids. */
 static const struct {
 	enum entity_id entity;
@@ -229,4 +286,12 @@ void add_book(void)
 		add(book[i].entity, book[i].lines);
 	app.host.ops->refresh(&app.host);
 	settle();
+}
+
+void add_twice(void)
+{
+	add(ENTITY_CUSTOMER, "name=NORDLYS ENERGI\nstatus=prospect\nnote=met at the fair\nemployees=120");
+	add(ENTITY_POINT, "customer=6\nkind=email\nvalue=Post@nordlys.example");
+	add(ENTITY_CUSTOMER, "name=上海大眾汽車\nindustry=cars");
+	add(ENTITY_POINT, "customer=7\nkind=address\ncity=上海市");
 }

@@ -13,6 +13,8 @@ extern struct app app; /* one test is one process: the fixture makes it, the tes
 /* Opens the program on a new and empty book; the next one on the same book. */
 void app_start(int w, int h);
 void app_restart(void);
+/* The same on a demo of 40 customers, which is always the same. */
+void app_start_demo(int w, int h);
 /* The person leaves, or the line drops; the book stays. */
 void app_stop(void);
 /* Stops it when it runs, and takes the book away. */
@@ -23,6 +25,8 @@ int64_t add(enum entity_id e, const char *lines);
 /* Five customers (plain, umlauts, Chinese, emoji, combining marks), their contacts, deals in every stage
  * and activities late, today and to come. */
 void add_book(void);
+/* To that book: two customers that are there already. */
+void add_twice(void);
 
 /* Keys by name, separated by spaces; characters one after the other; a paste. Each waits until all is
  * answered and drawn. */
@@ -37,6 +41,8 @@ const char *roles(void);
 const char *line(int y);
 /* The message line. */
 const char *said(void);
+/* The text is as the file has it; RAPPORT_GOLDEN=write writes the file anew, for the eye to judge. */
+void ck_golden(const char *file, const char *is);
 
 #define ck_shows(text)                                                                             \
 	ck_assert_msg(strstr(shown(), (text)) != NULL, "\"%s\" is not on\n%s", (text), shown())

@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, documents_suite());
 	srunner_add_suite(runner, entities_suite());
 	srunner_add_suite(runner, screens_suite());
+	srunner_add_suite(runner, pictures_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

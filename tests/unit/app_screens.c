@@ -185,8 +185,7 @@ START_TEST(without_colours_what_matters_is_still_seen)
 }
 END_TEST
 
-/* The pictures: each pane at four sizes, as text and as roles. RAPPORT_GOLDEN=write makes them anew, for
- * the eye to judge. */
+/* The pictures: panes at sizes that few people have, as text and as roles; app_pictures.c has the others. */
 static const struct {
 	const char *name, *keys;
 	bool twice; /* some of the book is there twice */
@@ -201,59 +200,17 @@ static const struct {
 };
 static const struct {
 	int w, h;
-} sizes[] = { { 80, 24 }, { 132, 43 }, { 40, 12 }, { 20, 5 } };
-
-static char *read_all(const char *path)
-{
-	struct sbuf text = SBUF_INIT;
-	FILE *f = fopen(path, "r");
-	char block[4096];
-
-	for (size_t n; f && (n = fread(block, 1, sizeof(block), f)) > 0;)
-		sbuf_add(&text, block, n);
-	if (f)
-		fclose(f);
-	return sbuf_steal(&text);
-}
-
-/* The first line in which two texts differ, of the first one; Check has no room for whole screens. */
-static char *difference(const char *a, const char *b)
-{
-	size_t begin = 0, at = 0;
-
-	for (; a[at] && a[at] == b[at]; at++)
-		if (a[at] == '\n')
-			begin = at + 1;
-	return xasprintf("%.*s", (int)strcspn(a + begin, "\n"), a + begin);
-}
+} sizes[] = { { 132, 43 }, { 40, 12 }, { 20, 5 } };
 
 static void ck_picture(const char *name, int w, int h)
 {
-	char *path = xasprintf(SCREENS "/%s-%dx%d", name, w, h), *is = xstrdup(shown()), *was;
+	char *path = xasprintf(SCREENS "/%s-%dx%d", name, w, h), *is = xstrdup(shown());
 	char *both = xasprintf("%s%s", is, roles());
-	const char *mode = getenv("RAPPORT_GOLDEN");
 
-	if (mode && !strcmp(mode, "write")) {
-		FILE *f = fopen(path, "w");
-		ck_assert_ptr_nonnull(f);
-		fputs(both, f);
-		fclose(f);
-	}
-	was = read_all(path);
-	ck_assert_msg(!strcmp(both, was), "%s: it was\n%s\nbut is\n%s", path,
-		      difference(was, both), difference(both, was));
+	ck_golden(path, both);
 	free(path);
 	free(is);
 	free(both);
-	free(was);
-}
-
-static void add_twice(void)
-{
-	add(ENTITY_CUSTOMER, "name=NORDLYS ENERGI\nstatus=prospect\nnote=met at the fair\nemployees=120");
-	add(ENTITY_POINT, "customer=6\nkind=email\nvalue=Post@nordlys.example");
-	add(ENTITY_CUSTOMER, "name=上海大眾汽車\nindustry=cars");
-	add(ENTITY_POINT, "customer=7\nkind=address\ncity=上海市");
 }
 
 /* A week: what clashes, lasts days, is done, begins at odd minutes. */

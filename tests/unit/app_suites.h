@@ -11,6 +11,7 @@ Suite *many_suite(void);
 Suite *documents_suite(void);
 Suite *macro_suite(void);
 Suite *mouse_suite(void);
+Suite *pictures_suite(void);
 Suite *remind_suite(void);
 Suite *screens_suite(void);
 Suite *work_suite(void);

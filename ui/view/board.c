@@ -2,6 +2,7 @@
  * that are moved with < and >, which sets the field; a deal's stage is moved as the pipeline demands. */
 #include "base/number.h"
 #include "view/explain.h"
+#include "view/panes.h"
 #include "view/saved.h"
 #include "widget/board.h"
 
@@ -191,7 +192,7 @@ static void board_status(struct view *v, struct grid *g, struct rect r)
 	used += s->saved.changed ? grid_put(g, r.x + used, r.y, 2, ROLE_ATTENTION, " *") + 3 : 3;
 	if (!by_stage(s))
 		used += grid_printf(g, r.x + used, r.y, r.w / 3, ROLE_QUIET, _("by %s"),
-				    sbuf_text(&s->by)) + 3;
+				    field_called(s->entity, sbuf_text(&s->by))) + 3;
 	if (s->filter.len)
 		used += grid_put_fit(g, r.x + used, r.y, r.w / 3, ROLE_ACCENT, sbuf_text(&s->filter)) + 3;
 	if (s->board.marks.n)

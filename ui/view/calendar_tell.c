@@ -42,7 +42,7 @@ static void add_window(struct sbuf *out, const struct calendar *c)
 
 	switch (c->mode) {
 	case CALENDAR_DAY:
-		add_day(out, c->day, true);
+		date_show_whole(out, c->day);
 		break;
 	case CALENDAR_MONTH:
 		date_split(c->day, &d);

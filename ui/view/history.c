@@ -78,7 +78,7 @@ static void lay_out(struct table *t, bool everything)
 	static const struct {
 		const char *name;
 		short width;
-	} narrower[] = { { "record", 16 }, { "before", 12 }, { "after", 12 } };
+	} narrower[] = { { "record", 16 }, { "before", 12 }, { "after", 14 } };
 
 	for (size_t i = 0; i < LENGTH(columns); i++) {
 		int at = table_column(t, columns[i].name);
@@ -89,6 +89,8 @@ static void lay_out(struct table *t, bool everything)
 	}
 	for (size_t i = 0; everything && i < LENGTH(narrower); i++)
 		t->columns[table_column(t, narrower[i].name)].field.width = narrower[i].width;
+	if (table_column(t, "field") >= 0)
+		t->columns[table_column(t, "field")].field.flags |= FIELD_FIXED;
 }
 
 static void history_answer(struct view *v, int tag, struct answer *a)

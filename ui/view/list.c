@@ -379,7 +379,7 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 					 sbuf_text(&s->expr));
 	if (s->grouped.len)
 		used += 2 + grid_printf(g, r.x + used, r.y, room - used, ROLE_QUIET, _("by %s"),
-					sbuf_text(&s->grouped));
+					field_called(s->entity, sbuf_text(&s->grouped)));
 	if (s->words.len)
 		grid_printf(g, r.x + used, r.y, room - used, ROLE_MATCH, "/%s", sbuf_text(&s->words));
 	put_count(s, &count);

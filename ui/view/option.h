@@ -11,7 +11,7 @@
  * theme are the themes. */
 #define OPTIONS(X)                                                                                 \
 	X(THEME, "theme", NULL, 0, 0, "auto",                                                      \
-	  N_("Colours: auto (by the terminal and NO_COLOR), or a theme, of your own too."))         \
+	  N_("Colours: auto (by terminal and NO_COLOR), or a theme, your own too."))         \
 	X(MOUSE, "mouse", "off on", 0, 0, "off",                                                   \
 	  N_("Clicks, the wheel, a card dragged; to select text as the terminal does, hold Shift then."))       \
 	X(GRAPHICS, "graphics", "auto ascii acs utf8", 0, 0, "auto",                               \

@@ -248,3 +248,10 @@ bool row_open(struct view *v, const struct row *r)
 		return false;
 	return true;
 }
+
+const char *field_called(const struct entity *e, const char *name)
+{
+	const struct field *f = entity_field(e, name);
+
+	return f ? _(f->label) : name;
+}

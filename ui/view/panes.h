@@ -36,4 +36,7 @@ void sheet_lay(struct answer *a, const struct value_context *c);
 /* Opens the record under the cursor, or the records behind the row. */
 bool row_open(struct view *v, const struct row *r);
 
+/* A field as people call it; the name itself when there is no such field. */
+const char *field_called(const struct entity *e, const char *name);
+
 #endif

@@ -240,19 +240,32 @@ static int widest(const struct pick_state *s, bool keys)
 	return most;
 }
 
+static int label_room(struct view *v, int width)
+{
+	int label = widest(v->state, false);
+
+	return label < width * 2 / 3 ? label : width * 2 / 3;
+}
+
+/* How many columns of a line are left for a hint, beside the keys and the label. */
+static int hint_room(struct view *v, int width)
+{
+	int keys = widest(v->state, true);
+
+	return width - (keys ? keys + 2 : 0) - label_room(v, width) - 4;
+}
+
 static void draw_item(struct view *v, struct grid *g, struct rect line, const struct pick_item *item,
 		      const struct text_typed *typed, bool selected)
 {
 	struct pick_state *s = v->state;
-	int keys = widest(s, true), label = widest(s, false), x = line.x + 1;
+	int keys = widest(s, true), label = label_room(v, line.w), x = line.x + 1;
 	const char *hint = item->refusal ? item->refusal : item->hint;
 
 	if (keys) {
 		grid_put_right(g, x, line.y, keys, ROLE_KEY, item->key ? item->key : "");
 		x += keys + 2;
 	}
-	if (label > line.w * 2 / 3)
-		label = line.w * 2 / 3;
 	rows_put_matched(g, x, line.y, line.x + line.w - x - 1,
 			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label, typed);
 	if (hint && x + label + 2 + HINT_MIN < line.x + line.w)
@@ -260,6 +273,17 @@ static void draw_item(struct view *v, struct grid *g, struct rect line, const st
 			     hint);
 	if (selected)
 		grid_select(g, line);
+}
+
+/* What has no room beside the label under the cursor stands whole in the frame. */
+static void draw_whole_hint(struct view *v, struct grid *g, struct rect r)
+{
+	struct pick_state *s = v->state;
+	const struct pick_item *item = s->cursor < s->nshown ? &s->items[s->shown[s->cursor]] : NULL;
+	const char *hint = !item ? NULL : item->refusal ? item->refusal : item->hint;
+
+	if (hint && r.h > 3 && grid_columns(g, hint) > hint_room(v, r.w - 2))
+		grid_printf(g, r.x + 2, r.y + r.h - 1, r.w - 4, ROLE_DIALOG, " %s ", hint);
 }
 
 static void pick_draw(struct view *v, struct grid *g, struct rect r)
@@ -283,6 +307,7 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], &typed, at == s->cursor);
 	}
 	text_typed_free(&typed);
+	draw_whole_hint(v, g, r);
 	if (!s->nshown && !v->loading)
 		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);

@@ -141,7 +141,7 @@ int record_draw_open(struct grid *g, struct rect r, const struct entity *e, cons
 
 	if (!open || !open->nrows)
 		return 0;
-	strip_put(&s, ROLE_HEADER, _("Open"));
+	strip_put(&s, ROLE_HEADER, _("Now"));
 	strip_next(&s, open, c);
 	late = table_get(open, 0, "overdue").i;
 	if (late > 1) {

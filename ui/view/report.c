@@ -109,12 +109,13 @@ static void report_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct report_state *s = v->state;
 	struct rows_style style = { .context = &v->host->context, .column = -1, .focus = true };
+	int lines = 1;
 
 	if (!s->answer)
 		return;
 	if (picture(s) && picture(s)->note)
-		grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_QUIET, picture(s)->note);
-	rect_cut_top(&r, 2);
+		lines = grid_put_lines(g, (struct rect){ r.x + 1, r.y, r.w - 2, 2 }, ROLE_QUIET, picture(s)->note);
+	rect_cut_top(&r, lines + 1);
 	if (as_picture(s))
 		draw_picture(v, g, r);
 	else

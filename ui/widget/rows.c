@@ -18,7 +18,7 @@ unsigned tone_style(enum tone tone)
 	return styles[tone];
 }
 
-/* Texts may become narrow before anything goes; numbers and dates are whole or gone. */
+/* Texts may become narrow before anything goes; numbers, dates and the words of a choice are whole or gone. */
 static struct layout_item item_of(const struct column *c)
 {
 	int want = field_width(&c->field);
@@ -26,7 +26,7 @@ static struct layout_item item_of(const struct column *c)
 	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
 		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE ||
 		     c->field.flags & FIELD_FIXED || !strcmp(c->name, "when");
-	int min = whole || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
+	int min = whole || c->field.type == FIELD_CHOICE || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
 
 	/* A negative width keeps a column for the program's use only. */
 	if (c->field.width < 0)
