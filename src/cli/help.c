@@ -101,8 +101,9 @@ static void own_row(FILE *to, const char *entity, const char *verb, const char *
 static void own_verbs(FILE *to)
 {
 	for (const struct cli_verb *v = verbs; v->name; v++)
-		if (v->flags & CLI_FILES)
-			own_row(to, entity_at(ENTITY_DOCUMENT)->name, v->name, v->help);
+		if (v->flags & (CLI_FILES | CLI_CARDS))
+			own_row(to, entity_at(v->flags & CLI_FILES ? ENTITY_DOCUMENT : ENTITY_CONTACT)->name, v->name,
+				v->help);
 	for (size_t i = 0; i < actions_count; i++) {
 		const struct action *a = &actions[i];
 		if (a->entity && verb_of_action(a))
@@ -145,7 +146,7 @@ void help_program(FILE *to)
 	entity_rows(to);
 	heading(to, _("Verbs of every entity (a RECORD is an id, a code or a name)"));
 	for (const struct cli_verb *v = verbs; v->name; v++)
-		if ((v->flags & CLI_ENTITY) && !(v->flags & CLI_FILES))
+		if ((v->flags & CLI_ENTITY) && !(v->flags & (CLI_FILES | CLI_CARDS)))
 			verb_row(to, v);
 	action_rows(to, NULL, false);
 	heading(to, _("Verbs of one entity"));

@@ -71,13 +71,12 @@ static size_t say_question(const struct answer *a, const char *part, const char 
 		if (!strcmp(text_of(choices, i, "part"), part)) {
 			const char *text = text_of(choices, i, "text");
 
-			cli_say("  %zu  %s  (%s)", ++n, text_of(choices, i, "shown"), text + strspn(text, " "));
+			cli_say("  %zu  %s  (%s)", ++n, text_of(choices, i, "shown"), text + strspn(text, ", "));
 		}
 	return n;
 }
 
-/* A line from the terminal, without its end; NULL at the end of input. */
-static char *answered(struct cli *c, const char *prompt)
+char *cli_answer(struct cli *c, const char *prompt)
 {
 	char line[400];
 
@@ -111,11 +110,11 @@ static int ask_person(struct cli *c, const struct answer *a, const char **line)
 	char *typed;
 
 	if (part < 0) {
-		typed = answered(c, _("Write it down? [Y/n] "));
+		typed = cli_answer(c, _("Write it down? [Y/n] "));
 		return typed && (!*typed || strchr("yYjJsS", *typed));
 	}
 	n = say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question"));
-	typed = answered(c, n ? _("Which number? ") : _("Write the line anew: "));
+	typed = cli_answer(c, n ? _("Which number? ") : _("Write the line anew: "));
 	if (!typed || !*typed)
 		return 0;
 	if (!n)

@@ -71,6 +71,12 @@ static const struct option due_options[] = {
 	{ "count", NULL, N_("only how many") }, DAY_OWNER_OPTION, FORMAT_OPTION, END
 };
 
+static const struct option card_options[] = {
+	{ "yes", NULL, N_("write it down unless it can mean several things") },
+	{ "customer", N_("WHO"), N_("the customer, whatever the card calls it") },
+	{ "new", NULL, N_("add it though somebody like that is there") }, FORMAT_OPTION, END
+};
+
 static const struct option demo_options[] = {
 	{ "customers", N_("N"), N_("how many customers, up to 1,000,000; 1,000 when not given") },
 	{ "seed", N_("S"), N_("a whole number: another one makes another book") }, END
@@ -123,6 +129,9 @@ const struct cli_verb verbs[] = {
 	{ "path", N_("RECORD [ENTITY] RECORD"),
 	  N_("Tells by whom one is tied to another, over as few as possible."), format_option,
 	  "rapport %s path 17 23\nrapport %s path 17 contact 5\n", CLI_ENTITY | CLI_PARTIES, 2, 3, run_path },
+	{ "card", N_("[FILE]"),
+	  N_("Reads a business card or a signature, from a file or standard input, and adds its contact."), card_options,
+	  "rapport %s card card.txt\nrapport %s card --yes <signature.txt\n", CLI_ENTITY | CLI_CARDS, 0, 1, run_card },
 	{ "attach", N_("RECORD FILE ..."),
 	  N_("Keeps files with a record; one of the same name is its next revision."), NULL,
 	  "rapport %s attach 17 offer.pdf\n", CLI_ENTITY | CLI_ATTACHES, 2, SIZE_MAX, run_attach },
@@ -188,6 +197,7 @@ bool verb_fits(const struct cli_verb *v, const struct entity *e)
 	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged")) &&
 	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations")) &&
 	       (!(v->flags & CLI_ATTACHES) || entity_child(e, "documents")) &&
+	       (!(v->flags & CLI_CARDS) || e->id == ENTITY_CONTACT) &&
 	       (!(v->flags & CLI_FILES) || e->id == ENTITY_DOCUMENT);
 }
 

@@ -22,6 +22,7 @@ enum verb_flag {
 	CLI_PARTIES = 1 << 5, /* only of what has relations */
 	CLI_ATTACHES = 1 << 6, /* only of what documents belong to */
 	CLI_FILES = 1 << 7, /* only of documents */
+	CLI_CARDS = 1 << 9, /* only of contacts */
 	CLI_SHEET = 1 << 8, /* only of customers, contacts, and what concerns one */
 };
 
@@ -105,6 +106,8 @@ int cli_screen(struct cli *c, bool tour, struct error *e);
 /* Asks the store; what was done is said. */
 int cli_do(struct cli *c, struct request *r, struct error *e);
 
+/* log.c: a line from the terminal, without its end; in the arena. NULL at the end of input. */
+char *cli_answer(struct cli *c, const char *prompt);
 /* ref.c: the record that a word means: its id, its code or its exact name. 0 with the error set; several
  * are listed first. */
 int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err);
@@ -128,7 +131,7 @@ void help_verb(FILE *to, const struct entity *e, const struct cli_verb *v, const
 verb_run run_list, run_find, run_report, run_changes, run_history, run_show, run_add, run_set, run_action,
 	run_undo, run_redo, run_fields, run_actions, run_completion, run_complete, run_help, run_export,
 	run_demo, run_import, run_duplicates, run_log, run_config, run_tour, run_today, run_due,
-	run_sheet, run_relations, run_attach, run_get,
+	run_sheet, run_relations, run_card, run_attach, run_get,
 	run_path, run_explain;
 
 #endif

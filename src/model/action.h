@@ -20,6 +20,7 @@ struct arg {
 	enum field_type type;
 	const struct choice *choices;
 	const char *ref;
+	const char *expr;           /* the entity over which it is an expression, or NULL */
 	bool required;
 	const char *asked_when;     /* the outcome of the stage with which a person is asked for it too */
 	bool rest;                  /* takes all the words that are left */

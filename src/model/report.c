@@ -23,7 +23,7 @@ static const struct arg calendar_args[] = {
 	  .help = N_("The day after the last; a week after the first when not given.") },
 	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,
 	  .help = N_("Whose calendar: a name or login, `me`, `team` or `all`.") },
-	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT, .expr = "activity",
 	  .help = N_("Which activities, as in a list.") },
 	{ NULL },
 };
@@ -31,7 +31,7 @@ static const struct arg calendar_args[] = {
 static const struct arg board_args[] = {
 	{ .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF, .ref = "pipeline",
 	  .help = N_("Which pipeline; the first when not given.") },
-	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT, .expr = "deal",
 	  .help = N_("Which deals, as in a list.") },
 	{ .name = "of", .label = N_("Of"), .type = FIELD_TEXT,
 	  .help = N_("Of what, when it is not deals: customer, activity.") },
@@ -55,7 +55,7 @@ static const struct arg pipeline_args[] = {
 	{ .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF, .ref = "pipeline",
 	  .help = N_("Which pipeline; the first when not given.") },
 	OWNER_ARG,
-	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT, .expr = "deal",
 	  .help = N_("Which deals, as in a list.") },
 	{ .name = "quota", .label = N_("Quota"), .type = FIELD_MONEY,
 	  .help = N_("What is to be won this quarter; coverage is measured by it.") },
@@ -105,7 +105,7 @@ static const struct arg period_args[] = {
 static const struct arg completeness_args[] = {
 	{ .name = "owner", .label = N_("Owner"), .type = FIELD_TEXT,
 	  .help = N_("Whose customers: a name or login, `me` or `all`.") },
-	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,
+	{ .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT, .expr = "customer",
 	  .help = N_("Which customers, as in a list.") },
 	{ NULL },
 };

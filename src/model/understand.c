@@ -65,6 +65,11 @@ void hear_choice(struct hearing *h, struct said_part *p, const char *text, const
 	p->choices = all;
 }
 
+const char *hear_apart(const struct hearing *h, size_t at)
+{
+	return h->stage.to && at >= h->stage.to ? "," : "";
+}
+
 void hear_choice_words(struct hearing *h, struct said_part *p)
 {
 	hear_choice(h, p,
@@ -502,6 +507,18 @@ static size_t hear_token(struct hearing *h, size_t at)
 	return word_len(h, at);
 }
 
+static void ask_next(struct hearing *h)
+{
+	struct said_part *p = hear_part(h, SAID_NEXT, h->end, h->end);
+	const char *comma = hear_apart(h, h->end);
+
+	p->asked = true;
+	p->question = N_("On which day is the next step?");
+	hear_choice(h, p, arena_printf(h->a, "%s tomorrow", comma), _("tomorrow"));
+	hear_choice(h, p, arena_printf(h->a, "%s in 1 week", comma), _("in a week"));
+	hear_choice(h, p, arena_printf(h->a, "%s in 1 month", comma), _("in a month"));
+}
+
 /* A clause that was taken for the next step and names no day is only words, unless it says so itself. */
 static void end_follow(struct hearing *h)
 {
@@ -518,15 +535,8 @@ static void end_follow(struct hearing *h)
 	}
 	for (size_t i = h->follow_from; i < h->end; i++)
 		h->mark[i] |= MARK_NEXT;
-	if (!day && !h->said->parts[SAID_NEXT].there) {
-		struct said_part *p = hear_part(h, SAID_NEXT, h->end, h->end);
-
-		p->asked = true;
-		p->question = N_("On which day is the next step?");
-		hear_choice(h, p, arena_printf(h->a, " %s", "tomorrow"), _("tomorrow"));
-		hear_choice(h, p, arena_printf(h->a, " %s", "in 1 week"), _("in a week"));
-		hear_choice(h, p, arena_printf(h->a, " %s", "in 1 month"), _("in a month"));
-	}
+	if (!day && !h->said->parts[SAID_NEXT].there)
+		ask_next(h);
 }
 
 static void take_follow_kind(struct hearing *h)
@@ -583,7 +593,8 @@ static void hear_all(struct hearing *h)
 	h->start = 0;
 	for (size_t at = 0, len = 1; at <= h->len; at += len) {
 		len = 1;
-		quoted ^= at < h->len && h->text[at] == '"';
+		if (at < h->len && h->text[at] == '"')
+			quoted = !quoted && strchr(h->text + at + 1, '"');
 		if (at < h->len && (quoted || !parts_clauses(h, at, &len))) {
 			len = 1;
 			continue;

@@ -79,6 +79,9 @@ struct said_part *hear_part(struct hearing *h, enum said_field f, size_t from, s
 const char *hear_words(const struct hearing *h, size_t from, size_t to);
 /* Adds a choice to a part that is asked. Texts are copied. */
 void hear_choice(struct hearing *h, struct said_part *p, const char *text, const char *shown);
+/* What parts a choice that is written there from what stands before: behind a stage words are its own or its
+ * reason, so that it must be a clause of its own. */
+const char *hear_apart(const struct hearing *h, size_t at);
 /* The same: its words as words only. */
 void hear_choice_words(struct hearing *h, struct said_part *p);
 bool hear_border(const struct hearing *h, size_t at);

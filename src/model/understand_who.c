@@ -261,9 +261,15 @@ static void ask_who(struct hearing *h, struct said_part *p)
 	p->question = h->nwho > 1 ? N_("Who is meant?") :
 		      h->stranger ? N_("This is not one of the customer's people. Who is meant?") :
 				    N_("Who is it about?");
-	for (size_t i = 0; i < h->nwho; i++)
-		hear_choice(h, p, arena_printf(h->a, " %s:%lld", h->who[i].entity->name, (long long)h->who[i].id) + (p->from == p->to ? 0 : h->line[p->from] != ' '),
-			    label(h, &h->who[i]));
+	for (size_t i = 0; i < h->nwho; i++) {
+		const char *text = arena_printf(h->a, " %s:%lld", h->who[i].entity->name, (long long)h->who[i].id);
+
+		if (p->from == p->to)
+			text = arena_printf(h->a, "%s%s", hear_apart(h, p->from), text);
+		else
+			text += h->line[p->from] != ' ';
+		hear_choice(h, p, text, label(h, &h->who[i]));
+	}
 	if (h->nwho && h->c->customer.id)
 		hear_choice_words(h, p);
 }
@@ -324,6 +330,7 @@ static bool touches_deal(const struct hearing *h)
 static void ask_deal(struct hearing *h, struct said_part *p, const struct said_record *found, size_t n)
 {
 	size_t at = h->said->parts[SAID_AMOUNT].there ? h->said->parts[SAID_AMOUNT].to : strlen(h->line);
+	const char *apart = hear_apart(h, at);
 
 	p->from = p->to = at;
 	p->asked = true;
@@ -336,10 +343,10 @@ static void ask_deal(struct hearing *h, struct said_part *p, const struct said_r
 			sbuf_puts(&shown, "  ");
 			value_show(&shown, &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], found[i].amount, &h->c->values);
 		}
-		hear_choice(h, p, arena_printf(h->a, " deal:%lld", (long long)found[i].id), sbuf_text(&shown));
+		hear_choice(h, p, arena_printf(h->a, "%s deal:%lld", apart, (long long)found[i].id), sbuf_text(&shown));
 		sbuf_free(&shown);
 	}
-	hear_choice(h, p, " deal:new", _("a new deal"));
+	hear_choice(h, p, arena_printf(h->a, "%s deal:new", apart), _("a new deal"));
 }
 
 /* A bare amount is in the deal's currency, which was not known when it was heard. */

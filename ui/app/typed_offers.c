@@ -196,6 +196,8 @@ static void offer_value(struct app *a, const struct arg *arg, struct ask_more *m
 		more->value = *entity_field(more->entity, "tags");
 	else if (arg->type == FIELD_TEXT || arg->type == FIELD_NOTE)
 		more->value.name = NULL;
+	if (arg->expr)
+		more->expr = entity_find(arg->expr);
 }
 
 /* The argument that is being typed is the one behind those whose words are whole. */

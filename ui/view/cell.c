@@ -122,7 +122,7 @@ static bool cell_command(struct view *v, enum command_id id, const char *arg)
 		break;
 	case CMD_LATER_VALUE:
 	case CMD_EARLIER_VALUE:
-		input_step(v, field_of(v), id == CMD_LATER_VALUE ? 1 : -1);
+		input_step(v, NULL, field_of(v), id == CMD_LATER_VALUE ? 1 : -1);
 		((struct cell_state *)v->state)->touched = true;
 		break;
 	case CMD_BACK:

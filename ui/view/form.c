@@ -369,10 +369,10 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 		form_similar_open(v, &s->similar);
 		return true;
 	case CMD_LATER_VALUE:
-		input_step(v, form_here(s), 1);
+		input_step(v, &s->fields, form_here(s), 1);
 		return true;
 	case CMD_EARLIER_VALUE:
-		input_step(v, form_here(s), -1);
+		input_step(v, &s->fields, form_here(s), -1);
 		return true;
 	case CMD_BACK:
 		leave(v);

@@ -100,10 +100,33 @@ static struct value next_choice(const struct choice *set, struct value now, int 
 	return value_text(set[at].name);
 }
 
-void input_step(struct view *v, struct form_field *f, int by)
+static void expr_typed(struct view *v, const char *text, void *data)
+{
+	(void)v;
+	if (text)
+		editor_set(&((struct form_field *)data)->editor, text);
+}
+
+/* The filter of a saved view is typed in the line that knows expressions over what it is of. */
+static bool ask_expr(struct view *v, struct form_fields *all, struct form_field *f)
+{
+	const struct entity *view = entity_at(ENTITY_VIEW);
+	struct form_field *of = all ? form_fields_find(all, view->fields[VIEW_ENTITY].name) : NULL;
+	const struct entity *e = of ? entity_find(editor_text(&of->editor)) : NULL;
+
+	if (f->field != &view->fields[VIEW_FILTER] || !e)
+		return false;
+	host_ask(v, &(struct ask){ .prompt = _(f->label), .text = editor_text(&f->editor), .history = "filter",
+				   .complete = e, .done = expr_typed, .data = f });
+	return true;
+}
+
+void input_step(struct view *v, struct form_fields *all, struct form_field *f, int by)
 {
 	struct value now;
 
+	if (ask_expr(v, all, f))
+		return;
 	form_field_read(f, &v->host->context, &v->arena);
 	now = f->value;
 	if (f->field->type == FIELD_DATE)

@@ -7,8 +7,8 @@
 
 /* Typing and pasting; a reference or a choice is chosen, not written. False: no key of a field. */
 bool input_event(struct view *v, struct form_field *f, const struct event *ev);
-/* The next or previous choice, or a day later or earlier. */
-void input_step(struct view *v, struct form_field *f, int by);
+/* The next or previous choice, or a day later or earlier; an expression is asked in a line, when `all` say of what. */
+void input_step(struct view *v, struct form_fields *all, struct form_field *f, int by);
 /* "3/4" can be two days: both are shown, and the person says which. */
 void input_ask_reading(struct view *v, struct form_field *f);
 /* Writes a note in $VISUAL. */

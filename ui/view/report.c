@@ -3,6 +3,7 @@
 #include "model/report.h"
 #include "view/explain.h"
 #include "view/panes.h"
+#include "view/suggest.h"
 #include "widget/chart.h"
 
 enum { TAG_REPORT = 1 };
@@ -193,6 +194,8 @@ static void parameter_chosen(struct view *v, const struct pick_item *item, void 
 	else
 		host_ask(v, &(struct ask){ .prompt = _(arg->label),
 					   .history = arg->name,
+					   .complete = arg->expr ? entity_find(arg->expr) : NULL,
+					   .offer = arg->type == FIELD_DATE ? suggest_days : NULL,
 					   .done = arg_typed,
 					   .data = (void *)arg });
 }
