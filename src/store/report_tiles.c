@@ -82,7 +82,7 @@ static struct table *groups_table(const struct select *q, const struct grouped *
 	table_add_column(t, "records", q->entity->plural, FIELD_INT)->field.width = 9;
 	for (size_t k = 0; k < q->ncolumns; k++)
 		if (path_field(&q->columns[k])->flags & FIELD_SUM)
-			table_add_field(t, path_field(&q->columns[k]));
+			table_add_field(t, path_field(&q->columns[k]))->field.width = 15;
 	for (size_t i = 0; i < most; i++) {
 		struct row *r = table_add_row(t);
 		size_t at = 2;
