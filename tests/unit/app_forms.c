@@ -8,12 +8,85 @@ static void setup(void)
 	add_book();
 }
 
+static const char *row_here(void)
+{
+	return line(app.grid.cursor_y);
+}
+
 static void hang_up(void)
 {
 	app_event(&app, &(struct event){ .type = EVENT_HANGUP });
 	ck_assert(app.quit && app.hangup);
 	app_restart();
 }
+
+/* Whatever is being typed or chosen, is offered again when one comes back. */
+START_TEST(words_of_a_call_survive_a_dropped_line)
+{
+	press("2 c e");
+	type("wants 12k by fri");
+	hang_up();
+	ck_shows("Call list Customers · 1 of 5");
+	press("Enter");
+	ck_shows("wants 12k by fri");
+	press("J K"); /* of the next one nothing was said */
+	ck_hides("wants 12k by fri");
+}
+END_TEST
+
+START_TEST(a_half_typed_value_survives_a_dropped_line)
+{
+	press("2 E C-u");
+	type("Mueller GmbH");
+	hang_up();
+	ck_shows("Name · ");
+	press("Enter");
+	ck_shows("Edit Customer");
+	ck_shows("Mueller GmbH");
+	press("C-s");
+	ck_says("Customer saved");
+	ck_shows("Mueller GmbH");
+}
+END_TEST
+
+START_TEST(a_choice_of_a_merge_survives_a_dropped_line)
+{
+	press("2 Space Space M");
+	ck_hides("GmbH           > Nordlys");
+	press("l");
+	ck_shows("GmbH           > Nordlys");
+	hang_up();
+	ck_shows("Merge Müller");
+	press("Enter");
+	ck_shows("GmbH           > Nordlys");
+	press("C-s");
+	ck_says("merged with");
+	press("u");
+	ck_says("Undone");
+	app_restart();
+	ck_hides("Half-typed");
+}
+END_TEST
+
+START_TEST(what_a_stage_asks_for_survives_a_dropped_line)
+{
+	press(":");
+	type("stages");
+	press("Enter e");
+	for (int i = 0; i < 12 && !strstr(row_here(), "Asks for"); i++)
+		press("Tab");
+	type("next_step");
+	press("C-s 5 /");
+	type("frame");
+	press("Enter <");
+	ck_shows("Move to stage");
+	type("ask for the plans");
+	hang_up();
+	ck_shows("Move to stage");
+	press("Enter");
+	ck_shows("ask for the plans");
+}
+END_TEST
 
 START_TEST(a_half_typed_form_survives_a_dropped_line)
 {
@@ -536,6 +609,10 @@ Suite *forms_suite(void)
 	TCase *t = tcase_create("keys");
 
 	tcase_add_checked_fixture(t, setup, app_finish);
+	tcase_add_test(t, words_of_a_call_survive_a_dropped_line);
+	tcase_add_test(t, a_half_typed_value_survives_a_dropped_line);
+	tcase_add_test(t, a_choice_of_a_merge_survives_a_dropped_line);
+	tcase_add_test(t, what_a_stage_asks_for_survives_a_dropped_line);
 	tcase_add_test(t, a_half_typed_form_survives_a_dropped_line);
 	tcase_add_test(t, an_edit_survives_too);
 	tcase_add_test(t, what_changed_meanwhile_stands_beside_it);

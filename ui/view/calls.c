@@ -67,6 +67,17 @@ static void show_next(struct view *v)
 	v->stale = true;
 }
 
+/* In a draft the words of the call at hand stand behind the queue. */
+#define WORDS_BELOW "\n"
+
+static void take_words(struct calls_state *s, const char *draft)
+{
+	const char *below = strstr(draft, "\n" WORDS_BELOW);
+
+	if (below)
+		sbuf_puts(&s->words, below + strlen("\n" WORDS_BELOW));
+}
+
 static int calls_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct calls_state *s = v->state;
@@ -90,6 +101,8 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 							 .expr = spec->expr, .sort = spec->sort,
 							 .columns = "id", .limit = MOST });
 	show_next(v);
+	if (spec->draft)
+		take_words(s, spec->expr);
 	return 0;
 }
 
@@ -145,6 +158,7 @@ static bool calls_draft(struct view *v, struct request *r, struct arena *a)
 	if (!s->queue.n || is_over(s))
 		return false;
 	calling_write(&s->queue, sbuf_text(&s->title), &text);
+	sbuf_printf(&text, WORDS_BELOW "%s", sbuf_text(&s->words));
 	*r = (struct request){ .verb = VERB_DRAFT, .entity = s->entity, .id = s->draft,
 			       .words = arena_strdup(a, sbuf_text(&text)),
 			       .name = arena_printf(a, _("Call list %s · %zu of %zu"), sbuf_text(&s->title),
@@ -453,6 +467,7 @@ static void step(struct view *v, int by)
 	show_next(v);
 }
 
+/* Also while they are typed: a dropped line takes none of them. */
 static void words_typed(struct view *v, const char *text, void *data)
 {
 	struct calls_state *s = v->state;
@@ -462,6 +477,7 @@ static void words_typed(struct view *v, const char *text, void *data)
 		return;
 	sbuf_reset(&s->words);
 	sbuf_puts(&s->words, text);
+	s->kept = false;
 }
 
 /* The number under the cursor, else the first. */
@@ -491,7 +507,7 @@ static bool calls_command(struct view *v, enum command_id id, const char *arg)
 			words_typed(v, arg, NULL);
 		else
 			host_ask(v, &(struct ask){ .prompt = _("said"), .text = sbuf_text(&s->words),
-						   .done = words_typed });
+						   .changed = words_typed, .done = words_typed });
 		return true;
 	case CMD_OPEN:
 		if (!row_open(v, sections_row(&s->sections)))

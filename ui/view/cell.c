@@ -153,6 +153,27 @@ static void cell_added(struct view *v, const struct entity *e, int64_t id, const
 	((struct cell_state *)v->state)->touched = true;
 }
 
+/* Of one record it is gone on with in its form. */
+static bool cell_draft(struct view *v, struct request *r, struct arena *a)
+{
+	struct cell_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+	struct subject of;
+
+	if (!s->touched || !is_new(v) || !v->from || !v->from->ops->subject(v->from, &of) || of.n != 1 || of.marked)
+		return false;
+	form_fields_write(&s->fields, &text);
+	r->entity = of.entity;
+	r->ids = arena_alloc(a, sizeof(*r->ids));
+	*(int64_t *)r->ids = of.ids[0];
+	r->nids = 1;
+	r->base = of.row ? of.row->version : 0;
+	r->name = arena_printf(a, "%s · %s", _(s->spec.field->label), of.title ? of.title : "");
+	r->words = arena_strdup(a, sbuf_text(&text));
+	sbuf_free(&text);
+	return true;
+}
+
 bool cell_can(const struct entity *e, const struct column *c)
 {
 	const struct field *f = c ? entity_field(e, c->name) : NULL;
@@ -184,4 +205,5 @@ const struct view_ops cell_view = {
 	.event = cell_event,
 	.place = cell_place,
 	.added = cell_added,
+	.draft = cell_draft,
 };

@@ -228,6 +228,8 @@ static void act(struct view *v)
 		args[n++] = (struct named_value){ s->fields.items[i].field->name,
 						  form_field_written(&s->fields.items[i], &v->arena) };
 	host_act(v, s->action, args, n);
+	forget_draft(v);
+	s->saving = true;
 	host_close(v);
 }
 
@@ -520,7 +522,7 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 	struct form_field *named = form_fields_find(&s->fields, s->entity->title);
 	struct sbuf text = SBUF_INIT, title = SBUF_INIT;
 
-	if (!changed(s) || s->saving || s->action)
+	if (!changed(s) || s->saving)
 		return false;
 	form_fields_write(&s->fields, &text);
 	form_card_write(s, &text);

@@ -2,7 +2,7 @@
 #include "base/number.h"
 #include "view/view.h"
 
-enum { TAG_COMPARE = 1, TAG_MERGE };
+enum { TAG_COMPARE = 1, TAG_MERGE, TAG_DRAFT };
 
 #define LABEL  16 /* columns of the fields' names */
 #define MARK   3  /* and of what tells the side */
@@ -17,8 +17,20 @@ struct merge_state {
 	enum side *sides;      /* of each row */
 	bool *chosen;          /* by a person */
 	size_t at, top;
-	bool saving;
+	bool saving, keeping;
+	int64_t draft;         /* of what was chosen; 0: none */
+	char *restored;        /* what a draft says of it, until the two are loaded */
 };
+
+#define HEAD "merge "      /* of a draft's text; the two ids follow, and fields by the side that stays */
+
+static void read_ids(struct merge_state *s, const char *draft)
+{
+	char *rest;
+
+	s->left = strtoll(draft + strlen(HEAD), &rest, 10);
+	s->right = strtoll(rest, NULL, 10);
+}
 
 static int merge_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
@@ -26,7 +38,11 @@ static int merge_open(struct view *v, const struct view_spec *spec, struct error
 
 	s->entity = spec->entity;
 	s->left = spec->id;
-	if (spec->nargs != 1 || number_int(spec->args[0].value, &s->right) < 0)
+	s->draft = spec->draft;
+	s->restored = spec->draft ? xstrdup(spec->expr) : NULL;
+	if (spec->draft)
+		read_ids(s, spec->expr);
+	else if (spec->nargs != 1 || number_int(spec->args[0].value, &s->right) < 0)
 		return error_set(e, ERROR_USAGE, _("To merge takes two records."));
 	v->stale = true;
 	return 0;
@@ -39,6 +55,7 @@ static void merge_close(struct view *v)
 	table_free(s->table);
 	free(s->sides);
 	free(s->chosen);
+	free(s->restored);
 }
 
 static void merge_load(struct view *v)
@@ -91,8 +108,72 @@ static void take_table(struct merge_state *s, struct table *t)
 		s->at = t->nrows ? t->nrows - 1 : 0;
 }
 
+/* The lines "left name", "both note" of a draft. */
+static void restore(struct merge_state *s)
+{
+	char *save = NULL, *line = s->restored ? strtok_r(s->restored, "\n", &save) : NULL;
+
+	while (line && (line = strtok_r(NULL, "\n", &save))) {
+		char *name = strchr(line, ' ');
+
+		for (size_t i = 0; name && i < s->table->nrows; i++)
+			if (!strcmp(name + 1, cell(s, i, "field"))) {
+				*name = '\0';
+				s->sides[i] = side_named(line);
+				s->chosen[i] = true;
+				break;
+			}
+	}
+	free(s->restored);
+	s->restored = NULL;
+}
+
+static bool merge_draft(struct view *v, struct request *r, struct arena *a)
+{
+	static const char *const names[] = { [LEFT] = "left", [RIGHT] = "right", [BOTH] = "both" };
+	struct merge_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+	bool any = false;
+
+	sbuf_printf(&text, HEAD "%lld %lld\n", (long long)s->left, (long long)s->right);
+	for (size_t i = 0; s->table && i < s->table->nrows; i++) {
+		any |= s->chosen[i];
+		if (s->chosen[i])
+			sbuf_printf(&text, "%s %s\n", names[s->sides[i]], cell(s, i, "field"));
+	}
+	*r = (struct request){ .verb = VERB_DRAFT, .entity = s->entity, .id = s->draft,
+			       .name = any ? arena_printf(a, _("Merge %s with %s"), cell(s, 0, "left"), cell(s, 0, "right")) : NULL,
+			       .words = arena_strdup(a, sbuf_text(&text)) };
+	sbuf_free(&text);
+	return any && !s->saving;
+}
+
+static void keep(struct view *v)
+{
+	struct merge_state *s = v->state;
+	struct request r;
+	struct arena a = { 0 };
+
+	if (!s->keeping && merge_draft(v, &r, &a)) {
+		s->keeping = true;
+		host_send(v, TAG_DRAFT, &r);
+	}
+	arena_free(&a);
+}
+
+/* Asked without the view, which is about to go. */
+static void forget(struct view *v)
+{
+	struct merge_state *s = v->state;
+
+	if (s->draft)
+		v->host->ops->send(v->host, NULL, 0, &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
+	s->draft = 0;
+}
+
 static void merged(struct view *v, const struct answer *a)
 {
+	forget(v);
 	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : _("Done"));
 	v->host->ops->refresh(v->host);
 	host_close(v);
@@ -102,11 +183,15 @@ static void merge_answer(struct view *v, int tag, struct answer *a)
 {
 	struct merge_state *s = v->state;
 
-	if (tag == TAG_MERGE) {
+	if (tag == TAG_DRAFT) {
+		s->keeping = false;
+		s->draft = a->nids ? a->ids[0] : s->draft;
+	} else if (tag == TAG_MERGE) {
 		merged(v, a);
 	} else if (a->ntables) {
 		take_table(s, a->tables[0]);
 		a->tables[0] = NULL;
+		restore(s);
 		if (a->text)
 			number_int(a->text, &s->kept);
 	}
@@ -117,6 +202,10 @@ static void merge_failed(struct view *v, int tag, const struct error *e)
 {
 	struct merge_state *s = v->state;
 
+	if (tag == TAG_DRAFT) {
+		s->keeping = false;
+		return;
+	}
 	host_say(v, TONE_DANGER, "%s", e->text);
 	s->saving = false;
 	if (tag == TAG_COMPARE)
@@ -326,6 +415,10 @@ static bool merge_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_MERGE_THEM:
 		merge_them(v);
 		return true;
+	case CMD_BACK:
+	case CMD_CLOSE:
+		forget(v);
+		return false;
 	default:
 		return false;
 	}
@@ -344,4 +437,6 @@ const struct view_ops merge_view = {
 	.status = merge_status,
 	.command = merge_command,
 	.title = merge_title,
+	.draft = merge_draft,
+	.idle = keep,
 };

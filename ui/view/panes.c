@@ -229,6 +229,7 @@ void draft_open(struct view *v, const struct table *t, const struct row *r)
 
 	host_open(v, &(struct view_spec){ .view = calling_is(content)			      ? "calls" :
 						  content && !strncmp(content, "line ", 5) ? "line" :
+						  content && !strncmp(content, "merge ", 6) ? "merge" :
 											     "form",
 					  .entity = entity_find(table_get(t, row, "entity").s),
 					  .id = table_get(t, row, "record").i,
