@@ -281,10 +281,29 @@ void db_bind_value(struct stmt *s, int at, const struct field *f, struct value v
 	}
 }
 
+static int tell_trouble(const struct db *db, struct error *e)
+{
+	if (db->trouble.kind == ERROR_NONE)
+		return 0;
+	if (e)
+		*e = db->trouble;
+	return -1;
+}
+
+/* Who lacks memory or disk may have rolled back the transaction by itself, even in a SELECT; what came after
+ * would be written alone. */
+static int refuse_rest(const struct db *db, struct error *e)
+{
+	return db->writing || db->reading ? tell_trouble(db, e) : 0;
+}
+
 int db_step(struct stmt *s, struct error *e)
 {
-	int rc = s->bound ? s->bound : sqlite3_step(s->handle);
+	int rc;
 
+	if (refuse_rest(s->db, e) < 0)
+		return -1;
+	rc = s->bound ? s->bound : sqlite3_step(s->handle);
 	if (rc == SQLITE_ROW)
 		return 1;
 	if (rc != SQLITE_DONE)
@@ -324,6 +343,8 @@ const char *db_text(struct stmt *s, int col)
 {
 	const char *text = (const char *)sqlite3_column_text(s->handle, col);
 
+	if (!text && sqlite3_errcode(s->db->handle) == SQLITE_NOMEM)
+		db_failed(s->db, SQLITE_NOMEM, NULL);
 	return text ? text : "";
 }
 
@@ -448,15 +469,6 @@ void db_idle(struct db *db)
 	lock_release(&db->lock);
 }
 
-static int tell_trouble(const struct db *db, struct error *e)
-{
-	if (db->trouble.kind == ERROR_NONE)
-		return 0;
-	if (e)
-		*e = db->trouble;
-	return -1;
-}
-
 int db_commit(struct db *db, struct error *e)
 {
 	if (!db->writing)
@@ -485,7 +497,7 @@ static void end_transaction(struct db *db)
 	db->before = NULL;
 	reset_all(db);
 	if (db->handle && !sqlite3_get_autocommit(db->handle))
-		run_text(db, "ROLLBACK", NULL);
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 	if (db->handle && !sqlite3_get_autocommit(db->handle))
 		db->broken = true;
 	leave_broken(db);

@@ -208,6 +208,7 @@ int db_temporary(struct db *db, const char *sql, struct error *e)
 static char *pragma(struct db *db, const char *sql, struct error *e)
 {
 	sqlite3_stmt *s = NULL;
+	const char *text;
 	char *answer = NULL;
 	int rc;
 
@@ -216,8 +217,9 @@ static char *pragma(struct db *db, const char *sql, struct error *e)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(s);
 	if (rc == SQLITE_ROW) {
-		answer = xstrdup((const char *)sqlite3_column_text(s, 0));
-		rc = sqlite3_reset(s);
+		text = (const char *)sqlite3_column_text(s, 0);
+		answer = text ? xstrdup(text) : NULL;
+		rc = text ? sqlite3_reset(s) : SQLITE_NOMEM;
 	}
 	sqlite3_finalize(s);
 	db->trusted = false;

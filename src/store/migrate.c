@@ -97,6 +97,7 @@ static int migrate_locked(struct db *db, const struct migration *steps, size_t c
 			  struct error *e)
 {
 	int64_t version;
+	int rc;
 
 	if (schema_of(db, &version, e) < 0 || refuse_newer(db, version, count, e) < 0)
 		return -1;
@@ -104,7 +105,10 @@ static int migrate_locked(struct db *db, const struct migration *steps, size_t c
 		return 0;
 	if (back_up(db, version, e) < 0)
 		return -1;
-	if (tokenizer_register(db->handle) != SQLITE_OK)
+	rc = tokenizer_register(db->handle);
+	if (rc == SQLITE_NOMEM)
+		return db_failed(db, rc, e);
+	if (rc != SQLITE_OK)
 		return error_set(e, ERROR_FAILED, "%s", _("SQLite comes without FTS5, which an older schema needs."));
 	return apply_in_transaction(db, steps, version, count, e);
 }

@@ -35,23 +35,25 @@ static void delete(Fts5Tokenizer *self)
 }
 
 /* The documented way to the interface: sqlite.org/fts5.html, section 7. */
-static fts5_api *api_of(sqlite3 *db)
+static int find_api(sqlite3 *db, fts5_api **api)
 {
-	fts5_api *api = NULL;
 	sqlite3_stmt *s;
+	int rc = sqlite3_prepare_v2(db, "SELECT fts5(?)", -1, &s, NULL);
 
-	if (sqlite3_prepare_v2(db, "SELECT fts5(?)", -1, &s, NULL) != SQLITE_OK)
-		return NULL;
-	sqlite3_bind_pointer(s, 1, &api, "fts5_api_ptr", NULL);
+	if (rc != SQLITE_OK)
+		return rc;
+	sqlite3_bind_pointer(s, 1, api, "fts5_api_ptr", NULL);
 	sqlite3_step(s);
-	sqlite3_finalize(s);
-	return api;
+	return sqlite3_finalize(s);
 }
 
 int tokenizer_register(sqlite3 *db)
 {
 	fts5_tokenizer ours = { create, delete, tokenize };
-	fts5_api *api = api_of(db);
+	fts5_api *api = NULL;
+	int rc = find_api(db, &api);
 
+	if (rc != SQLITE_OK)
+		return rc;
 	return api ? api->xCreateTokenizer(api, "rapport", NULL, &ours, NULL) : SQLITE_ERROR;
 }

@@ -105,8 +105,8 @@ static int request(const struct operation *o, struct sbuf *told, struct error *e
 	if (a->error.kind != ERROR_NONE) {
 		*e = a->error;
 		rc = -1;
-	} else {
-		ck_assert_int_eq(answer_encode(told, a, e), 0);
+	} else if (answer_encode(told, a, e) < 0) {
+		BUG("%s", e->text); /* Check itself would want memory here */
 	}
 	answer_free(a);
 	return rc;

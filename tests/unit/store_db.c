@@ -440,6 +440,47 @@ START_TEST(long_statements_are_stopped)
 }
 END_TEST
 
+static int64_t count_users(void)
+{
+	struct stmt *s = db_prepare(book.store.db, "SELECT count(*) FROM user", &book.error);
+	int64_t n;
+
+	ck_assert_msg(s && db_one(s, -1, &n, &book.error) == 0, "%s", book.error.text);
+	return n;
+}
+
+static int add_user(void)
+{
+	struct stmt *s = db_prepare(book.store.db, "INSERT INTO user (created, updated, name) VALUES ('', '', 'Kim')",
+				    &book.error);
+
+	return s ? db_run(s, &book.error) : -1;
+}
+
+/* SQLite rolls back by itself what is broken off, as it does when there is no memory; nothing that comes
+ * after may be written alone. */
+START_TEST(nothing_is_written_after_a_lost_transaction)
+{
+	static const char endless[] = "UPDATE user SET name = name || (" LONG ")";
+	int64_t before = count_users();
+	struct stmt *s;
+
+	ck_assert_int_eq(db_begin(book.store.db, &book.error), 0);
+	ck_assert_int_eq(add_user(), 0);
+	db_on_progress(book.store.db, stop_at_once, NULL);
+	s = db_prepare(book.store.db, endless, &book.error);
+	ck_refused(db_run(s, &book.error), ERROR_FAILED, "Dropped");
+	db_on_progress(book.store.db, NULL, NULL);
+	ck_refused(add_user(), ERROR_FAILED, "Dropped");
+	ck_refused(db_commit(book.store.db, &book.error), ERROR_FAILED, "Dropped");
+	ck_assert_int_eq(count_users(), before);
+	ck_assert_int_eq(db_begin(book.store.db, &book.error), 0);
+	ck_assert_int_eq(add_user(), 0);
+	ck_assert_int_eq(db_commit(book.store.db, &book.error), 0);
+	ck_assert_int_eq(count_users(), before + 1);
+}
+END_TEST
+
 /* A statement that is being stepped is not pulled away by somebody who asks for the same text. */
 START_TEST(a_busy_statement_gets_a_twin)
 {
@@ -494,6 +535,7 @@ Suite *db_suite(void)
 	tcase_add_test(t, acknowledged_is_durable);
 	tcase_add_test(t, two_processes_write);
 	tcase_add_test(t, long_statements_are_stopped);
+	tcase_add_test(t, nothing_is_written_after_a_lost_transaction);
 	tcase_add_test(t, a_busy_statement_gets_a_twin);
 	tcase_add_test(t, a_login_is_one_user);
 	suite_add_tcase(s, t);
