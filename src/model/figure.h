@@ -17,6 +17,7 @@ struct figure {
 	 *	last FIELD         the latest of them
 	 *	first FIELD        of the first of them
 	 *	typed              by somebody, as it is
+	 *	follows FIELD      typed, or moved by the latest of the records
 	 *	set                by the program
 	 *	all                of all the records at once, as the words say
 	 *	else A B           A, or if there is none B

@@ -3,13 +3,14 @@
 #include "store/explain.h"
 
 /* Whether a column is among those that were asked for; NULL: all that are worked out. */
-static bool wanted(const struct column *c, const char *columns)
+static bool wanted(const struct column *c, const struct row *row, const char *columns)
 {
 	const char *word;
 	size_t len;
 
 	if (!columns)
-		return figure_counts(c->field.type) && (!c->origin || c->field.flags & FIELD_COMPUTED);
+		return figure_counts(c->field.type) &&
+		       (!c->origin || c->field.flags & FIELD_COMPUTED || !row->entity);
 	while ((word = list_next(&columns, &len)))
 		if (strlen(c->name) == len && !strncmp(c->name, word, len))
 			return true;
@@ -25,7 +26,7 @@ static int explain_row(struct explain *x, const char *columns)
 
 	for (int missing = 1; missing >= 0; missing--)
 		for (size_t k = 0; rc == 0 && k < x->table->ncolumns; k++)
-			if (wanted(&x->table->columns[k], columns) && explain_cell(x, k, &a, &i) &&
+			if (wanted(&x->table->columns[k], &x->table->rows[x->row], columns) && explain_cell(x, k, &a, &i) &&
 			    (strcmp(i.figure->made, "complete") == 0) == missing)
 				rc = explain_figure(x, &i);
 	arena_free(&a);
@@ -209,9 +210,7 @@ static int explain_column(struct explain *x, const struct request *r, const stru
 	const struct figure sum = { .name = f ? f->name : "", .label = f ? f->label : "",
 				    .type = f ? f->type : FIELD_INT,
 				    .made = f ? arena_printf(&a, "sum %s", f->name) : NULL,
-				    .words = f && f->type == FIELD_MONEY ?
-						     N_("Of all these records, in the book's currency at today's rates.") :
-						     N_("Of all these records.") };
+				    .words = f ? figure_of_many(f) : NULL };
 	struct instance i = { .figure = f ? &sum : &count, .entity = r->entity, .expr = r->expr ? r->expr : "" };
 	int rc = explain_figure(x, &i);
 

@@ -38,6 +38,9 @@ void explain_said(const struct explain *x, const struct said *s, struct arena *a
 /* How a computed field is made; NULL: it is none. */
 const struct figure *computed_figure(const struct entity *e, const struct field *f);
 
+/* What is told of the sum of a field over many records. */
+const char *figure_of_many(const struct field *f);
+
 /* The lines of a bill. */
 enum { BILL_SIGN, BILL_WHAT, BILL_VALUE, BILL_WHO, BILL_NUMBER, BILL_FIELD };
 struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number);

@@ -40,28 +40,66 @@ static const char *show(const struct explain *x, const struct field *f, struct v
 	return text;
 }
 
-/* Of a field: as it is computed, else as somebody typed it. */
-static const struct figure *figure_of(const struct explain *x, const struct column *c, struct arena *a)
+/* What people may type, but the store moves by itself (consequence.c): by the latest of these. */
+static const struct figure *followed_figure(const struct entity *e, const struct field *f)
 {
-	const struct figure *made = c->origin ? computed_figure(x->table->entity, c->origin) : c->figure;
-	struct figure *f;
+	static const struct {
+		enum entity_id entity;
+		const char *field;
+		struct figure figure;
+	} followed[] = {
+#define TALKS { .made = "follows done", .child = "activities", .where = "kind:call,visit,meeting,mail,letter done:any" }
+		{ ENTITY_CUSTOMER, "last_contact", TALKS },
+		{ ENTITY_CONTACT, "last_contact", TALKS },
+		{ ENTITY_DEAL, "since", { .made = "follows at", .child = "moves" } },
+	};
 
-	if (!c->origin)
-		return made && made->made ? made : NULL;
-	f = arena_alloc(a, sizeof(*f));
+	for (size_t i = 0; i < LENGTH(followed); i++)
+		if (followed[i].entity == e->id && !strcmp(followed[i].field, f->name))
+			return &followed[i].figure;
+	return NULL;
+}
+
+/* Of a field: as it is computed, else as somebody typed it; of a row that stands for many records their sum. */
+static const struct figure *field_figure(const struct explain *x, const struct column *c, bool many,
+					 struct arena *a)
+{
+	const struct figure *made = many ? NULL : computed_figure(x->table->entity, c->origin);
+	struct figure *f = arena_alloc(a, sizeof(*f));
+
+	if (!many && !made)
+		made = followed_figure(x->table->entity, c->origin);
 	*f = made ? *made : (struct figure){ .made = "typed" };
 	f->name = c->name;
 	f->label = c->label;
 	f->type = c->origin->type;
 	f->words = c->origin->help;
-	return f;
+	if (!many)
+		return f;
+	f->made = arena_printf(a, "sum %s", c->origin->name);
+	f->words = figure_of_many(c->origin);
+	return c->origin->flags & FIELD_SUM ? f : NULL;
+}
+
+static const struct figure *figure_of(const struct explain *x, const struct column *c, const struct row *row,
+				      struct arena *a)
+{
+	if (c->origin)
+		return row->entity || row->drill ? field_figure(x, c, !row->entity, a) : NULL;
+	return c->figure && c->figure->made ? c->figure : NULL;
+}
+
+const char *figure_of_many(const struct field *f)
+{
+	return f->type == FIELD_MONEY ? N_("Of all these records, in the book's currency at today's rates.") :
+					N_("Of all these records.");
 }
 
 bool explain_cell(const struct explain *x, size_t column, struct arena *a, struct instance *out)
 {
 	const struct column *c = &x->table->columns[column];
 	const struct row *row = &x->table->rows[x->row];
-	const struct figure *f = figure_of(x, c, a);
+	const struct figure *f = figure_of(x, c, &x->table->rows[x->row], a);
 	const struct said *own = table_said(x->table, x->row, c->name, strlen(c->name));
 	struct value v = row->cells[column];
 
@@ -284,11 +322,24 @@ static int add_known(struct explain *x, struct table *bill)
 	return 0;
 }
 
-static int add_typed(struct explain *x, struct table *bill, const struct instance *i)
+static int add_typed(struct explain *x, struct table *bill, const struct instance *i, const char *how)
 {
-	struct row *line = bill_line(bill, '+', _("typed"), i->shown, i->number);
+	struct row *line = bill_line(bill, '+', how, i->shown, i->number);
 
 	add_who(x, bill, line, i->figure->name, strlen(i->figure->name));
+	return 0;
+}
+
+/* As it was typed or moved, and the latest of what moves it. */
+static int add_followed(struct explain *x, struct table *bill, const struct instance *i, const char *of)
+{
+	size_t first = bill->nrows + 1;
+
+	add_typed(x, bill, i, _("typed, or moved"));
+	if (bill_pick(x, bill, i, of, true) < 0)
+		return -1;
+	for (size_t k = first; k < bill->nrows; k++)
+		table_set(bill, &bill->rows[k], BILL_SIGN, VALUE_NONE);
 	return 0;
 }
 
@@ -343,7 +394,9 @@ static int add_lines(struct explain *x, struct table *bill, const struct instanc
 	if (is(made, "all", &rest))
 		return add_all(x, bill, i);
 	if (is(made, "typed", &rest))
-		return add_typed(x, bill, i);
+		return add_typed(x, bill, i, _("typed"));
+	if (is(made, "follows", &rest))
+		return add_followed(x, bill, i, rest);
 	if (is(made, "set", &rest))
 		return 0;
 	if (is(made, "complete", &rest))

@@ -1,6 +1,7 @@
 #include "store/report_tiles.h"
 
 #include "base/intl.h"
+#include "model/figure.h"
 #include "store/order.h"
 
 #define TILE_ROWS 8 /* the rest is behind it */
@@ -49,37 +50,39 @@ static void summed_columns(struct sbuf *out, const struct entity *e)
 		sbuf_puts(out, "id");
 }
 
-/* The records of one group, for Enter. */
-static void group_drill(struct table *t, struct row *r, const struct entity *e,
-			const struct field *f, struct value v, const char *filter)
+/* The records of one group, for Enter; of what cannot be said there are none. */
+static void group_drill(struct table *t, struct row *r, const struct select *q, struct value v, const char *filter)
 {
 	struct sbuf expr = SBUF_INIT;
 
 	if (filter)
 		sbuf_printf(&expr, "(%s) ", filter);
-	if (v.kind == VALUE_NULL)
-		sbuf_printf(&expr, "%s:null", f->name);
-	else if (f->type == FIELD_REF)
-		sbuf_printf(&expr, "%s.id:%lld", f->name, (long long)v.i);
-	else {
-		sbuf_printf(&expr, "%s=\"", f->name);
-		value_write(&expr, f, v);
-		sbuf_putc(&expr, '"');
+	if (path_term(&expr, &q->group, v)) {
+		r->drill = arena_strdup(&t->arena, sbuf_text(&expr));
+		r->drill_entity = q->entity;
 	}
-	r->drill = arena_strdup(&t->arena, sbuf_text(&expr));
-	r->drill_entity = e;
 	sbuf_free(&expr);
 }
 
-static struct table *groups_table(const struct select *q, const struct grouped *g,
-				  const char *filter)
+/* How many there are in a group goes by the name of what they are. */
+static void add_count(struct table *t, const struct entity *e)
+{
+	struct figure *set = arena_alloc(&t->arena, 2 * sizeof(*set));
+
+	set[0] = (struct figure){ "records", e->plural, FIELD_INT, 9, .made = "count",
+				  .words = N_("The records of this group.") };
+	set[1] = (struct figure){ NULL };
+	table_add_figures(t, set);
+}
+
+static struct table *groups_table(const struct select *q, const struct grouped *g, const char *filter)
 {
 	const struct field *f = &g->values->columns[0].field;
 	struct table *t = table_new("tile");
 	size_t most = g->n < TILE_ROWS ? g->n : TILE_ROWS;
 
 	table_add_field(t, f)->field.width = 24;
-	table_add_column(t, "records", q->entity->plural, FIELD_INT)->field.width = 9;
+	add_count(t, q->entity);
 	for (size_t k = 0; k < q->ncolumns; k++)
 		if (path_field(&q->columns[k])->flags & FIELD_SUM)
 			table_add_field(t, path_field(&q->columns[k]))->field.width = 15;
@@ -99,7 +102,7 @@ static struct table *groups_table(const struct select *q, const struct grouped *
 					      ? value_money(n, q->store->currency)
 					      : value_int(n));
 		}
-		group_drill(t, r, q->entity, f, g->values->rows[i].cells[0], filter);
+		group_drill(t, r, q, g->values->rows[i].cells[0], filter);
 	}
 	t->total = (int64_t)g->n;
 	return t;
@@ -184,10 +187,14 @@ static struct table *trouble(const struct error *e)
 	return t;
 }
 
+static const struct figure tile_count = { "tile_count", N_("How many"), FIELD_INT, .made = "count",
+					  .words = N_("The records that the view's filter fits.") };
+
 static int add_tile(struct store *s, struct answer *a, struct stmt *row, struct error *err)
 {
 	const struct entity *e = entity_find(db_text(row, TILE_ENTITY));
-	struct error why = {0};
+	const char *filter = said(row, TILE_FILTER), *kind;
+	struct error why = { 0 };
 	struct table *t;
 
 	if (!e)
@@ -203,6 +210,9 @@ static int add_tile(struct store *s, struct answer *a, struct stmt *row, struct 
 		t = trouble(&why);
 	t->name = arena_printf(&t->arena, "tile-%lld", (long long)db_int(row, TILE_ID));
 	t->title = arena_strdup(&t->arena, db_text(row, TILE_NAME));
+	kind = said(row, TILE_KIND);
+	if (t->entity == e && !(kind && !strcmp(kind, "calendar")))
+		table_say(t, SAID_NOTE, &tile_count, (double)t->total, e, filter ? filter : "");
 	answer_add_table(a, t);
 	return 0;
 }

@@ -62,6 +62,10 @@ static void setup(void)
 	}
 	book_add(&book, "relation", "kind", "supplies", "customer", "1", "to_customer", "2", NULL);
 	book_add(&book, "view", "name", "Tile", "entity", "deal", "filter", "state:open", "tile", "yes", NULL);
+	book_add(&book, "view", "name", "Stages", "entity", "deal", "kind", "board", "tile", "yes", NULL);
+	book_add(&book, "view", "name", "Calls", "entity", "activity", "kind", "calendar", "tile", "yes", NULL);
+	book_add(&book, "view", "name", "Industries", "entity", "customer", "kind", "list", "grouped", "industry",
+		 "tile", "yes", NULL);
 }
 
 static void teardown(void)
@@ -168,6 +172,15 @@ static void check_pair(const char *where, const struct table *t, size_t row)
 	ck_assert_msg(told, "%s: %s is not explained", where, table_get(t, row, "figure").s);
 }
 
+/* A row that stands for many records: the field is their sum. */
+static void check_group(const struct table *t, size_t row, const struct answer *a, const struct column *c)
+{
+	const struct figure sum = { c->name, c->label, c->field.type, .made = "sum" };
+	double number = figure_number(c->field.type, table_get(t, row, c->name));
+
+	check_bill(t->name, a, &sum, number);
+}
+
 static void check_row(const struct request *r, const struct table *t, size_t row)
 {
 	struct request ask = *r;
@@ -181,6 +194,8 @@ static void check_row(const struct request *r, const struct table *t, size_t row
 	for (size_t i = 0; i < t->ncolumns; i++) {
 		const struct column *c = &t->columns[i];
 
+		if (c->origin && c->origin->flags & FIELD_SUM && !t->rows[row].entity && t->rows[row].drill)
+			check_group(t, row, a, c);
 		if (c->origin || !figure_counts(c->field.type))
 			continue;
 		ck_assert_msg(c->figure && c->figure->made, "%s %s: the column %s has no explanation", r->name,

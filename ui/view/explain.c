@@ -31,7 +31,8 @@ void explain_add(struct explain *x, const char *title, struct request r)
 bool explain_is(const struct column *c)
 {
 	return c->origin && !(c->field.flags & FIELD_SYSTEM) &&
-	       (figure_counts(c->field.type) || c->field.flags & FIELD_COMPUTED);
+	       (figure_counts(c->field.type) || c->field.type == FIELD_DATE ||
+		c->field.flags & FIELD_COMPUTED);
 }
 
 /* The columns that are figures, "amount,probability". */
@@ -65,7 +66,7 @@ void explain_add_row(struct view *v, struct explain *x, const struct request *re
 
 void explain_add_note(struct explain *x, const struct request *report, const struct table *t)
 {
-	if (t && t->note)
+	if (t)
 		explain_add(x, t->title ? _(t->title) : NULL,
 			    (struct request){ .name = report->name, .args = report->args, .nargs = report->nargs,
 					      .words = t->name });
