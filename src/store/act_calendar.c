@@ -5,6 +5,7 @@
 #include "store/recur.h"
 
 #define MINUTES_LEAST 15 /* an appointment does not become shorter */
+#define MINUTES_DAY   1440
 #define LONG_AGO      (31 * 86400) /* what began longer ago than this is over */
 
 static const struct field *field(enum activity_field f)
@@ -50,6 +51,17 @@ static void bind_stamp(struct stmt *q, int at, int64_t stamp)
 
 	stamp_write_iso(stamp, text);
 	db_bind_text(q, at, text);
+}
+
+/* What has no hour lasts whole days: at least one more of them, or less. */
+static void shift_days(struct change *c, struct value length, int64_t longer)
+{
+	int64_t days = longer / MINUTES_DAY, now = length.i / MINUTES_DAY;
+
+	if (!days)
+		days = longer > 0 ? 1 : -1;
+	days += now > 1 ? now : 1;
+	change_set(c, field(ACTIVITY_DURATION), value_int((days < 1 ? 1 : days) * MINUTES_DAY));
 }
 
 /* Telling is no reason to fail: what cannot be asked is not told. */
@@ -100,7 +112,7 @@ static void tell(struct act *a, const struct change *c, const struct record *r)
 				v[k] = c->fields[i].value;
 	timed = v[1].kind != VALUE_NULL;
 	value_show(&text, field(timed ? ACTIVITY_START : ACTIVITY_DUE), v[timed], &a->store->context);
-	if (timed && v[2].kind != VALUE_NULL) {
+	if (v[2].kind != VALUE_NULL && (timed || v[2].i >= MINUTES_DAY)) {
 		sbuf_puts(&text, ", ");
 		value_show(&text, field(ACTIVITY_DURATION), v[2], &a->store->context);
 	}
@@ -119,7 +131,7 @@ int act_activity_shift(struct act *a, const struct record *r, int64_t *made, str
 	(void)made;
 	if (read_shift(a, &days, &minutes, &longer, e) < 0)
 		return -1;
-	if (start.kind == VALUE_NULL && (minutes.i || longer.i))
+	if (start.kind == VALUE_NULL && minutes.i)
 		return error_set(e, ERROR_CONFLICT, _("%s has no hour; give it a start."), record_title(r));
 	to = start.kind == VALUE_NULL ? 0 : moved(start.i, days.i, minutes.i);
 	if (start.kind != VALUE_NULL && to != start.i)
@@ -129,7 +141,9 @@ int act_activity_shift(struct act *a, const struct record *r, int64_t *made, str
 							       : due.i + stamp_date(to) - stamp_date(start.i));
 		change_set(&c, field(ACTIVITY_DUE), value_int(day));
 	}
-	if (longer.i)
+	if (longer.i && start.kind == VALUE_NULL)
+		shift_days(&c, r->values[ACTIVITY_DURATION], longer.i);
+	else if (longer.i)
 		shift_length(&c, r->values[ACTIVITY_DURATION], longer.i);
 	tell(a, &c, r);
 	return act_change(a, &c, NULL, e);

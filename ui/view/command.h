@@ -303,9 +303,9 @@ enum need {
 	X(TIME_LATER, "half-hour-later", ")", IN_CALENDAR, NEED_ACTIVITY, 0,                       \
 	  N_("half an hour later"), N_("Move the activity half an hour on."))                      \
 	X(LONGER, "longer", "+", IN_CALENDAR, NEED_ACTIVITY, 0, N_("longer"),                      \
-	  N_("Make the activity a quarter of an hour longer."))                                    \
+	 N_("Make the activity a quarter of an hour longer; what has no hour, a day."))                      \
 	X(SHORTER, "shorter", "-", IN_CALENDAR, NEED_ACTIVITY, 0, N_("shorter"),                   \
-	  N_("Make the activity a quarter of an hour shorter."))                                   \
+	  N_("Make the activity a quarter of an hour shorter; what has no hour, a day."))                                   \
 	X(FOLLOW, "following-likewise", "S", IN_CALENDAR, NEED_ACTIVITY, 0,                        \
 	  N_("following likewise"), N_("Make all that follow in the series as this one is now."))  \
 	X(END_SERIES, "remove-following", "D", IN_CALENDAR, NEED_ACTIVITY, 0,                      \
