@@ -86,7 +86,7 @@ static void click(struct app *a, int x, int y)
 		return;
 	if (z->kind == ZONE_ROW)
 		walk_to(a, x, y);
-	else if (z->kind == ZONE_SPOT)
+	else if (z->kind == ZONE_SPOT && app_top(a)->ops->point) /* it may be another one than was drawn */
 		app_top(a)->ops->point(app_top(a), z->what);
 	else if (z->kind == ZONE_COMMAND)
 		press_command(a, (enum command_id)z->what);
