@@ -1,6 +1,7 @@
 #include "model/calling.h"
 
 #include "base/number.h"
+#include "model/figure.h"
 
 const char call_outcomes_default[] =
 	"reached ask; no_answer +1d; call_back ask; agreed ask; refused; wrong_number today find the right number";
@@ -123,25 +124,125 @@ int calling_read(struct calling *c, const char *text, struct sbuf *title)
 	return rc;
 }
 
-/* "24 calls · 9 reached (38 %) · 2:10 a call" */
-static void note(const struct calling *c, struct sbuf *out)
+struct results {
+	int64_t made, reached, seconds;
+};
+
+static bool is_reached(const struct choice *outcome)
 {
-	size_t made = 0, reached = 0;
-	int64_t seconds = 0;
+	return strcmp(outcome->name, "no_answer") && strcmp(outcome->name, "wrong_number");
+}
+
+static struct results results_of(const struct calling *c)
+{
+	struct results r = { 0 };
 
 	for (size_t i = 0; i < c->n; i++)
 		if (calling_made(&c->items[i])) {
-			const char *outcome = c->items[i].outcome->name;
-			made++;
-			reached += strcmp(outcome, "no_answer") && strcmp(outcome, "wrong_number");
-			seconds += c->items[i].seconds;
+			r.made++;
+			r.reached += is_reached(c->items[i].outcome);
+			r.seconds += c->items[i].seconds;
 		}
-	sbuf_printf(out, P_("%zu call", "%zu calls", made), made);
-	if (!made)
+	return r;
+}
+
+/* "2:10" */
+static void put_time(struct sbuf *out, int64_t seconds)
+{
+	sbuf_printf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
+}
+
+/* "24 calls · 9 reached (38 %) · 2:10 a call" */
+static void note(const struct calling *c, struct sbuf *out)
+{
+	struct results r = results_of(c);
+	int64_t seconds;
+
+	sbuf_printf(out, P_("%zu call", "%zu calls", (size_t)r.made), (size_t)r.made);
+	if (!r.made)
 		return;
-	sbuf_printf(out, _(" · %zu reached (%zu %%)"), reached, (reached * 200 + made) / (made * 2));
-	seconds = (seconds + (int64_t)made / 2) / (int64_t)made;
+	sbuf_printf(out, _(" · %zu reached (%zu %%)"), (size_t)r.reached,
+		    (size_t)((r.reached * 200 + r.made) / (r.made * 2)));
+	seconds = (r.seconds + r.made / 2) / r.made;
 	sbuf_printf(out, _(" · %lld:%02lld a call"), (long long)(seconds / 60), (long long)(seconds % 60));
+}
+
+static int64_t count_of(const struct calling *c, const struct choice *outcome)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += calling_made(&c->items[i]) && c->items[i].outcome == outcome;
+	return n;
+}
+
+/* The calls that were logged with one outcome; Enter lists them. */
+static void add_outcome(struct table *bill, const struct calling *c, const struct choice *outcome)
+{
+	int64_t n = count_of(c, outcome);
+	char count[24];
+	struct sbuf ids = SBUF_INIT;
+	struct row *line;
+
+	if (!n)
+		return;
+	for (size_t i = 0; i < c->n; i++)
+		if (calling_made(&c->items[i]) && c->items[i].outcome == outcome)
+			sbuf_printf(&ids, "%s%lld", ids.len ? "," : "id:", (long long)c->items[i].activity);
+	snprintf(count, sizeof(count), "%lld", (long long)n);
+	line = bill_line(bill, '+', _(outcome->label), count, (double)n);
+	line->drill = arena_strdup(&bill->arena, sbuf_text(&ids));
+	line->drill_entity = entity_at(ENTITY_ACTIVITY);
+	sbuf_free(&ids);
+}
+
+enum { ALL, REACHED, TIME };
+static const struct figure figures[] = {
+	[ALL] = { "calls", N_("Calls"), FIELD_INT, .words = N_("The calls that were logged from this list.") },
+	[REACHED] = { "reached", N_("Reached"), FIELD_PERCENT,
+		      .words = N_("The calls in which somebody was spoken to, of all.") },
+	[TIME] = { "time", N_("A call"), FIELD_TEXT,
+		   .words = N_("From when the record was shown to when its outcome was chosen, on average.") },
+};
+
+static void end_bill(struct table *bill, const struct results *r, int n)
+{
+	double number = n == ALL ? (double)r->made : (double)(n == REACHED ? r->reached : r->seconds) / (double)r->made;
+	struct sbuf calls = SBUF_INIT, end = SBUF_INIT;
+
+	number_group(&calls, r->made, 0, 0);
+	if (n == ALL)
+		sbuf_puts(&end, sbuf_text(&calls));
+	else if (n == REACHED)
+		sbuf_printf(&end, "%lld %%", (long long)((r->reached * 200 + r->made) / (r->made * 2)));
+	else
+		put_time(&end, (r->seconds + r->made / 2) / r->made);
+	if (n != ALL)
+		bill_line(bill, '/', _(figures[ALL].label), sbuf_text(&calls), (double)r->made);
+	bill_line(bill, '=', _(figures[n].label), sbuf_text(&end), number);
+	bill->total = (int64_t)bill->nrows;
+	sbuf_free(&calls);
+	sbuf_free(&end);
+}
+
+struct table *calling_bill(const struct calling *c, int n)
+{
+	struct results r = results_of(c);
+	struct table *bill;
+	struct sbuf all = SBUF_INIT;
+
+	if (n > TIME || !r.made)
+		return NULL;
+	bill = bill_make(&figures[n]);
+	for (const struct choice *o = activity_outcome; n != TIME && o->name; o++)
+		if (n == ALL || is_reached(o))
+			add_outcome(bill, c, o);
+	put_time(&all, r.seconds);
+	if (n == TIME)
+		bill_line(bill, '+', _("All of them"), sbuf_text(&all), (double)r.seconds);
+	sbuf_free(&all);
+	end_bill(bill, &r, n);
+	return bill;
 }
 
 struct table *calling_table(const struct calling *c)
@@ -152,10 +253,8 @@ struct table *calling_table(const struct calling *c)
 	table_add_column(t, "outcome", N_("Outcome"), FIELD_TEXT)->field.width = 14;
 	table_add_column(t, "n", N_("Calls"), FIELD_INT)->field.width = 6;
 	for (const struct choice *o = activity_outcome; o->name; o++) {
-		int64_t n = 0;
+		int64_t n = count_of(c, o);
 
-		for (size_t i = 0; i < c->n; i++)
-			n += calling_made(&c->items[i]) && c->items[i].outcome == o;
 		if (n) {
 			struct row *r = table_add_row(t);
 			table_set(t, r, 0, value_text(_(o->label)));

@@ -50,5 +50,8 @@ bool calling_is(const char *text);
 /* What came of the calls, by outcome: outcome, n, share. Its note says how many, how many were reached and
  * how long one took. Caller frees. */
 struct table *calling_table(const struct calling *c);
+/* How the n-th of its figures was made, as a bill (figure.h): all calls, those that reached somebody, the time of
+ * one. NULL when there are no more. Caller frees. */
+struct table *calling_bill(const struct calling *c, int n);
 
 #endif

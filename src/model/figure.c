@@ -1,5 +1,6 @@
 #include "model/figure.h"
 
+#include "base/intl.h"
 #include "model/money.h"
 
 #include <math.h>
@@ -99,4 +100,33 @@ const char *figure_sign(const struct table *bill, size_t line)
 		if (signs[i].sign == *sign.s)
 			return signs[i].shown;
 	return "";
+}
+
+struct table *bill_make(const struct figure *f)
+{
+	struct table *bill = table_new(f->name);
+
+	bill->title = arena_strdup(&bill->arena, _(f->label));
+	bill->note = f->words ? arena_strdup(&bill->arena, _(f->words)) : NULL;
+	table_add_column(bill, "sign", "", FIELD_TEXT)->field.width = 1;
+	table_add_column(bill, "part", N_("Part"), FIELD_TEXT)->field.width = 28;
+	table_add_column(bill, "value", N_("Value"), FIELD_TEXT)->field.width = 16;
+	table_add_column(bill, "who", N_("By"), FIELD_TEXT)->field.width = 28;
+	table_add_column(bill, "number", "", FIELD_TEXT)->field.width = -1;
+	table_add_column(bill, "field", "", FIELD_TEXT)->field.width = -1;
+	return bill;
+}
+
+struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number)
+{
+	struct row *row = table_add_row(bill);
+	char sign_text[2] = { sign, '\0' }, exact[40];
+
+	snprintf(exact, sizeof(exact), "%.15g", number);
+	table_set(bill, row, BILL_SIGN, value_text(sign ? sign_text : NULL));
+	table_set(bill, row, BILL_WHAT, value_text(what));
+	table_set(bill, row, BILL_VALUE, value_text(value));
+	if (sign)
+		table_set(bill, row, BILL_NUMBER, value_text(exact));
+	return row;
 }

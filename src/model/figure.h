@@ -56,6 +56,14 @@ double figure_number(enum field_type type, struct value v);
 /* Whether its values are numbers that somebody might ask about. */
 bool figure_counts(enum field_type type);
 
+/* A bill: how a figure was made, a line for each part, and one with "=" for what they come to. Its title is the
+ * figure's label, its note the words. The number of a signed line is in BILL_NUMBER, so that whoever adds the
+ * lines up gets the last one; BILL_FIELD is the record's field that a line is about. */
+enum { BILL_SIGN, BILL_WHAT, BILL_VALUE, BILL_WHO, BILL_NUMBER, BILL_FIELD };
+struct table *bill_make(const struct figure *f);
+/* A line that is not counted has the sign 0. */
+struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number);
+
 /* A line's sign in what `explain` answers, for people: "", "+", "−", "×", "÷", "="; what comes first needs no +. */
 const char *figure_sign(const struct table *bill, size_t line);
 

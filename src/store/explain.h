@@ -41,9 +41,6 @@ const struct figure *computed_figure(const struct entity *e, const struct field 
 /* What is told of the sum of a field over many records. */
 const char *figure_of_many(const struct field *f);
 
-/* The lines of a bill. */
-enum { BILL_SIGN, BILL_WHAT, BILL_VALUE, BILL_WHO, BILL_NUMBER, BILL_FIELD };
-struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number);
 /* The records behind an instance: counted, summed with the largest by name, the latest, the first. */
 int bill_count(struct explain *x, struct table *bill, const struct instance *i);
 int bill_sum(struct explain *x, struct table *bill, const struct instance *i, const char *of);

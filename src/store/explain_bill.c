@@ -8,20 +8,6 @@
 
 #define LARGEST 5 /* records by name; the others are one line */
 
-struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number)
-{
-	struct row *row = table_add_row(bill);
-	char sign_text[2] = { sign, '\0' }, exact[40];
-
-	snprintf(exact, sizeof(exact), "%.15g", number);
-	table_set(bill, row, BILL_SIGN, value_text(sign ? sign_text : NULL));
-	table_set(bill, row, BILL_WHAT, value_text(what));
-	table_set(bill, row, BILL_VALUE, value_text(value));
-	if (sign)
-		table_set(bill, row, BILL_NUMBER, value_text(exact));
-	return row;
-}
-
 const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,
 			struct arena *a)
 {

@@ -408,21 +408,6 @@ static int add_lines(struct explain *x, struct table *bill, const struct instanc
 	return add_parts(x, bill, made, a);
 }
 
-static struct table *bill_make(const struct figure *f)
-{
-	struct table *bill = table_new(f->name);
-
-	bill->title = arena_strdup(&bill->arena, _(f->label));
-	bill->note = f->words ? arena_strdup(&bill->arena, _(f->words)) : NULL;
-	table_add_column(bill, "sign", "", FIELD_TEXT)->field.width = 1;
-	table_add_column(bill, "part", N_("Part"), FIELD_TEXT)->field.width = 28;
-	table_add_column(bill, "value", N_("Value"), FIELD_TEXT)->field.width = 16;
-	table_add_column(bill, "who", N_("By"), FIELD_TEXT)->field.width = 28;
-	table_add_column(bill, "number", "", FIELD_TEXT)->field.width = -1;
-	table_add_column(bill, "field", "", FIELD_TEXT)->field.width = -1;
-	return bill;
-}
-
 /* What the lines come to that are only added. */
 static double total(const struct table *bill)
 {

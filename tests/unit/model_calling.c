@@ -79,6 +79,41 @@ START_TEST(what_came_of_it)
 }
 END_TEST
 
+/* The signed lines from the first on, as the sign says. */
+static double added_up(const struct table *bill)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i + 1 < bill->nrows; i++) {
+		double n = strtod(table_get(bill, i, "number").s, NULL);
+		sum = *table_get(bill, i, "sign").s == '/' ? sum / n : sum + n;
+	}
+	return sum;
+}
+
+START_TEST(it_says_how_it_came)
+{
+	static const double expected[] = { 3, 2 / 3.0, 200 / 3.0 };
+	static const char *const shown[] = { "3", "67 %", "1:07" };
+	struct calling c = { 0 };
+
+	begin(&c);
+	for (int i = 0; i < 3; i++) {
+		struct table *bill = calling_bill(&c, i);
+
+		ck_assert_double_eq_tol(added_up(bill), expected[i], 1e-9);
+		ck_assert_double_eq_tol(strtod(table_get(bill, bill->nrows - 1, "number").s, NULL), expected[i], 1e-9);
+		ck_assert_str_eq(table_get(bill, bill->nrows - 1, "value").s, shown[i]);
+		if (!i)
+			ck_assert_str_eq(bill->rows[0].drill, "id:101");
+		table_free(bill);
+	}
+	ck_assert_ptr_null(calling_bill(&c, 3));
+	calling_free(&c);
+	ck_assert_ptr_null(calling_bill(&c, 0));
+}
+END_TEST
+
 START_TEST(nothing_came_of_nothing)
 {
 	struct calling c = { 0 };
@@ -153,6 +188,7 @@ Suite *calling_suite(void)
 
 	tcase_add_loop_test(t, what_digits_mean, 0, LENGTH(settings));
 	tcase_add_test(t, what_came_of_it);
+	tcase_add_test(t, it_says_how_it_came);
 	tcase_add_test(t, nothing_came_of_nothing);
 	tcase_add_test(t, goes_on_where_nobody_was_called);
 	tcase_add_test(t, is_kept_and_read_again);

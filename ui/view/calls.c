@@ -2,6 +2,7 @@
  * next step and brings the next record. The queue is kept as a draft, so that it outlives the program. */
 #include "base/number.h"
 #include "model/calling.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "view/suggest.h"
 #include "widget/chart.h"
@@ -491,6 +492,27 @@ static bool copy_phone(struct view *v)
 	return row_copy(v, phones, phones && phones->nrows ? &phones->rows[0] : NULL, CMD_COPY_PHONE);
 }
 
+/* What came of the calls at the end; before that what the sheet tells. */
+static void explain(struct view *v)
+{
+	struct calls_state *s = v->state;
+	struct explain x = { 0 };
+	struct table *bill;
+	char id[24];
+
+	for (int i = 0; is_over(s) && (bill = calling_bill(&s->queue, i)); i++) {
+		x.made = x.made ? x.made : answer_new(0);
+		answer_add_table(x.made, bill);
+	}
+	if (is_over(s)) {
+		explain_open(v, &x);
+		return;
+	}
+	snprintf(id, sizeof(id), "%lld", (long long)s->queue.items[s->queue.at].id);
+	sections_explain(v, &s->sections, &(struct request){ .name = "sheet", .nargs = 1,
+							     .args = &(struct named_value){ s->entity->name, id } });
+}
+
 static bool calls_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct calls_state *s = v->state;
@@ -515,6 +537,9 @@ static bool calls_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_COPY_PHONE:
 		return copy_phone(v);
+	case CMD_EXPLAIN:
+		explain(v);
+		return true;
 	case CMD_BACK:
 	case CMD_CLOSE:
 		keep(v);

@@ -314,7 +314,7 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
 	  N_("Choose period, owner, pipeline and the like."))                                      \
-	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE, 0, 38,  \
+	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE | IN_CALLS, 0, 38, \
 	  N_("explain"),                                                                           \
 	  N_("Tell how the figures under the cursor are made: of what, who typed it, what is missing.")) \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                               \

@@ -74,7 +74,7 @@ void explain_add_note(struct explain *x, const struct request *report, const str
 
 void explain_open(struct view *v, const struct explain *x)
 {
-	if (x->n)
+	if (x->n || x->made)
 		host_open(v, &(struct view_spec){ .view = "explain", .data = x });
 	else
 		host_say(v, TONE_QUIET, "%s", _("There is no figure here to explain."));
@@ -95,8 +95,9 @@ static int open_(struct view *v, const struct view_spec *spec, struct error *e)
 	const struct explain *x = spec->data;
 
 	(void)e;
-	s->n = x->n;
-	for (size_t i = 0; i < x->n; i++) {
+	s->n = x->made ? 1 : x->n;
+	s->answers[0] = x->made;
+	for (size_t i = 0; i < x->n && !x->made; i++) {
 		struct request r = x->asks[i];
 
 		s->titles[i] = x->titles[i] ? arena_strdup(&v->arena, x->titles[i]) : NULL;

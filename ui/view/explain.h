@@ -11,6 +11,7 @@ struct explain {
 	struct request asks[EXPLAIN_MOST];
 	const char *titles[EXPLAIN_MOST]; /* of what each is; NULL: it goes without saying */
 	size_t n;
+	struct answer *made; /* bills that are there already, which the float takes; NULL: none */
 };
 
 /* Adds the figures of a row: of the record that it is, or of the report's table. Its columns are put together
