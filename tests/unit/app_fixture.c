@@ -279,9 +279,16 @@ static const struct {
 	{ ENTITY_ACTIVITY, "kind=call\nsubject=price too high, wants 5 % at 20 units\ncustomer=1\ndone=2026-11-18T10:00:00Z" },
 };
 
+void be_ana(void)
+{
+	save(ENTITY_USER, client_user(app.client), "name=Ana");
+	app.host.ops->refresh(&app.host);
+	settle();
+}
+
 void add_book(void)
 {
-	save(ENTITY_USER, client_user(app.client), "name=Ana"); /* whoever runs the test */
+	be_ana();
 	for (size_t i = 0; i < LENGTH(book); i++)
 		add(book[i].entity, book[i].lines);
 	app.host.ops->refresh(&app.host);

@@ -134,6 +134,8 @@ static void start(const char *language, enum book book)
 	intl_language(language);
 	locale_begin();
 	(book == DEMO ? app_start_demo : app_start)(sizes[0].w, sizes[0].h);
+	if (book == EMPTY)
+		be_ana();
 	if (book == TWICE) {
 		add_book();
 		add_twice();
