@@ -46,10 +46,10 @@ static void draw_asof(struct app *a, struct grid *g, struct rect *line)
  * and there the names of the places are worth more where there is no room for both. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
+	int w, least = a->depth ? 0 : a->place ? 60 : 100;
 	struct sbuf text = SBUF_INIT;
-	int w;
 
-	if (remind_next(a, &text) && (line->w >= 100 || a->place || a->depth)) {
+	if (line->w >= least && remind_next(a, &text)) {
 		w = grid_columns(g, sbuf_text(&text));
 		w = w < line->w / 3 ? w : line->w / 3;
 		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
@@ -76,6 +76,7 @@ static int tabs_gap(int room)
 static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
 	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
+	struct rect old = grid_clip(g, line);
 	int gap = tabs_gap(line.w);
 
 	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap == 1 ? 1 : 3);
@@ -92,6 +93,7 @@ static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 	if (x + right < line.x + line.w)
 		grid_printf(g, line.x + line.w - right + 1, line.y, right, ROLE_QUIET, "%s · %s",
 			    host_me(&a->host), a->book);
+	grid_unclip(g, old);
 }
 
 /* Customers › Müller & Söhne: where one is, when something stands above the place. */

@@ -3,6 +3,7 @@
 #include "view/form_state.h"
 
 #define LABEL 18
+#define NARROW 60 /* columns below which what is said of a field needs the whole line */
 
 static void go_on(struct view *v);
 
@@ -430,7 +431,8 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 {
 	struct form_state *s = v->state;
 	const struct form_field *f = form_here(s);
-	struct rect to = { line.x + LABEL + 2, line.y, line.w - LABEL - 3, 1 };
+	int at = line.w < NARROW ? 1 : LABEL + 2;
+	struct rect to = { line.x + at, line.y, line.w - at - 1, 1 };
 
 	const char *help = f->point && f->point->help ? f->point->help : f->field->help;
 

@@ -59,7 +59,7 @@ static void lay_out(struct table *t)
 		{ "content", -1 }, { "direction", -1 },
 	};
 	/* Neither who it is nor the day that the section is about gives way: a plan is a list of people. */
-	static const char *const firm[] = { "customer", "since", "last_contact", "birthday" };
+	static const char *const firm[] = { "when", "customer", "since", "last_contact", "birthday" };
 
 	for (size_t i = 0; i < LENGTH(widths); i++)
 		narrow(t, widths[i].name, widths[i].width);
@@ -134,7 +134,7 @@ static void today_status(struct view *v, struct grid *g, struct rect r)
 			       host_me(v->host));
 	sbuf_puts(&day, " · ");
 	date_show_whole(&day, v->host->context.today);
-	used += grid_put(g, r.x + used, r.y, r.w - used, ROLE_QUIET, sbuf_text(&day)) + 3;
+	used += grid_put_fit(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, sbuf_text(&day)) + 3;
 	sbuf_reset(&day);
 	if (s->sections.marks.n) {
 		sbuf_printf(&day, _("%zu marked"), s->sections.marks.n);

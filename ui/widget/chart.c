@@ -272,7 +272,7 @@ static void put_label(struct grid *g, struct rect axis, int x, int w, const stru
 	    end == (int)text.len && month >= 1 && month <= 12) {
 		grid_put(g, x, axis.y, w, ROLE_QUIET, _(months[month - 1]));
 		if (first || month == 1)
-			grid_printf(g, x, axis.y + 1, w, ROLE_QUIET, "%d", year);
+			grid_printf(g, x, axis.y + 1, w, ROLE_QUIET, w < 4 ? "'%02d" : "%d", w < 4 ? year % 100 : year);
 	} else {
 		grid_put_fit(g, x, axis.y, w, ROLE_QUIET, sbuf_text(&text));
 	}
