@@ -131,6 +131,8 @@ static void take_answer(struct app *a, struct answer *ans)
 		return;
 	}
 	p.view->loading = still_waits(a, p.view);
+	if (!strcmp(ans->error.text, "dropped")) /* the wire's word for what C-c did */
+		error_set(&ans->error, ERROR_FAILED, "%s", _("Stopped."));
 	if (!ans->error.kind)
 		p.view->ops->answer(p.view, p.tag, ans);
 	else if (p.view->ops->failed)

@@ -11,6 +11,7 @@ struct duplicates_state {
 	size_t npairs;
 	int64_t beyond;  /* how many more the whole book has */
 	bool known;      /* the whole book was compared */
+	bool stopped;    /* it was to be, and was not */
 };
 
 static int duplicates_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -39,6 +40,7 @@ static void duplicates_load(struct view *v)
 
 	if (s->known && !s->npairs)
 		return;
+	s->stopped = false;
 	host_send(v, s->known ? TAG_AGAIN : TAG_ALL,
 		  &(struct request){ .verb = VERB_DUPLICATES,
 				     .entity = s->entity,
@@ -92,7 +94,7 @@ static void duplicates_answer(struct view *v, int tag, struct answer *a)
 
 static void duplicates_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)tag;
+	((struct duplicates_state *)v->state)->stopped = tag == TAG_ALL;
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
@@ -108,7 +110,8 @@ static void duplicates_draw(struct view *v, struct grid *g, struct rect r)
 	const struct table *t = pairs_of(s);
 
 	if (!t) {
-		grid_put_fit(g, r.x + 2, r.y + 1, r.w - 4, ROLE_QUIET, _("comparing all records"));
+		grid_put_fit(g, r.x + 2, r.y + 1, r.w - 4, ROLE_QUIET,
+			     s->stopped ? _("They were not compared; R does it.") : _("comparing all records · C-c stops"));
 		return;
 	}
 	if (t->note)
