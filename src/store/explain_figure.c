@@ -220,7 +220,8 @@ static void sum_lines(struct explain *x, struct table *bill, const struct operan
 		if (!find(x, name, len, a, &part) || !part.figure)
 			continue;
 		part_line(x, bill, '\0', name, len, &part);
-		sbuf_printf(&label, label.len ? " %s " : "", sign == '-' ? "−" : "+");
+		if (label.len)
+			sbuf_puts(&label, sign == '-' ? " − " : " + ");
 		sbuf_puts(&label, _(part.figure->label));
 		sum += sign == '-' ? -part.number : part.number;
 	}
