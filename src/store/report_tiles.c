@@ -77,7 +77,7 @@ static void add_count(struct table *t, const struct entity *e)
 
 static struct table *groups_table(const struct select *q, const struct grouped *g, const char *filter)
 {
-	const struct field *f = &g->values->columns[0].field;
+	const struct field *f = path_field(&q->group); /* what the groups have may be gone before the table is */
 	struct table *t = table_new("tile");
 	size_t most = g->n < TILE_ROWS ? g->n : TILE_ROWS;
 
