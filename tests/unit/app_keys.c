@@ -319,6 +319,120 @@ START_TEST(places_are_reached_and_left_by_their_keys)
 }
 END_TEST
 
+/* The line of the screen that has the words, or NULL. */
+static const char *line_with(const char *words)
+{
+	for (int y = 0; y < script_screen(app.term)->h; y++)
+		if (strstr(line(y), words))
+			return line(y);
+	return NULL;
+}
+
+/* Every command of a pane and every action is in the palette, found by its name; what cannot be done now says why
+ * there, and again when it is chosen. */
+static void check_entry(const char *name, const char *label, const char *refusal)
+{
+	press("C-p");
+	paste(name);
+	ck_assert_msg(line_with(label) != NULL, "%s is not in the palette", name);
+	if (refusal) {
+		char *begins = xstrndup(refusal, 12);
+
+		ck_assert_msg(strstr(shown(), begins) != NULL, "%s does not say: %s", name, refusal);
+		free(begins);
+	}
+	press("Esc");
+}
+
+START_TEST(the_palette_tells_what_can_be_done_and_why_not)
+{
+	begin();
+	resize(140, 40);
+	go_to((size_t)_i);
+	for (size_t i = 0; i < CMD_COUNT; i++)
+		if (commands[i].contexts & IN_SCREENS)
+			check_entry(commands[i].name, commands[i].label, app_refusal(&app, (enum command_id)i));
+	for (size_t i = 0; i < actions_count; i++)
+		if (!(actions[i].flags & ACTION_HIDDEN))
+			check_entry(actions[i].name, actions[i].label, app_action_refusal(&app, &actions[i]));
+	app_finish();
+}
+END_TEST
+
+/* By what is under the cursor, by the past that is shown, by what was done before. */
+START_TEST(a_refusal_says_why)
+{
+	begin();
+	press("5");
+	ck_assert_ptr_null(app_action_refusal(&app, action_find("deal.move")));
+	ck_assert_str_eq(app_action_refusal(&app, action_find("activity.done")), "Not for what is under the cursor.");
+	ck_assert_ptr_null(app_action_refusal(&app, action_find("activity.log")));
+	ck_assert_str_eq(app_refusal(&app, CMD_REPEAT), "Nothing to repeat yet.");
+	ck_assert_str_eq(app_refusal(&app, CMD_DONE), "This needs an activity under the cursor.");
+	press(":");
+	type("deal.move won");
+	press("Enter F C-u");
+	type("state:won");
+	press("Enter :");
+	type("columns name,state");
+	press("Enter");
+	ck_assert_str_eq(app_refusal(&app, CMD_STAGE_NEXT), "the deal is closed; reopen it first");
+	press(":");
+	type("asof yesterday");
+	press("Enter");
+	ck_assert_ptr_nonnull(strstr(app_refusal(&app, CMD_ADD), "nothing is changed in the past"));
+	ck_assert_ptr_nonnull(strstr(app_action_refusal(&app, action_find("activity.log")), "in the past"));
+	app_finish();
+}
+END_TEST
+
+/* A key is found as it is written, before what has the same letters in its words. */
+START_TEST(the_palette_finds_keys)
+{
+	static const char *const keys[][2] = {
+		{ "C-r", "redo" }, { "g m", "duplicates" }, { ">", "stage on" }, { "F5", "reload" }, { "U", "record" },
+	};
+
+	begin();
+	press("5");
+	for (size_t i = 0; i < LENGTH(keys); i++) {
+		int y = 0;
+
+		press("C-p");
+		type(keys[i][0]);
+		while (!strstr(line(y), "Everything"))
+			y++;
+		ck_assert_msg(strstr(line(y + 2), keys[i][1]) != NULL, "%s: %s", keys[i][0], shown());
+		press("Esc");
+	}
+	app_finish();
+}
+END_TEST
+
+/* What a person's settings changed is what the help shows, finds and runs. */
+START_TEST(help_shows_own_keys)
+{
+	struct error e;
+
+	ck_assert_int_eq(keys_bind(CMD_GO_REPORTS, "M-r", &e), 0);
+	ck_assert_int_eq(keys_bind_line("M-q", "deals amount>50k", &e), 0);
+	begin();
+	press("2 ?");
+	type("M-r");
+	ck_shows("M-r");
+	press("Enter");
+	ck_assert_int_eq(app.place, 6);
+	press("?");
+	type("amount>50k");
+	ck_shows("M-q");
+	press("Enter");
+	ck_shows("amount>50k");
+	ck_shows("华星贸易");
+	keys_reset();
+	app_finish();
+}
+END_TEST
+
 START_TEST(help_and_palette_run_their_entries)
 {
 	begin();
@@ -362,6 +476,10 @@ Suite *keys_suite(void)
 	tcase_add_test(p, a_prefix_lists_what_may_follow);
 	tcase_add_test(p, places_are_reached_and_left_by_their_keys);
 	tcase_add_test(p, help_and_palette_run_their_entries);
+	tcase_add_loop_test(p, the_palette_tells_what_can_be_done_and_why_not, 0, 2);
+	tcase_add_test(p, a_refusal_says_why);
+	tcase_add_test(p, the_palette_finds_keys);
+	tcase_add_test(p, help_shows_own_keys);
 	suite_add_tcase(s, p);
 	return s;
 }

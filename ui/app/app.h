@@ -9,6 +9,7 @@
 #define PLACES  7
 #define DEPTH   32 /* panes above one another */
 #define KEY_SEQ 3
+#define LINES_MOST 64 /* lines that keys run */
 
 struct act;
 
@@ -171,8 +172,10 @@ void config_show(const struct app *a, struct sbuf *out);
 
 /* run.c: what a command does. */
 void app_run_command(struct app *a, enum command_id id, const char *arg);
-/* Why the command cannot be done now, as a sentence; NULL: it can. */
+/* refusal.c: why the command, or the action on what is under the cursor, cannot be done now; NULL: it can, as far
+ * as is known here. */
 const char *app_refusal(const struct app *a, enum command_id id);
+const char *app_action_refusal(const struct app *a, const struct action *action);
 void app_palette(struct app *a, bool everything);
 /* typed.c: a line typed after ':'. */
 void app_run_line(struct app *a, const char *line);

@@ -15,8 +15,6 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-#define LINES_MOST 64
-
 /* What a person's settings say: read once, before the first key, and the same until the program ends. */
 static char *bound[CMD_COUNT];
 static struct line_key {

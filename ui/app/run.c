@@ -13,26 +13,6 @@ static bool has_record(const struct app *a, struct subject *s)
 	return v->ops->subject && v->ops->subject(v, s) && s->n;
 }
 
-const char *app_refusal(const struct app *a, enum command_id id)
-{
-	unsigned needs = commands[id].needs;
-	struct subject s;
-	bool any;
-
-	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
-		return _("Not in this pane; ? shows its keys.");
-	any = has_record(a, &s);
-	if (id == CMD_BACK && !a->depth && !a->place && app_top(a) == app_pane(a) && !s.marked)
-		return _("There is nothing to go back to; q leaves.");
-	if (!needs)
-		return NULL;
-	if (needs & NEED_DEAL)
-		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
-	if (needs & NEED_ACTIVITY)
-		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL : _("This needs an activity under the cursor.");
-	return any ? NULL : _("This needs a record under the cursor.");
-}
-
 /* The item says which records: by now the cursor may stand on another one. */
 static void open_related(struct view *v, const struct pick_item *item, void *data)
 {

@@ -26,9 +26,12 @@ static void offer_commands(struct app *a, const char *typed, struct offers *o)
 		if (commands[i].contexts & IN_PANES)
 			propose(o, typed, commands[i].name, _(commands[i].label), refusal ? refusal : _(commands[i].help));
 	}
-	for (size_t i = 0; i < actions_count; i++)
+	for (size_t i = 0; i < actions_count; i++) {
+		const char *refusal = app_action_refusal(a, &actions[i]);
+
 		if (!(actions[i].flags & ACTION_HIDDEN))
-			propose(o, typed, actions[i].name, _(actions[i].label), _(actions[i].help));
+			propose(o, typed, actions[i].name, _(actions[i].label), refusal ? refusal : _(actions[i].help));
+	}
 	for (size_t i = 0; i < reports_count; i++)
 		if (!reports[i].place)
 			propose(o, typed, reports[i].name, _(reports[i].label), _(reports[i].help));

@@ -41,6 +41,7 @@ enum need {
 	NEED_DEAL = 1 << 1,   /* ... that is a deal */
 	NEED_ACTIVITY = 1 << 2,
 	NEED_LIST = 1 << 3,   /* a list to walk or filter */
+	NEED_CHANGE = 1 << 4, /* it changes the book: not while the past is shown, nor when it can only be read */
 };
 
 /* X(ID, name, keys, contexts, needs, bar, label, help); where two rows have a key in the same context, the
@@ -60,7 +61,7 @@ enum need {
 	  N_("Keep what the right record says in this field."))                                    \
 	X(TAKE_OTHER, "take-other", "Space Enter", IN_MERGE, 0, 86, N_("the other"),               \
 	  N_("Keep the other side in this field; of notes and tags both, too."))                   \
-	X(MERGE_THEM, "merge-them", "C-s F2 M", IN_MERGE, 0, 98, N_("merge"),                      \
+	X(MERGE_THEM, "merge-them", "C-s F2 M", IN_MERGE, NEED_CHANGE, 98, N_("merge"),                      \
 	  N_("Make the two records one, as shown; `u` takes it back."))                            \
 	X(FOLD, "fold", "h Left", IN_TREE, 0, 64, N_("fold"),                                      \
 	  N_("Hide what stands below the row; below nothing, go to the row above."))               \
@@ -144,21 +145,21 @@ enum need {
 	  N_("Unmark the records that an expression fits."))                                       \
 	X(PREVIEW, "preview", "p", IN_LIST, 0, 30, N_("preview"),                                  \
 	  N_("Show or hide the record beside the list."))                                          \
-	X(ADD, "add", "a", IN_PANES, 0, 70, N_("add"), N_("Add a record here."))                   \
-	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 80,           \
+	X(ADD, "add", "a", IN_PANES, NEED_CHANGE, 70, N_("add"), N_("Add a record here."))                   \
+	X(EDIT, "edit", "e", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 80,           \
 	  N_("edit"), N_("Edit the record in a form."))                                            \
 	X(REMOVED, "removed", "g+x", IN_LIST, 0, 0, N_("removed ones"),                            \
 	  N_("Show what was removed, where `d` brings it back; or leave it."))                     \
-	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,  \
+	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 0,  \
 	  N_("another like it"),                                                                   \
 	  N_("Add another like this, without its codes and its past."))               \
-	X(TEMPLATE, "template", "C-x F8", IN_PANES | IN_FORM, 0, 0, N_("template"),                \
+	X(TEMPLATE, "template", "C-x F8", IN_PANES | IN_FORM, NEED_CHANGE, 0, N_("template"),                \
 	  N_("Begin an activity as a template says; :templates lists them."))                      \
-	X(CARD, "card", "C-v F9", IN_PANES | IN_FORM, 0, 0, N_("card"),                            \
+	X(CARD, "card", "C-v F9", IN_PANES | IN_FORM, NEED_CHANGE, 0, N_("card"),                            \
 	  N_("Add a contact from a card or signature, pasted into $VISUAL."))                      \
-	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD, 0, N_("edit field"),    \
+	X(EDIT_FIELD, "edit-field", "E", IN_LIST | IN_RECORD, NEED_RECORD | NEED_CHANGE, 0, N_("edit field"),    \
 	  N_("Edit the one field under the cursor; of all marked records, if any."))               \
-	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
+	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 0,        \
 	  N_("remove"), N_("Remove the record; `u` brings it back."))                              \
 	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_CALLS | IN_REPORT, 0, 0,         \
 	  N_("copy"), N_("Copy the row to the terminal's clipboard."))                             \
@@ -170,9 +171,9 @@ enum need {
 	  N_("copy address"), N_("Copy the postal address."))                                      \
 	X(COPY_REF, "copy-reference", "y+u", IN_TABLES | IN_RECORD | IN_BOARD | IN_CALENDAR, NEED_RECORD, 0,     \
 	  N_("copy reference"), N_("Copy what names the record on the command line."))             \
-	X(UNDO, "undo", "u", IN_SCREENS, 0, 35, N_("undo"), N_("Undo your last change."))            \
-	X(REDO, "redo", "C-r", IN_SCREENS, 0, 0, N_("redo"), N_("Do it again."))                     \
-	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
+	X(UNDO, "undo", "u", IN_SCREENS, NEED_CHANGE, 35, N_("undo"), N_("Undo your last change."))            \
+	X(REDO, "redo", "C-r", IN_SCREENS, NEED_CHANGE, 0, N_("redo"), N_("Do it again."))                     \
+	X(REPEAT, "repeat", ".", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 0,        \
 	  N_("repeat"), N_("Do the last change to this record too."))                              \
 	X(RECORD, "record", "U", IN_SCREENS, 0, 0, N_("record"),                                   \
 	  N_("Record keys as a macro, or end it."))                                                \
@@ -206,7 +207,7 @@ enum need {
 	  N_("Show what is pinned only."))                                                         \
 	X(SHOW_DOCUMENTS, "timeline-documents", "9", IN_RECORD, 0, 0, N_("documents"),             \
 	  N_("Show the documents only."))                                          \
-	X(PIN, "pin", "P", IN_RECORD, NEED_ACTIVITY, 0, N_("pin"),                                 \
+	X(PIN, "pin", "P", IN_RECORD, NEED_ACTIVITY | NEED_CHANGE, 0, N_("pin"),                                 \
 	  N_("Keep the note or talk on top of the timeline, or let it go."))                       \
 	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \
 	X(GO_CUSTOMERS, "customers", "2 g+c", IN_PANES, 0, 0, N_("Customers"),                     \
@@ -222,42 +223,42 @@ enum need {
 	X(GO_ENTITY, "go", "g+o", IN_PANES, 0, 0, N_("go to"), N_("Choose any list to go to."))    \
 	X(GO_DUPLICATES, "duplicates", "g+m", IN_PANES, 0, 0, N_("duplicates"),                    \
 	  N_("Go to the pairs of customers, or contacts, that may be one."))                       \
-	X(LOG, "log", "L", IN_PANES, NEED_RECORD, 75, N_("log"),                                   \
+	X(LOG, "log", "L", IN_PANES, NEED_RECORD | NEED_CHANGE, 75, N_("log"),                                   \
 	  N_("Tell in one line what happened and what follows; it is understood as you type."))                       \
-	X(TASK, "task", "t", IN_PANES, 0, 68, N_("task"), N_("Add a task to follow up."))          \
-	X(PROMISE, "promise", "!", IN_PANES, 0, 0, N_("promise"),                                  \
+	X(TASK, "task", "t", IN_PANES, NEED_CHANGE, 68, N_("task"), N_("Add a task to follow up."))          \
+	X(PROMISE, "promise", "!", IN_PANES, NEED_CHANGE, 0, N_("promise"),                                  \
 	  N_("Note what was promised, and by when."))                                              \
 	X(SHEET, "sheet", "w", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,          \
 	  N_("contact sheet"), N_("Show what one wants to know before a call."))                   \
-	X(CALLS, "calls", "c", IN_LIST, NEED_RECORD, 0, N_("call list"),                           \
+	X(CALLS, "calls", "c", IN_LIST, NEED_RECORD | NEED_CHANGE, 0, N_("call list"),                           \
 	  N_("Call those of the list, or the marked ones, one after the other."))                  \
 	X(QR, "qr", "Y", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0, N_("dial"),             \
 	  N_("Show the phone number as a QR code, for the phone's camera."))                       \
-	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 78, N_("done"),        \
+	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 78, N_("done"),        \
 	  N_("Mark the activity done, or open again."))                                            \
 	X(CATCH_UP, "catch-up", "Z", IN_TODAY, 0, 0, N_("overdue to today"),                       \
 	  N_("Put all that is overdue off to today, in one step that `u` takes back."))            \
-	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY, 76, N_("snooze"),   \
+	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
-	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD, 0, N_("move left"),                  \
+	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD | NEED_CHANGE, 0, N_("move left"),                  \
 	  N_("Move the card one column to the left, which sets its field."))                       \
-	X(CARD_NEXT, "card-right", ">", IN_BOARD, NEED_RECORD, 77, N_("move right"),               \
+	X(CARD_NEXT, "card-right", ">", IN_BOARD, NEED_RECORD | NEED_CHANGE, 77, N_("move right"),               \
 	  N_("Move the card one column to the right, which sets its field."))                      \
 	X(BOARD_BY, "board-by", "B", IN_LIST | IN_BOARD, 0, 0, N_("board by"),                     \
 	  N_("Show the records as a board by a choice or reference: status, owner."))              \
-	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL, 0,  \
+	X(STAGE_PREV, "stage-back", "<", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL | NEED_CHANGE, 0,  \
 	  N_("stage back"), N_("Move the deal one stage back."))                                   \
-	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL, 77,   \
+	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL | NEED_CHANGE, 77,   \
 	  N_("stage on"), N_("Move the deal one stage forward."))                                  \
-	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL, 72,     \
+	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL | NEED_CHANGE, 72,     \
 	  N_("move to"), N_("Move the deal to any stage, also won or lost."))                      \
-	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD, 0,        \
+	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 0,        \
 	  N_("assign"), N_("Give it to another owner."))                                           \
-	X(TAG, "tags", "T", IN_LIST | IN_RECORD | IN_BOARD, NEED_RECORD, 0, N_("tags"),            \
+	X(TAG, "tags", "T", IN_LIST | IN_RECORD | IN_BOARD, NEED_RECORD | NEED_CHANGE, 0, N_("tags"),            \
 	  N_("Add a tag; -tag takes one away."))                                                   \
-	X(MERGE, "merge", "M", IN_LIST | IN_RECORD | IN_PAIRS, NEED_RECORD, 0, N_("merge"),        \
+	X(MERGE, "merge", "M", IN_LIST | IN_RECORD | IN_PAIRS, NEED_RECORD | NEED_CHANGE, 0, N_("merge"),        \
 	  N_("Make two records one: those marked, or this one and another."))                      \
-	X(APART, "not-the-same", "x", IN_PAIRS, NEED_RECORD, 94, N_("not the same"),               \
+	X(APART, "not-the-same", "x", IN_PAIRS, NEED_RECORD | NEED_CHANGE, 94, N_("not the same"),               \
 	  N_("Say that the two are two: the pair is not told again."))                             \
 	X(OPEN_OTHER, "open-other", "o", IN_PAIRS, NEED_RECORD, 73, N_("open the other"),          \
 	  N_("Open the second record of the pair."))                                               \
@@ -278,7 +279,7 @@ enum need {
 	  N_("Show the book as it was at the end of a day: asof 2026-10-01; asof now comes back."))  \
 	X(EXPORT, "export", "X", IN_LIST | IN_RECORD | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0, 33, N_("export"),                         \
 	  N_("Write what is shown to a file: a table, a calendar, cards; Today and a sheet also on paper."))                                    \
-	X(IMPORT, "import", "g+i", IN_LIST | IN_CALENDAR, 0, 0, N_("import"), N_("Read records from a file."))   \
+	X(IMPORT, "import", "g+i", IN_LIST | IN_CALENDAR, NEED_CHANGE, 0, N_("import"), N_("Read records from a file."))   \
 	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                           \
 	  N_("Open the next record of the list you came from."))                                   \
 	X(PREV_RECORD, "previous-record", "K", IN_RECORD, 0, 54, N_("previous"),                   \
@@ -294,21 +295,21 @@ enum need {
 	X(NOW, "now", "=", IN_CALENDAR, 0, 0, N_("now"), N_("Go to today and this hour."))         \
 	X(GO_TO_DAY, "day", "@", IN_CALENDAR, 0, 64, N_("go to day"),                              \
 	  N_("Go to a day: fri, 3 mar, +2w."))                                                     \
-	X(DAY_EARLIER, "day-earlier", "<", IN_CALENDAR, NEED_ACTIVITY, 0, N_("a day earlier"),     \
+	X(DAY_EARLIER, "day-earlier", "<", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0, N_("a day earlier"),     \
 	  N_("Move the activity to the day before."))                                              \
-	X(DAY_LATER, "day-later", ">", IN_CALENDAR, NEED_ACTIVITY, 76, N_("a day later"),          \
+	X(DAY_LATER, "day-later", ">", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76, N_("a day later"),          \
 	  N_("Move the activity to the day after."))                                               \
-	X(TIME_EARLIER, "half-hour-earlier", "(", IN_CALENDAR, NEED_ACTIVITY, 0,                   \
+	X(TIME_EARLIER, "half-hour-earlier", "(", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0,                   \
 	  N_("half an hour earlier"), N_("Move the activity half an hour back."))                  \
-	X(TIME_LATER, "half-hour-later", ")", IN_CALENDAR, NEED_ACTIVITY, 0,                       \
+	X(TIME_LATER, "half-hour-later", ")", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0,                       \
 	  N_("half an hour later"), N_("Move the activity half an hour on."))                      \
-	X(LONGER, "longer", "+", IN_CALENDAR, NEED_ACTIVITY, 0, N_("longer"),                      \
+	X(LONGER, "longer", "+", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0, N_("longer"),                      \
 	 N_("Make the activity a quarter of an hour longer; what has no hour, a day."))                      \
-	X(SHORTER, "shorter", "-", IN_CALENDAR, NEED_ACTIVITY, 0, N_("shorter"),                   \
+	X(SHORTER, "shorter", "-", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0, N_("shorter"),                   \
 	  N_("Make the activity a quarter of an hour shorter; what has no hour, a day."))                                   \
-	X(FOLLOW, "following-likewise", "S", IN_CALENDAR, NEED_ACTIVITY, 0,                        \
+	X(FOLLOW, "following-likewise", "S", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0,                        \
 	  N_("following likewise"), N_("Make all that follow in the series as this one is now."))  \
-	X(END_SERIES, "remove-following", "D", IN_CALENDAR, NEED_ACTIVITY, 0,                      \
+	X(END_SERIES, "remove-following", "D", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0,                      \
 	  N_("remove with following"), N_("Remove this one and all that follow in the series."))   \
 	X(FLIP, "flip", "b", IN_BOARD | IN_REPORT, 0, 62, N_("table"),                             \
 	  N_("Change between picture and table, or board and list."))                              \

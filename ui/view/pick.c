@@ -43,15 +43,34 @@ static bool fits(const char *text, const struct text_typed *typed)
 	return yes;
 }
 
-/* How well an item fits: 0 by its name, 1 by what explains it or by its key, -1 not at all. */
-static int item_rank(const struct pick_item *item, const struct text_typed *typed)
+/* Whether a key of the item was typed as it is written: "g m", "C-r". Two spaces part several. */
+static bool is_key(const struct pick_item *item, const char *typed)
+{
+	size_t len = strlen(typed);
+	const char *key = item->key;
+
+	while (key && (key = strstr(key, typed)) && len) {
+		bool begins = key == item->key || (key[-1] == ' ' && key - 2 >= item->key && key[-2] == ' ');
+
+		if (begins && (!key[len] || (key[len] == ' ' && key[len + 1] == ' ')))
+			return true;
+		key++;
+	}
+	return false;
+}
+
+/* How well an item fits: 0 by its key, 1 by its name, 2 by what explains it, -1 not at all. */
+static int item_rank(const struct pick_item *item, const char *text, const struct text_typed *typed)
 {
 	struct sbuf all = SBUF_INIT;
 	int rank;
 
+	if (is_key(item, text))
+		return 0;
+
 	sbuf_printf(&all, "%s %s %s %s", item->label, item->hint ? item->hint : "",
 		    item->key ? item->key : "", item->text ? item->text : "");
-	rank = fits(item->label, typed) ? 0 : fits(sbuf_text(&all), typed) ? 1 : -1;
+	rank = fits(item->label, typed) ? 1 : typed->n && fits(sbuf_text(&all), typed) ? 2 : -1;
 	sbuf_free(&all);
 	return rank;
 }
@@ -69,9 +88,9 @@ static void narrow(struct pick_state *s)
 
 	text_type(&typed, text, strlen(text));
 	s->nshown = 0;
-	for (int rank = 0; rank < (typed.n ? 2 : 1); rank++)
+	for (int rank = 0; rank < (*text ? 3 : 1); rank++)
 		for (size_t i = 0; i < s->nitems; i++)
-			if (!typed.n || item_rank(&s->items[i], &typed) == rank)
+			if (!*text || item_rank(&s->items[i], text, &typed) == rank)
 				show_item(s, i);
 	if (s->cursor >= s->nshown)
 		s->cursor = s->nshown ? s->nshown - 1 : 0;
