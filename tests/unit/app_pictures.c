@@ -14,6 +14,19 @@ static const struct {
 	int w, h;
 } sizes[] = { { 80, 24 }, { 120, 40 } };
 
+/* A file to import: somebody new, somebody who is there, and a line that cannot be read. */
+#define SAMPLE "pictures.csv"
+static const char sample[] = "Company,Town,Status\nMüller Präzision GmbH,Ulm,prospect\n"
+			     "Nordlys Energi AS,Bergen,customer\n新宝电器,佛山,horse\n";
+
+static void write_sample(void)
+{
+	FILE *f = fopen(SAMPLE, "w");
+
+	ck_assert(f && fputs(sample, f) >= 0);
+	fclose(f);
+}
+
 /* How to come to each, from the start: keys, and between bars what is typed. */
 static const struct {
 	const char *name, *way;
@@ -95,6 +108,9 @@ static const struct {
 	{ "related", "2 o", DEMO },
 	{ "set", ":|set|Enter", DEMO },
 	{ "import", "2 g i", DEMO },
+	{ "import-file", "2 g i|" SAMPLE "|Enter", DEMO },
+	{ "import-columns", "2 g i|" SAMPLE "|Enter Enter", DEMO },
+	{ "import-check", "2 g i|" SAMPLE "|Enter Enter G Enter", DEMO },
 	{ "unknown", ":|nothing of the kind|Enter", DEMO },
 };
 
@@ -195,6 +211,7 @@ START_TEST(every_screen_is_as_it_was_found_good)
 	char *path = xasprintf(SCREENS "/%s", screens[_i].name);
 	struct sbuf is = SBUF_INIT;
 
+	write_sample();
 	for (size_t l = 0; l < LENGTH(languages); l++) {
 		start(languages[l], screens[_i].book);
 		if (!speaks(languages[l])) /* without msgfmt the program speaks English only */
@@ -208,6 +225,7 @@ START_TEST(every_screen_is_as_it_was_found_good)
 	}
 	ck_golden(path, sbuf_text(&is));
 out:
+	unlink(SAMPLE);
 	sbuf_free(&is);
 	free(path);
 }
@@ -342,6 +360,7 @@ START_TEST(no_word_of_the_program_is_cut)
 {
 	struct sbuf cuts = SBUF_INIT;
 
+	write_sample();
 	start(languages[_i], DEMO);
 	if (speaks("zh_CN")) {
 		load_words(languages[_i]);
@@ -355,6 +374,7 @@ START_TEST(no_word_of_the_program_is_cut)
 		free_words();
 	}
 	app_finish();
+	unlink(SAMPLE);
 	ck_assert_msg(!cuts.len, "%s", sbuf_text(&cuts));
 	sbuf_free(&cuts);
 }

@@ -38,7 +38,7 @@ static void draw_key(const struct import_state *s, struct grid *g, struct rect r
 	for (size_t i = 0; i < m->nkeys; i++)
 		sbuf_printf(&key, "%s%s", i ? ", " : "", _(m->keys[i]->label));
 	import_draw_parts(g, r, _("Rows are matched by"), sbuf_text(&key), true,
-			  _("the same is updated, others are new"));
+			  _("same updated, others new"));
 	sbuf_free(&key);
 }
 
