@@ -211,7 +211,8 @@ void expr_rows_write(struct sbuf *out, const struct expr_row *rows, size_t n, co
 		     const struct value_context *c, size_t *from)
 {
 	for (size_t i = 0; i < n; i++) {
-		bool says = rows[i].values[strspn(rows[i].values, " ,")] != '\0';
+		const char *blank = rows[i].kind == ROW_WORDS ? "" : " ,"; /* which can be looked for */
+		bool says = rows[i].values[strspn(rows[i].values, blank)] != '\0';
 
 		if (says && out->len)
 			sbuf_putc(out, ' ');

@@ -32,6 +32,7 @@ static const struct {
 	{ "amount:\"1,234.50\",5", "amount:1,234.50, 5;" },
 	{ "amount>\"1,234.50\"", "amount>1,234.50;" },
 	{ "close:\"3 mar\"", "close:3 mar;" },
+	{ "\" \" name:\",\"", "? ;name:\",\";" },
 };
 
 START_TEST(a_text_becomes_rows)
@@ -83,6 +84,7 @@ static const struct {
 	{ ROW_WORDS, NULL, OP_IS, "acme", "acme" },
 	{ ROW_WORDS, NULL, OP_IS, "a b", "\"a b\"" },
 	{ ROW_WORDS, NULL, OP_IS, "or", "\"or\"" },
+	{ ROW_WORDS, NULL, OP_IS, ", ", "\", \"" },
 	{ ROW_TEXT, NULL, OP_IS, "state:won or a", "(state:won or a)" },
 	{ ROW_TEXT, NULL, OP_IS, "state:won a", "state:won a" },
 	{ ROW_TEXT, NULL, OP_IS, "a) or (b", "a) or (b" },
