@@ -361,6 +361,14 @@ static void go_back(struct app *a, bool quit_at_bottom)
 		a->quit = true;
 }
 
+/* What is seen to be done is opened again. */
+static const char *done_or_open(const struct app *a)
+{
+	const struct action *done = action_find("activity.done"), *open = action_find("activity.reopen");
+
+	return app_action_refusal(a, done) && !app_action_refusal(a, open) ? open->name : done->name;
+}
+
 /* Commands that are no more than an action on what is under the cursor. */
 static bool run_action_of(struct app *a, struct view *v, enum command_id id)
 {
@@ -368,8 +376,8 @@ static bool run_action_of(struct app *a, struct view *v, enum command_id id)
 		enum command_id id;
 		const char *action;
 	} plain[] = {
-		{ CMD_REMOVE, "remove" },	    { CMD_DONE, "activity.done" }, { CMD_ASSIGN, "assign" },
-		{ CMD_SNOOZE, "activity.snooze" }, { CMD_EDIT_FIELD, "set" },
+		{ CMD_REMOVE, "remove" }, { CMD_ASSIGN, "assign" }, { CMD_SNOOZE, "activity.snooze" },
+		{ CMD_EDIT_FIELD, "set" },
 	};
 
 	for (size_t i = 0; i < LENGTH(plain); i++)
@@ -378,6 +386,9 @@ static bool run_action_of(struct app *a, struct view *v, enum command_id id)
 			return true;
 		}
 	switch (id) {
+	case CMD_DONE:
+		app_act(a, v, done_or_open(a), NULL, 0);
+		return true;
 	case CMD_STAGE_PREV:
 		act_on_stage(a, v, "prev");
 		return true;

@@ -28,7 +28,8 @@ void grid_resize(struct grid *g, int w, int h)
 {
 	g->w = clamp(w, 0, GRID_MAX_W);
 	g->h = clamp(h, 0, GRID_MAX_H);
-	g->cells = xrealloc(g->cells, (size_t)g->w * (size_t)g->h * sizeof(*g->cells));
+	free(g->cells);
+	g->cells = xcalloc((size_t)g->w * (size_t)g->h + 1, sizeof(*g->cells));
 	grid_clear(g);
 }
 
