@@ -251,7 +251,8 @@ static void list_alike(const struct answer *a, const char *question)
 
 static void tell_doubts(const struct reading *r)
 {
-	char *question = xasprintf(_("Is %s one of these? Otherwise it is added."), r->card.company ? r->card.company : "");
+	char *question = xasprintf(_("Is %s one of these? Otherwise it is added."),
+				   r->card.company ? r->card.company : "");
 
 	if (r->firms)
 		list_alike(r->firms, question);
@@ -287,7 +288,8 @@ static int decide(struct reading *r, struct error *e)
 	if (doubt) {
 		tell_doubts(r);
 		return error_set(e, ERROR_USAGE,
-				 _("The card can mean several things: say --customer WHO, or --new for what is not there."));
+				 _("The card can mean several things: say --customer WHO, or --new for what is not "
+				   "there."));
 	}
 	if (yes)
 		return add(r, e);

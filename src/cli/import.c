@@ -190,8 +190,8 @@ static void show_findings(const struct cli *c, const struct import *im)
 	if (counts->doubles > FINDINGS_SHOWN)
 		cli_say(_("  and %lld more"), (long long)counts->doubles - FINDINGS_SHOWN);
 	if (counts->unlooked)
-		cli_say(P_("For %lld more new row that was not looked for; rapport %s duplicates looks through the book.",
-			   "For %lld more new rows that was not looked for; rapport %s duplicates looks through the book.",
+		cli_say(P_("%lld more new row was not looked for; rapport %s duplicates looks through the book.",
+			   "%lld more new rows were not looked for; rapport %s duplicates looks through the book.",
 			   counts->unlooked),
 			(long long)counts->unlooked, c->entity->name);
 }
@@ -257,8 +257,9 @@ static void show_doubts(const struct import *im)
 		const char *header = import_mapping(im)->columns[d.column].header;
 
 		if (d.first && d.second)
-			cli_say(d.dates ? _("%s is mixed. Cells with the day first: %lld, with the month first: %lld.")
-					: _("%s is mixed. Cells with a decimal comma: %lld, with a decimal point: %lld."),
+			cli_say(d.dates
+				    ? _("%s is mixed. Cells with the day first: %lld, with the month first: %lld.")
+				    : _("%s is mixed. Cells with a decimal comma: %lld, with a decimal point: %lld."),
 				header, (long long)d.first, (long long)d.second);
 		if (d.unsure)
 			cli_say(d.dates ? _("%s: \"%s\" can mean two days. Say --dates dmy or --dates mdy.")
@@ -401,9 +402,11 @@ static char ask_broken(const struct import *im)
 
 	if (!import_broken(im, &rows, &batch))
 		return confirmed() ? 'g' : 'l';
-	fprintf(stderr, P_("%lld row was imported before it was broken off: go on, take it back, or leave it? [g/t/l] ",
-			   "%lld rows were imported before it was broken off: go on, take them back, or leave it? [g/t/l] ",
-			   rows), (long long)rows);
+	fprintf(stderr,
+		P_("%lld row was imported before it was broken off: go on, take it back, or leave it? [g/t/l] ",
+		   "%lld rows were imported before it was broken off: go on, take them back, or leave it? [g/t/l] ",
+		   rows),
+		(long long)rows);
 	return ask_letter("gt");
 }
 

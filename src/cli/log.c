@@ -96,7 +96,8 @@ static const char *choose(struct cli *c, const struct answer *a, const char *lin
 
 	for (size_t i = 0; i < choices->nrows; i++)
 		if (!strcmp(text_of(choices, i, "part"), text_of(parts, (size_t)part, "part")) && --n == 0)
-			return arena_printf(&c->arena, "%.*s%s%s", (int)from, line, text_of(choices, i, "text"), line + to);
+			return arena_printf(&c->arena, "%.*s%s%s", (int)from, line, text_of(choices, i, "text"),
+					    line + to);
 	return line;
 }
 

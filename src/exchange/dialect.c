@@ -144,7 +144,8 @@ static bool is_datum(const struct csv_cell *cell)
 		digits += is_digit(cell->text[i]);
 		others += !is_digit(cell->text[i]) && !strchr(" .,:/+-%()'", cell->text[i]);
 	}
-	return digits && !others && !(cell->len == 4 && (!strncmp(cell->text, "19", 2) || !strncmp(cell->text, "20", 2)));
+	return digits && !others &&
+	       !(cell->len == 4 && (!strncmp(cell->text, "19", 2) || !strncmp(cell->text, "20", 2)));
 }
 
 static unsigned char *note_data(const struct csv_row *row, unsigned char *data, size_t n)

@@ -69,8 +69,8 @@ int vcard_format(const char *path, const struct entity *entity, const char **for
 	else if (entity->id == ENTITY_CUSTOMER)
 		*format = "vcard-customers";
 	else
-		return error_set(e, ERROR_USAGE, _("%s holds address cards: only contacts and customers come of those."),
-				 path);
+		return error_set(e, ERROR_USAGE,
+				 _("%s holds address cards: only contacts and customers come of those."), path);
 	return 0;
 }
 

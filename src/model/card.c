@@ -188,7 +188,8 @@ static void add_phone(struct reading *r, const char *label, const char *s, size_
 
 static bool begins_number(const char *piece, const char *s)
 {
-	if (s > piece && (card_digit(s[-1]) || s[-1] == '+' || s[-1] == '.' || ((s[-1] | 32) >= 'a' && (s[-1] | 32) <= 'z')))
+	if (s > piece && (card_digit(s[-1]) || s[-1] == '+' || s[-1] == '.' ||
+			  ((s[-1] | 32) >= 'a' && (s[-1] | 32) <= 'z')))
 		return false;
 	return *s == '+' || card_digit(*s) || (*s == '(' && (card_digit(s[1]) || s[1] == '+'));
 }
@@ -391,7 +392,8 @@ static bool take_two(struct reading *r, const char *s)
 		r->c->name = name_in(r, first);
 		return take_known(r, second);
 	}
-	if (job_first && !r->c->job && !card_has(second, card_job) && (card_has(second, card_company) || strstr(s, " at ") || strstr(s, " bei "))) {
+	if (job_first && !r->c->job && !card_has(second, card_job) &&
+	    (card_has(second, card_company) || strstr(s, " at ") || strstr(s, " bei "))) {
 		r->c->job = arena_strdup(r->a, first);
 		if (!r->c->company)
 			r->c->company = arena_strdup(r->a, second);

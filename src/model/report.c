@@ -121,7 +121,8 @@ static const struct arg relations_args[] = {
 };
 
 const struct report reports[] = {
-	{ "today", N_("Today"), N_("The day: what is late, due, promised, closing, rotting or quiet."), today_args, CHART_NONE, true },
+	{ "today", N_("Today"), N_("The day: what is late, due, promised, closing, rotting or quiet."), today_args,
+	  CHART_NONE, true },
 	{ "ahead", N_("Ahead"), N_("What begins at an hour, within two days."), today_args, CHART_NONE, true },
 	{ "sheet", N_("Contact sheet"), N_("What one wants to know before a call."), sheet_args, CHART_NONE, true },
 	{ "due", N_("Due"), N_("What is late, and what is for today."), today_args, CHART_NONE, true },

@@ -219,7 +219,10 @@ static bool stands_alone(const struct hearing *h, size_t at)
 		at++;
 	if (at >= h->end)
 		return true;
-	return h->text[at] == '>' || said_word_at(h->text + at, WORDS(SAY_BY) | WORDS(SAY_CLOSE) | WORDS(SAY_NEXT) | WORDS(SAY_FOR) | WORDS(SAY_FILLER), &len);
+	return h->text[at] == '>' ||
+	       said_word_at(h->text + at,
+			    WORDS(SAY_BY) | WORDS(SAY_CLOSE) | WORDS(SAY_NEXT) | WORDS(SAY_FOR) | WORDS(SAY_FILLER),
+			    &len);
 }
 
 static bool only_minutes(const struct hearing *h, size_t at, size_t len)
@@ -233,7 +236,8 @@ static size_t hear_amount(struct hearing *h, size_t at)
 	char c = h->text[at];
 	size_t len;
 
-	if (c == ' ' || c == '+' || c == '-' || c == '(' || !strpbrk(h->text + at, "0123456789") || h->namounts == MENTIONS)
+	if (c == ' ' || c == '+' || c == '-' || c == '(' || !strpbrk(h->text + at, "0123456789") ||
+	    h->namounts == MENTIONS)
 		return 0;
 	len = longest_amount(h, at, m.money, &m.n);
 	if (!len)
@@ -475,7 +479,10 @@ static size_t hear_word(struct hearing *h, size_t at)
 		used = hear_outcome(h, at, w, len);
 	if (used)
 		return used;
-	w = said_word_at(h->text + at, WORDS(SAY_CLOSE) | WORDS(SAY_BY) | WORDS(SAY_WANTS) | WORDS(SAY_FOR) | WORDS(SAY_WITH) | WORDS(SAY_TITLE), &len);
+	w = said_word_at(h->text + at,
+			 WORDS(SAY_CLOSE) | WORDS(SAY_BY) | WORDS(SAY_WANTS) | WORDS(SAY_FOR) | WORDS(SAY_WITH) |
+			     WORDS(SAY_TITLE),
+			 &len);
 	return w ? hear_sign(h, at, w, len) : 0;
 }
 
@@ -542,7 +549,8 @@ static void end_follow(struct hearing *h)
 static void take_follow_kind(struct hearing *h)
 {
 	if (h->follow_kind && !h->said->parts[SAID_NEXT_KIND].there)
-		hear_part(h, SAID_NEXT_KIND, h->follows ? h->follow_from : h->start, h->end)->value = value_text(h->follow_kind);
+		hear_part(h, SAID_NEXT_KIND, h->follows ? h->follow_from : h->start, h->end)->value =
+			value_text(h->follow_kind);
 }
 
 static void hear_clause(struct hearing *h)

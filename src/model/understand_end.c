@@ -82,7 +82,8 @@ static void place_minutes(struct hearing *h, const struct mention *m)
 	p->value = value_int(strtol(typed, NULL, 10));
 	p->asked = true;
 	p->question = N_("Minutes, or an amount?");
-	hear_choice(h, p, arena_printf(h->a, "%ld min", (long)p->value.i), arena_printf(h->a, _("%ld minutes"), (long)p->value.i));
+	hear_choice(h, p, arena_printf(h->a, "%ld min", (long)p->value.i),
+		    arena_printf(h->a, _("%ld minutes"), (long)p->value.i));
 	choice_money(h, p, m->money[0]);
 }
 
@@ -237,7 +238,8 @@ void settle_kind(struct hearing *h)
 		  when->there || has_words(h);
 	if (s->logs) {
 		imply(h, SAID_KIND, "call");
-		s->planned = when->there ? is_to_come(h, &when->when) || (kind_is(h, "task") && when->when.date >= h->c->values.today)
+		s->planned = when->there ? is_to_come(h, &when->when) ||
+					       (kind_is(h, "task") && when->when.date >= h->c->values.today)
 					 : kind_is(h, "task");
 		if (is_one_of(s->parts[SAID_KIND].value.s, outward))
 			imply(h, SAID_DIRECTION, "out");
@@ -252,7 +254,8 @@ static bool is_mark(const struct hearing *h, size_t at)
 	const char *p = h->text + at;
 	bool digits = at && p[-1] >= '0' && p[-1] <= '9' && p[1] >= '0' && p[1] <= '9';
 
-	return ((*p == ',' || *p == ';') && !digits) || (*p == ':' && p[1] == ' ') || !strncmp(p, "。", strlen("。")) || !strncmp(p, "、", strlen("、"));
+	return ((*p == ',' || *p == ';') && !digits) || (*p == ':' && p[1] == ' ') || !strncmp(p, "。", strlen("。")) ||
+	       !strncmp(p, "、", strlen("、"));
 }
 
 /* Puts the words together that were kept for one part; what stood between them is closed up. */
@@ -264,7 +267,8 @@ static void gather(struct hearing *h, unsigned which, struct sbuf *out)
 	for (at = 0; at < h->len; at = next) {
 		for (next = at + 1; next < h->len && (h->text[next] & 0xC0) == 0x80; next++)
 			;
-		if ((h->mark[at] & MARK_KINDS) == MARK_GONE || (h->mark[at] & MARK_NEXT) != which || h->text[at] == ' ') {
+		if ((h->mark[at] & MARK_KINDS) == MARK_GONE || (h->mark[at] & MARK_NEXT) != which ||
+		    h->text[at] == ' ') {
 			gap = true;
 		} else if (is_mark(h, at)) {
 			sep_from = h->from[at];

@@ -341,7 +341,8 @@ static void ask_deal(struct hearing *h, struct said_part *p, const struct said_r
 		sbuf_puts(&shown, found[i].title);
 		if (found[i].amount.kind != VALUE_NULL) {
 			sbuf_puts(&shown, "  ");
-			value_show(&shown, &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], found[i].amount, &h->c->values);
+			value_show(&shown, &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], found[i].amount,
+				   &h->c->values);
 		}
 		hear_choice(h, p, arena_printf(h->a, "%s deal:%lld", apart, (long long)found[i].id), sbuf_text(&shown));
 		sbuf_free(&shown);

@@ -86,7 +86,8 @@ static int check_said(const struct said *s, struct error *e)
 	if (s->asked >= 0)
 		return refuse_asked(s, e);
 	if (!s->logs && !s->parts[SAID_NEXT].there && !s->parts[SAID_DEAL].there)
-		return error_set(e, ERROR_USAGE, _("Nothing was understood. Try: call Wang wants 12k by fri, next call tue 10"));
+		return error_set(e, ERROR_USAGE,
+				 _("Nothing was understood. Try: call Wang wants 12k by fri, next call tue 10"));
 	return 0;
 }
 
@@ -106,12 +107,15 @@ static int check_stage(struct line *l, int64_t id, struct error *e)
 
 	if (!r)
 		return -1;
-	return refusal ? error_set(e, ERROR_CONFLICT, _("%s: %s: %s."), _(move->label), record_title(r), _(refusal)) : 0;
+	return refusal ? error_set(e, ERROR_CONFLICT, _("%s: %s: %s."), _(move->label), record_title(r), _(refusal))
+		       : 0;
 }
 
 static int change_deal(struct line *l, struct error *e)
 {
-	struct change c = { .kind = CHANGE_SAVE, .entity = entity_at(ENTITY_DEAL), .id = part(l, SAID_DEAL)->record.id };
+	struct change c = { .kind = CHANGE_SAVE,
+			    .entity = entity_at(ENTITY_DEAL),
+			    .id = part(l, SAID_DEAL)->record.id };
 
 	if (!part(l, SAID_DEAL)->there)
 		return 0;
@@ -204,7 +208,10 @@ static int add_next(struct line *l, int64_t *id, struct error *e)
 	if (!next->there)
 		return 0;
 	set(&c, ACTIVITY_KIND, part(l, SAID_NEXT_KIND)->value);
-	set(&c, ACTIVITY_SUBJECT, value_text(about->there ? about->value.s : l->said->logs ? subject(l) : shown(l, SAID_NEXT_KIND)));
+	set(&c, ACTIVITY_SUBJECT,
+	    value_text(about->there    ? about->value.s
+		       : l->said->logs ? subject(l)
+				       : shown(l, SAID_NEXT_KIND)));
 	set(&c, ACTIVITY_DUE, value_int(next->when.date));
 	if (next->when.has_time)
 		set(&c, ACTIVITY_START, value_int(stamp_of(&next->when)));
@@ -221,7 +228,8 @@ static void tell_deal(struct line *l)
 	tell(l, "%s:", l->said->new_deal ? _("new deal") : part(l, SAID_DEAL)->record.title);
 	for (size_t i = 0; i < LENGTH(parts); i++)
 		if (part(l, parts[i])->there)
-			sbuf_printf(&l->told, "%s %s", l->told.data[l->told.len - 1] == ':' ? "" : ",", shown(l, parts[i]));
+			sbuf_printf(&l->told, "%s %s", l->told.data[l->told.len - 1] == ':' ? "" : ",",
+				    shown(l, parts[i]));
 }
 
 /* For the message line, the activity first. */
@@ -247,7 +255,8 @@ static int read_on(struct act *a, const struct entity **entity, int64_t *id, str
 	if (space)
 		*entity = entity_find(arena_strndup(a->arena, on, (size_t)(space - on)));
 	if (!*entity)
-		return error_set(e, ERROR_USAGE, _("\"%s\" is no record: say what and which, like \"customer 12\"."), on);
+		return error_set(e, ERROR_USAGE, _("\"%s\" is no record: say what and which, like \"customer 12\"."),
+				 on);
 	*id = record_named(a->store, *entity, space + 1, e);
 	return *id ? 0 : -1;
 }
@@ -262,8 +271,9 @@ int act_activity_line(struct act *a, const struct record *r, int64_t *made, stru
 
 	(void)r;
 	*made = 0;
-	if (read_on(a, &on, &id, e) == 0 && line_read(a->store, act_typed(a, "line"), on, id, a->arena, &said, e) == 0 &&
-	    check_said(&said, e) == 0 && change_deal(&l, e) == 0 && add_activity(&l, made, e) == 0)
+	if (read_on(a, &on, &id, e) == 0 &&
+	    line_read(a->store, act_typed(a, "line"), on, id, a->arena, &said, e) == 0 && check_said(&said, e) == 0 &&
+	    change_deal(&l, e) == 0 && add_activity(&l, made, e) == 0)
 		rc = add_next(&l, &next, e);
 	if (!*made)
 		*made = next;

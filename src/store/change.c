@@ -227,7 +227,8 @@ static int merge_check(struct store *s, const struct change *c, const struct rec
 	if (c->base == 0 || c->base == before->version)
 		return 0;
 	if (c->entity->id == ENTITY_IMPORT) /* its saves are one after the other, or not at all */
-		return error_set(e, ERROR_CONFLICT, _("The import of %s went on elsewhere, or its last save was refused."),
+		return error_set(e, ERROR_CONFLICT,
+				 _("The import of %s went on elsewhere, or its last save was refused."),
 				 record_title(before));
 	q = db_prepare(s->db, sql, e);
 	if (!q)

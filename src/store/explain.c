@@ -26,8 +26,8 @@ static int explain_row(struct explain *x, const char *columns)
 
 	for (int missing = 1; missing >= 0; missing--)
 		for (size_t k = 0; rc == 0 && k < x->table->ncolumns; k++)
-			if (wanted(&x->table->columns[k], &x->table->rows[x->row], columns) && explain_cell(x, k, &a, &i) &&
-			    (strcmp(i.figure->made, "complete") == 0) == missing)
+			if (wanted(&x->table->columns[k], &x->table->rows[x->row], columns) &&
+			    explain_cell(x, k, &a, &i) && (strcmp(i.figure->made, "complete") == 0) == missing)
 				rc = explain_figure(x, &i);
 	arena_free(&a);
 	return rc;

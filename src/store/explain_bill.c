@@ -203,12 +203,12 @@ int bill_sum(struct explain *x, struct table *bill, const struct instance *i, co
 		}
 		if (n >= 0 && all[1] > n) {
 			double rest = number_of(x, m.field, all[2]) - told;
+			long long others = all[1] - n;
+			const char *who = arena_printf(&bill->arena, P_("%lld other", "%lld others", others), others);
+			const char *shown =
+				figure_show(x->store, m.field->type, rest, x->store->currency, &bill->arena);
 
-			set_drill(bill, bill_line(bill, '+',
-						  arena_printf(&bill->arena, P_("%lld other", "%lld others", all[1] - n),
-							       (long long)(all[1] - n)),
-						  figure_show(x->store, m.field->type, rest, x->store->currency,
-							      &bill->arena), rest), i);
+			set_drill(bill, bill_line(bill, '+', who, shown, rest), i);
 		}
 		if (n >= 0 && all[0] > all[1])
 			bill_line(bill, '\0', _("without an amount, or a rate for it"),

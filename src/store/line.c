@@ -138,7 +138,8 @@ static size_t people_anywhere(struct looking *l, const struct said_query *q, str
 	size_t n = 0;
 
 	for (size_t i = 0; i < (q->surname ? 1 : LENGTH(entities)); i++) {
-		int64_t ids[SAID_MOST], found = find_ids(l->store, entity_at(entities[i]), q->words, SAID_MOST, ids, &l->error);
+		int64_t ids[SAID_MOST],
+		    found = find_ids(l->store, entity_at(entities[i]), q->words, SAID_MOST, ids, &l->error);
 
 		for (int64_t k = 0; k < found && n < most; k++)
 			if (load(l, entities[i], ids[k], &out[n]))
@@ -179,7 +180,8 @@ static size_t find_stages(struct looking *l, const struct said_query *q, struct 
 {
 	return load_those(l, ENTITY_STAGE,
 			  "SELECT t.id FROM stage t WHERE t.removed = 0 AND t.pipeline = coalesce((SELECT pipeline FROM"
-			  " stage WHERE id = ?1), (SELECT id FROM pipeline WHERE removed = 0 ORDER BY position, id LIMIT 1))",
+			  " stage WHERE id = ?1), (SELECT id FROM pipeline WHERE removed = 0 ORDER BY position, id "
+			  "LIMIT 1))",
 			  " ORDER BY t.position, t.id", q->stage, 0, out, most);
 }
 

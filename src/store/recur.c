@@ -232,8 +232,9 @@ static int fill(struct store *s, struct journal_txn *t, const struct record *fir
 /* What stands where the rule has it, as the others do. What was moved, changed or done has a life of its own. */
 static bool is_untouched(const struct record *r, const struct record *like)
 {
-	static const enum activity_field told[] = { ACTIVITY_SUBJECT, ACTIVITY_KIND, ACTIVITY_CUSTOMER, ACTIVITY_CONTACT,
-						    ACTIVITY_DEAL, ACTIVITY_DURATION, ACTIVITY_OWNER, ACTIVITY_NOTE };
+	static const enum activity_field told[] = { ACTIVITY_SUBJECT, ACTIVITY_KIND, ACTIVITY_CUSTOMER,
+						    ACTIVITY_CONTACT, ACTIVITY_DEAL, ACTIVITY_DURATION,
+						    ACTIVITY_OWNER,   ACTIVITY_NOTE };
 
 	for (size_t i = 0; i < LENGTH(told); i++)
 		if (!change_same(r->values[told[i]], like->values[told[i]]))

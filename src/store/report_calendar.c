@@ -58,7 +58,8 @@ static int read_hours(struct calendar *c, struct error *err)
 			return -1;
 		rc = text ? hours_parse(text, &c->hours) : -1;
 		if (text && rc)
-			error_set(err, ERROR_USAGE, _("The setting hours is \"%.40s\": write it like 8:30-18:00."), text);
+			error_set(err, ERROR_USAGE, _("The setting hours is \"%.40s\": write it like 8:30-18:00."),
+				  text);
 		free(text);
 		if (rc == 0)
 			return 0;

@@ -45,8 +45,8 @@ static int set_theme_line(const char *theme, const char *name, const char *value
 	struct theme *t = theme_own(theme);
 
 	if (!t)
-		return error_set(e, ERROR_USAGE, _("A theme cannot be called \"%s\": it is there, or there are too many."),
-				 theme);
+		return error_set(e, ERROR_USAGE,
+				 _("A theme cannot be called \"%s\": it is there, or there are too many."), theme);
 	return theme_set(t, name, value, e);
 }
 

@@ -68,7 +68,8 @@ static void keep(struct app *a, const char *name)
 
 	keys_of(CMD_PLAY, IN_LIST, &keys);
 	if (!path || !home_write(path, sbuf_text(&a->macro.text), a->macro.text.len))
-		app_say(a, TONE_DANGER, _("%s cannot be kept: %s."), name, path ? strerror(errno) : _("no home folder"));
+		app_say(a, TONE_DANGER, _("%s cannot be kept: %s."), name,
+			path ? strerror(errno) : _("no home folder"));
 	else
 		app_say(a, TONE_GOOD, _("%s recorded · %s plays it, :play %s too"), name, sbuf_text(&keys), name);
 	sbuf_free(&keys);

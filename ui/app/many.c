@@ -57,8 +57,9 @@ void many_draw(const struct app *a, struct grid *g, struct rect line)
 	draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1, (double)act->done / (double)act->nids);
 	line = (struct rect){ line.x + bar + 3, line.y, line.w - bar - 4, 1 };
 	if (rate)
-		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%s: %zu of %zu · %zu a second · %zu s left · C-c stops"),
-			    _(act->action->label), act->done, act->nids, rate, (act->nids - act->done) / rate + 1);
+		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET,
+			    _("%s: %zu of %zu · %zu a second · %zu s left · C-c stops"), _(act->action->label),
+			    act->done, act->nids, rate, (act->nids - act->done) / rate + 1);
 	else
 		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%s: %zu of %zu · C-c stops"),
 			    _(act->action->label), act->done, act->nids);

@@ -14,7 +14,10 @@ static void begin_week(struct app *a, const char *value)
 {
 	char usage[LOCALE_SIZE];
 
-	locale_set_week(!strcmp(value, "monday") ? 0 : !strcmp(value, "saturday") ? 5 : !strcmp(value, "sunday") ? 6 : -1);
+	locale_set_week(!strcmp(value, "monday")     ? 0
+			: !strcmp(value, "saturday") ? 5
+			: !strcmp(value, "sunday")   ? 6
+						     : -1);
 	locale_write(usage);
 	if (!a->client)
 		return;

@@ -88,7 +88,8 @@ static const char *refuse_need(const struct app *a, unsigned needs)
 	if (needs & NEED_DEAL)
 		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
 	if (needs & NEED_ACTIVITY)
-		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL : _("This needs an activity under the cursor.");
+		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL
+								     : _("This needs an activity under the cursor.");
 	return any ? NULL : _("This needs a record under the cursor.");
 }
 

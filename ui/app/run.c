@@ -519,7 +519,8 @@ static bool run_program(struct app *a, enum command_id id, const char *arg)
 		raise(SIGTSTP);
 		return true;
 	case CMD_CANCEL:
-		for (size_t i = 0; !many_stop(a) && !app_export_stop(a) && !app_transfer_stop(a) && i < a->npending; i++)
+		for (size_t i = 0; !many_stop(a) && !app_export_stop(a) && !app_transfer_stop(a) && i < a->npending;
+		     i++)
 			client_cancel(a->client, a->pending[i].seq);
 		return true;
 	case CMD_RECORD:

@@ -135,7 +135,8 @@ static int do_mouse(struct script_file *f, char *arg, struct error *e)
 	char word[10], rest;
 
 	if (sscanf(arg, "%9s %4d %4d%c", word, &ev.x, &ev.y, &rest) != 3)
-		return error_set(e, ERROR_USAGE, _("a mouse does so: press X Y, drag X Y, release X Y, up X Y, down X Y"));
+		return error_set(e, ERROR_USAGE,
+				 _("a mouse does so: press X Y, drag X Y, release X Y, up X Y, down X Y"));
 	for (size_t i = 0; i < LENGTH(words); i++)
 		if (!strcmp(words[i], word)) {
 			ev.mouse = (enum mouse)i;

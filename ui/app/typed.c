@@ -120,7 +120,8 @@ void app_run_line(struct app *a, const char *line)
 	e = entity_find(words);
 	if (!*words)
 		;
-	else if ((c = command_find(words)) && !(e && app_is_place(c) && rest && *rest)) /* "deals amount>10k": of these */
+	else if ((c = command_find(words)) &&
+		 !(e && app_is_place(c) && rest && *rest)) /* "deals amount>10k": of these */
 		app_run_command(a, c->id, rest && *rest ? rest : NULL);
 	else if (action_find(words))
 		run_action(a, action_find(words), rest);

@@ -106,7 +106,8 @@ static int read_look(struct look *look, const char *how, struct error *e)
 			ink = &read.bg;
 		else if (!read_ink(w, ink))
 			return error_set(e, ERROR_USAGE,
-					 _("\"%s\" is no colour: there are red, bright-red, 0 to 255, #rrggbb and default, "
+					 _("\"%s\" is no colour: there are red, bright-red, 0 to 255, #rrggbb and "
+					   "default, "
 					   "then bold, dim, italic, underline, reverse."),
 					 w);
 	}

@@ -57,7 +57,8 @@ static void ask_draw(struct view *v, struct grid *g, struct rect r)
 	rect_cut_left(&line, used < line.w - 10 ? used : line.w > 10 ? line.w - 10 : 0);
 	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
 	if (r.h)
-		offers_draw(&s->suggest.offers, g, r, g->cursor_x - editor_columns(&s->editor, g, s->suggest.offers.at));
+		offers_draw(&s->suggest.offers, g, r,
+			    g->cursor_x - editor_columns(&s->editor, g, s->suggest.offers.at));
 }
 
 static void tell_change(struct view *v)

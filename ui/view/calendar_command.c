@@ -407,7 +407,9 @@ bool calendar_command(struct view *v, enum command_id id, const char *arg)
 		if (arg)
 			day_typed(v, arg, NULL);
 		else
-			host_ask(v, &(struct ask){ .prompt = _("go to (fri, 3 mar, +2w)"), .history = "day", .offer = suggest_days,
+			host_ask(v, &(struct ask){ .prompt = _("go to (fri, 3 mar, +2w)"),
+						   .history = "day",
+						   .offer = suggest_days,
 						   .done = day_typed });
 		return true;
 	case CMD_SPAN:

@@ -86,7 +86,8 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 
 	s->entity = spec->entity;
 	if (!sheet_of(s->entity))
-		return error_set(e, ERROR_USAGE, _("Nobody can be called here: call customers, contacts, deals or activities."));
+		return error_set(e, ERROR_USAGE,
+				 _("Nobody can be called here: call customers, contacts, deals or activities."));
 	if (read_outcomes(v, e) < 0)
 		return -1;
 	s->queue.begun = v->host->context.now;
@@ -352,7 +353,9 @@ static void choose(struct view *v, size_t i)
 
 	s->chosen = i;
 	if (o->next && !strcmp(o->next, "ask"))
-		host_ask(v, &(struct ask){ .prompt = _("next call (nothing: none)"), .history = "next", .offer = suggest_days,
+		host_ask(v, &(struct ask){ .prompt = _("next call (nothing: none)"),
+					   .history = "next",
+					   .offer = suggest_days,
 					   .done = next_typed });
 	else
 		log_call(v, o->next);

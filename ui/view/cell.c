@@ -71,7 +71,8 @@ static int cell_open(struct view *v, const struct view_spec *spec, struct error 
 	form_fields_build_one(&s->fields, s->spec.field, taken);
 	was = s->spec.value;
 	if (!s->spec.marked && was.kind != VALUE_NULL)
-		form_field_set(field_of(v), was, s->spec.field->type == FIELD_REF ? (was.s ? was.s : "") : NULL, &v->arena);
+		form_field_set(field_of(v), was, s->spec.field->type == FIELD_REF ? (was.s ? was.s : "") : NULL,
+			       &v->arena);
 	s->spec.value = VALUE_NONE;
 	form_fields_settle(&s->fields);
 	return 0;
@@ -189,7 +190,8 @@ void cell_edit(struct view *v, const struct cell_spec *c)
 	}
 	host_open(v, &(struct view_spec){ .view = "cell", .data = c });
 	if (c->marked)
-		host_say(v, TONE_ATTENTION, _("%s of the %zu that are marked: Enter sets it, C-u and Enter empties it."),
+		host_say(v, TONE_ATTENTION,
+			 _("%s of the %zu that are marked: Enter sets it, C-u and Enter empties it."),
 			 _(c->field->label), c->marked);
 }
 

@@ -57,7 +57,8 @@ void explain_add_row(struct view *v, struct explain *x, const struct request *re
 	if (!t || !r)
 		return;
 	if (r->entity && r->id && columns)
-		explain_add(x, table_title(t, r), (struct request){ .entity = r->entity, .id = r->id, .columns = columns });
+		explain_add(x, table_title(t, r),
+			    (struct request){ .entity = r->entity, .id = r->id, .columns = columns });
 	if (report && r >= t->rows && r < t->rows + t->nrows)
 		explain_add(x, table_title(t, r),
 			    (struct request){ .name = report->name, .args = report->args, .nargs = report->nargs,
@@ -256,7 +257,8 @@ static int draw_bills(const struct explain_state *s, struct grid *g, struct rect
 		for (size_t k = 0; s->answers[i] && k < s->answers[i]->ntables; k++) {
 			const struct table *t = s->answers[i]->tables[k];
 
-			draw_bill(g, r, &y, s->titles[i], t, s->cursor - before, &at); /* past the end: in none of its lines */
+			draw_bill(g, r, &y, s->titles[i], t, s->cursor - before,
+				  &at); /* past the end: in none of its lines */
 			before += t->nrows;
 		}
 	return at;

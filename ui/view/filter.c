@@ -207,7 +207,8 @@ static void look(struct view *v)
 	if (r->row.kind == ROW_TEXT)
 		suggest_expr(v, &s->suggest, TAG_OFFERS, s->entity, text, 0, r->editor.at);
 	else if (r->row.kind == ROW_FIELD && last_value(r) <= r->editor.at)
-		suggest_value(v, &s->suggest, TAG_OFFERS, r->row.entity, r->row.field, text, last_value(r), r->editor.at);
+		suggest_value(v, &s->suggest, TAG_OFFERS, r->row.entity, r->row.field, text, last_value(r),
+			      r->editor.at);
 }
 
 static void filter_answer(struct view *v, int tag, struct answer *a)

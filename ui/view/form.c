@@ -110,7 +110,8 @@ static void go_to_clash(struct view *v)
 		if (s->fields.items[i].then) {
 			s->at = i;
 			s->more |= s->fields.items[i].more;
-			host_say(v, TONE_ATTENTION, "%s", _("Somebody changed what you were changing: see the fields with a !."));
+			host_say(v, TONE_ATTENTION, "%s",
+				 _("Somebody changed what you were changing: see the fields with a !."));
 			return;
 		}
 }
@@ -439,9 +440,11 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 	if (f->error.kind)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_DANGER, f->error.text);
 	else if (f->then)
-		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("then: %s · now: %s · above: yours"), f->then, f->was);
+		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("then: %s · now: %s · above: yours"), f->then,
+			    f->was);
 	else if (form_field_is_new(f))
-		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("It is not in the book yet: it is added when you save."));
+		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION,
+			    _("It is not in the book yet: it is added when you save."));
 	else if (help)
 		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(help));
 }

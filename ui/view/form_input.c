@@ -63,7 +63,8 @@ void input_added(struct view *v, struct form_field *f, const struct entity *e, i
 static bool name_is_enough(const struct entity *e)
 {
 	for (unsigned i = 0; i < e->nfields; i++)
-		if ((e->fields[i].flags & FIELD_REQUIRED) && !e->fields[i].initial && strcmp(e->fields[i].name, e->title) != 0)
+		if ((e->fields[i].flags & FIELD_REQUIRED) && !e->fields[i].initial &&
+		    strcmp(e->fields[i].name, e->title) != 0)
 			return false;
 	return true;
 }
@@ -83,7 +84,8 @@ static void pick_choice(struct view *v, struct form_field *f, const char *typed)
 
 	for (const struct choice *c = f->field->choices; c->name && n < LENGTH(items); c++)
 		items[n++] = (struct pick_item){ .label = _(c->label),
-						 .hint = c->parent ? _(choice_find(f->field->choices, c->parent)->label) : NULL,
+						 .hint = c->parent ? _(choice_find(f->field->choices, c->parent)->label)
+								   : NULL,
 						 .text = c->name };
 	host_pick(v, &(struct pick){ .title = _(f->label), .items = items, .nitems = n, .typed = typed,
 				     .done = chosen, .data = f });

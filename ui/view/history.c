@@ -149,7 +149,8 @@ static void put_back(struct view *v)
 	field = table_get(t, s->sections.row, "field_name");
 	snprintf(change, sizeof(change), "%lld", (long long)table_get(t, s->sections.row, "change").i);
 	if (field.kind != VALUE_TEXT)
-		host_say(v, TONE_ATTENTION, "%s", _("This line tells that it was added: there is no old value to put back."));
+		host_say(v, TONE_ATTENTION, "%s",
+			 _("This line tells that it was added: there is no old value to put back."));
 	else
 		host_act(v, "putback",
 			 (struct named_value[]){ { "field", field.s }, { "change", change } }, 2);

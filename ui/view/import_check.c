@@ -232,7 +232,8 @@ static void choose_key(struct view *v)
 {
 	const struct import_state *s = v->state;
 	const struct mapping *m = import_mapping(s->im);
-	struct pick_item items[MAPPING_TARGETS_MAX + 1] = { { .label = _("What tells records apart best"), .value = 1 } };
+	struct pick_item items[MAPPING_TARGETS_MAX + 1] = { { .label = _("What tells records apart best"),
+							      .value = 1 } };
 	size_t n = 1;
 
 	for (size_t i = 0; i < m->ncolumns && n < LENGTH(items); i++) {

@@ -281,7 +281,8 @@ static void correct(struct view *v)
 	s->part = (size_t)asked;
 	for (size_t i = 0; i < choices->nrows && n < CHOICES; i++)
 		if (!strcmp(cell(choices, i, "part"), cell(parts(s), s->part, "part")))
-			items[n++] = (struct pick_item){ .label = cell(choices, i, "shown"), .text = cell(choices, i, "text") };
+			items[n++] = (struct pick_item){ .label = cell(choices, i, "shown"),
+							 .text = cell(choices, i, "text") };
 	if (n)
 		host_pick(v, &(struct pick){ .title = cell(parts(s), s->part, "question"), .items = items, .nitems = n,
 					     .done = choice_done });
@@ -310,7 +311,8 @@ static void take(struct view *v)
 	args[1] = (struct named_value){ "on", on };
 	s->saving = true;
 	host_send(v, TAG_TAKE,
-		  &(struct request){ .verb = VERB_ACT, .name = "activity.line", .args = args, .nargs = s->entity ? 2 : 1 });
+		  &(struct request){
+		      .verb = VERB_ACT, .name = "activity.line", .args = args, .nargs = s->entity ? 2 : 1 });
 }
 
 static void remember(struct view *v)
@@ -434,7 +436,8 @@ static void draw_understood(struct view *v, struct grid *g, struct rect r)
 
 	if (!*typed(s)) {
 		grid_put_lines(g, r, ROLE_QUIET,
-			       _("What happened, and what follows: call Wang wants 12k by fri, next call tue 10, > negotiation"));
+			       _("What happened, and what follows: call Wang wants 12k by fri, next call tue 10, > "
+				 "negotiation"));
 		return;
 	}
 	for (size_t i = 0; t && i < LENGTH(lines); i++)
@@ -461,7 +464,8 @@ static void line_draw(struct view *v, struct grid *g, struct rect r)
 	grid_fill(g, r, ROLE_DIALOG);
 	grid_box(g, r, ROLE_BOX, title);
 	if (asked >= 0)
-		grid_printf(g, r.x + 2, r.y + r.h - 1, r.w - 4, ROLE_ATTENTION, " %s ", cell(parts(s), (size_t)asked, "question"));
+		grid_printf(g, r.x + 2, r.y + r.h - 1, r.w - 4, ROLE_ATTENTION, " %s ",
+			    cell(parts(s), (size_t)asked, "question"));
 	line = rect_cut_top(&in, 1);
 	draw_understood(v, g, in);
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);
@@ -516,8 +520,11 @@ static void open_form(struct view *v)
 	args[n++] = (struct named_value){ "done", "now" };
 	forget_draft(v);
 	host_close(v);
-	v->host->ops->open(v->host, &(struct view_spec){ .view = "form", .entity = entity_at(ENTITY_ACTIVITY), .from = from,
-							 .args = args, .nargs = n });
+	v->host->ops->open(v->host, &(struct view_spec){ .view = "form",
+							 .entity = entity_at(ENTITY_ACTIVITY),
+							 .from = from,
+							 .args = args,
+							 .nargs = n });
 }
 
 static bool line_command(struct view *v, enum command_id id, const char *arg)

@@ -148,7 +148,8 @@ static void do_removed(struct view *v, const char *arg)
 	list_unmark_all(&s->list);
 	list_again(v);
 	if (s->removed)
-		host_say(v, TONE_ATTENTION, "%s", _("These were removed: d brings one back, or those that are marked; Esc leaves."));
+		host_say(v, TONE_ATTENTION, "%s",
+			 _("These were removed: d brings one back, or those that are marked; Esc leaves."));
 }
 
 /* Esc takes back one thing at a time, the nearest first. */

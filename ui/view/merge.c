@@ -141,9 +141,13 @@ static bool merge_draft(struct view *v, struct request *r, struct arena *a)
 		if (s->chosen[i])
 			sbuf_printf(&text, "%s %s\n", names[s->sides[i]], cell(s, i, "field"));
 	}
-	*r = (struct request){ .verb = VERB_DRAFT, .entity = s->entity, .id = s->draft,
-			       .name = any ? arena_printf(a, _("Merge %s with %s"), cell(s, 0, "left"), cell(s, 0, "right")) : NULL,
-			       .words = arena_strdup(a, sbuf_text(&text)) };
+	*r = (struct request){
+		.verb = VERB_DRAFT,
+		.entity = s->entity,
+		.id = s->draft,
+		.name = any ? arena_printf(a, _("Merge %s with %s"), cell(s, 0, "left"), cell(s, 0, "right")) : NULL,
+		.words = arena_strdup(a, sbuf_text(&text))
+	};
 	sbuf_free(&text);
 	return any && !s->saving;
 }

@@ -445,7 +445,9 @@ static void path_typed(struct view *v, const char *path, void *data)
 static void export_record(struct view *v, const char *arg)
 {
 	const struct record_state *s = v->state;
-	const char *ending = s->entity == entity_at(ENTITY_ACTIVITY) ? "ics" : entity_has_points(s->entity) ? "vcf" : "csv";
+	const char *ending = s->entity == entity_at(ENTITY_ACTIVITY) ? "ics"
+			     : entity_has_points(s->entity)	     ? "vcf"
+								     : "csv";
 	char *file = xasprintf("%s-%lld.%s", s->entity->name, (long long)s->id, ending);
 
 	if (arg)

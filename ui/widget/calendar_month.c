@@ -66,7 +66,8 @@ void calendar_draw_month(struct calendar *c, struct grid *g, struct rect r, cons
 	int weeks = (int)(end - first + 6) / 7, width = r.w / 7;
 
 	for (int i = 0; i < 7; i++)
-		grid_put_fit(g, r.x + i * width, r.y, width - 1, ROLE_QUIET, _(calendar_weekdays[date_weekday(first + i)]));
+		grid_put_fit(g, r.x + i * width, r.y, width - 1, ROLE_QUIET,
+			     _(calendar_weekdays[date_weekday(first + i)]));
 	rect_cut_top(&r, 1);
 	for (int i = 0; i < weeks * 7; i++) {
 		int top = i / 7 * r.h / weeks, next = (i / 7 + 1) * r.h / weeks;

@@ -26,7 +26,10 @@ static struct layout_item item_of(const struct column *c)
 	bool whole = field_is_number(&c->field) || c->field.type == FIELD_DATE ||
 		     c->field.type == FIELD_STAMP || c->field.type == FIELD_PHONE ||
 		     c->field.flags & FIELD_FIXED || !strcmp(c->name, "when");
-	int min = whole || c->field.type == FIELD_CHOICE || want < 10 ? want : title ? want * 3 / 4 : want / 2 < 8 ? 8 : want / 2;
+	int min = whole || c->field.type == FIELD_CHOICE || want < 10 ? want
+		  : title					      ? want * 3 / 4
+		  : want / 2 < 8				      ? 8
+								      : want / 2;
 
 	/* A negative width keeps a column for the program's use only. */
 	if (c->field.width < 0)
