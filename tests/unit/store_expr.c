@@ -167,6 +167,17 @@ static struct value in_euro(struct world *w, const struct record *deal)
 	return value_money((int64_t)(exact < 0 ? exact - 0.5 : exact + 0.5), "EUR");
 }
 
+/* worth * probability, half away from zero; without a probability nothing is expected. */
+static struct value weighted(const struct record *d)
+{
+	struct value worth = get(d, "worth"), probability = get(d, "probability");
+	double exact = (double)worth.i * (probability.kind == VALUE_INT ? (double)probability.i / 1e6 : 0);
+
+	if (worth.kind == VALUE_NULL)
+		return VALUE_NONE;
+	return value_money((int64_t)(exact < 0 ? exact - 0.5 : exact + 0.5), "EUR");
+}
+
 static struct value deals_in(struct world *w, const struct record *customer, const char *state)
 {
 	int64_t sum = 0;
@@ -195,6 +206,7 @@ static void compute_deal(struct world *w, struct record *d)
 	    : stage				 ? get(stage, "probability")
 						 : VALUE_NONE);
 	put(d, "worth", in_euro(w, d));
+	put(d, "weighted", weighted(d));
 	put(d, "rotting",
 	    value_int(is_text(get(d, "state"), "open") && since.kind == VALUE_INT &&
 		      rot.kind == VALUE_INT && today - since.i > rot.i));

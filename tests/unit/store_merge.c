@@ -122,6 +122,8 @@ static int64_t surround_customer(int64_t id)
 	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)id, (long long)other);
 	attach_to(ENTITY_CUSTOMER, id);
 	putf(ENTITY_PROFILE, "customer=%lld\nsection=needs\nname=speed\nvalue=much", (long long)id);
+	putf(ENTITY_PROFILE, "customer=%lld\nsection=needs\nname=price\nvalue=low\nsupplier=%lld", (long long)other,
+	     (long long)id);
 	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)more, (long long)id);
 	change(CHANGE_REMOVE, ENTITY_DEAL, deal);
 	ck_assert_int_eq(merge(ENTITY_CUSTOMER, id, putf(ENTITY_CUSTOMER, "name=Younger"), ""), 0);
