@@ -23,6 +23,7 @@ enum context {
 	IN_MERGE = 1 << 12, /* two records side by side */
 	IN_CELL = 1 << 13,  /* one field, where its value stands */
 	IN_CALENDAR = 1 << 15,
+	IN_BILL = 1 << 17, /* how a figure is made */
 	IN_FILTER = 1 << 19, /* a filter as a form */
 	IN_SAID = 1 << 20,  /* a line that tells what happened */
 	IN_FIELDS = IN_FORM | IN_CELL,
@@ -82,7 +83,7 @@ enum need {
 	X(PAGE_DOWN, "page-down", "PgDn C-f", IN_SCREENS, 0, 0, N_("page down"),                     \
 	  N_("Move down by a page."))                                                              \
 	X(PAGE_UP, "page-up", "PgUp C-b", IN_SCREENS, 0, 0, N_("page up"), N_("Move up by a page.")) \
-	X(OPEN, "open", "Enter", IN_PANES | IN_CALLS, 0, 95, N_("open"),                                      \
+	X(OPEN, "open", "Enter", IN_PANES | IN_CALLS | IN_BILL, 0, 95, N_("open"),                            \
 	  N_("Open what is under the cursor, or the records behind it."))                          \
 	X(BACK, "back", "Esc", IN_SCREENS | IN_FIELDS | IN_FILTER, 0, 30, N_("back"),                               \
 	  N_("Cancel, then clear marks, then clear the filter, then go back."))                    \
@@ -326,7 +327,7 @@ enum need {
 	  N_("Write what can stand here; again, the next of those that are shown."))                                                            \
 	X(RECALL, "recall", "Up C-p", IN_LINE | IN_SAID, 0, 60, N_("earlier line"),                          \
 	  N_("Bring back what was typed before."))                                                 \
-	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID, 0, 50, N_("leave"),                \
+	X(LEAVE, "leave", "Esc", IN_PICK | IN_LINE | IN_DIALOG | IN_SAID | IN_BILL, 0, 50, N_("leave"),      \
 	  N_("Leave without taking anything."))                                                    \
 	X(CORRECT, "correct", "Tab", IN_SAID, 0, 85, N_("correct"),                                \
 	  N_("Say what is meant by a part of the line that can mean several things."))             \

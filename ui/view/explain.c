@@ -323,19 +323,25 @@ static void open_line(struct view *v)
 	}
 }
 
+static bool command(struct view *v, enum command_id id, const char *arg)
+{
+	(void)arg;
+	if (id == CMD_OPEN)
+		open_line(v);
+	else if (id == CMD_LEAVE)
+		host_close(v);
+	return id == CMD_OPEN || id == CMD_LEAVE;
+}
+
 static bool key(struct view *v, uint32_t k)
 {
 	struct explain_state *s = v->state;
 
 	switch (k) {
-	case K_ESC:
 	case 'q':
 	case '=':
 	case 'e':
 		host_close(v);
-		return true;
-	case K_ENTER:
-		open_line(v);
 		return true;
 	case K_DOWN:
 	case 'j':
@@ -375,7 +381,7 @@ static bool event(struct view *v, const struct event *ev)
 
 const struct view_ops explain_view = {
 	.name = "explain",
-	.contexts = IN_DIALOG,
+	.contexts = IN_BILL,
 	.flags = VIEW_FLOAT | VIEW_TYPES,
 	.size = sizeof(struct explain_state),
 	.open = open_,
@@ -384,5 +390,6 @@ const struct view_ops explain_view = {
 	.failed = failed,
 	.place = place,
 	.draw = draw,
+	.command = command,
 	.event = event,
 };
