@@ -28,7 +28,8 @@ struct client {
 	int64_t asof;        /* what is read is the book of then; 0: of now */
 	int deaths;
 	uint32_t last_seq, hello;
-	bool greeted, watching, read_only;
+	bool greeted, watching;
+	char *read_only; /* why; NULL: it is not */
 	int64_t user;
 	char currency[4];
 	struct pending *pending;
@@ -160,7 +161,8 @@ static int take_hello(struct client *c, const struct answer *a, struct error *e)
 	}
 	c->greeted = true;
 	c->user = a->user;
-	c->read_only = a->read_only;
+	free(c->read_only);
+	c->read_only = a->read_only ? xstrdup(a->read_only) : NULL;
 	memcpy(c->currency, a->currency, sizeof(c->currency));
 	return 0;
 }
@@ -275,6 +277,7 @@ void client_close(struct client *c)
 	free(c->pending);
 	free(c->inbox);
 	free(c->book);
+	free(c->read_only);
 	free(c->socket);
 	free(c);
 }
@@ -289,7 +292,7 @@ const char *client_currency(const struct client *c)
 	return c->currency;
 }
 
-bool client_read_only(const struct client *c)
+const char *client_read_only(const struct client *c)
 {
 	return c->read_only;
 }

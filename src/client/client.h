@@ -21,8 +21,9 @@ void client_close(struct client *c);
 /* Who and where we are, from hello. */
 int64_t client_user(const struct client *c);
 const char *client_currency(const struct client *c);
-/* Whether the book can be looked at only: its file or its disk cannot be written, or it is damaged. */
-bool client_read_only(const struct client *c);
+/* Why the book can be looked at only, and what to do: its file or its disk cannot be written, or it is damaged.
+ * NULL: it can be changed. */
+const char *client_read_only(const struct client *c);
 /* Today, now, currency and me for reading and showing values. */
 struct value_context client_context(const struct client *c);
 

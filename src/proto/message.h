@@ -104,7 +104,7 @@ struct answer {
 	size_t nids;
 	struct table **tables;
 	size_t ntables, tables_room;
-	bool read_only;        /* hello: the book can be looked at, not changed */
+	const char *read_only; /* hello: why the book can be looked at only; NULL: it can be changed */
 	uint64_t changed;      /* event: bit of each entity that somebody changed */
 	bool more;             /* list: the frame was full before the window was */
 	const void *data;      /* fetch: bytes */

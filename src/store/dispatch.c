@@ -44,11 +44,13 @@ bool store_verb_reads(enum verb v)
 static int verb_hello(struct store *s, const struct request *r, struct answer *a, struct error *e)
 {
 	const char *path = db_path(s->db), *slash = strrchr(path, '/');
+	struct error why = { 0 };
 
 	(void)r;
 	(void)e;
 	a->user = s->user;
-	a->read_only = db_read_only(s->db);
+	if (db_read_only(s->db) && db_refuse_write(s->db, &why) < 0)
+		a->read_only = arena_strdup(&a->arena, why.text);
 	memcpy(a->currency, s->currency, sizeof(a->currency));
 	a->text = arena_strdup(&a->arena, slash ? slash + 1 : path);
 	return 0;

@@ -22,7 +22,7 @@ extern const char *const strnames[];
 
 /* ui/term/term_curses.c writes these itself. */
 static const char *const own[] = {"\033[?2004h", "\033[?2004l", "\033[?1004h", "\033[?1004l",
-				  "\033[?1000h", "\033[?1000l", "\033[?1006h", "\033[?1006l",
+				  "\033[?1002h", "\033[?1002l", "\033[?1006h", "\033[?1006l",
 				  "\033[22;2t",	 "\033[23;2t",	FLOW_QUESTION};
 
 /* Not written to draw: keys, the bell, tables of characters. */

@@ -22,9 +22,7 @@ static const char *refuse_change(const struct app *a)
 {
 	if (a->client && client_asof(a->client))
 		return _("This is the book as it was: nothing is changed in the past; :asof now comes back.");
-	if (a->client && client_read_only(a->client))
-		return _("This book can only be read.");
-	return NULL;
+	return a->client ? client_read_only(a->client) : NULL;
 }
 
 /* Something that is not nothing, where a row does not tell the value. */
