@@ -41,7 +41,7 @@ extern const struct choice timeline_part[];
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .width = 16, .shrink = 9,                           \
 	  .help = N_("How it comes again: every tue, monthly on the 2nd tue, weekly until 3 mar."))\
 	X(ACTIVITY, DONE, .name = "done", .label = N_("Done"), .type = FIELD_STAMP,                \
-	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 4, \
+	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 16, .shrink = 4, \
 	  .help = N_("When it was done; empty while it is open."))                                 \
 	X(ACTIVITY, DIRECTION, .name = "direction", .label = N_("Direction"),                      \
 	  .type = FIELD_CHOICE, .flags = FIELD_FORM | FIELD_PREVIEW,                               \

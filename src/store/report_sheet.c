@@ -101,7 +101,7 @@ static int add_record(struct store *s, struct table *t, enum entity_id id, int64
 		show_fields(s, facts, i ? one : id == ENTITY_CUSTOMER ? customer : contact, &text);
 		if (text.len)
 			add_line(t, q.entity, record,
-				 !f ? q.entity->label : !strcmp(f->name, "tags") ? N_("Interests") : f->label,
+				 _(!f ? q.entity->label : !strcmp(f->name, "tags") ? N_("Interests") : f->label),
 				 sbuf_text(&text));
 		sbuf_free(&text);
 	}

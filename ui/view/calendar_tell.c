@@ -48,8 +48,8 @@ static void add_window(struct sbuf *out, const struct calendar *c)
 		date_split(c->day, &d);
 		sbuf_printf(out, _("%s %d"), _(calendar_months[d.month - 1]), d.year);
 		break;
-	case CALENDAR_WEEK:
-		sbuf_printf(out, _("Week %d"), week_of(c->day));
+	case CALENDAR_WEEK: /* by its middle, as weeks begin on other days elsewhere */
+		sbuf_printf(out, _("Week %d"), week_of(c->first + 3));
 		sbuf_puts(out, " · ");
 		add_days(out, c->first, c->first + 6);
 		break;
