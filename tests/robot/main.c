@@ -81,10 +81,10 @@ static void make_dir(void)
 		exit(EXIT_FAILURE);
 	}
 	robot.dir = xstrdup(name);
-	shell("mkdir -p %s/now/home/a/b/work", robot.dir);
+	shell("mkdir -p %s/now/home/a/b/desk", robot.dir);
 	write_file("store", 0700, store);
 	write_file("card", 0600, "Jo Doe\nHead of Sales\nAcme Ltd\njo@acme.example\n+44 113 496 0000\n");
-	write_file("now/home/a/b/work/customers.csv", 0600, "name,city,phone\nRobot Ltd,Leeds,+44 113 496 0001\n"
+	write_file("now/home/a/b/desk/customers.csv", 0600, "name,city,phone\nRobot Ltd,Leeds,+44 113 496 0001\n"
 							     "机器人有限公司,上海,+86 21 5555 0002\n\"half,\n");
 	shell("'%s/rapport' --now 2026-11-22T10:00:00Z demo %s/now/book.db --customers 60 --seed %llu >/dev/null 2>&1",
 	      robot.build, robot.dir, (unsigned long long)robot.seed);
@@ -126,7 +126,7 @@ static void set_environment(void)
 static void begin(struct app *a, struct client_options *o)
 {
 	struct error e = { 0 };
-	char *work = in_dir("now/home/a/b/work");
+	char *work = in_dir("now/home/a/b/desk");
 
 	if (chdir(work))
 		perror(work);

@@ -353,20 +353,11 @@ static void field_chosen(struct view *v, const struct pick_item *item, void *dat
 		board_by(v, item->text);
 }
 
-static bool saved_command(struct view *v, enum command_id id, const char *arg)
+static bool card_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct board_state *s = v->state;
 
 	switch (id) {
-	case CMD_VIEWS:
-		saved_pick(v, &s->saved, arg);
-		return true;
-	case CMD_SAVE_VIEW:
-		saved_save(v, &s->saved);
-		return true;
-	case CMD_REVERT_VIEW:
-		saved_revert(v, &s->saved);
-		return true;
 	case CMD_BOARD_BY:
 		if (arg)
 			board_by(v, arg);
@@ -382,12 +373,43 @@ static bool saved_command(struct view *v, enum command_id id, const char *arg)
 	}
 }
 
+static bool filter_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct board_state *s = v->state;
+
+	switch (id) {
+	case CMD_BACK:
+		if (s->board.marks.n)
+			marks_clear(&s->board.marks);
+		else if (s->filter.len)
+			filter_done(v, "", NULL);
+		else
+			return false;
+		return true;
+	case CMD_FILTER:
+	case CMD_FIND:
+		if (arg)
+			filter_done(v, arg, NULL);
+		else
+			host_ask(v, &(struct ask){ .prompt = _("filter"), .text = sbuf_text(&s->filter),
+						   .history = "filter", .complete = s->entity, .done = filter_done });
+		return true;
+	case CMD_FILTER_FORM:
+		host_open(v, &(struct view_spec){ .view = "filter", .entity = s->entity,
+						  .expr = sbuf_text(&s->filter) });
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool board_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct board_state *s = v->state;
 	const struct row *r = board_row(&s->board);
 
-	if (move_command(&s->board, id) || saved_command(v, id, arg))
+	if (move_command(&s->board, id) || saved_command(v, &s->saved, id, arg) || card_command(v, id, arg) ||
+	    filter_command(v, id, arg))
 		return true;
 	switch (id) {
 	case CMD_OPEN:
@@ -399,30 +421,6 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 		if (r)
 			marks_toggle(&s->board.marks, r->id);
 		board_move(&s->board, 0, 1);
-		return true;
-	case CMD_BACK:
-		if (s->board.marks.n) {
-			marks_clear(&s->board.marks);
-		} else if (s->filter.len) {
-			filter_done(v, "", NULL);
-		} else {
-			return false;
-		}
-		return true;
-	case CMD_FILTER:
-	case CMD_FIND:
-		if (arg)
-			filter_done(v, arg, NULL);
-		else
-			host_ask(v, &(struct ask){ .prompt = _("filter"),
-						   .text = sbuf_text(&s->filter),
-						   .history = "filter",
-						   .complete = s->entity,
-						   .done = filter_done });
-		return true;
-	case CMD_FILTER_FORM:
-		host_open(v, &(struct view_spec){ .view = "filter", .entity = s->entity,
-						  .expr = sbuf_text(&s->filter) });
 		return true;
 	case CMD_FLIP:
 		host_open(v, &(struct view_spec){

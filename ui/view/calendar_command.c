@@ -195,20 +195,11 @@ static void ask_filter(struct view *v, const char *arg)
 					   .complete = s->saved.entity, .done = filter_done });
 }
 
-static bool saved_command(struct view *v, enum command_id id, const char *arg)
+static bool filter_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct calendar_state *s = v->state;
 
 	switch (id) {
-	case CMD_VIEWS:
-		saved_pick(v, &s->saved, arg);
-		return true;
-	case CMD_SAVE_VIEW:
-		saved_save(v, &s->saved);
-		return true;
-	case CMD_REVERT_VIEW:
-		saved_revert(v, &s->saved);
-		return true;
 	case CMD_FILTER:
 		ask_filter(v, arg);
 		return true;
@@ -384,9 +375,9 @@ static bool change(struct view *v, enum command_id id)
 
 bool calendar_command(struct view *v, enum command_id id, const char *arg)
 {
-	const struct calendar_state *s = v->state;
+	struct calendar_state *s = v->state;
 
-	if (move(v, id) || change(v, id) || saved_command(v, id, arg))
+	if (move(v, id) || change(v, id) || saved_command(v, &s->saved, id, arg) || filter_command(v, id, arg))
 		return true;
 	switch (id) {
 	case CMD_OPEN:

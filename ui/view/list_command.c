@@ -514,30 +514,13 @@ static void do_calls(struct view *v, const char *arg)
 	sbuf_free(&expr);
 }
 
-static void do_views(struct view *v, const char *arg)
-{
-	saved_pick(v, &((struct list_state *)v->state)->saved, arg);
-}
-
-static void do_save_view(struct view *v, const char *arg)
-{
-	(void)arg;
-	saved_save(v, &((struct list_state *)v->state)->saved);
-}
-
-static void do_revert_view(struct view *v, const char *arg)
-{
-	(void)arg;
-	saved_revert(v, &((struct list_state *)v->state)->saved);
-}
-
 static const struct {
 	enum command_id id;
 	void (*run)(struct view *v, const char *arg);
 } runs[] = {
 	{ CMD_REMOVED, do_removed },
 	{ CMD_EXPLAIN, do_explain },
-		{ CMD_OPEN, do_open },
+	{ CMD_OPEN, do_open },
 	{ CMD_FIND, do_find },
 	{ CMD_FIND_NEXT, do_next },
 	{ CMD_FIND_PREV, do_previous },
@@ -554,8 +537,6 @@ static const struct {
 	{ CMD_BOARD_BY, list_board },
 	{ CMD_FOLD_ALL, list_fold_all },
 	{ CMD_SORT_ALSO, do_sort_also },
-	{ CMD_SAVE_VIEW, do_save_view },
-	{ CMD_REVERT_VIEW, do_revert_view },
 	{ CMD_MARK, do_mark },
 	{ CMD_MARK_RANGE, do_mark_range },
 	{ CMD_MARK_INVERT, do_invert },
@@ -567,7 +548,6 @@ static const struct {
 	{ CMD_EDIT_FIELD, do_edit_field },
 	{ CMD_EXPORT, do_export },
 	{ CMD_IMPORT, do_import },
-	{ CMD_VIEWS, do_views },
 	{ CMD_CALLS, do_calls },
 };
 
@@ -579,6 +559,8 @@ bool list_command(struct view *v, enum command_id id, const char *arg)
 		list_follow(v);
 		return true;
 	}
+	if (saved_command(v, &s->saved, id, arg))
+		return true;
 	if (id == CMD_BACK)
 		return step_back(v);
 	if (id == CMD_REMOVE && s->removed) {

@@ -282,3 +282,20 @@ void saved_pick_field(struct view *v, const struct entity *e, const char *title,
 	}
 	host_pick(v, &(struct pick){ .title = title, .items = items, .nitems = n, .done = done });
 }
+
+bool saved_command(struct view *v, struct saved *s, enum command_id id, const char *arg)
+{
+	switch (id) {
+	case CMD_VIEWS:
+		saved_pick(v, s, arg);
+		return true;
+	case CMD_SAVE_VIEW:
+		saved_save(v, s);
+		return true;
+	case CMD_REVERT_VIEW:
+		saved_revert(v, s);
+		return true;
+	default:
+		return false;
+	}
+}

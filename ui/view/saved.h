@@ -34,6 +34,8 @@ void saved_pick(struct view *v, struct saved *s, const char *name);
 void saved_save(struct view *v, struct saved *s);
 /* Back to what was saved. */
 void saved_revert(struct view *v, struct saved *s);
+/* The three commands of views above; false when it is another one. */
+bool saved_command(struct view *v, struct saved *s, enum command_id id, const char *arg);
 /* Lets one choose a field that makes columns or groups of a board. */
 void saved_pick_field(struct view *v, const struct entity *e, const char *title,
 		      void (*done)(struct view *v, const struct pick_item *item, void *data));
