@@ -116,21 +116,13 @@ static bool is_there(const struct subject *s)
 /* What `:` means where it is more than `=`; -1 where it is the same. */
 static int is_meant(const struct subject *s, const struct expr_value *v)
 {
-	switch (s->field->type) {
-	case FIELD_TEXT:
-	case FIELD_NOTE:
-	case FIELD_EMAIL:
-	case FIELD_PHONE:
-	case FIELD_URL:
-	case FIELD_REPEAT:
+	if (field_is_text(s->field))
 		return v->kind == OPERAND_VALUE ? text_finds(s->value.s, v->from.s) : -1;
-	case FIELD_TAGS:
+	if (s->field->type == FIELD_TAGS)
 		return tags_have(s->value.s, v->from.s);
-	case FIELD_CHOICE:
+	if (s->field->type == FIELD_CHOICE)
 		return choice_within(s->field->choices, s->value.s, v->from.s);
-	default:
-		return -1;
-	}
+	return -1;
 }
 
 static bool value_fits(const struct subject *s, const struct expr_value *v, enum expr_op op)

@@ -3,29 +3,31 @@
 
 #include "base/text.h"
 
+enum kind { OTHER, NUMBER, TEXT };
+
 static const struct {
 	const char *name;
 	int width;
-	bool number;
+	enum kind kind;
 } types[FIELD_TYPES] = {
-    [FIELD_TEXT] = {"text", 20, false},
-    [FIELD_NOTE] = {"note", 30, false},
-    [FIELD_INT] = {"int", 8, true},
-    [FIELD_DECIMAL] = {"decimal", 10, true},
-    [FIELD_PERCENT] = {"percent", 6, true},
-    [FIELD_MONEY] = {"money", 12, true},
-    [FIELD_CURRENCY] = {"currency", 4, false},
-    [FIELD_DATE] = {"date", 10, false},
-    [FIELD_STAMP] = {"stamp", 16, false},
-    [FIELD_DURATION] = {"duration", 8, true},
-    [FIELD_BOOL] = {"bool", 4, false},
-    [FIELD_CHOICE] = {"choice", 12, false},
-    [FIELD_REF] = {"ref", 18, false},
-    [FIELD_EMAIL] = {"email", 24, false},
-    [FIELD_PHONE] = {"phone", 16, false},
-    [FIELD_URL] = {"url", 24, false},
-    [FIELD_TAGS] = {"tags", 14, false},
-    [FIELD_REPEAT] = {"repeat", 16, false},
+    [FIELD_TEXT] = {"text", 20, TEXT},
+    [FIELD_NOTE] = {"note", 30, TEXT},
+    [FIELD_INT] = {"int", 8, NUMBER},
+    [FIELD_DECIMAL] = {"decimal", 10, NUMBER},
+    [FIELD_PERCENT] = {"percent", 6, NUMBER},
+    [FIELD_MONEY] = {"money", 12, NUMBER},
+    [FIELD_CURRENCY] = {"currency", 4, OTHER},
+    [FIELD_DATE] = {"date", 10, OTHER},
+    [FIELD_STAMP] = {"stamp", 16, OTHER},
+    [FIELD_DURATION] = {"duration", 8, NUMBER},
+    [FIELD_BOOL] = {"bool", 4, OTHER},
+    [FIELD_CHOICE] = {"choice", 12, OTHER},
+    [FIELD_REF] = {"ref", 18, OTHER},
+    [FIELD_EMAIL] = {"email", 24, TEXT},
+    [FIELD_PHONE] = {"phone", 16, TEXT},
+    [FIELD_URL] = {"url", 24, TEXT},
+    [FIELD_TAGS] = {"tags", 14, OTHER},
+    [FIELD_REPEAT] = {"repeat", 16, TEXT},
 };
 
 const char *field_type_name(enum field_type type)
@@ -42,22 +44,17 @@ int field_width(const struct field *f)
 
 bool field_is_number(const struct field *f)
 {
-	return types[f->type].number;
+	return types[f->type].kind == NUMBER;
 }
 
 bool field_is_text(const struct field *f)
 {
-	switch (f->type) {
-	case FIELD_TEXT:
-	case FIELD_NOTE:
-	case FIELD_EMAIL:
-	case FIELD_PHONE:
-	case FIELD_URL:
-	case FIELD_REPEAT:
-		return true;
-	default:
-		return false;
-	}
+	return types[f->type].kind == TEXT;
+}
+
+bool field_is_wording(const struct field *f)
+{
+	return field_is_text(f) || f->type == FIELD_TAGS;
 }
 
 static const struct choice *choice_stored(const struct choice *set, const char *name)

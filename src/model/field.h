@@ -92,7 +92,10 @@ bool choice_within(const struct choice *set, const char *name, const char *above
 int field_width(const struct field *f);
 /* Whether its values stand right-aligned. */
 bool field_is_number(const struct field *f);
+/* Whether its values are one text: words are looked for in it, and it is less or more than another. */
 bool field_is_text(const struct field *f);
+/* Whether people choose its words: a text, or tags, which are many. They sort as names do. */
+bool field_is_wording(const struct field *f);
 const char *field_type_name(enum field_type type);
 
 #endif

@@ -80,12 +80,6 @@ static int parse_int(const struct field *f, const char *text, int64_t *i)
 	}
 }
 
-static bool is_text(enum field_type type)
-{
-	return type == FIELD_TEXT || type == FIELD_NOTE || type == FIELD_EMAIL ||
-	       type == FIELD_PHONE || type == FIELD_URL || type == FIELD_TAGS;
-}
-
 /* Notes from other systems end their lines with CR LF. */
 static const char *plain_lines(struct arena *a, const char *text)
 {
@@ -166,10 +160,10 @@ static int parse(const struct field *f, const char *text, const struct value_con
 {
 	int result;
 
-	if (is_text(f->type))
-		return parse_text(f, text, a, out, e);
 	if (f->type == FIELD_REPEAT)
 		return parse_repeat(text, c, a, out, e);
+	if (field_is_wording(f))
+		return parse_text(f, text, a, out, e);
 	*out = value_int(0);
 	if (f->type == FIELD_CHOICE || f->type == FIELD_CURRENCY)
 		result = parse_name(f, text, out);

@@ -90,16 +90,10 @@ static struct place select_ids(struct compiler *c, const struct entity *e)
 	return at;
 }
 
-static bool is_text(enum field_type type)
-{
-	return type == FIELD_TEXT || type == FIELD_NOTE || type == FIELD_EMAIL ||
-	       type == FIELD_PHONE || type == FIELD_URL || type == FIELD_REPEAT;
-}
-
 /* A value as its column keeps it: of texts the sort key, money already in ten-thousandths. */
 static void bind_bound(struct compiler *c, const struct field *f, struct value v)
 {
-	if (is_text(f->type))
+	if (field_is_text(f))
 		bind_key(c, v.s, text_sort_key);
 	else
 		bind(c, f->type == FIELD_DATE || f->type == FIELD_STAMP ? f : NULL,
@@ -224,9 +218,9 @@ static void in_bounds(struct compiler *c, const struct field *f, enum expr_op op
 {
 	const char *currency = v->from.s ? v->from.s : v->to.s;
 
-	put(c, is_text(f->type) ? "sorted(" : "");
+	put(c, field_is_text(f) ? "sorted(" : "");
 	column(c, f, at);
-	put(c, is_text(f->type) ? ")" : "");
+	put(c, field_is_text(f) ? ")" : "");
 	bounds(c, f, op, v);
 	if (f->type == FIELD_MONEY && currency) {
 		put(c, " AND ");
@@ -248,7 +242,7 @@ static void value_fits(struct compiler *c, const struct field *f, enum expr_op o
 		is_choice(c, f, op, v->from.s, at);
 	} else if (f->type == FIELD_TAGS && op == OP_IS) {
 		has_tag(c, f, v->from.s, at);
-	} else if (is_text(f->type) && op == OP_IS && v->kind == OPERAND_VALUE) {
+	} else if (field_is_text(f) && op == OP_IS && v->kind == OPERAND_VALUE) {
 		put(c, "words(");
 		column(c, f, at);
 		put(c, ", ");

@@ -30,7 +30,7 @@ static struct stmt *same_group(const struct select *q, struct error *err)
 		const char *key = q->keys[i].sql, *e = q->entity->name;
 
 		sbuf_printf(&sql, " AND (SELECT %s FROM \"%s\" t WHERE t.id = ?1)%s IS", key, e,
-			    select_sorts_by_fold(f) ? " COLLATE fold" : "");
+			    field_is_wording(f) ? " COLLATE fold" : "");
 		sbuf_printf(&sql, " (SELECT %s FROM \"%s\" t WHERE t.id = ?2)", key, e);
 	}
 	s = db_prepare(q->store->db, sql.data, err);

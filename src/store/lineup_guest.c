@@ -13,7 +13,7 @@ static int order_values(const struct rank_key *k, struct value a, struct value b
 
 	if (a.kind != VALUE_TEXT || b.kind != VALUE_TEXT)
 		order = (a.i > b.i) - (a.i < b.i);
-	else if (select_sorts_by_fold(k->series->field))
+	else if (field_is_wording(k->series->field))
 		order = fold_collate(NULL, (int)strlen(a.s), a.s, (int)strlen(b.s), b.s);
 	else
 		order = strcmp(a.s, b.s);

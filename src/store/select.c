@@ -91,21 +91,6 @@ void select_also(struct select *q, const char *sql, const struct field *f, struc
 	sbuf_putc(&q->where, ')');
 }
 
-bool select_sorts_by_fold(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_TEXT:
-	case FIELD_NOTE:
-	case FIELD_EMAIL:
-	case FIELD_PHONE:
-	case FIELD_URL:
-	case FIELD_TAGS:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* A choice sorts by its place among the choices. */
 static void choice_sql(struct sbuf *sql, const struct field *f, const char *value)
 {
@@ -129,7 +114,7 @@ int select_add_key(struct select *q, const struct path *p, bool down, struct err
 	if (f->type == FIELD_CHOICE)
 		choice_sql(&sql, f, sbuf_text(&value));
 	else
-		sbuf_printf(&sql, select_sorts_by_fold(f) ? "%s COLLATE fold" : "%s", sbuf_text(&value));
+		sbuf_printf(&sql, field_is_wording(f) ? "%s COLLATE fold" : "%s", sbuf_text(&value));
 	sbuf_free(&value);
 	q->keys[q->nkeys++] = (struct sort_key){ sbuf_steal(&sql), *p, down, !required };
 	return 0;

@@ -43,13 +43,12 @@ void select_equal(struct select *q, const char *field, struct value v);
 void select_param(struct select *q, const struct field *f, struct value v);
 /* Narrows by a condition over alias t, a constant text with one ?. */
 void select_also(struct select *q, const char *sql, const struct field *f, struct value v);
-/* The order: "-amount,customer.name"; NULL: the entity's own. A text sorts by its fold, a choice as the
- * choices stand, a reference by its title or, where it has one, its position. The id makes it total. */
+/* The order: "-amount,customer.name"; NULL: the entity's own. What people word (field_is_wording) sorts by
+ * its fold, a choice as the choices stand, a reference by its title or, where it has one, its position. The
+ * id makes it total. */
 int select_order(struct select *q, const char *sort, struct error *err);
 /* The same, in groups of one value of a field, by which the order begins; NULL or "": in none. */
 int select_group(struct select *q, const char *group, struct error *err);
-/* Whether a field's texts sort by the collation fold. */
-bool select_sorts_by_fold(const struct field *f);
 /* Adds the key of one field over a path that starts at the entity. */
 int select_add_key(struct select *q, const struct path *p, bool down, struct error *err);
 /* The order by an expression over alias t that is never NULL, a constant text. */

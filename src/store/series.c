@@ -50,7 +50,7 @@ static int order_to(const struct series *c, uint32_t code, struct value v)
 	if (c->numbers)
 		return (c->numbers[code] > v.i) - (c->numbers[code] < v.i);
 	text = series_text(c, code);
-	if (!select_sorts_by_fold(c->field))
+	if (!field_is_wording(c->field))
 		return strcmp(text, v.s);
 	return fold_collate(NULL, (int)strlen(text), text, (int)strlen(v.s), v.s);
 }

@@ -242,7 +242,7 @@ static void set_key(struct builder *b, struct distinct *d, bool fold)
 
 static int sort_distinct(struct builder *b, struct error *err)
 {
-	bool fold = select_sorts_by_fold(b->field);
+	bool fold = field_is_wording(b->field);
 
 	for (size_t i = 0; i < b->n; i++) {
 		if (i % LOOK_EVERY == 0 && db_look(b->store->db, err) < 0)

@@ -76,8 +76,27 @@ START_TEST(describes_types)
 	}
 	f.width = 33;
 	ck_assert_int_eq(field_width(&f), 33);
-	ck_assert(field_is_number(&(struct field){.type = FIELD_MONEY}));
-	ck_assert(!field_is_number(&(struct field){.type = FIELD_DATE}));
+}
+END_TEST
+
+static const struct {
+	enum field_type type;
+	bool number, text, wording;
+} natures[] = {
+    {FIELD_TEXT, false, true, true},	{FIELD_NOTE, false, true, true},    {FIELD_EMAIL, false, true, true},
+    {FIELD_PHONE, false, true, true},	{FIELD_URL, false, true, true},	    {FIELD_REPEAT, false, true, true},
+    {FIELD_TAGS, false, false, true},	{FIELD_MONEY, true, false, false},  {FIELD_DURATION, true, false, false},
+    {FIELD_DATE, false, false, false},	{FIELD_CHOICE, false, false, false}, {FIELD_REF, false, false, false},
+    {FIELD_CURRENCY, false, false, false},
+};
+
+START_TEST(tells_texts_from_the_rest)
+{
+	const struct field f = {.type = natures[_i].type};
+
+	ck_assert_int_eq(field_is_number(&f), natures[_i].number);
+	ck_assert_int_eq(field_is_text(&f), natures[_i].text);
+	ck_assert_int_eq(field_is_wording(&f), natures[_i].wording);
 }
 END_TEST
 
@@ -88,6 +107,7 @@ Suite *field_suite(void)
 
 	tcase_add_loop_test(t, finds_choices, 0, LENGTH(words));
 	tcase_add_test(t, never_picks_one_of_two);
+	tcase_add_loop_test(t, tells_texts_from_the_rest, 0, LENGTH(natures));
 	tcase_add_test(t, knows_the_tree);
 	tcase_add_test(t, describes_types);
 	suite_add_tcase(s, t);

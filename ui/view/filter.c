@@ -42,7 +42,7 @@ static const char *op_label(const struct expr_row *r)
 		return "";
 	if (r->field->type == FIELD_DATE || r->field->type == FIELD_STAMP)
 		return _(days[r->op]);
-	return r->op == OP_IS && (field_is_text(r->field) || r->field->type == FIELD_TAGS) ? _("has") : _(plain[r->op]);
+	return r->op == OP_IS && field_is_wording(r->field) ? _("has") : _(plain[r->op]);
 }
 
 /* Customer › Industry */
