@@ -234,6 +234,36 @@ static bool form_next_unit(struct scan *s)
 						which->value == WHICH_LAST ? -1 : which->value));
 }
 
+/* The last day of the next such month, this one too, or of that in the year that stands there. */
+static bool found_month_end(struct scan *s, int month)
+{
+	date_t first = date_month_start(s->today);
+	struct scan was = *s;
+	struct civil c;
+	int year, digits;
+
+	if (month < 1 || month > 12)
+		return false;
+	scan_skip(s);
+	if (scan_number(s, &year, &digits) && digits == 4)
+		return date_exists(year, month, 1) &&
+		       scan_found(s, (int64_t)date_add_months(date_make(year, month, 1), 1) - 1);
+	*s = was;
+	date_split(first, &c);
+	return scan_found(s, (int64_t)date_add_months(first, (month - c.month + 12) % 12 + 1) - 1);
+}
+
+/* end of january, Ende Januar 2028, 1月底 */
+static bool form_month_end(struct scan *s)
+{
+	const struct word *month = scan_word(s, WORD_END_OF) ? scan_word(s, WORD_MONTH) : NULL;
+	int n;
+
+	if (month)
+		return found_month_end(s, month->value);
+	return scan_number_or_chinese(s, &n) && (scan_take(s, "月底") || scan_take(s, "月末")) && found_month_end(s, n);
+}
+
 /* eom, 下月底, end of next quarter */
 static bool form_end(struct scan *s)
 {
@@ -308,7 +338,7 @@ static bool form_quarter(struct scan *s)
 static bool (*const forms[])(struct scan *) = {
     form_year_first,   form_numbers,  form_day_month, form_month_day, form_chinese,
     form_day_of_month, form_name,     form_weekday,   form_next_unit, form_end,
-    form_signed,       form_relative, form_quarter,
+    form_signed,       form_relative, form_quarter,   form_month_end,
 };
 
 static bool scan_one_day(struct scan *s)

@@ -1,6 +1,7 @@
 /* Lengths of time as people say them. */
 #include "base/date.h"
 
+#include "base/date_scan.h"
 #include "base/date_words.h"
 #include "base/intl.h"
 #include "base/text.h"
@@ -11,6 +12,20 @@
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+/* 一, 两, 十五; behind it 个半 is a half more. */
+static const char *read_numeral(const char *p, int64_t *n)
+{
+	struct scan s = { .at = p };
+	int whole;
+
+	if (!scan_chinese(&s, &whole))
+		return NULL;
+	*n = whole * PART;
+	if (scan_take(&s, "个半"))
+		*n += PART / 2;
+	return s.at;
 }
 
 /* Digits with at most three decimals after a point or comma, in thousandths; 半 is a half. */
@@ -24,7 +39,7 @@ static const char *read_part(const char *p, int64_t *n)
 		return p + strlen("半");
 	}
 	if (!is_digit(*p))
-		return NULL;
+		return read_numeral(p, n);
 	for (; is_digit(*p); p++) {
 		*n = *n * 10 + (*p - '0') * PART;
 		if (*n > (int64_t)DURATION_MAX * PART)

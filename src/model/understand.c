@@ -88,6 +88,11 @@ bool hear_border(const struct hearing *h, size_t at)
 	return at == 0 || !is_alnum(h->text[at]) || !is_alnum(h->text[at - 1]);
 }
 
+bool hear_ends(const struct hearing *h, size_t from, size_t to)
+{
+	return to == h->end || !is_alnum(h->text[to]) || !is_alnum(h->text[to - 1]) || to == from;
+}
+
 /* Bytes of the character at `at`. */
 static size_t char_len(const struct hearing *h, size_t at)
 {
@@ -144,21 +149,16 @@ static size_t hear_stage(struct hearing *h, size_t at)
 /* "won" with nothing else in the clause but a reason. */
 static size_t hear_step(struct hearing *h, size_t at)
 {
-	size_t n;
+	size_t n, reason;
 
 	if (h->stage.to || h->plain || at != h->start || !said_word_at(h->text + at, WORDS(SAY_STEP), &n))
 		return 0;
-	if (at + n != h->end && h->text[at + n] != ':')
+	reason = hear_reason(h, at + n);
+	if (at + n != h->end && !strchr(":!", h->text[at + n]) && !reason)
 		return 0;
 	h->stage = (struct phrase){ at, h->end };
 	hear_mark(h, at, h->end, MARK_GONE);
 	return h->end - at;
-}
-
-/* Whether text that could be an amount ends here. */
-static bool ends_here(const struct hearing *h, size_t from, size_t to)
-{
-	return to == h->end || !is_alnum(h->text[to]) || !is_alnum(h->text[to - 1]) || to == from;
 }
 
 /* Three letters apart from the number are a currency in capitals, and small when everybody writes it so:
@@ -191,7 +191,7 @@ static size_t longest_amount(struct hearing *h, size_t at, struct value out[2], 
 	if (h->c->deal.currency)
 		context.currency = h->c->deal.currency;
 	for (; to > at; to--) {
-		if (!ends_here(h, at, to) || h->text[to - 1] == ' ' || (h->text[to] & 0xC0) == 0x80 ||
+		if (!hear_ends(h, at, to) || h->text[to - 1] == ' ' || (h->text[to] & 0xC0) == 0x80 ||
 		    !codes_fit(h, at, to))
 			continue;
 		*n = value_read(f, arena_strndup(h->a, h->text + at, to - at), &context, h->a, out, &e);
@@ -251,137 +251,6 @@ static size_t hear_amount(struct hearing *h, size_t at)
 	return len;
 }
 
-/* A length of time with its unit: 20 min, 1h30, 半小时; not 14h, which is a time of day. */
-static size_t hear_duration(struct hearing *h, size_t at)
-{
-	struct said_part *p = &h->said->parts[SAID_DURATION];
-	struct error e = { 0 };
-	bool digit = h->text[at] >= '0' && h->text[at] <= '9';
-
-	if (p->there || h->follows || (!digit && strncmp(h->text + at, "半", strlen("半"))))
-		return 0;
-	for (size_t to = h->end < at + 24 ? h->end : at + 24; to > at; to--) {
-		const char *typed;
-		int minutes;
-
-		if (!ends_here(h, at, to) || (h->text[to] & 0xC0) == 0x80 || h->text[to - 1] == ' ' ||
-		    (digit && strspn(h->text + at, "0123456789.,:") >= to - at))
-			continue;
-		typed = arena_strndup(h->a, h->text + at, to - at);
-		minutes = duration_read(typed, &e);
-		if (minutes < 0 || (minutes > 9 * 60 && typed[to - at - 1] == 'h'))
-			continue;
-		p = hear_part(h, SAID_DURATION, h->pending == SAY_FOR ? h->pending_from : at, to);
-		p->value = value_int(minutes);
-		hear_mark(h, h->pending == SAY_FOR ? h->pending_from : at, to, MARK_GONE);
-		return to - at;
-	}
-	return 0;
-}
-
-/* Whether a day that nothing announces is one: "3.5" and "so" are mostly something else. */
-static bool is_day(const struct hearing *h, size_t at, size_t len)
-{
-	static const char *const not[] = { "hier", "tom", "an", "am", "now" };
-	const char *p = h->text + at;
-	size_t letters = strspn(p, LETTERS), dots = 0;
-
-	if (letters == len && len <= 2)
-		return false;
-	for (size_t i = 0; i < LENGTH(not); i++)
-		if (len == strlen(not[i]) && !strncmp(p, not[i], len))
-			return false;
-	if (letters == 2 && p[2] == ' ' && strspn(p + 3, "0123456789") + 3 == len)
-		return false;
-	for (size_t i = 0; i < len; i++) {
-		if (!strchr("0123456789.-+", p[i]))
-			return true;
-		dots += p[i] == '.';
-	}
-	return dots == 2 || (len == 10 && p[4] == '-');
-}
-
-static bool same_day(const struct mention *a, const struct when *b)
-{
-	return a->when[0].date == b->date && a->when[0].has_time == b->has_time;
-}
-
-/* "next tue 10": of the coming Tuesday or of next week's. */
-static void both_next(struct hearing *h, struct mention *m)
-{
-	struct when out[2];
-	size_t skip = strlen("next ");
-	int n;
-
-	m->next_word = !strncmp(h->text + m->from, "next ", skip);
-	if (!m->next_word || m->n != 1 ||
-	    m->from + skip + date_begins(h->text + m->from + skip, h->c->values.today, out, &n) != m->to)
-		return;
-	if (n == 1 && !same_day(m, &out[0])) {
-		m->when[1] = m->when[0];
-		m->when[0] = out[0];
-		m->n = 2;
-	}
-}
-
-/* What stands behind a day: 周五前, 下周二再打. Where it ends. */
-static size_t after_day(struct hearing *h, struct mention *m)
-{
-	const struct said_word *w;
-	size_t len, at = m->to;
-
-	while (h->text[at] == ' ')
-		at++;
-	w = said_word_at(h->text + at, WORDS(SAY_AGAIN) | WORDS(SAY_BEFORE), &len);
-	if (!w)
-		return m->to;
-	if (w->say == SAY_AGAIN) {
-		m->part = SAID_NEXT;
-		if (w->value)
-			h->follow_kind = w->value;
-		hear_mark(h, m->to, at + len, MARK_GONE);
-	} else if (m->part == SAID_FIELDS) {
-		m->by = true;
-		hear_mark(h, m->to, at + len, MARK_PART);
-	}
-	return at + len;
-}
-
-/* What the words before a day make of it. */
-static void part_of_day(struct hearing *h, struct mention *m)
-{
-	if (h->follows)
-		m->part = SAID_NEXT;
-	else if (h->pending == SAY_CLOSE)
-		m->part = SAID_CLOSE;
-	else if (h->pending == SAY_BY)
-		m->by = true;
-	else if (m->next_word && (h->said->parts[SAID_KIND].there || h->clause))
-		m->part = SAID_NEXT;
-}
-
-static size_t hear_day(struct hearing *h, size_t at)
-{
-	bool told = h->follows || h->pending == SAY_CLOSE || h->pending == SAY_BY;
-	struct mention m = { .from = at, .part = SAID_FIELDS, .clause = h->clause };
-	size_t len;
-
-	if (h->ndays == MENTIONS)
-		return 0;
-	len = date_begins(h->text + at, h->c->values.today, m.when, &m.n);
-	if (!len || (!told && !is_day(h, at, len)))
-		return 0;
-	m.to = at + len;
-	m.word_from = h->pending == SAY_CLOSE || h->pending == SAY_BY ? h->pending_from : at;
-	m.weekday = strspn(h->text + at, LETTERS) == len;
-	both_next(h, &m);
-	part_of_day(h, &m);
-	hear_mark(h, at, m.to, MARK_GONE);
-	m.end = after_day(h, &m);
-	h->days[h->ndays++] = m;
-	return m.end - at;
-}
-
 /* A kind begins the line, or, in a later clause with a day, what is next. */
 static size_t hear_kind(struct hearing *h, size_t at, const struct said_word *w, size_t len)
 {
@@ -390,7 +259,7 @@ static size_t hear_kind(struct hearing *h, size_t at, const struct said_word *w,
 	if (!kind->there && !h->follows && (!h->plain || w->say == SAY_VERB)) {
 		kind = hear_part(h, SAID_KIND, at, at + len);
 		kind->value = value_text(w->value);
-		if (w->flags & SAY_IN)
+		if ((w->flags & SAY_IN) || ((w->flags & SAY_THEY) && h->who_to && h->who_to + 1 == at))
 			hear_part(h, SAID_DIRECTION, at, at + len)->value = value_text("in");
 		h->past = w->flags & SAY_PAST;
 		h->kind_clause = h->clause;
@@ -436,7 +305,7 @@ static size_t hear_outcome(struct hearing *h, size_t at, const struct said_word 
 {
 	bool whole = at == h->start && at + len == h->end;
 
-	if (h->said->parts[SAID_OUTCOME].there || h->follows)
+	if (h->said->parts[SAID_OUTCOME].there || h->follows || h->negated)
 		return 0;
 	hear_part(h, SAID_OUTCOME, at, at + len)->value = value_text(w->value);
 	hear_mark(h, at, at + len, whole ? MARK_GONE : MARK_PART);
@@ -446,12 +315,17 @@ static size_t hear_outcome(struct hearing *h, size_t at, const struct said_word 
 /* Words that only tell how to take what follows stay words. */
 static size_t hear_sign(struct hearing *h, size_t at, const struct said_word *w, size_t len)
 {
+	bool after_with = w->say == SAY_TITLE && h->pending == SAY_WITH;
+
 	h->pending = w->say;
 	h->pending_from = at;
+	h->negated |= w->say == SAY_NOT;
+	if (w->flags & SAY_BARE)
+		hear_mark(h, at, at + len, MARK_PART);
 	if (w->say == SAY_WITH || w->say == SAY_TITLE) {
 		h->name_next = true;
 		h->everywhere = w->say == SAY_TITLE;
-		h->with_from = at;
+		h->with_from = after_with ? h->with_from : at;
 	} else {
 		h->name_next = false;
 		h->plain++;
@@ -481,7 +355,7 @@ static size_t hear_word(struct hearing *h, size_t at)
 		return used;
 	w = said_word_at(h->text + at,
 			 WORDS(SAY_CLOSE) | WORDS(SAY_BY) | WORDS(SAY_WANTS) | WORDS(SAY_FOR) | WORDS(SAY_WITH) |
-			     WORDS(SAY_TITLE),
+			     WORDS(SAY_TITLE) | WORDS(SAY_NOT),
 			 &len);
 	return w ? hear_sign(h, at, w, len) : 0;
 }
@@ -510,7 +384,7 @@ static size_t hear_token(struct hearing *h, size_t at)
 	}
 	h->pending = pending == SAY_WANTS && said_word_at(h->text + at, WORDS(SAY_FILLER), &len) ? pending : SAY_FILLER;
 	h->name_next = false;
-	h->plain++;
+	h->plain += !said_word_at(h->text + at, WORDS(SAY_FILLER), &len);
 	return word_len(h, at);
 }
 
@@ -558,7 +432,7 @@ static void hear_clause(struct hearing *h)
 	char kept = h->text[h->end];
 
 	h->text[h->end] = '\0';
-	h->follows = h->follow_strong = false;
+	h->follows = h->follow_strong = h->negated = false;
 	h->follow_kind = NULL;
 	h->plain = 0;
 	h->pending = SAY_FILLER;
@@ -665,6 +539,7 @@ void said_read(const char *line, const struct said_context *c, struct arena *a, 
 	settle_who(&h);
 	settle_deal(&h);
 	settle_stage(&h);
+	settle_rest(&h);
 	settle_words(&h);
 	for (int i = SAID_FIELDS - 1; i >= 0; i--)
 		if (out->parts[i].asked)

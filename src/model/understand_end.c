@@ -137,6 +137,16 @@ static bool is_planned(const struct hearing *h, const struct mention *m)
 	       !p[SAID_AMOUNT].there && !h->stage.to && !p[SAID_OUTCOME].there;
 }
 
+/* "met on 12 nov", "fair 12.11.": a day that was, though it comes again. */
+static bool is_rather_past(const struct hearing *h, const struct mention *m)
+{
+	date_t today = h->c->values.today;
+
+	return m->earlier && m->part == SAID_FIELDS && !m->by &&
+	       ((h->past && m->clause == h->kind_clause) ||
+		(!m->weekday && today - m->earlier < m->when[0].date - today));
+}
+
 static enum said_field part_of(struct hearing *h, const struct mention *m)
 {
 	const struct said_part *p = h->said->parts;
@@ -147,6 +157,8 @@ static enum said_field part_of(struct hearing *h, const struct mention *m)
 		return kind_is(h, "task") ? SAID_WHEN : SAID_FIELDS;
 	if (m->part != SAID_FIELDS)
 		return m->part;
+	if (is_rather_past(h, m) && !m->weekday)
+		return SAID_WHEN;
 	return is_to_come(h, &m->when[0]) && !is_planned(h, m) ? SAID_NEXT : SAID_WHEN;
 }
 
@@ -155,11 +167,13 @@ static void ask_past(struct hearing *h, struct said_part *p, const struct mentio
 {
 	struct when past = m->when[0];
 
-	past.date -= 7;
+	past.date = m->earlier;
 	p->asked = true;
 	p->question = N_("Was it then, or is that the next step?");
 	choice_day(h, p, "", &past);
 	choice_day(h, p, "next ", &m->when[0]);
+	if (p == part(h, SAID_WHEN))
+		p->when = past;
 }
 
 static void place_day(struct hearing *h, enum said_field f, const struct mention *m, const struct mention *before)
@@ -176,7 +190,7 @@ static void place_day(struct hearing *h, enum said_field f, const struct mention
 	p->question = N_("Which day is meant?");
 	for (int i = 0; m->n > 1 && i < m->n; i++)
 		choice_day(h, p, m->next_word ? "next " : "", &m->when[i]);
-	if (f == SAID_NEXT && m->part == SAID_FIELDS && m->weekday && h->past && m->clause == h->kind_clause)
+	if ((f == SAID_NEXT || f == SAID_WHEN) && is_rather_past(h, m))
 		ask_past(h, p, m);
 	hear_mark(h, m->word_from, m->end, f == SAID_CLOSE ? MARK_PART : MARK_GONE);
 }
@@ -247,6 +261,17 @@ void settle_kind(struct hearing *h)
 	if (s->parts[SAID_NEXT].there)
 		imply(h, SAID_NEXT_KIND,
 		      s->logs && is_one_of(s->parts[SAID_KIND].value.s, again) ? s->parts[SAID_KIND].value.s : "task");
+}
+
+/* Words behind a stage are known as such only when it is: they are noted, or logged with the rest. */
+void settle_rest(struct hearing *h)
+{
+	if (h->said->logs || !has_words(h))
+		return;
+	imply(h, SAID_KIND, "note");
+	settle_kind(h);
+	if (!h->nwho)
+		settle_who(h);
 }
 
 static bool is_mark(const struct hearing *h, size_t at)

@@ -28,6 +28,7 @@ struct mention {
 	bool by;              /* "by fri": whose day it is depends on the rest */
 	bool next_word;       /* it begins with "next" */
 	bool weekday;         /* only a day's name: its past one may be meant */
+	date_t earlier;       /* what it was the last time; 0: it comes but once */
 	bool minutes;         /* "30m" */
 	struct when when[2];
 	struct value money[2];
@@ -63,6 +64,7 @@ struct hearing {
 	size_t follow_from;
 	const char *follow_kind;
 	bool follow_strong;   /* "next call", not only "then" */
+	bool negated;         /* what was said is not so */
 	bool name_next;       /* a name may stand here */
 	bool everywhere;      /* ... of anybody in the book */
 	size_t with_from;     /* the word that announced the name */
@@ -86,12 +88,20 @@ const char *hear_apart(const struct hearing *h, size_t at);
 void hear_choice_words(struct hearing *h, struct said_part *p);
 bool hear_border(const struct hearing *h, size_t at);
 
+/* Whether text that could be an amount ends at `to`. */
+bool hear_ends(const struct hearing *h, size_t from, size_t to);
+
+/* A length of time with its unit, a day: the bytes it takes, 0 when it is none. */
+size_t hear_duration(struct hearing *h, size_t at);
+size_t hear_day(struct hearing *h, size_t at);
 /* A name, when one stands at `at`: the bytes it takes, 0 when it is none that is known. */
 size_t hear_name(struct hearing *h, size_t at);
 /* `contact:17` and the like. */
 size_t hear_named(struct hearing *h, size_t at);
 /* 王总, 李经理 */
 size_t hear_rank(struct hearing *h, size_t at);
+/* "lost to competitor": where the reason begins behind the stage; 0: there is none. */
+size_t hear_reason(const struct hearing *h, size_t at);
 /* Who it is about, the deal and its stage, when all is heard. */
 void settle_who(struct hearing *h);
 void settle_deal(struct hearing *h);
@@ -101,6 +111,7 @@ void settle_stage(struct hearing *h);
 void settle_days(struct hearing *h);
 void settle_amounts(struct hearing *h);
 void settle_kind(struct hearing *h);
+void settle_rest(struct hearing *h);
 void settle_words(struct hearing *h);
 
 #endif

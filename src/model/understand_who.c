@@ -9,6 +9,11 @@
 #define NAME_CHARS 10 /* of one in Chinese */
 #define WORDS(say) (1u << (say))
 
+static bool is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 static bool is_ascii(const struct hearing *h, size_t at)
 {
 	return !(h->text[at] & 0x80);
@@ -125,15 +130,63 @@ static bool is_rather_day(const struct hearing *h, size_t at)
 	return len && (!is_name_like(h, at) || !is_ascii(h, at) || memchr(h->text + at, ' ', len));
 }
 
+/* "no" is not Nordlys, nor "ab" Mr Abbott: what is short, or written like any word, is all of one of the
+ * name's words. */
+static bool is_whole_word(const char *title, const char *word)
+{
+	struct sbuf name = SBUF_INIT, w = SBUF_INIT;
+	const char *at;
+	bool yes = false;
+
+	text_fold(&name, title, strlen(title));
+	text_fold(&w, word, strlen(word));
+	at = sbuf_text(&name);
+	for (const char *p = at; w.len && !yes && (p = strstr(p, sbuf_text(&w))); p++)
+		yes = (p == at || !is_alnum(p[-1])) && !is_alnum(p[w.len]);
+	sbuf_free(&name);
+	sbuf_free(&w);
+	return yes;
+}
+
+/* Which of those that the words lead to they name; in Chinese, where any two characters may stand in many
+ * names, somebody who has nothing to do with the customer is named whole. */
+static size_t those_named(const struct hearing *h, size_t at, const char *words, bool stranger,
+			  struct said_record *found, size_t n)
+{
+	bool ascii = is_ascii(h, at), whole = strlen(words) < 3 || !is_name_like(h, at);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (ascii ? !whole || (*found[i].title & 0x80) || is_whole_word(found[i].title, words) :
+			    !stranger || text_same(found[i].title, words))
+			found[kept++] = found[i];
+	return kept;
+}
+
+/* Behind "Frau" stands a person, though her firm may have her name. */
+static size_t those_people(const struct hearing *h, struct said_record *found, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; h->pending == SAY_TITLE && i < n; i++)
+		if (found[i].entity->id == ENTITY_CONTACT)
+			found[kept++] = found[i];
+	return kept ? kept : n;
+}
+
 static size_t named_here(struct hearing *h, size_t at, size_t end, bool everywhere)
 {
+	const char *words;
+
 	struct said_record found[SAID_MOST];
 	bool stranger;
 	size_t n, from = h->with_from < at ? h->with_from : at;
 
 	if (!end)
 		return 0;
-	n = find_people(h, hear_words(h, at, end), false, everywhere, found, &stranger);
+	words = hear_words(h, at, end);
+	n = find_people(h, words, false, everywhere, found, &stranger);
+	n = those_people(h, found, those_named(h, at, words, stranger, found, n));
 	if (!n || !take_people(h, found, n, from, end, stranger))
 		return 0;
 	hear_mark(h, from, end, MARK_GONE);
@@ -158,7 +211,7 @@ size_t hear_name(struct hearing *h, size_t at)
 		return 0;
 	if ((n = hear_rank(h, at)))
 		return n;
-	everywhere = h->everywhere || !known || (ascii && is_name_like(h, at));
+	everywhere = h->everywhere || !known || (ascii ? is_name_like(h, at) : h->pending == SAY_WITH);
 	for (size_t count = most; count >= least; count--) {
 		size_t end = ascii ? words_end(h, at, count) : chars_end(h, at, count);
 
@@ -440,18 +493,32 @@ static size_t stages_meant(const struct said_record *all, size_t n, int64_t now,
 	return found;
 }
 
+size_t hear_reason(const struct hearing *h, size_t at)
+{
+	size_t len, to;
+
+	while (h->text[at] && strchr(" :!", h->text[at]))
+		at++;
+	if (said_word_at(h->text + at, WORDS(SAY_WITH) | WORDS(SAY_FILLER), &len))
+		for (at += len; h->text[at] == ' ';)
+			at++;
+	to = h->stage.to ? h->stage.to : h->end;
+	return at < to && choice_find(loss_reason, hear_words(h, at, to)) ? at : 0;
+}
+
 /* What stands after the stage: why it was lost, or words. */
 static void rest_of_stage(struct hearing *h, size_t at, const struct said_record *stage)
 {
-	const struct choice *reason;
+	size_t reason;
 
-	while (at < h->stage.to && strchr(" :", h->text[at]))
+	while (at < h->stage.to && strchr(" :!", h->text[at]))
 		at++;
 	if (at >= h->stage.to)
 		return;
-	reason = strcmp(stage->outcome, "lost") ? NULL : choice_find(loss_reason, hear_words(h, at, h->stage.to));
+	reason = strcmp(stage->outcome, "lost") ? 0 : hear_reason(h, at);
 	if (reason)
-		hear_part(h, SAID_REASON, at, h->stage.to)->value = value_text(reason->name);
+		hear_part(h, SAID_REASON, reason, h->stage.to)->value =
+			value_text(choice_find(loss_reason, hear_words(h, reason, h->stage.to))->name);
 	else
 		hear_mark(h, at, h->stage.to, MARK_WORD);
 }
@@ -476,11 +543,11 @@ static size_t longest_stage(struct hearing *h, const struct said_record *all, si
 		text_fold(&folded, words, strlen(words));
 		found = stages_meant(all, n, now, sbuf_text(&folded), out);
 		sbuf_free(&folded);
-		while (*to > h->stage.from && !strchr(" :", h->text[*to - 1]) && !found)
+		while (*to > h->stage.from && !strchr(" :!", h->text[*to - 1]) && !found)
 			--*to;
 		if (found || *to <= h->stage.from)
 			return found;
-		while (*to > h->stage.from && strchr(" :", h->text[*to - 1]))
+		while (*to > h->stage.from && strchr(" :!", h->text[*to - 1]))
 			--*to;
 		if (*to == h->stage.from)
 			return 0;

@@ -16,6 +16,7 @@ enum say {
 	SAY_BEFORE,    /* after a day: the same */
 	SAY_WANTS,     /* before a number: an amount */
 	SAY_FOR,       /* before a length of time */
+	SAY_NOT,       /* before an outcome: it is none */
 	SAY_WITH,      /* before a name */
 	SAY_TITLE,     /* before a name that is looked for everywhere: mr, frau */
 	SAY_RANK,      /* after a surname: 总, 经理 */
@@ -27,6 +28,8 @@ enum say {
 enum say_flag {
 	SAY_IN = 1 << 0,   /* they began it */
 	SAY_PAST = 1 << 1, /* it is over */
+	SAY_THEY = 1 << 3, /* they began it when their name stands before: "Wang called" */
+	SAY_BARE = 1 << 2, /* no word of its own: with "amount 50k" nothing is logged */
 	SAY_ALL = ~0u
 };
 
