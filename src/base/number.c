@@ -94,6 +94,25 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+void percent_show(struct sbuf *out, int64_t value, bool figure)
+{
+	if (figure)
+		number_group(out, (value + (value < 0 ? -500 : 500)) / 1000, 1, 1);
+	else
+		number_group(out, value, 4, 0);
+	sbuf_puts(out, " %");
+}
+
+const char *percent_text(double share, char out[PERCENT_SIZE])
+{
+	struct sbuf text = SBUF_INIT;
+
+	percent_show(&text, (int64_t)(share * 100 * NUMBER_SCALE + (share < 0 ? -0.5 : 0.5)), true);
+	snprintf(out, PERCENT_SIZE, "%s", sbuf_text(&text));
+	sbuf_free(&text);
+	return out;
+}
+
 int number_decimal(const char *text, int places, int64_t *out)
 {
 	bool negative = *text == '-';

@@ -32,6 +32,13 @@ void number_write(struct sbuf *out, int64_t value, int places, int keep);
 /* For people: thousands grouped as the locale does (a value of 4 digits too) and a true minus: "−1,200.50". */
 void number_group(struct sbuf *out, int64_t value, int places, int keep);
 
+/* Ten-thousandths of a per cent for people: "8.25 %", as they are; a figure's with one place always, so that the
+ * points of many stand below one another: "62.5 %". */
+void percent_show(struct sbuf *out, int64_t value, bool figure);
+/* The same of a share of 1, as a figure, for a sentence. Returns out. */
+#define PERCENT_SIZE 32
+const char *percent_text(double share, char out[PERCENT_SIZE]);
+
 /* Strict reading of machine-written digits: the whole text, one optional sign. 0 or -1. */
 int number_int(const char *text, int64_t *out);
 /* The same for what number_write wrote: a point and at most `places` decimals may follow. */

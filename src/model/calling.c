@@ -152,17 +152,18 @@ static void put_time(struct sbuf *out, int64_t seconds)
 	sbuf_printf(out, "%lld:%02lld", (long long)(seconds / 60), (long long)(seconds % 60));
 }
 
-/* "24 calls · 9 reached (38 %) · 2:10 a call" */
+/* "24 calls · 9 reached (37.5 %) · 2:10 a call" */
 static void note(const struct calling *c, struct sbuf *out)
 {
 	struct results r = results_of(c);
+	char reached[PERCENT_SIZE];
 	int64_t seconds;
 
 	sbuf_printf(out, P_("%zu call", "%zu calls", (size_t)r.made), (size_t)r.made);
 	if (!r.made)
 		return;
-	sbuf_printf(out, _(" · %zu reached (%zu %%)"), (size_t)r.reached,
-		    (size_t)((r.reached * 200 + r.made) / (r.made * 2)));
+	sbuf_printf(out, _(" · %zu reached (%s)"), (size_t)r.reached,
+		    percent_text((double)r.reached / (double)r.made, reached));
 	seconds = (r.seconds + r.made / 2) / r.made;
 	sbuf_printf(out, _(" · %lld:%02lld a call"), (long long)(seconds / 60), (long long)(seconds % 60));
 }
@@ -209,12 +210,13 @@ static void end_bill(struct table *bill, const struct results *r, int n)
 {
 	double number = n == ALL ? (double)r->made : (double)(n == REACHED ? r->reached : r->seconds) / (double)r->made;
 	struct sbuf calls = SBUF_INIT, end = SBUF_INIT;
+	char text[PERCENT_SIZE];
 
 	number_group(&calls, r->made, 0, 0);
 	if (n == ALL)
 		sbuf_puts(&end, sbuf_text(&calls));
 	else if (n == REACHED)
-		sbuf_printf(&end, "%lld %%", (long long)((r->reached * 200 + r->made) / (r->made * 2)));
+		sbuf_puts(&end, percent_text(number, text));
 	else
 		put_time(&end, (r->seconds + r->made / 2) / r->made);
 	if (n != ALL)

@@ -12,6 +12,7 @@ void table_add_figures(struct table *t, const struct figure *set)
 
 		c->field.width = set->width;
 		c->field.shrink = set->shrink;
+		c->field.flags |= set->made ? FIELD_FIGURE : 0;
 		c->figure = set;
 	}
 }

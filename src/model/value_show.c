@@ -47,9 +47,7 @@ static void show_number(struct sbuf *out, const struct field *f, struct value v,
 		number_group(out, v.i, 4, 0);
 		break;
 	case FIELD_PERCENT:
-		/* Shares stand under one another: two places or none, never one. */
-		number_group(out, v.i, 4, v.i % NUMBER_SCALE ? 2 : 0);
-		sbuf_putc(out, '%');
+		percent_show(out, v.i, f->flags & FIELD_FIGURE);
 		break;
 	case FIELD_MONEY:
 		money_show(out, v.i, v.s ? v.s : c->currency);

@@ -11,7 +11,7 @@
 const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,
 			struct arena *a)
 {
-	const struct field f = { .name = "", .type = type };
+	const struct field f = { .name = "", .type = type, .flags = FIELD_FIGURE };
 	struct value v = value_int(llround(number));
 	struct sbuf b = SBUF_INIT;
 	const char *text;

@@ -144,6 +144,7 @@ static void note_average(struct table *t, const struct census *c, const char *ex
 {
 	struct sbuf note = SBUF_INIT;
 	double sum = (double)c->shares / (100.0 * NUMBER_SCALE);
+	char average_text[PERCENT_SIZE];
 
 	table_say(t, SAID_NOTE, &counted, (double)c->n, c->entity, expr);
 	table_say(t, SAID_NOTE, &scores, sum, c->entity, expr);
@@ -152,8 +153,7 @@ static void note_average(struct table *t, const struct census *c, const char *ex
 
 	sbuf_printf(&note, P_("%lld customer", "%lld customers", c->n), (long long)c->n);
 	if (c->n)
-		sbuf_printf(&note, _(" · %.2f %% complete on average"),
-			    (double)c->shares / (double)c->n / NUMBER_SCALE);
+		sbuf_printf(&note, _(" · %s complete on average"), percent_text(sum / (double)c->n, average_text));
 	sbuf_printf(&note, " · %s", _("others: 50 heads of sales, asked by Forrester"));
 	report_note(t, &note);
 	sbuf_free(&note);

@@ -125,11 +125,13 @@ struct key {
 static void figure(struct key *k, int which, bool there, double value, int places, int64_t last)
 {
 	const struct figure *f = &key_figures[which];
-	bool percent = f->type == FIELD_PERCENT;
 	struct row *row = table_add_row(k->table);
 	char text[64];
 
-	snprintf(text, sizeof(text), "%.*f%s", places, percent ? 100 * value : value, percent ? " %" : "");
+	if (f->type == FIELD_PERCENT)
+		percent_text(value, text);
+	else
+		snprintf(text, sizeof(text), "%.*f", places, value);
 	table_set(k->table, row, 0, value_text(_(f->label)));
 	table_set(k->table, row, 1, value_text(there ? text : _("n/a")));
 	if (!there)
@@ -150,8 +152,8 @@ static struct table *figures(const struct spends *s, const struct ranking *ranki
 	t->within = arena_strdup(&t->arena, ranking->deals);
 	table_add_figures(t, pair_figures);
 	figure(&k, REACH, has, (double)reach, 0, reach);
-	figure(&k, REACH_SHARE, has, s->n ? (double)reach / (double)s->n : 0, 2, reach);
-	figure(&k, FIFTH_SHARE, has, share, 2, fifth);
+	figure(&k, REACH_SHARE, has, s->n ? (double)reach / (double)s->n : 0, 0, reach);
+	figure(&k, FIFTH_SHARE, has, share, 0, fifth);
 	if (has && fifth)
 		table_say(t, SAID_NOTE, &key_figures[FIFTH],
 			  figure_number(FIELD_MONEY, value_money(ranking_sum(ranking, 1, fifth), store->currency)),

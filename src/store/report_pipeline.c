@@ -1,6 +1,7 @@
 /* The open deals of a pipeline by stage, what they may come to, and how the selling goes. */
 #include <math.h>
 
+#include "base/number.h"
 #include "model/figure.h"
 #include "model/money.h"
 #include "model/pipeline.h"
@@ -195,7 +196,10 @@ static void figure_number_of(struct pipeline *p, struct table *t, const struct f
 {
 	char text[64];
 
-	snprintf(text, sizeof(text), "%.1f%s", f->type == FIELD_PERCENT ? 100 * value : value, unit);
+	if (f->type == FIELD_PERCENT)
+		percent_text(value, text);
+	else
+		snprintf(text, sizeof(text), "%.1f%s", value, unit);
 	figure(t, f, there ? text : NULL);
 	if (there)
 		say(p, t, (int64_t)t->nrows - 1, f, value, which);

@@ -1,5 +1,6 @@
 /* The customer pyramid, and who moved in it since the period before. */
 #include "base/map.h"
+#include "base/number.h"
 #include "model/money.h"
 #include "store/report_rank.h"
 
@@ -34,13 +35,14 @@ static void note_head(struct pyramid *p, struct sbuf *note)
 {
 	int64_t n = (int64_t)p->now.active, fifth = pyramid_rank(n, 20);
 	struct value share = report_part(ranking_sum(&p->now, 1, fifth), p->now.total);
+	char text[PERCENT_SIZE];
 
 	report_period_show(note, p->period);
 	sbuf_printf(note, P_(" · %lld active customer", " · %lld active customers", n), (long long)n);
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(p->now.total, p->store->currency), p->store->currency);
 	if (fifth)
-		sbuf_printf(note, _(" · the best 20 %% give %.1f %%"), (double)share.i / 10000);
+		sbuf_printf(note, _(" · the best 20 %% give %s"), percent_text(figure_number(FIELD_PERCENT, share), text));
 }
 
 /* How many spent just as much as the last of the layer, on both sides of the cut. */
@@ -363,6 +365,7 @@ static void say_retention(const struct pyramid *p, struct table *t, int64_t acti
 static void moves_title(const struct pyramid *p, struct table *t)
 {
 	struct sbuf title = SBUF_INIT;
+	char text[PERCENT_SIZE];
 	int64_t active;
 	double share;
 
@@ -370,8 +373,7 @@ static void moves_title(const struct pyramid *p, struct table *t)
 	report_period_show(&title, p->earlier);
 	if (migration_retention(&p->moves, &active, &share)) {
 		say_retention(p, t, active, share);
-		sbuf_printf(&title, _(": %.1f %% of %lld customers still buy"), share * 100,
-			    (long long)active);
+		sbuf_printf(&title, _(": %s of %lld customers still buy"), percent_text(share, text), (long long)active);
 	}
 	t->title = arena_strdup(&t->arena, sbuf_text(&title));
 	sbuf_free(&title);

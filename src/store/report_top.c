@@ -86,8 +86,10 @@ static void note_head(struct store *s, struct sbuf *note, const struct ranking *
 	report_period_show(note, p);
 	if (n && n < (int64_t)k->active) {
 		struct value share = report_part(ranking_sum(k, 1, n), k->total);
-		sbuf_printf(note, _(" · these %lld of %lld give %.1f %%"), (long long)n,
-			    (long long)k->active, (double)share.i / 10000);
+		char text[PERCENT_SIZE];
+
+		sbuf_printf(note, _(" · these %lld of %lld give %s"), (long long)n, (long long)k->active,
+			    percent_text(figure_number(FIELD_PERCENT, share), text));
 	}
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(k->total, s->currency), s->currency);

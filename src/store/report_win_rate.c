@@ -1,4 +1,5 @@
 /* Won deals among those decided in a period. */
+#include "base/number.h"
 #include "model/figure.h"
 #include "model/pipeline.h"
 #include "store/report_by.h"
@@ -109,14 +110,14 @@ static void say_all(const struct store *s, struct table *t, const struct group *
 static void note_all(struct sbuf *note, const struct group *all, struct period p)
 {
 	double count = rate(all->won, all->lost), value = rate(all->won_sum, all->lost_sum);
+	char text[PERCENT_SIZE];
 
 	report_period_show(note, p);
 	if (count >= 0)
-		sbuf_printf(note, P_(" · %.2f %% of %lld deal won", " · %.2f %% of %lld deals won",
-				     all->won + all->lost),
-			    count * 100, (long long)(all->won + all->lost));
+		sbuf_printf(note, P_(" · %s of %lld deal won", " · %s of %lld deals won", all->won + all->lost),
+			    percent_text(count, text), (long long)(all->won + all->lost));
 	if (value >= 0)
-		sbuf_printf(note, _(" · %.2f %% of their value"), value * 100);
+		sbuf_printf(note, _(" · %s of their value"), percent_text(value, text));
 }
 
 /* The groups with their rates, in order, and all of them as one in *all. */

@@ -93,6 +93,7 @@ static const struct {
 	{ "help-record", "2 Enter ?", DEMO },
 	{ "help-board", "4 ?", DEMO },
 	{ "help-calendar", "6 ?", DEMO },
+	{ "help-form", "2 a F1", DEMO },
 	{ "leave-form", "2 a|x|Esc", DEMO },
 	{ "duplicates", "g m", TWICE },
 	{ "merge", "g m Enter j l", TWICE },
@@ -291,16 +292,6 @@ static const char *longer_word(const char *cut)
 	return NULL;
 }
 
-/* What a picker explains beside a label is a sentence; that of the row under the cursor stands below in whole. */
-static bool is_told_whole(const char *sentence, int y)
-{
-	size_t len = strlen(sentence);
-	bool ends = len > 3 && (sentence[len - 1] == '.' || !strcmp(sentence + len - 3, "。"));
-
-	return ends && app_top(&app)->ops->contexts & IN_PICK &&
-	       (y != script_screen(app.term)->cursor_y || strstr(shown(), sentence));
-}
-
 /* What stands before the ellipsis at x, as far as it looks the same and no gap is in it. */
 static void before(const struct grid *g, int x, int y, struct sbuf *out)
 {
@@ -327,7 +318,7 @@ static void note_cuts(const char *where, const char *language, struct sbuf *out)
 				continue;
 			sbuf_reset(&cut);
 			before(g, x, y, &cut);
-			if (cut.len && longer_word(sbuf_text(&cut)) && !is_told_whole(longer_word(sbuf_text(&cut)), y))
+			if (cut.len && longer_word(sbuf_text(&cut)))
 				sbuf_printf(out, "%s, %s: %s… is %s\n", where, language, sbuf_text(&cut),
 					    longer_word(sbuf_text(&cut)));
 		}

@@ -70,7 +70,7 @@ START_TEST(what_came_of_it)
 	begin(&c);
 	t = calling_table(&c);
 	/* 2 of 3 are 66.7 %; 200 s by 3 are 66.7 s. */
-	ck_assert_str_eq(t->note, "3 calls · 2 reached (67 %) · 1:07 a call");
+	ck_assert_str_eq(t->note, "3 calls · 2 reached (66.7 %) · 1:07 a call");
 	ck_assert_uint_eq(t->nrows, 3);
 	ck_assert_str_eq(t->rows[0].cells[0].s, "reached");
 	ck_assert_int_eq(t->rows[0].cells[1].i, 1);
@@ -94,7 +94,7 @@ static double added_up(const struct table *bill)
 START_TEST(it_says_how_it_came)
 {
 	static const double expected[] = { 3, 2 / 3.0, 200 / 3.0 };
-	static const char *const shown[] = { "3", "67 %", "1:07" };
+	static const char *const shown[] = { "3", "66.7 %", "1:07" };
 	struct calling c = { 0 };
 
 	begin(&c);

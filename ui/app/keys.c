@@ -212,7 +212,9 @@ static bool name_keys(const struct command *c, const uint32_t *keys, size_t n, v
 	struct key_names *names = data;
 	enum command_id taken;
 
-	/* An earlier row may have the key in this pane: then it is not this one's here. */
+	/* A letter that is typed is no key, and an earlier row may have it in this pane. */
+	if (names->contexts & IN_TYPED && key_event(keys[0]).type == EVENT_TEXT)
+		return false;
 	if (keys_look(keys, n, names->contexts, &taken) == KEYS_RUN && taken != c->id)
 		return false;
 	if (names->out->len)

@@ -32,13 +32,14 @@ static void put_eighths(struct grid *g, int x, int y, unsigned style, int eighth
 		grid_put_glyph(g, x, y, style, GLYPH_LOW1 + eighths - 1);
 }
 
-void draw_column(struct grid *g, struct rect r, unsigned style, double share)
+int draw_column(struct grid *g, struct rect r, unsigned style, double share)
 {
 	int eighths = steps_of(share, r.h * 8);
 
 	for (int i = 0; i < r.h; i++)
 		for (int x = r.x; x < r.x + r.w; x++)
 			put_eighths(g, x, r.y + r.h - 1 - i, style, eighths - i * 8);
+	return (eighths + 7) / 8;
 }
 
 void draw_spark(struct grid *g, int x, int y, int width, unsigned style, const double *values,

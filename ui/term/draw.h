@@ -7,8 +7,8 @@
 /* A bar over `share` (0 to 1, cut) of the width, to an eighth of a column. A share above zero is
  * never invisible. Returns the columns that are at least partly filled. */
 int draw_bar(struct grid *g, int x, int y, int width, unsigned style, double share);
-/* A column standing on the bottom of r over `share` of its height, as wide as r. */
-void draw_column(struct grid *g, struct rect r, unsigned style, double share);
+/* A column standing on the bottom of r over `share` of its height, as wide as r. Returns the lines in which it stands. */
+int draw_column(struct grid *g, struct rect r, unsigned style, double share);
 /* n values as columns of one row, the newest at the right end; scaled from zero (or the least, if
  * that is negative) to the greatest. More values than columns: the oldest are left out. */
 void draw_spark(struct grid *g, int x, int y, int width, unsigned style, const double *values,

@@ -294,6 +294,19 @@ static size_t line_of(const char *s, int width)
 	return end ? end : n;
 }
 
+int grid_lines(const char *text, int width)
+{
+	int lines = 0;
+
+	for (size_t n; *text; lines++, text += n) {
+		text += strspn(text, " ");
+		n = line_of(text, width);
+		if (!n)
+			break;
+	}
+	return lines;
+}
+
 int grid_put_lines(struct grid *g, struct rect r, unsigned style, const char *text)
 {
 	char *copy = xstrdup(safe(g, text)), *s = copy;

@@ -82,6 +82,8 @@ int grid_put_fit(struct grid *g, int x, int y, int width, unsigned style, const 
 /* Puts text in as many lines of r as it takes, broken at blanks and between Chinese characters; returns
  * the lines taken. What has no room is left out. */
 int grid_put_lines(struct grid *g, struct rect r, unsigned style, const char *text);
+/* The lines that it takes of this width, of a text of ours. */
+int grid_lines(const char *text, int width);
 /* As grid_put_fit, but at the right end, or in the middle, of the width. */
 int grid_put_right(struct grid *g, int x, int y, int width, unsigned style, const char *text);
 int grid_put_centre(struct grid *g, int x, int y, int width, unsigned style, const char *text);

@@ -1,6 +1,7 @@
 /* A board: the pipeline, or any entity by a choice or reference. Columns are its values, records are cards
  * that are moved with < and >, which sets the field; a deal's stage is moved as the pipeline demands. */
 #include "base/number.h"
+#include "model/nothing.h"
 #include "view/explain.h"
 #include "view/panes.h"
 #include "view/saved.h"
@@ -169,6 +170,25 @@ static void board_failed(struct view *v, int tag, const struct error *e)
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
+#define HEAD_LINES 4
+#define STUBS_ROOM 16 /* at the right end, where the names of folded columns stand */
+
+/* No card in any column. */
+static void draw_empty(const struct board_state *s, struct grid *g, struct rect r)
+{
+	struct sbuf text = SBUF_INIT;
+
+	if (s->filter.len)
+		nothing_found(&text, s->entity, "", sbuf_text(&s->filter));
+	else
+		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
+	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
+	grid_put_lines(g, r, ROLE_QUIET,
+		       s->filter.len ? _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere.")
+				     : _("a adds the first, b shows the list, g i reads a file."));
+	sbuf_free(&text);
+}
+
 static void board_view_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct board_state *s = v->state;
@@ -177,6 +197,8 @@ static void board_view_draw(struct view *v, struct grid *g, struct rect r)
 		return;
 	rect_cut_top(&r, 1);
 	board_draw(&s->board, g, r, &v->host->context);
+	if (!board_count(&s->board))
+		draw_empty(s, g, (struct rect){ r.x + 1, r.y + HEAD_LINES, r.w - STUBS_ROOM, r.h - HEAD_LINES });
 }
 
 static void board_status(struct view *v, struct grid *g, struct rect r)

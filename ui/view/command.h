@@ -27,6 +27,7 @@ enum context {
 	IN_FILTER = 1 << 19, /* a filter as a form */
 	IN_SAID = 1 << 20,  /* a line that tells what happened */
 	IN_FIELDS = IN_FORM | IN_CELL,
+	IN_TYPED = IN_FIELDS | IN_FILTER | IN_PICK | IN_LINE, /* letters are text there */
 	IN_TREE = 1 << 14, /* rows that stand below one another */
 	IN_CALLS = 1 << 16, /* a call list */
 	IN_PANES = IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_TODAY | IN_TEXT | IN_IMPORT | IN_PAIRS |
@@ -52,7 +53,7 @@ enum need {
 #define COMMANDS(X)                                                                                \
 	X(CALL_NEXT, "call-next", "Space J Right l", IN_CALLS, 0, 92, N_("skip"),                  \
 	  N_("Leave this one and go to the next."))                                                \
-	X(CALL_BEFORE, "call-before", "K Left h Backspace", IN_CALLS, 0, 90, N_("back"),           \
+	X(CALL_BEFORE, "call-before", "K Left h Backspace", IN_CALLS, 0, 90, N_("previous"),           \
 	  N_("Go back to the one before."))                                                        \
 	X(CALL_WORDS, "call-words", "e", IN_CALLS, 0, 94, N_("what was said"),                     \
 	  N_("Type what was said, before the digit of the outcome logs the call."))                \
@@ -98,7 +99,7 @@ enum need {
 	X(NEXT_TAB, "next-tab", "]", IN_PANES, 0, 0, N_("next tab"), N_("Go to the next place."))  \
 	X(PREV_TAB, "previous-tab", "[", IN_PANES, 0, 0, N_("previous tab"),                       \
 	  N_("Go to the previous place."))                                                         \
-	X(ZOOM, "zoom", "z", IN_LIST, 0, 0, N_("zoom"),                                \
+	X(ZOOM, "zoom", "Z", IN_LIST, 0, 0, N_("zoom"),                                \
 	  N_("Give this part the whole screen, or give it back."))                                 \
 	X(FIND, "find", "/", IN_PANES, 0, 85, N_("find"),                                          \
 	  N_("Narrow the list as you type; in a text, go to the words."))                          \
@@ -187,7 +188,8 @@ enum need {
 	X(COMMAND, "command", ":", IN_SCREENS, 0, 20, N_("command"), N_("Type a command."))          \
 	X(PALETTE, "palette", "C-p", IN_SCREENS, 0, 0, N_("palette"),                                \
 	  N_("Choose from everything that can be done."))                                          \
-	X(HELP, "help", "? F1", IN_SCREENS, 0, 100, N_("keys"), N_("Show and run the keys of this pane.")) \
+	X(HELP, "help", "? F1", IN_SCREENS | IN_FORM, 0, 100, N_("keys"),                            \
+	  N_("Show and run the keys of this pane."))                                                \
 	X(CANCEL, "cancel", "C-c", IN_ALL, 0, 0, N_("cancel"), N_("Cancel what is running."))      \
 	X(SUSPEND, "suspend", "C-z", IN_ALL, 0, 0, N_("suspend"), N_("Go to the shell; `fg` comes back.")) \
 	X(SHOW_ALL, "timeline-all", "1", IN_RECORD, 0, 0, N_("all"),                               \
@@ -239,7 +241,7 @@ enum need {
 	  N_("Mark the activity done, or open again."))                                            \
 	X(CATCH_UP, "catch-up", "Z", IN_TODAY, 0, 0, N_("overdue to today"),                       \
 	  N_("Put all that is overdue off to today, in one step that `u` takes back."))            \
-	X(SNOOZE, "snooze", "z Z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76, N_("snooze"),   \
+	X(SNOOZE, "snooze", "z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76, N_("snooze"),   \
 	  N_("Put the activity off to another day."))                                              \
 	X(CARD_PREV, "card-left", "<", IN_BOARD, NEED_RECORD | NEED_CHANGE, 0, N_("move left"),                  \
 	  N_("Move the card one column to the left, which sets its field."))                       \

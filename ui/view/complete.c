@@ -59,9 +59,9 @@ void complete_show(struct sbuf *out, const struct entity *e, const struct table 
 	for (const struct field *f = NULL; (f = next(&k, false, f));)
 		sbuf_printf(&missing, "%s%s", missing.len ? ", " : "", _(f->label));
 	if (missing.len)
-		sbuf_printf(out, _("%d%% complete, missing: %s"), 100 * k.sum / k.whole, missing.data);
+		sbuf_printf(out, _("%d %% complete, missing: %s"), 100 * k.sum / k.whole, missing.data);
 	else
-		sbuf_puts(out, /* xgettext:no-c-format */ _("100% complete"));
+		sbuf_puts(out, /* xgettext:no-c-format */ _("100 % complete"));
 	sbuf_free(&missing);
 }
 

@@ -126,14 +126,15 @@ static void duplicates_status(struct view *v, struct grid *g, struct rect r)
 	struct duplicates_state *s = v->state;
 	const struct table *t = pairs_of(s);
 	int used = grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE, _("Duplicates"));
+	struct sbuf count = SBUF_INIT;
 
 	grid_put_fit(g, r.x + used + 3, r.y, 16, ROLE_QUIET, _(s->entity->plural));
 	if (t && s->beyond)
-		grid_printf(g, r.x + r.w - 24, r.y, 23, ROLE_QUIET, _("%zu of %lld pairs"), t->nrows,
-			    (long long)t->nrows + s->beyond);
+		sbuf_printf(&count, _("%zu of %lld pairs"), t->nrows, (long long)t->nrows + s->beyond);
 	else if (t)
-		grid_printf(g, r.x + r.w - 24, r.y, 23, ROLE_QUIET,
-			    P_("%zu pair", "%zu pairs", t->nrows), t->nrows);
+		sbuf_printf(&count, P_("%zu pair", "%zu pairs", t->nrows), t->nrows);
+	grid_put_right(g, r.x, r.y, r.w - 1, ROLE_QUIET, sbuf_text(&count));
+	sbuf_free(&count);
 }
 
 static void duplicates_title(struct view *v, struct sbuf *out)

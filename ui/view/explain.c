@@ -1,6 +1,5 @@
 #include "view/explain.h"
 
-#include "base/utf8.h"
 #include "model/figure.h"
 #include "view/complete.h"
 #include "view/panes.h"
@@ -175,12 +174,7 @@ static const struct table *bill_at(const struct explain_state *s, size_t line, s
 
 /* Drawing */
 
-static int lines_of_text(const char *text, int width)
-{
-	return text && width > 0 ? utf8_columns(text) / width + 1 : 0;
-}
-
-/* As large as it needs to be; long words may wrap once more than they are counted here. */
+/* As large as it needs to be. */
 static struct rect place(struct view *v, struct rect screen)
 {
 	struct explain_state *s = v->state;
@@ -189,7 +183,7 @@ static struct rect place(struct view *v, struct rect screen)
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t k = 0; s->answers[i] && k < s->answers[i]->ntables; k++) {
 			const struct table *t = s->answers[i]->tables[k];
-			h += 2 + lines_of_text(t->note, w - 6) + (int)t->nrows;
+			h += 2 + (t->note ? grid_lines(t->note, w - 6) : 0) + (int)t->nrows;
 		}
 	return rect_centre(screen, w, h < screen.h - 2 ? h : screen.h - 2);
 }
@@ -233,7 +227,7 @@ static void draw_line(struct grid *g, struct rect r, const struct table *t, size
 static void draw_bill(struct grid *g, struct rect r, int *y, const char *of, const struct table *t, size_t cursor,
 		      int *at)
 {
-	int height = lines_of_text(t->note, r.w - 4) + 1, x = r.x + 1;
+	int height = (t->note ? grid_lines(t->note, r.w - 4) : 0) + 1, x = r.x + 1;
 
 	if (of)
 		x += grid_printf(g, x, *y, r.w * 2 / 3, ROLE_HEADER, "%s: ", of);

@@ -211,8 +211,6 @@ static bool read_all(struct view *v)
 		s->at = i;
 		if (f->nreadings == 2)
 			input_ask_reading(v, f);
-		else
-			host_say(v, TONE_DANGER, "%s", f->error.text);
 		return false;
 	}
 	return true;
@@ -433,12 +431,12 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 	struct form_state *s = v->state;
 	const struct form_field *f = form_here(s);
 	int at = line.w < NARROW ? 1 : LABEL + 2;
-	struct rect to = { line.x + at, line.y, line.w - at - 1, 1 };
+	struct rect to = { line.x + at, line.y, line.w - at - 1, 2 };
 
 	const char *help = f->point && f->point->help ? f->point->help : f->field->help;
 
 	if (f->error.kind)
-		grid_put_fit(g, to.x, to.y, to.w, ROLE_DANGER, f->error.text);
+		grid_put_lines(g, to, ROLE_DANGER, f->error.text);
 	else if (f->then)
 		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION, _("then: %s · now: %s · above: yours"), f->then,
 			    f->was);

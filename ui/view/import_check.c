@@ -206,7 +206,7 @@ static void draw_foot(struct view *v, struct grid *g, struct rect r)
 	}
 	if (r.h < 2 || !import_refusal(s->im, 0))
 		return;
-	grid_put_fit(g, r.x + 1, r.y + 1, r.w - 2, ROLE_HEADER, _("FIRST PROBLEMS"));
+	grid_put_fit(g, r.x + 1, r.y + 1, r.w - 2, ROLE_HEADER, _("First problems"));
 	for (int i = 0; i + 2 < r.h && (why = import_refusal(s->im, (size_t)i)); i++)
 		grid_put_fit(g, r.x + 1, r.y + 2 + i, r.w - 2, ROLE_ATTENTION, why);
 }

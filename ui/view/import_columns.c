@@ -18,9 +18,9 @@ static void draw_head(struct view *v, struct grid *g, struct rect r)
 	int third = r.w / 3;
 
 	(void)v;
-	grid_put_fit(g, r.x + 1, r.y, third - 2, ROLE_HEADER, _("COLUMN"));
-	grid_put_fit(g, r.x + third, r.y, third - 2, ROLE_HEADER, _("GOES INTO"));
-	grid_put_fit(g, r.x + 2 * third, r.y, third - 1, ROLE_HEADER, _("FOR EXAMPLE"));
+	grid_put_fit(g, r.x + 1, r.y, third - 2, ROLE_HEADER, _("Column"));
+	grid_put_fit(g, r.x + third, r.y, third - 2, ROLE_HEADER, _("Goes into"));
+	grid_put_fit(g, r.x + 2 * third, r.y, third - 1, ROLE_HEADER, _("For example"));
 }
 
 static size_t count_mapped(const struct mapping *m)

@@ -6,7 +6,9 @@
 #include "widget/rows.h"
 
 #define HITS     50
-#define HINT_MIN 12 /* columns below which an explanation explains nothing */
+#define HINT_MIN 16 /* columns below which an explanation explains nothing */
+#define GAP      2
+#define INDENT   2  /* of an explanation below its label */
 
 enum { TAG_HITS = 1 };
 
@@ -227,26 +229,12 @@ static void pick_answer(struct view *v, int tag, struct answer *a)
 	narrow(s);
 }
 
-static struct rect pick_place(struct view *v, struct rect screen)
-{
-	struct pick_state *s = v->state;
-	int rows = s->pick.entity ? 12 : (int)s->nitems + 3;
-	int width = 40;
+/* The columns of a picker: keys, labels, and what explains them, which takes as many lines as it needs. */
+struct columns {
+	int keys, label, hint;
+	bool beside; /* hints stand beside the labels; else only the cursor's, below its label */
+};
 
-	for (size_t i = 0; i < s->nitems; i++) {
-		int w = utf8_columns(s->items[i].label) + 8 +
-			(s->items[i].refusal ? utf8_columns(s->items[i].refusal) :
-			 s->items[i].hint    ? utf8_columns(s->items[i].hint) : 0) +
-			(s->items[i].key ? 12 : 0);
-		if (w > width)
-			width = w;
-	}
-	if (width > screen.w - 4)
-		width = screen.w - 4;
-	return rect_centre(screen, width, rows > screen.h - 4 ? screen.h - 4 : rows);
-}
-
-/* The columns of the picker: keys, labels, and what explains them. */
 static int widest(const struct pick_state *s, bool keys)
 {
 	int most = 0;
@@ -259,74 +247,142 @@ static int widest(const struct pick_state *s, bool keys)
 	return most;
 }
 
-static int label_room(struct view *v, int width)
+static const char *hint_text(const struct pick_item *item)
 {
-	int label = widest(v->state, false);
-
-	return label < width * 2 / 3 ? label : width * 2 / 3;
+	return item->refusal ? item->refusal : item->hint;
 }
 
-/* How many columns of a line are left for a hint, beside the keys and the label. */
-static int hint_room(struct view *v, int width)
+static bool any_hint(const struct pick_state *s)
 {
-	int keys = widest(v->state, true);
-
-	return width - (keys ? keys + 2 : 0) - label_room(v, width) - 4;
+	for (size_t i = 0; i < s->nitems; i++)
+		if (hint_text(&s->items[i]))
+			return true;
+	return false;
 }
 
-static void draw_item(struct view *v, struct grid *g, struct rect line, const struct pick_item *item,
-		      const struct text_typed *typed, bool selected)
+/* Sentences get most of the room: the few labels that are longer have theirs below them. */
+static struct columns columns_of(const struct pick_state *s, int width)
 {
-	struct pick_state *s = v->state;
-	int keys = widest(s, true), label = label_room(v, line.w), x = line.x + 1;
-	const char *hint = item->refusal ? item->refusal : item->hint;
+	struct columns c = { .keys = widest(s, true), .label = widest(s, false) };
+	int most = s->pick.entity ? width * 2 / 3 : !any_hint(s) ? width : width / 4 > 16 ? width / 4 : 16;
 
-	if (keys) {
-		grid_put_right(g, x, line.y, keys, ROLE_KEY, item->key ? item->key : "");
-		x += keys + 2;
+	c.keys += c.keys ? GAP : 0;
+	c.label = c.label < most ? c.label : most;
+	c.hint = width - 2 - c.keys - c.label - GAP;
+	c.beside = c.hint >= HINT_MIN;
+	if (!c.beside) {
+		c.label = width - 2 - c.keys;
+		c.hint = width - 2 - INDENT;
 	}
-	rows_put_matched(g, x, line.y, line.x + line.w - x - 1,
-			 item->refusal ? ROLE_QUIET : ROLE_DIALOG, item->label, typed);
-	if (hint && x + label + 2 + HINT_MIN < line.x + line.w)
-		grid_put_fit(g, x + label + 2, line.y, line.x + line.w - x - label - 3, ROLE_QUIET,
-			     hint);
-	if (selected)
-		grid_select(g, line);
+	return c;
 }
 
-/* What has no room beside the label under the cursor stands whole in the frame. */
-static void draw_whole_hint(struct view *v, struct grid *g, struct rect r)
+/* Whether the hint begins on the line below the label. */
+static bool is_below(const struct pick_state *s, const struct columns *c, const struct pick_item *item)
+{
+	return !c->beside || (!s->pick.entity && utf8_columns(item->label) > c->label);
+}
+
+static int lines_of(const struct pick_state *s, const struct columns *c, const struct pick_item *item, bool here)
+{
+	const char *hint = hint_text(item);
+	int lines;
+
+	if (!hint || s->pick.entity || (!c->beside && !here))
+		return 1;
+	lines = grid_lines(hint, c->hint) + is_below(s, c, item);
+	return lines ? lines : 1;
+}
+
+static struct rect pick_place(struct view *v, struct rect screen)
 {
 	struct pick_state *s = v->state;
-	const struct pick_item *item = s->cursor < s->nshown ? &s->items[s->shown[s->cursor]] : NULL;
-	const char *hint = !item ? NULL : item->refusal ? item->refusal : item->hint;
+	int most = screen.w - 4, width = 40, rows = s->pick.entity ? 12 : 3;
+	struct columns c;
 
-	if (hint && r.h > 3 && grid_columns(g, hint) > hint_room(v, r.w - 2))
-		grid_printf(g, r.x + 2, r.y + r.h - 1, r.w - 4, ROLE_DIALOG, " %s ", hint);
+	for (size_t i = 0; i < s->nitems; i++) {
+		const char *hint = hint_text(&s->items[i]);
+		int w = utf8_columns(s->items[i].label) + 8 + (hint ? utf8_columns(hint) : 0) +
+			(s->items[i].key ? 12 : 0);
+		width = w > width ? w : width;
+	}
+	width = width < most ? width : most;
+	c = columns_of(s, width - 2);
+	for (size_t i = 0; i < s->nitems && !s->pick.entity; i++)
+		rows += lines_of(s, &c, &s->items[i], false);
+	return rect_centre(screen, width, rows > screen.h - 4 ? screen.h - 4 : rows);
+}
+
+static void draw_item(struct view *v, struct grid *g, struct rect r, const struct columns *c,
+		      const struct pick_item *item, const struct text_typed *typed, bool here)
+{
+	struct pick_state *s = v->state;
+	int x = r.x + 1, room = r.w - 2 - c->keys;
+	bool below = is_below(s, c, item);
+	const char *hint = hint_text(item);
+
+	grid_put_right(g, x, r.y, c->keys - GAP, ROLE_KEY, item->key ? item->key : "");
+	x += c->keys;
+	rows_put_matched(g, x, r.y, below || !hint ? room : c->label, item->refusal ? ROLE_QUIET : ROLE_DIALOG,
+			 item->label, typed);
+	if (hint && s->pick.entity && c->beside)
+		grid_put_fit(g, x + c->label + GAP, r.y, c->hint, ROLE_QUIET, hint);
+	else if (hint && (c->beside || here))
+		grid_put_lines(g, (struct rect){ c->beside ? x + c->label + GAP : r.x + 1 + INDENT, r.y + below,
+						 c->hint, r.h - below }, ROLE_QUIET, hint);
+	for (int y = 0; here && y < r.h; y++)
+		grid_select(g, rect_row(r, y));
+}
+
+/* So that the item under the cursor is seen whole. */
+static void scroll(struct pick_state *s, const struct columns *c, int height)
+{
+	int lines = 0;
+
+	if (s->cursor < s->top)
+		s->top = s->cursor;
+	for (size_t i = s->cursor + 1; i-- > s->top && i < s->nshown;) {
+		lines += lines_of(s, c, &s->items[s->shown[i]], i == s->cursor);
+		if (lines > height && i < s->cursor) {
+			s->top = i + 1;
+			break;
+		}
+	}
+}
+
+static void draw_items(struct view *v, struct grid *g, struct rect in)
+{
+	struct pick_state *s = v->state;
+	struct columns c = columns_of(s, in.w);
+	struct text_typed typed;
+	int y = 0;
+
+	text_type(&typed, editor_text(&s->editor), strlen(editor_text(&s->editor)));
+	scroll(s, &c, in.h);
+	for (size_t at = s->top; y < in.h && at < s->nshown; at++) {
+		const struct pick_item *item = &s->items[s->shown[at]];
+		bool here = at == s->cursor;
+		struct rect r = { in.x, in.y + y, in.w, lines_of(s, &c, item, here) };
+
+		grid_zone(g, r, here ? ZONE_HERE : ZONE_ROW, 0);
+		draw_item(v, g, r, &c, item, &typed, here);
+		y += r.h;
+	}
+	text_typed_free(&typed);
 }
 
 static void pick_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct pick_state *s = v->state;
-	struct rect in = rect_inset(r, 1, 1), line;
-	struct text_typed typed;
+	struct rect in = rect_inset(r, 1, 1), line, old;
 
-	text_type(&typed, editor_text(&s->editor), strlen(editor_text(&s->editor)));
 	grid_fill(g, r, ROLE_DIALOG);
 	grid_box(g, r, ROLE_BOX, s->pick.title);
 	line = rect_cut_top(&in, 1);
 	rect_cut_left(&line, 1);
-	if (s->cursor < s->top)
-		s->top = s->cursor;
-	if (in.h > 0 && s->cursor >= s->top + (size_t)in.h)
-		s->top = s->cursor - (size_t)in.h + 1;
-	for (int y = 0; y < in.h && s->top + (size_t)y < s->nshown; y++) {
-		size_t at = s->top + (size_t)y;
-		grid_zone(g, rect_row(in, y), at == s->cursor ? ZONE_HERE : ZONE_ROW, 0);
-		draw_item(v, g, rect_row(in, y), &s->items[s->shown[at]], &typed, at == s->cursor);
-	}
-	text_typed_free(&typed);
-	draw_whole_hint(v, g, r);
+	old = grid_clip(g, in);
+	draw_items(v, g, in);
+	grid_unclip(g, old);
 	if (!s->nshown && !v->loading)
 		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);

@@ -131,7 +131,7 @@ static void report_status(struct view *v, struct grid *g, struct rect r)
 	for (size_t i = 0; i < s->nargs; i++)
 		used += grid_printf(g, r.x + used, r.y, r.w - used - 12, ROLE_ACCENT, "%s %s",
 				    s->args[i].name, s->args[i].value) + 2;
-	grid_printf(g, r.x + r.w - 11, r.y, 10, ROLE_QUIET, s->table ? _("b picture") : _("b table"));
+	grid_put_right(g, r.x + r.w - 13, r.y, 12, ROLE_QUIET, s->table ? _("b picture") : _("b table"));
 }
 
 static void report_title(struct view *v, struct sbuf *out)

@@ -215,14 +215,13 @@ static void draw_stub(struct board *b, struct grid *g, struct rect r, size_t i)
 	size_t len = name.s ? strlen(name.s) : 0;
 	int width;
 
-	if (head_value(b, i, "deals").i)
-		put_value(g, (struct rect){ r.x, r.y, r.w - 1, 1 }, ROLE_QUIET, true, b->heads,
-			  &b->heads->rows[i], "deals", NULL);
+	put_value(g, (struct rect){ r.x, r.y, r.w - 1, 1 }, ROLE_QUIET, true, b->heads, &b->heads->rows[i], "deals",
+		  NULL);
 	for (size_t at = 0, y = 2; at < len && (int)y < r.h; y++) {
 		size_t n = utf8_cluster(name.s + at, len - at, &width);
 		struct sbuf one = SBUF_INIT;
 		sbuf_add(&one, name.s + at, n);
-		grid_put(g, r.x + 1, r.y + (int)y, 2, ROLE_QUIET, sbuf_text(&one));
+		grid_put_right(g, r.x + 1, r.y + (int)y, 2, ROLE_QUIET, sbuf_text(&one));
 		sbuf_free(&one);
 		at += n;
 	}

@@ -43,7 +43,9 @@ static void put_day(const struct calendar *c, struct grid *g, struct rect r, dat
 	put_number(c, g, r, day, n - lines, v);
 	grid_zone(g, r, day == c->day ? ZONE_HERE : ZONE_SPOT, calendar_spot((size_t)(day - c->first), 0));
 	if (day == c->day) {
-		grid_select(g, (struct rect){ r.x, r.y, r.w, 1 });
+		/* One filled bar: the entry under the cursor, or the day that has none. */
+		at ? grid_restyle(g, (struct rect){ r.x, r.y, r.w, 1 }, ROLE_SELECTED_IDLE)
+		   : grid_select(g, (struct rect){ r.x, r.y, r.w, 1 });
 		grid_cursor(g, r.x, r.y, false);
 	}
 	for (size_t i = 0; i < c->n && line < lines; i++) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/intl.h"
+#include "base/number.h"
 #include "model/money.h"
 #include "term/draw.h"
 
@@ -40,7 +41,7 @@ static void show(struct sbuf *out, const struct table *t, size_t row, int column
 	struct value v = t->rows[row].cells[column];
 
 	if (v.kind == VALUE_INT && f->type == FIELD_PERCENT)
-		sbuf_printf(out, "%.1f %%", (double)v.i / 10000);
+		percent_show(out, v.i, true);
 	else if (v.kind == VALUE_INT && f->type == FIELD_MONEY)
 		money_show(out, money_whole(v.i, v.s ? v.s : c->currency), v.s ? v.s : c->currency);
 	else
@@ -280,10 +281,9 @@ static void put_label(struct grid *g, struct rect axis, int x, int w, const stru
 }
 
 /* The value on top of its column: all of them where there is room, else the cursor's. */
-static void put_top(struct grid *g, struct rect column, const struct table *t, size_t row, double share,
-		    unsigned style, const struct value_context *c)
+static void put_top(struct grid *g, struct rect column, int high, const struct table *t, size_t row, unsigned style,
+		    const struct value_context *c)
 {
-	int high = (int)lround((share < 0 ? 0 : share) * column.h);
 	struct value v = t->rows[row].cells[t->chart_value];
 	struct sbuf text = SBUF_INIT;
 
@@ -316,13 +316,13 @@ static void draw_columns(struct grid *g, struct rect r, const struct table *t, s
 		struct rect column = { r.x + (int)(i - *top) * width, r.y, width - 1, r.h }, bar;
 		double share = most > 0 ? value_of(t, i, t->chart_value) / most : 0;
 		unsigned style = i == cursor ? ROLE_ACCENT : ROLE_CHART1;
+		int high;
 		bar = (struct rect){ column.x, column.y + 1, column.w, column.h - 1 };
-		draw_column(g, bar, style, share);
+		high = draw_column(g, bar, style, share);
 		put_label(g, (struct rect){ axis.x, axis.y + 1, axis.w, 2 }, column.x, column.w, t, i,
 			  i == *top, c);
 		if (width >= COLUMN_TOLD)
-			put_top(g, (struct rect){ column.x, bar.y, column.w, bar.h }, t, i, share,
-				i == cursor ? ROLE_ACCENT : ROLE_QUIET, c);
+			put_top(g, bar, high, t, i, i == cursor ? ROLE_ACCENT : ROLE_QUIET, c);
 		if (i == cursor) {
 			grid_restyle(g, (struct rect){ column.x, axis.y + 1, 3, 1 }, ROLE_SELECTED);
 			grid_cursor(g, column.x, axis.y + 1, false);

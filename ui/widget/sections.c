@@ -279,6 +279,16 @@ static int cursor_line(const struct sections *s)
 	return y + (int)s->row;
 }
 
+/* But for the blank one below the last. */
+static int all_lines(const struct sections *s)
+{
+	int lines = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		lines += shown(&s->items[i]) ? lines_of(s, &s->items[i]) : 0;
+	return s->n && is_line(&s->items[s->n - 1]) ? lines : lines - 1;
+}
+
 /* Keeps the cursor on the screen, and on a section's first row its head too. */
 static void scroll(struct sections *s)
 {
@@ -290,6 +300,8 @@ static void scroll(struct sections *s)
 		s->top = y - head;
 	if (y >= s->top + s->height)
 		s->top = y - s->height + 1;
+	if (s->top > all_lines(s) - s->height)
+		s->top = all_lines(s) - s->height;
 	if (s->top < 0)
 		s->top = 0;
 }
@@ -382,12 +394,8 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 /* With room for it the sections stand apart. */
 static void set_gap(struct sections *s)
 {
-	int lines = 0;
-
 	s->gap = 1;
-	for (size_t i = 0; i < s->n; i++)
-		lines += shown(&s->items[i]) ? lines_of(s, &s->items[i]) : 0;
-	s->gap = lines - 1 <= s->height;
+	s->gap = all_lines(s) <= s->height;
 }
 
 void sections_draw(struct sections *s, struct grid *g, struct rect r, const struct rows_style *style)
