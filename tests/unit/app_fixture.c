@@ -24,11 +24,16 @@ static void open_app(int w, int h)
 	settle();
 }
 
-static void make_place(void)
+static void set_environment(void)
 {
 	setenv("TZ", "UTC", 1);
 	setenv("RAPPORT_STORE", STORE, 1);
 	setenv("VISUAL", "true", 1); /* an editor that changes nothing */
+}
+
+static void make_place(void)
+{
+	set_environment();
 	snprintf(dir, sizeof(dir), "/tmp/rapport-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	snprintf(path, sizeof(path), "%s/book.db", dir);
@@ -40,12 +45,35 @@ void app_start(int w, int h)
 	open_app(w, h);
 }
 
+/* Made once, for each screen to have a copy of. */
+static char demo[32];
+
+void app_make_demo(void)
+{
+	char *command;
+
+	snprintf(demo, sizeof(demo), "/tmp/rapport-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(demo));
+	set_environment();
+	command = xasprintf("./rapport --now 2026-11-22T10:00:00Z demo %s/book.db --customers 40 >/dev/null 2>&1", demo);
+	ck_assert_int_eq(system(command), 0);
+	free(command);
+}
+
+void app_drop_demo(void)
+{
+	char *command = xasprintf("rm -r %s", demo);
+
+	ck_assert_int_eq(system(command), 0);
+	free(command);
+}
+
 void app_start_demo(int w, int h)
 {
 	char *command;
 
 	make_place();
-	command = xasprintf("./rapport --now 2026-11-22T10:00:00Z demo %s --customers 40 >/dev/null 2>&1", path);
+	command = xasprintf("cp -R %s/. %s", demo, dir);
 	ck_assert_int_eq(system(command), 0);
 	free(command);
 	open_app(w, h);

@@ -13,8 +13,11 @@ extern struct app app; /* one test is one process: the fixture makes it, the tes
 /* Opens the program on a new and empty book; the next one on the same book. */
 void app_start(int w, int h);
 void app_restart(void);
-/* The same on a demo of 40 customers, which is always the same. */
+/* The same on a demo of 40 customers, which is always the same: a copy of the one that the case's unchecked
+ * fixture made. */
 void app_start_demo(int w, int h);
+void app_make_demo(void);
+void app_drop_demo(void);
 /* The person leaves, or the line drops; the book stays. */
 void app_stop(void);
 /* Stops it when it runs, and takes the book away. */

@@ -376,6 +376,7 @@ Suite *pictures_suite(void)
 	Suite *s = suite_create("pictures");
 	TCase *t = tcase_create("all");
 
+	tcase_add_unchecked_fixture(t, app_make_demo, app_drop_demo);
 	tcase_add_loop_test(t, every_screen_is_as_it_was_found_good, 0, (int)LENGTH(screens));
 	tcase_add_loop_test(t, no_word_of_the_program_is_cut, 0, (int)LENGTH(languages));
 	suite_add_tcase(s, t);
