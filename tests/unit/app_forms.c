@@ -107,6 +107,24 @@ START_TEST(a_half_typed_form_survives_a_dropped_line)
 }
 END_TEST
 
+/* Two seconds after the last key, so that no goodbye is needed. */
+START_TEST(what_a_place_shows_survives_a_kill)
+{
+	press("2 j Space F");
+	type("city:*");
+	press("Enter");
+	ck_shows("1 marked");
+	app.typed_at = 1;
+	app_event(&app, &(struct event){ .type = EVENT_TICK });
+	settle();
+	app.hangup = true; /* nothing is kept at the end */
+	app_restart();
+	press("2");
+	ck_shows("city:*");
+	ck_shows("1 marked");
+}
+END_TEST
+
 START_TEST(an_edit_survives_too)
 {
 	press("2 e");
@@ -615,6 +633,7 @@ Suite *forms_suite(void)
 	tcase_add_test(t, a_choice_of_a_merge_survives_a_dropped_line);
 	tcase_add_test(t, what_a_stage_asks_for_survives_a_dropped_line);
 	tcase_add_test(t, a_half_typed_form_survives_a_dropped_line);
+	tcase_add_test(t, what_a_place_shows_survives_a_kill);
 	tcase_add_test(t, an_edit_survives_too);
 	tcase_add_test(t, what_changed_meanwhile_stands_beside_it);
 	tcase_add_test(t, what_is_left_on_purpose_is_not_offered_again);

@@ -6,7 +6,7 @@
 
 #define WHICH_AFTER 300  /* ms after a prefix until its continuations are listed */
 #define LEAVE_WITHIN 900 /* ms that a hang-up waits for the store */
-#define DRAFT_AFTER 2000 /* ms after the last key until a half-typed form is kept */
+#define DRAFT_AFTER 2000 /* ms after the last key until what is half-typed or shown is kept */
 #define LOOK_AGAIN  1000 /* ms between two looks whether a terminal that is behind was given up */
 #define SOON        8    /* ms that a frame waits for answers */
 #define CATCH_UP    1000 /* ms that a key waits for what it is about */
@@ -331,6 +331,7 @@ static void tell_idle(struct app *a)
 	if (!a->typed_at || clock_ticks() - a->typed_at < DRAFT_AFTER)
 		return;
 	a->typed_at = 0;
+	app_keep_places(a);
 	if (v->ops->idle)
 		v->ops->idle(v);
 }
