@@ -1,6 +1,7 @@
 #include "store/grouped.h"
 
 #include "base/map.h"
+#include "base/number.h"
 #include "model/money.h"
 #include "store/series.h"
 
@@ -419,6 +420,22 @@ static int64_t window_start(const struct grouped *g, const struct request *r, co
 	return line > 0 ? line : 0;
 }
 
+/* "2,000 records · 76 groups" */
+static const char *note(const struct grouped *g, struct arena *a, int64_t records)
+{
+	struct sbuf count = SBUF_INIT, out = SBUF_INIT;
+	const char *text;
+
+	number_group(&count, records, 0, 0);
+	sbuf_printf(&out, P_("%s record", "%s records", records), sbuf_text(&count));
+	sbuf_puts(&out, " · ");
+	sbuf_printf(&out, P_("%zu group", "%zu groups", g->n), g->n);
+	text = arena_strndup(a, sbuf_text(&out), out.len);
+	sbuf_free(&count);
+	sbuf_free(&out);
+	return text;
+}
+
 int grouped_fill(const struct grouped *g, const struct select *q, const struct request *r,
 		const struct lineup *l, struct table *t, struct error *err)
 {
@@ -428,8 +445,7 @@ int grouped_fill(const struct grouped *g, const struct select *q, const struct r
 	t->total = 0;
 	for (size_t i = 0; i < g->n; i++)
 		t->total += lines_of(g, r, i);
-	t->note = arena_printf(&t->arena, P_("%lld record in %zu groups", "%lld records in %zu groups",
-					     lineup_total(l)), (long long)lineup_total(l), g->n);
+	t->note = note(g, &t->arena, lineup_total(l));
 	t->offset = window_start(g, r, l, t->total, left);
 	for (size_t i = 0; i < g->n && left > 0; line += lines_of(g, r, i++)) {
 		int64_t skip = t->offset > line ? t->offset - line : 0, n = lines_of(g, r, i), got;

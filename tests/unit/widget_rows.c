@@ -119,6 +119,36 @@ START_TEST(heads_show_the_order_and_numbers_stand_right)
 }
 END_TEST
 
+/* Money in a narrow column: never a number that lacks its end. */
+static const struct {
+	int width;
+	const char *line;
+} narrow[] = {
+	{ 13, "\xE2\x82\xAC" "2,930,568.94\n" },
+	{ 12, "  \xE2\x82\xAC" "2,930,569\n" },
+	{ 10, "\xE2\x82\xAC" "2,930,569\n" },
+	{ 9, "    \xE2\x82\xAC" "2.9M\n" },
+};
+
+START_TEST(money_is_shortened_not_cut)
+{
+	static const char *const rows[] = { "1 293056894", NULL };
+	struct table *t = words_table("rows", "amount:13!", rows);
+	struct rows_style style = { .context = &context, .column = -1 };
+	struct rows_layout lay = { .n = 1, .columns = { { 0, 0, narrow[_i].width, 1 } } };
+	struct grid g = { 0 };
+
+	t->columns[0].field.type = FIELD_MONEY;
+	t->rows[0].cells[0].s = "EUR";
+	grid_resize(&g, narrow[_i].width, 1);
+	g.graphics = GRAPHICS_UTF8;
+	rows_draw(&g, grid_rect(&g), t, 0, &lay, &style, false, false);
+	ck_assert_str_eq(grid_text(&g), narrow[_i].line);
+	grid_free(&g);
+	table_free(t);
+}
+END_TEST
+
 Suite *rows_suite(void)
 {
 	Suite *s = suite_create("rows");
@@ -129,6 +159,7 @@ Suite *rows_suite(void)
 	tcase_add_loop_test(t, what_was_found_is_seen, 0, (int)LENGTH(matches));
 	tcase_add_test(t, what_was_found_is_seen_in_the_bar);
 	tcase_add_test(t, heads_show_the_order_and_numbers_stand_right);
+	tcase_add_loop_test(t, money_is_shortened_not_cut, 0, (int)LENGTH(narrow));
 	suite_add_tcase(s, t);
 	return s;
 }

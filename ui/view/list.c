@@ -1,5 +1,6 @@
 /* Any list of records: filter, order, columns, marks, and the record under the cursor beside it. */
 #include "base/number.h"
+#include "base/utf8.h"
 #include "model/expr.h"
 #include "model/nothing.h"
 #include "view/list_state.h"
@@ -344,29 +345,41 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 
 static void put_count(const struct list_state *s, struct sbuf *out)
 {
+	struct sbuf here = SBUF_INIT, all = SBUF_INIT;
+	const char *note = s->list.table ? s->list.table->note : NULL;
+
 	if (!s->list.table) {
 		sbuf_puts(out, _("loading"));
 		return;
 	}
-	if (s->list.marks.n) {
-		number_group(out, (int64_t)s->list.marks.n, 0, 0);
-		sbuf_puts(out, _(" marked of "));
-	} else if (s->list.table->note) {
-		sbuf_puts(out, s->list.table->note);
-		return;
-	} else if (s->list.total) {
-		number_group(out, s->list.cursor + 1, 0, 0);
-		sbuf_puts(out, _(" of "));
-	}
-	number_group(out, s->list.total, 0, 0);
+	if (s->list.marks.n)
+		number_group(&here, (int64_t)s->list.marks.n, 0, 0);
+	else
+		number_group(&here, s->list.cursor + 1, 0, 0);
+	number_group(&all, s->list.total, 0, 0);
+	if (note && s->list.marks.n) /* the rows of groups are no records */
+		sbuf_printf(out, _("%s marked · %s"), sbuf_text(&here), note);
+	else if (note)
+		sbuf_puts(out, note);
+	else if (s->list.marks.n)
+		sbuf_printf(out, _("%s marked of %s"), sbuf_text(&here), sbuf_text(&all));
+	else if (s->list.total)
+		sbuf_printf(out, _("%s of %s"), sbuf_text(&here), sbuf_text(&all));
+	else
+		sbuf_puts(out, "0");
+	sbuf_free(&here);
+	sbuf_free(&all);
 }
 
 static void list_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct list_state *s = v->state;
 	struct sbuf count = SBUF_INIT;
-	int used = 1, room = r.w - 24;
+	int used = 1, room;
 
+	put_count(s, &count);
+	room = r.w - utf8_columns(sbuf_text(&count)) - 4;
+	room = room < r.w - 24 ? room : r.w - 24; /* what counts up moves nothing */
 	used += grid_put_fit(g, r.x + used, r.y, room, ROLE_TITLE,
 			     s->saved.name.len ? sbuf_text(&s->saved.name) : _(s->entity->plural));
 	if (s->saved.changed)
@@ -382,7 +395,6 @@ static void list_status(struct view *v, struct grid *g, struct rect r)
 					field_called(s->entity, sbuf_text(&s->grouped)));
 	if (s->words.len)
 		grid_printf(g, r.x + used, r.y, room - used, ROLE_MATCH, "/%s", sbuf_text(&s->words));
-	put_count(s, &count);
 	grid_put_right(g, r.x, r.y, r.w - 1, s->list.marks.n ? ROLE_MARKED : ROLE_QUIET,
 		       sbuf_text(&count));
 	sbuf_free(&count);

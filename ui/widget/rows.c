@@ -4,6 +4,7 @@
 
 #include "base/intl.h"
 #include "base/number.h"
+#include "model/money.h"
 
 #define GAP 2
 
@@ -187,6 +188,21 @@ static void show_cell(struct sbuf *out, const struct field *f, struct value v,
 		value_show(out, f, v, c);
 }
 
+/* Money that is too wide: whole units, or "€2.9M"; a number without its end would be another number. */
+static void shorten(struct sbuf *out, struct grid *g, int width, struct value v, const char *currency)
+{
+	const char *code = v.s ? v.s : currency;
+
+	if (grid_columns(g, sbuf_text(out)) <= width || v.kind != VALUE_INT)
+		return;
+	sbuf_reset(out);
+	money_show(out, money_whole(v.i, code), code);
+	if (grid_columns(g, sbuf_text(out)) <= width)
+		return;
+	sbuf_reset(out);
+	money_short(out, v.i, code);
+}
+
 static void draw_cell(struct grid *g, struct rect r, int y, const struct table *t,
 		      const struct row *row, size_t column, const struct rows_style *s)
 {
@@ -195,6 +211,8 @@ static void draw_cell(struct grid *g, struct rect r, int y, const struct table *
 	struct sbuf text = SBUF_INIT;
 
 	show_cell(&text, f, row->cells[column], s->context, g->graphics);
+	if (f->type == FIELD_MONEY)
+		shorten(&text, g, r.w, row->cells[column], s->context->currency);
 	if (field_is_number(f))
 		grid_put_right(g, r.x, y, r.w, style, sbuf_text(&text));
 	else
