@@ -337,6 +337,8 @@ int client_read_asof(struct client *c, const char *text, struct error *e)
 	arena_free(&arena);
 	if (n == 2)
 		return error_set(e, ERROR_USAGE, _("%s can mean two days; write it like 2026-11-22."), text);
+	if (n == 1 && v[0].i > context.today)
+		return error_set(e, ERROR_USAGE, _("%s is still to come; as of a day that was, or today."), text);
 	if (n == 1)
 		c->asof = stamp_of_date((date_t)v[0].i + 1) - 1;
 	return n == 1 ? 0 : -1;

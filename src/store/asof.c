@@ -2,13 +2,27 @@
 
 #include "store/order.h"
 
-/* The rows after the instant, the latest first: what stands before the earliest of them is what was. */
-static const char later[] =
-	"SELECT j.entity, j.record, coalesce(j.last, j.record), j.field, j.before, j.version"
-	" FROM journal j WHERE j.txn IN (SELECT x.id FROM txn x WHERE x.at > ?) ORDER BY j.seq DESC";
+#define LATER " FROM journal j WHERE j.txn IN (SELECT x.id FROM txn x WHERE x.at > ?) AND j.field IS "
+
+/* The records that were made after the instant. */
+static const char made[] = "SELECT j.entity, j.record, coalesce(j.last, j.record)" LATER "NULL";
+
+/* What was changed after it, the latest first: what stands before the earliest of them is what was. */
+static const char later[] = "SELECT j.entity, j.record, coalesce(j.last, j.record), j.field, j.before, j.version"
+			    LATER "NOT NULL ORDER BY j.seq DESC";
 enum { ROW_ENTITY, ROW_FIRST, ROW_LAST, ROW_FIELD, ROW_BEFORE, ROW_VERSION };
 
 #define UNBORN "2" /* in `removed`: the record was made later */
+
+/* What the walk back met: entities, and the records that were made. */
+struct past {
+	bool touched[ENTITY_COUNT];
+	struct run {
+		enum entity_id entity;
+		int64_t first, last;
+	} *made;
+	size_t nmade, room;
+};
 
 /* Its columns, in order, each behind `before`; with their types when they are declared. */
 static void put_columns(struct sbuf *sql, const struct entity *e, bool declared)
@@ -59,6 +73,29 @@ static int run_on(struct store *s, const struct sbuf *sql, struct stmt *row, boo
 	return db_run(q, e);
 }
 
+/* Of these nothing else is asked: whatever became of them later, then they were not. */
+static int unmake(struct store *s, struct past *p, const struct entity *of, struct stmt *row, struct error *e)
+{
+	struct sbuf sql = SBUF_INIT;
+	struct run *run = array_add(&p->made, &p->nmade, &p->room, sizeof(*run));
+	int rc;
+
+	*run = (struct run){ of->id, db_int(row, ROW_FIRST), db_int(row, ROW_LAST) };
+	sbuf_printf(&sql, "INSERT INTO \"asof_%s\" (id, removed) SELECT id, " UNBORN " FROM main.\"%s\""
+			  " WHERE id BETWEEN ?1 AND ?2", of->name, of->name);
+	rc = run_on(s, &sql, row, false, e);
+	sbuf_free(&sql);
+	return rc;
+}
+
+static bool was_made(const struct past *p, const struct entity *of, int64_t first, int64_t last)
+{
+	for (size_t i = 0; i < p->nmade; i++)
+		if (p->made[i].entity == of->id && p->made[i].first <= first && last <= p->made[i].last)
+			return true;
+	return false;
+}
+
 /* Records as they are now, of which the rows then take back one change after the other. */
 static int copy_records(struct store *s, const struct entity *of, struct stmt *row, struct error *e)
 {
@@ -73,43 +110,42 @@ static int copy_records(struct store *s, const struct entity *of, struct stmt *r
 	return rc;
 }
 
-/* A row without a field tells that the records were made. */
-static int take_back(struct store *s, const struct entity *of, struct stmt *row, struct error *e)
+static int take_back(struct store *s, struct past *p, const struct entity *of, struct stmt *row, struct error *e)
 {
-	const struct field *f = db_is_null(row, ROW_FIELD) ? NULL : entity_field(of, db_text(row, ROW_FIELD));
+	const struct field *f = entity_field(of, db_text(row, ROW_FIELD));
 	struct sbuf sql = SBUF_INIT;
 	int rc;
 
-	if (!f && !db_is_null(row, ROW_FIELD))
+	if (!f || was_made(p, of, db_int(row, ROW_FIRST), db_int(row, ROW_LAST)))
 		return 0;
-	sbuf_printf(&sql, "UPDATE \"asof_%s\" SET ", of->name);
-	if (f)
-		sbuf_printf(&sql, "version = ?3, \"%s\" = ?4", f->name);
-	else
-		sbuf_puts(&sql, "removed = " UNBORN);
-	sbuf_puts(&sql, " WHERE id BETWEEN ?1 AND ?2");
-	rc = run_on(s, &sql, row, f != NULL, e);
+	if (copy_records(s, of, row, e) < 0)
+		return -1;
+	sbuf_printf(&sql, "UPDATE \"asof_%s\" SET version = ?3, \"%s\" = ?4 WHERE id BETWEEN ?1 AND ?2", of->name,
+		    f->name);
+	rc = run_on(s, &sql, row, true, e);
 	sbuf_free(&sql);
 	return rc;
 }
 
-static int walk_back(struct store *s, int64_t at, bool *touched, struct error *e)
+static int walk(struct store *s, struct past *p, const char *sql,
+		int (*each)(struct store *, struct past *, const struct entity *, struct stmt *, struct error *),
+		struct error *e)
 {
-	struct stmt *row = db_prepare(s->db, later, e);
+	struct stmt *row = db_prepare(s->db, sql, e);
 	char stamp[STAMP_SIZE];
 	int got = -1;
 
 	if (!row)
 		return -1;
-	stamp_write_iso(at, stamp);
+	stamp_write_iso(s->asof, stamp);
 	db_bind_text(row, 1, stamp);
 	while ((got = db_step(row, e)) > 0) {
 		const struct entity *of = entity_find(db_text(row, ROW_ENTITY));
 
 		if (!of)
 			continue;
-		touched[of->id] = true;
-		if (copy_records(s, of, row, e) < 0 || take_back(s, of, row, e) < 0) {
+		p->touched[of->id] = true;
+		if (each(s, p, of, row, e) < 0) {
 			db_reset(row);
 			return -1;
 		}
@@ -135,13 +171,17 @@ static int shadow(struct store *s, const bool *touched, struct error *e)
 
 int asof_begin(struct store *s, int64_t at, struct error *e)
 {
-	bool touched[ENTITY_COUNT] = { false };
+	struct past past = { 0 };
+	int rc;
 
 	order_forget(s);
 	s->asof = at;
 	s->context.now = at;
 	s->context.today = stamp_date(at);
-	return shadow(s, NULL, e) < 0 || walk_back(s, at, touched, e) < 0 ? -1 : shadow(s, touched, e);
+	rc = shadow(s, NULL, e) < 0 || walk(s, &past, made, unmake, e) < 0 || walk(s, &past, later, take_back, e) < 0 ?
+		-1 : shadow(s, past.touched, e);
+	free(past.made);
+	return rc;
 }
 
 void asof_end(struct store *s)
