@@ -10,7 +10,8 @@ static void add_part(struct sbuf *out, const char *label, const char *value)
 	sbuf_puts(out, value);
 }
 
-/* "Customer: Acme. City: Oslo. Status: prospect": labels for what else is known only by its place. */
+/* "Customer: Acme. City: Oslo. Status: prospect": labels for what else is known only by its place; of a fact
+ * alone, only that. */
 static bool speak_row(const struct app *a, const struct subject *s, struct sbuf *out)
 {
 	const char *title = table_title(s->table, s->row);
@@ -19,6 +20,8 @@ static bool speak_row(const struct app *a, const struct subject *s, struct sbuf 
 	for (size_t i = 0; i < s->table->ncolumns; i++) {
 		const struct column *c = &s->table->columns[i];
 		struct sbuf value = SBUF_INIT;
+		if (s->fact && s->fact != (int)i + 1)
+			continue;
 		value_show(&value, &c->field, s->row->cells[i], &a->host.context);
 		if (value.len && !(title && !strcmp(sbuf_text(&value), title)))
 			add_part(out, _(c->label), sbuf_text(&value));
@@ -47,13 +50,21 @@ static void speak_line(const struct grid *g, struct sbuf *out)
 	}
 }
 
+/* What the whole pane is about is not what the cursor is on. */
+static bool is_home(struct view *v, const struct subject *s)
+{
+	struct subject home = { 0 };
+
+	return !s->fact && v->ops->home && v->ops->home(v, &home) && home.row == s->row;
+}
+
 void app_speak(struct app *a)
 {
-	const struct view *v = app_top(a);
+	struct view *v = app_top(a);
 	struct subject s = { 0 };
 	struct sbuf text = SBUF_INIT;
 
-	if (!(v->ops->subject && v->ops->subject((struct view *)v, &s) && s.row && s.table &&
+	if (!(v->ops->subject && v->ops->subject(v, &s) && s.row && s.table && !is_home(v, &s) &&
 	      speak_row(a, &s, &text)))
 		speak_line(&a->grid, &text);
 	if (!text.len)

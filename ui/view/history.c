@@ -117,13 +117,39 @@ static void history_draw(struct view *v, struct grid *g, struct rect r)
 	sections_draw(&s->sections, g, r, &style);
 }
 
+/* What the change was a part of, as an import, when there is no room for its column; else NULL. */
+static const char *came_with(const struct history_state *s, int width)
+{
+	const struct table *t = sections_table(&s->sections);
+	struct rows_layout lay;
+	int at = t ? table_column(t, "label") : -1;
+
+	if (at < 0 || !sections_row(&s->sections))
+		return NULL;
+	rows_lay(&lay, t, ROWS_GUTTER, width - ROWS_GUTTER);
+	return lay.columns[at].w ? NULL : sections_row(&s->sections)->cells[at].s;
+}
+
+/* Whose history it is; of what was marked the store tells the name. */
+static const char *of_whom(const struct history_state *s)
+{
+	const struct table *t = sections_table(&s->sections);
+
+	return s->title || !s->id || !t || !t->nrows ? s->title : table_get(t, 0, "record").s;
+}
+
 static void history_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct history_state *s = v->state;
-	int used = s->title ? grid_put_fit(g, r.x + 1, r.y, r.w / 2, ROLE_TITLE, s->title) : 0;
+	const char *hint = s->id ? _("Enter puts the old value back") : _("Enter opens the record");
+	const char *name = of_whom(s), *with = came_with(s, r.w);
+	int used = 1, room = r.w - grid_columns(g, hint) - 4;
 
-	grid_put_right(g, r.x + used + 3, r.y, r.w - used - 4, ROLE_QUIET,
-		       s->id ? _("Enter puts the old value back") : _("Enter opens the record"));
+	if (name)
+		used += grid_put_fit(g, r.x + used, r.y, with ? room * 2 / 3 : room, ROLE_TITLE, name) + 3;
+	if (with)
+		grid_put_fit(g, r.x + used, r.y, room - used, ROLE_QUIET, with);
+	grid_put_right(g, r.x, r.y, r.w - 1, ROLE_QUIET, hint);
 }
 
 static void history_title(struct view *v, struct sbuf *out)

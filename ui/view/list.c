@@ -237,6 +237,33 @@ static void note_words(struct view *v)
 	arena_free(&arena);
 }
 
+/* What was looked for is a record: not the head above the first that was found. */
+static void pass_head(struct list_state *s)
+{
+	if (!s->words.len || !list_on_head(s))
+		return;
+	list_move(&s->list, 1);
+	if (list_on_head(s)) /* its records are folded */
+		list_move(&s->list, -1);
+}
+
+static void take_rows(struct view *v, struct answer *a)
+{
+	struct list_state *s = v->state;
+	bool first = !s->list.id && !s->sought;
+
+	s->asked = -1;
+	if (s->sought)
+		s->list.id = s->sought;
+	list_take(&s->list, a->tables[0]);
+	a->tables[0] = NULL;
+	if (first)
+		pass_head(s);
+	note_words(v);
+	found(v);
+	list_follow(v);
+}
+
 static void list_answer(struct view *v, int tag, struct answer *a)
 {
 	struct list_state *s = v->state;
@@ -255,14 +282,7 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		preview_take(&s->preview, s->entity, a);
 		return;
 	}
-	s->asked = -1;
-	if (s->sought)
-		s->list.id = s->sought;
-	list_take(&s->list, a->tables[0]);
-	a->tables[0] = NULL;
-	note_words(v);
-	found(v);
-	list_follow(v);
+	take_rows(v, a);
 }
 
 static void list_added(struct view *v, const struct entity *e, int64_t id, const char *title)
@@ -490,7 +510,7 @@ static bool list_where(struct view *v, int64_t id, int64_t *row, int64_t *total)
 
 	*row = l->cursor + 1;
 	*total = l->total;
-	return l->id == id;
+	return l->id == id && !l->table->note; /* in groups, rows are no records */
 }
 
 const struct view_ops list_view = {

@@ -253,7 +253,12 @@ static bool record_subject(struct view *v, struct subject *out)
 {
 	struct record_state *s = v->state;
 
-	return (!s->on_facts && sections_subject(&s->sections, out)) || record_home(v, out);
+	if (!s->on_facts && sections_subject(&s->sections, out))
+		return true;
+	record_home(v, out);
+	if (s->on_facts && out->row)
+		out->fact = facts_column(&s->facts, out->table, s->facts.cursor) + 1;
+	return true;
 }
 
 static void walk(struct view *v, int step)

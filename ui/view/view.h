@@ -44,6 +44,7 @@ struct subject {
 	const char *title;     /* of the first */
 	const struct table *table; /* where it was shown, and its line there; may be NULL */
 	const struct row *row;
+	int fact;              /* the cursor is on one fact of it: the column's number from 1; 0: on all of it */
 };
 
 enum view_flag {
