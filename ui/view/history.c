@@ -145,11 +145,15 @@ static void history_status(struct view *v, struct grid *g, struct rect r)
 	const char *name = of_whom(s), *with = came_with(s, r.w);
 	int used = 1, room = r.w - grid_columns(g, hint) - 4;
 
+	if (room < r.w / 2) { /* the name before the hint */
+		room = r.w / 2;
+		with = NULL;
+	}
 	if (name)
 		used += grid_put_fit(g, r.x + used, r.y, with ? room * 2 / 3 : room, ROLE_TITLE, name) + 3;
 	if (with)
-		grid_put_fit(g, r.x + used, r.y, room - used, ROLE_QUIET, with);
-	grid_put_right(g, r.x, r.y, r.w - 1, ROLE_QUIET, hint);
+		used += grid_put_fit(g, r.x + used, r.y, room - used, ROLE_QUIET, with);
+	grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, hint);
 }
 
 static void history_title(struct view *v, struct sbuf *out)
