@@ -10,6 +10,7 @@ static const struct {
 
 /* One process serves one person, as it has one zone and one language. */
 static int week, own_week = -1, group;
+static bool family_first;
 static char point = '.';
 
 /* CLDR, weekData: territories that begin on another day than Monday. */
@@ -69,9 +70,16 @@ static void take_numbers(const char *name)
 		}
 }
 
+/* CLDR, personNames, nameOrderLocales surnameFirst, of languages that are written in letters. */
+static bool says_family_first(const char *name)
+{
+	return is_in(" hu vi km mn ", name, strcspn(name, "_.@"));
+}
+
 void locale_take(const char *time, const char *names)
 {
 	week = week_of(time);
+	family_first = says_family_first(time);
 	take_numbers(names);
 }
 
@@ -110,6 +118,11 @@ const char *locale_group(void)
 char locale_point(void)
 {
 	return point;
+}
+
+bool locale_family_first(void)
+{
+	return family_first;
 }
 
 void locale_write(char out[LOCALE_SIZE])

@@ -18,6 +18,9 @@ void locale_set_week(int day);
 const char *locale_group(void);
 char locale_point(void);
 
+/* Whether people say the family first, in letters that do not tell it (base/person.h). */
+bool locale_family_first(void);
+
 /* All of it in few letters, "6.,": what a client tells its store; -1 when it is not sound. */
 #define LOCALE_SIZE 8
 void locale_write(char out[LOCALE_SIZE]);

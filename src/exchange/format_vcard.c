@@ -2,6 +2,8 @@
  * property for is an X-RAPPORT- one, which our own import takes back. */
 #include <ctype.h>
 
+#include "base/locale.h"
+#include "base/person.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "exchange/format_private.h"
@@ -80,17 +82,21 @@ static void put_tags(struct writer *w, const char *name, const char *tags)
 	card_end_line(w, from);
 }
 
-static void put_name(struct writer *w, const char *name, const char *text)
+/* What of the name is the family's, so that address books sort by it. */
+static void put_parts(struct writer *w, const char *whole, bool person)
 {
-	size_t from;
+	struct sbuf parts[PERSON_PARTS] = { SBUF_INIT };
+	size_t from = w->line.len;
 
-	card_line(w, name, text);
-	if (!is_old(w))
-		return;
-	from = w->line.len; /* 3.0 wants the parts of the name, which the book does not know */
-	sbuf_puts(&w->line, "N:");
-	add_text(w, text);
-	sbuf_puts(&w->line, ";;;;");
+	if (person)
+		person_split(whole, locale_family_first(), parts);
+	else
+		sbuf_puts(&parts[PERSON_FAMILY], whole);
+	for (size_t i = 0; i < PERSON_PARTS; i++) {
+		sbuf_puts(&w->line, i ? ";" : "N:");
+		add_text(w, sbuf_text(&parts[i]));
+		sbuf_free(&parts[i]);
+	}
 	card_end_line(w, from);
 }
 
@@ -115,7 +121,7 @@ static const struct {
 	const char *field, *property;
 	void (*put)(struct writer *w, const char *name, const char *text);
 } properties[] = {
-	{ "name", "FN", put_name },         { "customer", "ORG", card_line },  { "job", "TITLE", card_line },
+	{ "name", "FN", card_line },        { "customer", "ORG", card_line },  { "job", "TITLE", card_line },
 	{ "kind", "KIND", put_kind },       { "short", "NICKNAME", card_line }, { "birthday", "BDAY", put_day },
 	{ "language", "LANG", card_line },   { "website", "URL", card_line },   { "tags", "CATEGORIES", put_tags },
 	{ "note", "NOTE", card_line },
@@ -215,11 +221,23 @@ static void put_points(struct writer *w, const struct row *owner)
 	}
 }
 
+/* 3.0 wants it of companies too. */
+static void put_name(struct writer *w, const struct table *t, const struct row *row)
+{
+	int name = table_column(t, "name"), kind = table_column(t, "kind");
+	bool person = row->entity->id == ENTITY_CONTACT ||
+		      (kind >= 0 && row->cells[kind].s && !strcmp(row->cells[kind].s, "person"));
+
+	if (name >= 0 && row->cells[name].kind == VALUE_TEXT && (person || is_old(w)))
+		put_parts(w, row->cells[name].s, person);
+}
+
 static void card_row(struct writer *w, const struct table *t, const struct row *row)
 {
 	sbuf_printf(&w->line, "BEGIN:VCARD\r\nVERSION:%s\r\n", is_old(w) ? "3.0" : "4.0");
 	if (row->entity->id == ENTITY_CONTACT)
 		card_line(w, "KIND", "individual");
+	put_name(w, t, row);
 	for (size_t i = 0; i < t->ncolumns; i++)
 		put_field(w, &t->columns[i], row->cells[i]);
 	put_points(w, row);

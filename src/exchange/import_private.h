@@ -27,6 +27,8 @@ struct evidence {
 struct slot {
 	struct target target;
 	int cell;             /* index in the file's rows; -1: no column */
+	int parts[PERSON_PARTS]; /* 1 + the cells that are joined instead; 0: none */
+	struct sbuf joined;   /* of the row at hand */
 	const char *fallback; /* for a new record where the cell is empty or not there; NULL: none */
 	const char *header;
 	int64_t factor;

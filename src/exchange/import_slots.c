@@ -39,22 +39,57 @@ static int refuse_twice(const struct target *t, struct error *e)
 	return -1;
 }
 
+static bool is_joined(const struct slot *s)
+{
+	for (size_t i = 0; i < PERSON_PARTS; i++)
+		if (s->parts[i])
+			return true;
+	return false;
+}
+
+/* The slot of the whole name, which has a cell of its own or those of its parts. */
+static struct slot *add_part(struct import *im, const struct target *part, int cell)
+{
+	struct target whole;
+	struct slot *s;
+
+	if (!target_find(im->entity, part->field->name, &whole))
+		BUG("%s is no target", part->field->name);
+	s = find_slot(im, &whole);
+	if (s && (!is_joined(s) || s->parts[part->part]))
+		return NULL;
+	s = s ? s : add_slot(im, &whole);
+	s->cell = cell;
+	s->parts[part->part] = cell + 1;
+	return s;
+}
+
+static struct slot *add_whole(struct import *im, const struct mapping_column *c, int cell)
+{
+	struct slot *s = find_slot(im, &c->target) ? NULL : add_slot(im, &c->target);
+
+	if (s) {
+		s->header = c->header;
+		s->cell = cell;
+	}
+	return s;
+}
+
 static int add_column(struct import *im, const struct mapping_column *c, struct error *e)
 {
+	int cell = find_header(im, c->header);
 	struct slot *s;
 
 	if (!c->target.field)
 		return 0;
-	if (find_slot(im, &c->target))
+	s = c->target.kind == TARGET_PART ? add_part(im, &c->target, cell) : add_whole(im, c, cell);
+	if (!s)
 		return refuse_twice(&c->target, e);
-	s = add_slot(im, &c->target);
-	s->header = c->header;
-	s->cell = find_header(im, c->header);
 	s->factor = c->factor;
 	s->places = c->places;
 	s->rounded = c->rounded;
 	s->order = c->order;
-	if (s->cell < 0)
+	if (cell < 0)
 		return error_set(e, ERROR_USAGE, _("The map names a column \"%s\"; %s has none."),
 				 c->header, im->path);
 	return 0;
@@ -151,6 +186,8 @@ int slots_build(struct import *im, struct error *e)
 
 void slots_free(struct import *im)
 {
+	for (size_t i = 0; i < im->nslots; i++)
+		sbuf_free(&im->slots[i].joined);
 	free(im->slots);
 	im->slots = NULL;
 	im->nslots = 0;
@@ -165,10 +202,27 @@ static bool blank(const char *text)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-static const char *cell_text(const struct import *im, const struct slot *s)
+static const char *cell_at(const struct import *im, int cell)
 {
-	const char *text = s->cell >= 0 && (size_t)s->cell < im->row.n
-				   ? im->row.cells[s->cell].text : "";
+	return cell >= 0 && (size_t)cell < im->row.n ? im->row.cells[cell].text : "";
+}
+
+static const char *joined_text(const struct import *im, struct slot *s)
+{
+	const char *parts[PERSON_PARTS];
+
+	for (size_t i = 0; i < PERSON_PARTS; i++) {
+		const char *text = cell_at(im, s->parts[i] - 1);
+		parts[i] = blank(text) ? "" : formula_bare(text);
+	}
+	sbuf_reset(&s->joined);
+	person_join(&s->joined, parts, im->mapping.family_first);
+	return sbuf_text(&s->joined);
+}
+
+static const char *cell_text(const struct import *im, struct slot *s)
+{
+	const char *text = is_joined(s) ? joined_text(im, s) : cell_at(im, s->cell);
 
 	return blank(text) ? "" : mapping_meant(&im->mapping, &s->target, formula_bare(text));
 }

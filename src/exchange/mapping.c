@@ -61,7 +61,7 @@ static bool find_numbered(const struct entity *e, const char *squashed, struct t
 	return found;
 }
 
-static bool guess_name(const struct entity *e, const char *header, struct target *out)
+bool mapping_guess_header(const struct entity *e, const char *header, struct target *out)
 {
 	struct sbuf squashed = SBUF_INIT;
 	const char *word;
@@ -130,7 +130,7 @@ static bool guess_values(const struct entity *e, size_t column, const char *cons
 static bool taken(const struct mapping *m, const struct target *t)
 {
 	for (size_t i = 0; i < m->ncolumns; i++)
-		if (m->columns[i].target.field && target_same(&m->columns[i].target, t))
+		if (m->columns[i].target.field && target_clashes(&m->columns[i].target, t))
 			return true;
 	return false;
 }
@@ -160,20 +160,25 @@ void mapping_guess(struct mapping *m, const struct csv_row *header, const char *
 		   size_t n)
 {
 	bool (*const guesses[])(const struct entity *, const char *, struct target *) = { guess_own_name,
-											  guess_name };
+											  mapping_guess_header,
+											  mapping_guess_job };
 
 	for (size_t i = 0; i < header->n; i++)
 		mapping_add_column(m, header->cells[i].text);
-	for (size_t k = 0; k <= LENGTH(guesses); k++)
+	for (size_t k = 0; k <= LENGTH(guesses); k++) {
 		for (size_t i = 0; i < header->n; i++) {
 			struct target *to = &m->columns[i].target, t = { 0 };
 			bool found = k < LENGTH(guesses) ? guesses[k](m->entity, header->cells[i].text, &t) &&
+								  t.kind != TARGET_PART &&
 								  !belied(t.field, i, samples, n)
 							 : guess_values(m->entity, i, samples, n, &t);
 
 			if (!to->field && found && !taken(m, &t))
 				*to = t;
 		}
+		if (k == 0)
+			mapping_guess_parts(m);
+	}
 }
 
 /* Keys */
@@ -195,7 +200,7 @@ static void add_key(struct mapping *m, const struct field *f)
 static bool maps_field(const struct mapping *m, const struct field *f)
 {
 	for (size_t i = 0; i < m->ncolumns; i++)
-		if (m->columns[i].target.kind == TARGET_FIELD && m->columns[i].target.field == f)
+		if (m->columns[i].target.field == f)
 			return true;
 	return false;
 }

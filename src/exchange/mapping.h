@@ -9,6 +9,7 @@
  *	encoding = GB18030         ; what cannot be told from the file's bytes
  *	delimiter = tab            ; or comma, semicolon, pipe, none
  *	quotes = doubled           ; or backslash, none
+ *	names = family             ; or given: which comes first where first and last name are joined
  *	header = 4                 ; the line of the column names; or none: they are "column 1" and so on
  *	[columns]
  *	account = name             ; header = field; "-" leaves a column out
@@ -31,6 +32,7 @@
 #define EXCHANGE_MAPPING_H
 
 #include "base/map.h"
+#include "base/person.h"
 #include "exchange/csv.h"
 #include "model/entity.h"
 
@@ -38,16 +40,18 @@ enum target_kind {
 	TARGET_FIELD, /* a field of the entity; `id` too, as a key */
 	TARGET_POINT, /* a field of one of the record's phones, e-mails or addresses */
 	TARGET_SCOPE, /* the pipeline in which a deal's stage is looked up */
+	TARGET_PART,  /* the first, middle or last name of a person, which are joined (base/person.h) */
 };
 
-/* Where cells go. Points and scopes have names of their own: "phone", "street", "pipeline". */
+/* Where cells go. Points, scopes and parts have names of their own: "phone", "street", "pipeline", "last_name". */
 struct target {
 	enum target_kind kind;
 	const char *name, *label;
-	const struct field *field; /* of the entity, of `point`, of `stage` */
+	const struct field *field; /* of the entity, of `point`, of `stage`; of a part the whole name */
 	const char *point;         /* "phone", "email", "address"; NULL: no point */
 	int number;                /* 0: of the primary one; 1 ... 99, "phone2": of one that the record
 				    * has, or gets beside those that it has */
+	enum person_part part;
 };
 
 /* A value that a person changed and the file says otherwise: the book's stays, or the file's is taken. */
@@ -92,6 +96,7 @@ struct mapping {
 	bool month_first, day_first, comma, point; /* what the file's maker says; else the column tells */
 	enum conflicts conflicts;
 	enum duplicates duplicates;
+	bool family_first;      /* the parts of names, in letters that do not tell (base/person.h) */
 	bool wipe;              /* an empty cell empties its field */
 	const char *encoding;   /* NULL: guessed */
 	struct csv_dialect dialect;
@@ -106,6 +111,8 @@ struct mapping {
 bool target_find(const struct entity *e, const char *word, struct target *out);
 
 bool target_same(const struct target *a, const struct target *b);
+/* Whether one column goes to each and that is one too many: the same, or the whole name and a part of it. */
+bool target_clashes(const struct target *a, const struct target *b);
 /* Appends its name, by which target_find finds it again; its label in the language of the locale. */
 void target_write(struct sbuf *out, const struct target *t);
 void target_show(struct sbuf *out, const struct target *t);

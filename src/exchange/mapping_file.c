@@ -144,6 +144,12 @@ static int set_decimal(struct mapping *m, const char *value)
 	return m->comma || m->point ? 0 : -1;
 }
 
+static int set_names(struct mapping *m, const char *value)
+{
+	m->family_first = !strcmp(value, "family");
+	return m->family_first || !strcmp(value, "given") ? 0 : -1;
+}
+
 static int set_delimiter(struct mapping *m, const char *value)
 {
 	return csv_delimiter_find(value, &m->dialect.delimiter) ? 0 : -1;
@@ -201,6 +207,7 @@ static const struct {
 	{ "header", set_header, N_("a line's number, none") },
 	{ "dates", set_dates, "dmy, mdy" },
 	{ "decimal", set_decimal, "comma, point" },
+	{ "names", set_names, "given, family" },
 	{ "conflicts", set_conflicts, "keep, take" },
 	{ "duplicates", set_duplicates, "add, skip, update" },
 	{ "empty", set_empty, "keep, wipe" },
@@ -305,6 +312,8 @@ static void write_options(struct sbuf *out, const struct mapping *m)
 		sbuf_printf(out, "dates = %s\n", m->day_first ? "dmy" : "mdy");
 	if (m->comma || m->point)
 		sbuf_printf(out, "decimal = %s\n", m->comma ? "comma" : "point");
+	if (m->family_first)
+		sbuf_puts(out, "names = family\n");
 	if (m->conflicts)
 		sbuf_printf(out, "conflicts = %s\n", conflict_words[m->conflicts]);
 	if (m->duplicates)

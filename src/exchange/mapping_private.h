@@ -17,6 +17,13 @@ char *target_number(const char *squashed, int *number);
 /* mapping_words.c: the name of ours that others' word may mean, the next one from *from on; NULL: none. */
 const char *mapping_word(const char *squashed, size_t *from);
 
+/* What a header means by others' words. */
+bool mapping_guess_header(const struct entity *e, const char *header, struct target *out);
+/* mapping_parts.c: columns of first and last names go into these. */
+void mapping_guess_parts(struct mapping *m);
+/* What else "Title" means, where there is another column for the name. */
+bool mapping_guess_job(const struct entity *e, const char *header, struct target *out);
+
 /* Adds a column that goes nowhere yet. Borrowed until the next one. */
 struct mapping_column *mapping_add_column(struct mapping *m, const char *header);
 void mapping_add_meaning(struct mapping *m, const char *field, const char *text, const char *meant);

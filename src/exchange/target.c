@@ -19,6 +19,16 @@ static const struct {
 	{ "address_use", N_("Address's use"), "address", "use" },
 };
 
+/* What of a person's name has a column of its own. */
+static const struct {
+	const char *name, *label;
+	enum person_part part;
+} parts[] = {
+	{ "first_name", N_("First name"), PERSON_GIVEN },
+	{ "middle_name", N_("Middle name"), PERSON_MIDDLE },
+	{ "last_name", N_("Last name"), PERSON_FAMILY },
+};
+
 /* Folded, and only what is neither space nor punctuation: "Close-Date " -> "closedate". */
 void target_squash(struct sbuf *out, const char *word)
 {
@@ -50,6 +60,11 @@ static bool reachable(const struct entity *e)
 	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT;
 }
 
+static bool may_be_people(const struct entity *e)
+{
+	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_USER;
+}
+
 static bool importable(const struct field *f)
 {
 	return !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED));
@@ -58,19 +73,25 @@ static bool importable(const struct field *f)
 static struct target point_target(size_t i)
 {
 	return (struct target){ TARGET_POINT, points[i].name, points[i].label,
-				entity_must(entity_at(ENTITY_POINT), points[i].field), points[i].point, 0 };
+				entity_must(entity_at(ENTITY_POINT), points[i].field), points[i].point, 0, 0 };
+}
+
+static struct target part_target(const struct entity *e, size_t i)
+{
+	return (struct target){ TARGET_PART, parts[i].name, parts[i].label, entity_must(e, e->title), NULL, 0,
+				parts[i].part };
 }
 
 static struct target field_target(const struct field *f)
 {
-	return (struct target){ TARGET_FIELD, f->name, f->label, f, NULL, 0 };
+	return (struct target){ TARGET_FIELD, f->name, f->label, f, NULL, 0, 0 };
 }
 
 static struct target scope_target(void)
 {
 	const struct field *f = entity_must(entity_at(ENTITY_STAGE), "pipeline");
 
-	return (struct target){ TARGET_SCOPE, f->name, f->label, f, NULL, 0 };
+	return (struct target){ TARGET_SCOPE, f->name, f->label, f, NULL, 0, 0 };
 }
 
 static bool called(const struct field *f, const char *squashed)
@@ -108,9 +129,25 @@ static bool find_point(const char *word, struct target *out)
 	return i < LENGTH(points);
 }
 
+static bool find_part(const struct entity *e, const char *word, struct target *out)
+{
+	for (size_t i = 0; i < LENGTH(parts); i++)
+		if (alike(word, parts[i].name) || alike(word, _(parts[i].label))) {
+			*out = part_target(e, i);
+			return true;
+		}
+	return false;
+}
+
 bool target_same(const struct target *a, const struct target *b)
 {
 	return a->kind == b->kind && a->number == b->number && !strcmp(a->name, b->name);
+}
+
+bool target_clashes(const struct target *a, const struct target *b)
+{
+	return target_same(a, b) ||
+	       (a->field == b->field && (a->kind == TARGET_PART) != (b->kind == TARGET_PART));
 }
 
 void target_write(struct sbuf *out, const struct target *t)
@@ -148,6 +185,8 @@ bool target_find_squashed(const struct entity *e, const char *word, struct targe
 		}
 	if (reachable(e) && find_point(word, out))
 		return true;
+	if (may_be_people(e) && find_part(e, word, out))
+		return true;
 	if (e->id == ENTITY_DEAL && !strcmp(word, "pipeline")) {
 		*out = scope_target();
 		return true;
@@ -181,6 +220,8 @@ size_t mapping_targets(const struct entity *e, struct target out[MAPPING_TARGETS
 	for (unsigned i = COMMON_COUNT; i < e->nfields && n < MAPPING_TARGETS_MAX; i++)
 		if (importable(&e->fields[i]))
 			out[n++] = field_target(&e->fields[i]);
+	for (size_t i = 0; may_be_people(e) && i < LENGTH(parts) && n < MAPPING_TARGETS_MAX; i++)
+		out[n++] = part_target(e, i);
 	for (size_t i = 0; reachable(e) && i < LENGTH(points) && n < MAPPING_TARGETS_MAX; i++)
 		out[n++] = point_target(i);
 	if (e->id == ENTITY_DEAL && n < MAPPING_TARGETS_MAX)

@@ -6,6 +6,8 @@
 
 #include "base/date.h"
 #include "base/intl.h"
+#include "base/locale.h"
+#include "base/person.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -128,27 +130,18 @@ static enum card_take take_full(struct taking *t)
 	return keep_first(t, &t->card->full, card_text(t, " "));
 }
 
-static bool begins_cjk(const char *s)
-{
-	uint32_t cp = 0;
-
-	return *s && utf8_decode(s, strlen(s), &cp) && utf8_is_cjk(cp);
-}
-
-/* Family; given; further; before; behind. */
 static enum card_take take_name(struct taking *t)
 {
-	const char *p[5] = { "", "", "", "", "" };
-	struct arena *a = &t->card->arena;
+	const char *parts[PERSON_PARTS] = { "", "", "", "", "" };
+	struct sbuf whole = SBUF_INIT;
 
 	if (t->card->made)
 		return t->line->alternative ? CARD_NO_FIELD : to_note(t);
-	if (card_parts(t, ';', " ", p, LENGTH(p)) < 0)
+	if (card_parts(t, ';', " ", parts, PERSON_PARTS) < 0)
 		return CARD_BROKEN;
-	if (begins_cjk(p[0]) && (!*p[1] || begins_cjk(p[1])))
-		t->card->made = arena_printf(a, "%s%s", p[0], p[1]);
-	else
-		t->card->made = card_join(a, (const char *const[]){ p[3], p[1], p[2], p[0], p[4] }, 5, " ");
+	person_join(&whole, parts, locale_family_first());
+	t->card->made = arena_strdup(&t->card->arena, sbuf_text(&whole));
+	sbuf_free(&whole);
 	return CARD_TAKEN;
 }
 

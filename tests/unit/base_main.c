@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, map_suite());
 	srunner_add_suite(runner, mem_suite());
 	srunner_add_suite(runner, number_suite());
+	srunner_add_suite(runner, person_suite());
 	srunner_add_suite(runner, repeat_suite());
 	srunner_add_suite(runner, sbuf_suite());
 	srunner_add_suite(runner, search_suite());

@@ -15,6 +15,7 @@ Suite *locale_suite(void);
 Suite *map_suite(void);
 Suite *mem_suite(void);
 Suite *number_suite(void);
+Suite *person_suite(void);
 Suite *repeat_suite(void);
 Suite *sbuf_suite(void);
 Suite *search_suite(void);

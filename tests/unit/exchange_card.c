@@ -62,12 +62,12 @@ START_TEST(a_card)
 {
 	char *text = card_of(FORMAT_VCARD, "Lee, Ann", "a\\b\n\nc");
 
-	ck_assert_str_eq(text, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:individual\r\nFN:Lee\\, Ann\r\nBDAY:20261122\r\n"
+	ck_assert_str_eq(text, "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:individual\r\nN:Lee;Ann;;;\r\nFN:Lee\\, Ann\r\nBDAY:20261122\r\n"
 			       "CATEGORIES:fair,vip\r\nX-RAPPORT-ROLE:buyer\r\nNOTE:a\\\\b\\n\\nc\r\n"
 			       "TEL;TYPE=cell;PREF=1:+44 1\r\n" CARD_END);
 	free(text);
 	text = card_of(FORMAT_VCARD3, "Ann", NULL);
-	ck_assert_str_eq(text, "BEGIN:VCARD\r\nVERSION:3.0\r\nKIND:individual\r\nFN:Ann\r\nN:Ann;;;;\r\n"
+	ck_assert_str_eq(text, "BEGIN:VCARD\r\nVERSION:3.0\r\nKIND:individual\r\nN:Ann;;;;\r\nFN:Ann\r\n"
 			       "BDAY:2026-11-22\r\nCATEGORIES:fair,vip\r\nX-RAPPORT-ROLE:buyer\r\n"
 			       "TEL;TYPE=cell;TYPE=pref:+44 1\r\n" CARD_END);
 	free(text);

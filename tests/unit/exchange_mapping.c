@@ -69,6 +69,58 @@ START_TEST(test_header)
 }
 END_TEST
 
+/* Headers and what each goes into, in the same order; "-": left out. */
+static const struct {
+	const char *entity, *headers, *targets;
+	bool family_first;
+} parted[] = {
+	{ "contact", "First Name|Last Name|Company", "first_name|last_name|customer", false },
+	{ "contact", "Last Name|First Name|Middle Name", "last_name|first_name|middle_name", false },
+	{ "contact", "first_name|last_name|Title|E-mail", "first_name|last_name|job|email", false },
+	{ "contact", "Title|Given Name|Family Name|Job Title", "-|first_name|last_name|job", false },
+	{ "contact", "Name|Given Name|Family Name", "name|-|-", false },
+	{ "contact", "First Name|Last Name|Full Name", "-|-|name", false },
+	{ "contact", "Last Name|Phone", "last_name|phone", false },
+	{ "contact", "Name|Vorname|Firma", "last_name|first_name|customer", false },
+	{ "contact", "Vorname|Nachname|Name", "-|-|name", false },
+	{ "contact", "Name|Firma", "name|customer", false },
+	{ "contact", "Nom|Prénom|Société", "last_name|first_name|customer", false },
+	{ "contact", "Nom|Société", "name|customer", false },
+	{ "contact", "Nombre|Apellidos|Empresa", "first_name|last_name|customer", false },
+	{ "contact", "名|姓|公司", "first_name|last_name|customer", false },
+	{ "contact", "姓氏|名字|手机", "last_name|first_name|phone", false },
+	{ "contact", "姓名|手机", "name|phone", false },
+	{ "contact", "名字|手机", "name|phone", false },
+	{ "contact", "Vezetéknév|Keresztnév", "last_name|first_name", true },
+	{ "contact", "Họ|Tên", "last_name|first_name", true },
+	{ "customer", "First Name|Last Name|City", "first_name|last_name|city", false },
+	{ "customer", "First Name|Last Name|Company", "-|-|name", false },
+	{ "user", "First Name|Last Name|Login", "first_name|last_name|login", false },
+	{ "product", "First Name|Last Name", "-|-", false },
+};
+
+START_TEST(test_parts)
+{
+	struct csv_cell cells[8];
+	struct csv_row row = { .cells = cells };
+	struct sbuf is = SBUF_INIT;
+	char *names = xstrdup(parted[_i].headers), *save = NULL;
+	struct mapping m;
+
+	for (char *h = strtok_r(names, "|", &save); h; h = strtok_r(NULL, "|", &save))
+		cells[row.n++] = (struct csv_cell){ h, strlen(h) };
+	mapping_init(&m, entity_find(parted[_i].entity));
+	mapping_guess(&m, &row, NULL, 0);
+	for (size_t i = 0; i < m.ncolumns; i++)
+		sbuf_printf(&is, "%s%s", i ? "|" : "", m.columns[i].target.field ? m.columns[i].target.name : "-");
+	ck_assert_str_eq(sbuf_text(&is), parted[_i].targets);
+	ck_assert_int_eq(m.family_first, parted[_i].family_first);
+	sbuf_free(&is);
+	free(names);
+	mapping_free(&m);
+}
+END_TEST
+
 START_TEST(test_values)
 {
 	ck_assert_str_eq(guessed("customer", "how to write", "ann@example.com").target.name, "email");
@@ -96,6 +148,7 @@ static const char whole[] = "[import]\n"
 			    "delimiter = semicolon\n"
 			    "dates = dmy\n"
 			    "decimal = comma\n"
+			    "names = family\n"
 			    "\n"
 			    "[columns]\n"
 			    "Nr = code\n"
@@ -271,6 +324,7 @@ Suite *exchange_mapping_suite(void)
 	TCase *t = tcase_create("mapping");
 
 	tcase_add_loop_test(t, test_header, 0, (int)LENGTH(headers));
+	tcase_add_loop_test(t, test_parts, 0, (int)LENGTH(parted));
 	tcase_add_test(t, test_values);
 	tcase_add_test(t, test_map_file);
 	tcase_add_loop_test(t, test_wrong_map, 0, (int)LENGTH(wrong_maps));

@@ -238,10 +238,13 @@ static void choose_key(struct view *v)
 
 	for (size_t i = 0; i < m->ncolumns && n < LENGTH(items); i++) {
 		const struct target *t = &m->columns[i].target;
+		const struct field *f = t->kind == TARGET_FIELD || t->kind == TARGET_PART ? t->field : NULL;
 
-		if (!t->field || t->kind != TARGET_FIELD)
+		for (size_t k = 1; f && k < n; k++)
+			f = strcmp(items[k].text, f->name) ? f : NULL;
+		if (!f)
 			continue;
-		items[n] = (struct pick_item){ .label = _(t->label), .value = (int64_t)n + 1, .text = t->name };
+		items[n] = (struct pick_item){ .label = _(f->label), .value = (int64_t)n + 1, .text = f->name };
 		n++;
 	}
 	host_pick(v, &(struct pick){ .title = _("Rows are matched by"), .items = items, .nitems = n,

@@ -136,7 +136,7 @@ static void target_chosen(struct view *v, const struct pick_item *item, void *da
 	if (!item || at >= m->ncolumns || (item->text && !target_find(s->entity, item->text, &t)))
 		return;
 	for (size_t i = 0; t.field && i < m->ncolumns; i++)
-		if (m->columns[i].target.field && target_same(&m->columns[i].target, &t))
+		if (m->columns[i].target.field && target_clashes(&m->columns[i].target, &t))
 			m->columns[i].target = (struct target){ 0 };
 	m->columns[at].target = t;
 	m->columns[at].order = 0;
@@ -155,7 +155,9 @@ static void choose_target(struct view *v, size_t at)
 
 	for (size_t i = 0; i < n; i++) {
 		items[i + 1] = (struct pick_item){ .label = _(targets[i].label),
-						   .hint = _(targets[i].field->help),
+						   .hint = targets[i].kind == TARGET_PART
+								   ? _("The parts are joined to the whole name.")
+								   : _(targets[i].field->help),
 						   .value = (int64_t)i + 2,
 						   .text = targets[i].name };
 		if (c->target.field && target_same(&c->target, &targets[i]))
