@@ -12,6 +12,8 @@
 static int open_mapping(struct import *im, const struct import_options *o, struct error *e)
 {
 	mapping_init(&im->mapping, o->entity);
+	if (o->map_text && mapping_read_text(&im->mapping, o->map_text, o->path, e) < 0)
+		return -1;
 	if (o->map && mapping_read(&im->mapping, o->map, e) < 0)
 		return -1;
 	for (size_t i = 0; i < o->nsettings; i++)
@@ -103,9 +105,9 @@ static int prepare(struct import *im, const struct import_options *o, struct err
 
 	if (open_mapping(im, o, e) < 0 || read_header(im, &header, e) < 0 || read_samples(im, e) < 0)
 		return -1;
-	if (!o->map && im->format)
+	if (!o->map && !o->map_text && im->format)
 		vcard_mapping(&im->mapping, im->header, im->nheader);
-	else if (!o->map)
+	else if (!o->map && !o->map_text)
 		guess(im);
 	find_columns(im);
 	if (o->missing && mapping_set_missing(&im->mapping, o->missing, e) < 0)

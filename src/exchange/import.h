@@ -27,6 +27,7 @@ struct import_options {
 	const char *path;
 	const struct entity *entity;
 	const char *map;     /* a map file, or NULL: guess */
+	const char *map_text; /* ... or what one would say */
 	const char *key;     /* as typed, or NULL */
 	const char *missing; /* as typed, or NULL: as the map says, else reject */
 	const char *format;  /* what rapport-read calls it; NULL: CSV, or cards when it begins like some */

@@ -12,6 +12,7 @@ int main(void)
 	srunner_add_suite(runner, mouse_suite());
 	srunner_add_suite(runner, work_suite());
 	srunner_add_suite(runner, forms_suite());
+	srunner_add_suite(runner, halves_suite());
 	srunner_add_suite(runner, remind_suite());
 	srunner_add_suite(runner, many_suite());
 	srunner_add_suite(runner, documents_suite());

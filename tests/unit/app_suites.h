@@ -6,6 +6,7 @@
 Suite *config_suite(void);
 Suite *entities_suite(void);
 Suite *forms_suite(void);
+Suite *halves_suite(void);
 Suite *keys_suite(void);
 Suite *many_suite(void);
 Suite *documents_suite(void);

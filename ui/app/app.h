@@ -96,6 +96,7 @@ struct app {
 	char *copied;          /* our own register */
 	const char *book;      /* what the top line calls it */
 	int64_t typed_at;      /* clock_ticks of the last key; 0: the view was told that it is idle */
+	enum command_id by;    /* the last command that was run */
 	bool behind; /* the store did not keep up with the keys: they wait no longer */
 	bool quit, hangup;
 	bool redraw;
@@ -120,6 +121,8 @@ struct view *app_top(const struct app *a);
 /* The top pane that is not a float: what commands act on under the palette. */
 struct view *app_pane(const struct app *a);
 void app_go(struct app *a, int place);
+/* Whether that place is such a view of the entity, before it was visited. */
+bool app_place_is(int place, const char *view, const struct entity *e);
 struct view *app_open(struct app *a, const struct view_spec *spec);
 /* Closes the view and what is above it, after the current event. */
 void app_close(struct app *a, const struct view *v);
@@ -257,6 +260,8 @@ void app_speak(struct app *a);
 
 /* drafts.c: what was half-typed when the line dropped. */
 void app_offer_drafts(struct app *a, struct answer *ans);
+/* Goes on with a line that was asked for, see half_line. */
+void app_resume(struct app *a, const char *line, int64_t draft);
 
 /* remind.c: appointments that begin soon. Looks what is to be told by now and tells it. */
 void remind_look(struct app *a);

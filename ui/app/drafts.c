@@ -1,6 +1,7 @@
 /* What was half-typed when the line dropped is offered when its owner comes back. */
 #include "app/app.h"
 
+#include "view/half.h"
 #include "view/panes.h"
 
 #define DRAFTS_MOST 20
@@ -44,4 +45,43 @@ void app_offer_drafts(struct app *a, struct answer *ans)
 					       .nitems = n,
 					       .done = chosen,
 					       .data = kept });
+}
+
+static bool shows(const struct view *v, const char *view, const struct entity *e)
+{
+	struct subject of = { 0 };
+
+	if (v && v->ops->subject)
+		v->ops->subject((struct view *)v, &of);
+	return v && !strcmp(v->ops->name, view) && of.entity == e;
+}
+
+/* The pane where the line was typed: a place, or one above it; where one is, when there is none such. */
+static void go_where(struct app *a, const char *view, const struct entity *e, int64_t id)
+{
+	for (int i = 0; i < PLACES; i++)
+		if (a->places[i] ? shows(a->places[i], view, e) : app_place_is(i, view, e)) {
+			app_go(a, i);
+			return;
+		}
+	if ((!strcmp(view, "list") || !strcmp(view, "board")) && e)
+		app_open(a, &(struct view_spec){ .view = view, .entity = e });
+	else if (!strcmp(view, "record") && e && id)
+		app_open(a, &(struct view_spec){ .view = view, .entity = e, .id = id });
+}
+
+void app_resume(struct app *a, const char *line, int64_t draft)
+{
+	const char *text = strchr(line, '\n');
+	char command[32], view[32], entity[32];
+	long long id;
+
+	if (!text || strncmp(line, HALF_LINE, strlen(HALF_LINE)) != 0 ||
+	    sscanf(line + strlen(HALF_LINE), "%31s %31s %31s %lld", command, view, entity, &id) != 4 ||
+	    !command_find(command))
+		return;
+	go_where(a, view, entity_find(entity), id);
+	app_run_command(a, command_find(command)->id, NULL);
+	if (!strcmp(app_top(a)->ops->name, "ask"))
+		ask_resume(app_top(a), text + 1, draft);
 }

@@ -42,14 +42,14 @@ int editor_exec(const char *command, char *file)
 	return pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
 }
 
-static int run(const char *command, char *file, struct error *e)
+/* What it wrote before it ended counts, also when it was killed with the terminal. */
+static void run(const char *command, char *file, struct error *e)
 {
-	if (editor_exec(command, file) == 0)
-		return 0;
-	return error_set(e, ERROR_FAILED,
-			 _("The editor \"%s\" did not end well; the text is as it was. Set "
-			   "VISUAL to an editor that is installed."),
-			 command);
+	if (editor_exec(command, file) < 0)
+		error_set(e, ERROR_FAILED,
+			  _("The editor \"%s\" did not end well; the text is as it was. Set "
+			    "VISUAL to an editor that is installed."),
+			  command);
 }
 
 static int write_file(int fd, const char *text, struct error *e)
@@ -97,12 +97,15 @@ static bool edit_in(const char *dir, char **text, struct error *e)
 {
 	char *path = xasprintf("%s/note.txt", dir), *now = NULL;
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct error unread = { 0 };
 	bool changed = false;
 
 	if (fd < 0)
 		error_set(e, ERROR_FAILED, _("Writing for the editor: %s"), strerror(errno));
-	else if (!write_file(fd, *text, e) && !run(editor_command(), path, e))
-		now = read_file(path, e);
+	else if (!write_file(fd, *text, e)) {
+		run(editor_command(), path, e);
+		now = read_file(path, e->kind ? &unread : e);
+	}
 	if (fd >= 0)
 		close(fd);
 	if (now && strcmp(now, *text)) {

@@ -124,6 +124,11 @@ static void host_attach_(struct host *h, struct view *v)
 	app_attach(app_of(h), v);
 }
 
+static void host_resume_(struct host *h, const char *line, int64_t draft)
+{
+	app_resume(app_of(h), line, draft);
+}
+
 const struct host_ops app_host_ops = {
 	.send = host_send_,
 	.open = host_open_,
@@ -137,5 +142,6 @@ const struct host_ops app_host_ops = {
 	.export = host_export_,
 	.attach = host_attach_,
 	.print = host_print_,
+	.resume = host_resume_,
 	.copy = host_copy_,
 };

@@ -326,14 +326,13 @@ static void keep_drafts(struct app *a)
 
 static void tell_idle(struct app *a)
 {
-	struct view *v = app_top(a)->ops->idle ? app_top(a) : app_pane(a);
-
 	if (!a->typed_at || clock_ticks() - a->typed_at < DRAFT_AFTER)
 		return;
 	a->typed_at = 0;
 	app_keep_places(a);
-	if (v->ops->idle)
-		v->ops->idle(v);
+	for (size_t i = 0; i < a->depth; i++)
+		if (a->stack[i]->ops->idle)
+			a->stack[i]->ops->idle(a->stack[i]);
 }
 
 void app_event(struct app *a, const struct event *told)

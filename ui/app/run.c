@@ -609,6 +609,7 @@ void app_run_command(struct app *a, enum command_id id, const char *arg)
 		app_say(a, TONE_ATTENTION, "%s", refusal);
 		return;
 	}
+	a->by = id;
 	if (v->ops->command && v->ops->command(v, id, arg))
 		return;
 	if (run_place(a, id) || run_program(a, id, arg) || run_action_of(a, v, id) || run_on_record(a, v, id))

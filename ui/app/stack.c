@@ -11,6 +11,13 @@ static const struct view_spec place_specs[PLACES] = {
 	{ .view = "reports" },
 };
 
+bool app_place_is(int place, const char *view, const struct entity *e)
+{
+	const struct view_spec *s = &place_specs[place];
+
+	return !strcmp(s->view, view) && (!s->name || entity_find(s->name) == e);
+}
+
 struct view *app_top(const struct app *a)
 {
 	return a->depth ? a->stack[a->depth - 1] : a->places[a->place];
@@ -91,6 +98,7 @@ static struct view *make_view(struct app *a, const struct view_spec *spec, struc
 	v->ops = ops;
 	v->host = &a->host;
 	v->from = spec->from;
+	v->by = a->by;
 	v->state = xcalloc(1, ops->size ? ops->size : 1);
 	if (!ops->open(v, spec, e))
 		return v;

@@ -1,14 +1,17 @@
 /* One line typed in place of the message line: find, filter, command, and the answers actions need. */
 #include <glob.h>
 
+#include "view/half.h"
 #include "view/suggest.h"
 
-enum { TAG_OFFERS = 1 };
+enum { TAG_OFFERS = 1, TAG_HALF };
 
 struct ask_state {
 	struct ask ask;
 	struct editor editor;
 	struct suggest suggest;
+	struct half half;
+	const char *begun;     /* the text that it began with */
 	char *shown;           /* the text that `changed` was told last */
 	size_t back;           /* how far back in the history; 0: the line itself */
 };
@@ -25,7 +28,16 @@ static int ask_open(struct view *v, const struct view_spec *spec, struct error *
 		s->ask.history = arena_strdup(&v->arena, ask->history);
 	editor_set(&s->editor, ask->text);
 	s->shown = xstrdup(editor_text(&s->editor));
+	s->begun = arena_strdup(&v->arena, s->shown);
 	return 0;
+}
+
+void ask_resume(struct view *v, const char *text, int64_t draft)
+{
+	struct ask_state *s = v->state;
+
+	editor_set(&s->editor, text);
+	s->half.draft = draft;
 }
 
 static void ask_close(struct view *v)
@@ -35,6 +47,23 @@ static void ask_close(struct view *v)
 	suggest_free(&s->suggest);
 	editor_free(&s->editor);
 	free(s->shown);
+	half_free(&s->half);
+}
+
+/* What one looked for is no work. */
+static bool ask_draft(struct view *v, struct request *r, struct arena *a)
+{
+	const struct ask_state *s = v->state;
+	const char *text = editor_text(&s->editor);
+
+	*r = (struct request){ .verb = VERB_DRAFT, .id = s->half.draft };
+	return s->ask.history && strcmp(s->ask.history, "find") != 0 && strcmp(text, s->begun) != 0 &&
+	       half_line(v, v->by, text, r, a);
+}
+
+static void ask_idle(struct view *v)
+{
+	half_keep(v, &((struct ask_state *)v->state)->half, TAG_HALF);
 }
 
 static struct rect ask_place(struct view *v, struct rect screen)
@@ -81,6 +110,7 @@ static void finish(struct view *v, bool taken)
 
 	if (text && *text && s->ask.history)
 		v->host->ops->remember(v->host, s->ask.history, text);
+	half_forget(v, &s->half);
 	host_close(v);
 	if (v->from)
 		s->ask.done(v->from, text, s->ask.data);
@@ -142,16 +172,18 @@ static void ask_answer(struct view *v, int tag, struct answer *a)
 {
 	struct ask_state *s = v->state;
 
-	(void)tag;
-	suggest_answer(&s->suggest, a);
+	if (tag == TAG_HALF)
+		half_kept(&s->half, a);
+	else
+		suggest_answer(&s->suggest, a);
 }
 
 /* What is offered is a help, no more: nobody has asked for what fails. */
 static void ask_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)v;
-	(void)tag;
 	(void)e;
+	if (tag == TAG_HALF)
+		half_kept(&((struct ask_state *)v->state)->half, NULL);
 }
 
 static bool offers_event(struct view *v, const struct event *ev)
@@ -209,6 +241,8 @@ const struct view_ops ask_view = {
 	.close = ask_close,
 	.answer = ask_answer,
 	.failed = ask_failed,
+	.draft = ask_draft,
+	.idle = ask_idle,
 	.draw = ask_draw,
 	.event = ask_event,
 	.place = ask_place,

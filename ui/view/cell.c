@@ -2,6 +2,9 @@
 
 #include "base/utf8.h"
 #include "view/form_input.h"
+#include "view/half.h"
+
+enum { TAG_HALF = 1 };
 
 /* Columns that one may type in, however narrow the value stands. */
 #define WORDS  20
@@ -11,6 +14,7 @@ struct cell_state {
 	struct cell_spec spec;
 	struct form_fields fields; /* the one */
 	bool touched;
+	struct half half;
 };
 
 static struct form_field *field_of(const struct view *v)
@@ -38,6 +42,12 @@ static bool reads(struct view *v)
 	return !f->error.kind;
 }
 
+static void leave(struct view *v)
+{
+	half_forget(v, &((struct cell_state *)v->state)->half);
+	host_close(v);
+}
+
 static void finish(struct view *v, int step)
 {
 	struct cell_state *s = v->state;
@@ -45,7 +55,7 @@ static void finish(struct view *v, int step)
 
 	if (is_new(v) && !reads(v))
 		return;
-	host_close(v);
+	leave(v);
 	if (!v->from)
 		return;
 	if (is_new(v))
@@ -80,7 +90,10 @@ static int cell_open(struct view *v, const struct view_spec *spec, struct error 
 
 static void cell_close(struct view *v)
 {
-	form_fields_free(&((struct cell_state *)v->state)->fields);
+	struct cell_state *s = v->state;
+
+	form_fields_free(&s->fields);
+	half_free(&s->half);
 }
 
 /* Where the value stands, but never too narrow to type in. */
@@ -127,7 +140,7 @@ static bool cell_command(struct view *v, enum command_id id, const char *arg)
 		((struct cell_state *)v->state)->touched = true;
 		break;
 	case CMD_BACK:
-		host_close(v);
+		leave(v);
 		break;
 	default:
 		host_say(v, TONE_QUIET, "%s", _("Enter sets it, Tab goes on to the next, Esc leaves it."));
@@ -140,7 +153,7 @@ static bool cell_event(struct view *v, const struct event *ev)
 	struct cell_state *s = v->state;
 
 	if (ev->type == EVENT_INTERRUPT)
-		host_close(v);
+		leave(v);
 	else if (input_event(v, field_of(v), ev))
 		s->touched = true;
 	else
@@ -164,6 +177,7 @@ static bool cell_draft(struct view *v, struct request *r, struct arena *a)
 	if (!s->touched || !is_new(v) || !v->from || !v->from->ops->subject(v->from, &of) || of.n != 1 || of.marked)
 		return false;
 	form_fields_write(&s->fields, &text);
+	r->id = s->half.draft;
 	r->entity = of.entity;
 	r->ids = arena_alloc(a, sizeof(*r->ids));
 	*(int64_t *)r->ids = of.ids[0];
@@ -173,6 +187,24 @@ static bool cell_draft(struct view *v, struct request *r, struct arena *a)
 	r->words = arena_strdup(a, sbuf_text(&text));
 	sbuf_free(&text);
 	return true;
+}
+
+static void cell_idle(struct view *v)
+{
+	half_keep(v, &((struct cell_state *)v->state)->half, TAG_HALF);
+}
+
+static void cell_answer(struct view *v, int tag, struct answer *a)
+{
+	if (tag == TAG_HALF)
+		half_kept(&((struct cell_state *)v->state)->half, a);
+}
+
+static void cell_failed(struct view *v, int tag, const struct error *e)
+{
+	(void)e;
+	if (tag == TAG_HALF)
+		half_kept(&((struct cell_state *)v->state)->half, NULL);
 }
 
 bool cell_can(const struct entity *e, const struct column *c)
@@ -207,5 +239,8 @@ const struct view_ops cell_view = {
 	.event = cell_event,
 	.place = cell_place,
 	.added = cell_added,
+	.answer = cell_answer,
+	.failed = cell_failed,
 	.draft = cell_draft,
+	.idle = cell_idle,
 };

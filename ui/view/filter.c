@@ -2,9 +2,10 @@
  * typed into it is the same text as after F, shown below; what a row cannot say (or, counts) is a row of text. */
 #include "base/utf8.h"
 #include "model/expr_rows.h"
+#include "view/half.h"
 #include "view/suggest.h"
 
-enum { TAG_OFFERS = 1 };
+enum { TAG_OFFERS = 1, TAG_HALF };
 
 #define OP_W    13
 #define LABEL_W 26
@@ -25,6 +26,8 @@ struct filter_state {
 	size_t cursor, top;
 	struct suggest suggest;
 	struct sbuf text;     /* what the rows say */
+	const char *begun;    /* what they said at first */
+	struct half half;
 	struct error error;   /* what is wrong with it ... */
 	size_t wrong;         /* ... and in which row */
 };
@@ -166,6 +169,7 @@ static int filter_open(struct view *v, const struct view_spec *spec, struct erro
 	add_unsaid(v);
 	s->suggest.rows = true;
 	say(v);
+	s->begun = arena_strdup(&v->arena, sbuf_text(&s->text));
 	return 0;
 }
 
@@ -178,6 +182,27 @@ static void filter_close(struct view *v)
 	free(s->rows);
 	suggest_free(&s->suggest);
 	sbuf_free(&s->text);
+	half_free(&s->half);
+}
+
+/* It is the same text as after F, and is gone on with there. */
+static bool filter_draft(struct view *v, struct request *r, struct arena *a)
+{
+	const struct filter_state *s = v->state;
+
+	*r = (struct request){ .verb = VERB_DRAFT, .id = s->half.draft };
+	return strcmp(sbuf_text(&s->text), s->begun) != 0 && half_line(v, CMD_FILTER, sbuf_text(&s->text), r, a);
+}
+
+static void filter_idle(struct view *v)
+{
+	half_keep(v, &((struct filter_state *)v->state)->half, TAG_HALF);
+}
+
+static void leave(struct view *v)
+{
+	half_forget(v, &((struct filter_state *)v->state)->half);
+	host_close(v);
 }
 
 static struct filter_row *here(struct filter_state *s)
@@ -215,15 +240,17 @@ static void filter_answer(struct view *v, int tag, struct answer *a)
 {
 	struct filter_state *s = v->state;
 
-	(void)tag;
-	suggest_answer(&s->suggest, a);
+	if (tag == TAG_HALF)
+		half_kept(&s->half, a);
+	else
+		suggest_answer(&s->suggest, a);
 }
 
 static void filter_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)v;
-	(void)tag;
 	(void)e;
+	if (tag == TAG_HALF)
+		half_kept(&((struct filter_state *)v->state)->half, NULL);
 }
 
 static void move(struct filter_state *s, int by)
@@ -271,7 +298,7 @@ static void apply(struct view *v)
 		return;
 	}
 	text = xstrdup(sbuf_text(&s->text));
-	host_close(v);
+	leave(v);
 	if (from)
 		from->ops->command(from, CMD_FILTER, text);
 	free(text);
@@ -302,7 +329,7 @@ static bool filter_command(struct view *v, enum command_id id, const char *arg)
 		step(v, K_SHIFT | K_TAB);
 		return true;
 	case CMD_BACK:
-		host_close(v);
+		leave(v);
 		return true;
 	default:
 		return false;
@@ -347,7 +374,7 @@ static bool filter_event(struct view *v, const struct event *ev)
 	struct filter_state *s = v->state;
 
 	if (ev->type == EVENT_INTERRUPT) {
-		host_close(v);
+		leave(v);
 		return true;
 	}
 	if (ev->type == EVENT_KEY && (ev->key == K_PAGE_DOWN || ev->key == K_PAGE_UP)) {
@@ -455,6 +482,8 @@ const struct view_ops filter_view = {
 	.close = filter_close,
 	.answer = filter_answer,
 	.failed = filter_failed,
+	.draft = filter_draft,
+	.idle = filter_idle,
 	.draw = filter_draw,
 	.command = filter_command,
 	.event = filter_event,

@@ -61,7 +61,7 @@ static int form_open(struct view *v, const struct view_spec *spec, struct error 
 
 	s->entity = spec->entity;
 	s->id = spec->id;
-	s->draft = spec->draft;
+	s->half.draft = spec->draft;
 	form_fields_build(&s->fields, s->entity, go_on);
 	if (s->entity->flags & ENTITY_APPEND_ONLY || !s->fields.n)
 		return error_set(e, ERROR_USAGE, _("%s: the store writes them, nobody else."), _(spec->entity->plural));
@@ -86,7 +86,7 @@ static void form_close(struct view *v)
 
 	form_fields_free(&s->fields);
 	form_similar_free(&s->similar);
-	free(s->kept);
+	half_free(&s->half);
 }
 
 static void form_load(struct view *v)
@@ -98,8 +98,6 @@ static void form_load(struct view *v)
 							  .id = s->source ? s->source : s->id });
 	form_similar_load(v, &s->similar, s->entity, &s->fields, TAG_SIMILAR);
 }
-
-static void keep_draft(struct view *v);
 
 /* What you were about to change and somebody changed meanwhile is looked at first. */
 static void go_to_clash(struct view *v)
@@ -133,16 +131,6 @@ static void take_record(struct view *v, const struct answer *a)
 	s->restored = NULL;
 }
 
-/* The view is about to go, and what it awaits would be cancelled with it: this is asked without it. */
-static void forget_draft(struct view *v)
-{
-	struct form_state *s = v->state;
-
-	if (s->draft)
-		v->host->ops->send(v->host, NULL, 0,
-				   &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
-}
-
 static void saved(struct view *v, const struct answer *a)
 {
 	struct form_state *s = v->state;
@@ -169,11 +157,9 @@ static void form_answer(struct view *v, int tag, struct answer *a)
 	} else if (tag == TAG_SIMILAR) {
 		form_similar_take(&s->similar, a);
 	} else {
-		s->keeping = false;
-		if (a->nids)
-			s->draft = a->ids[0];
+		half_kept(&s->half, a);
 		if (s->saving)
-			forget_draft(v);
+			half_forget(v, &s->half);
 	}
 }
 
@@ -182,7 +168,7 @@ static void form_failed(struct view *v, int tag, const struct error *e)
 	struct form_state *s = v->state;
 
 	if (tag == TAG_DRAFT)
-		s->keeping = false;
+		half_kept(&s->half, NULL);
 	if (tag == TAG_DRAFT || tag == TAG_SIMILAR)
 		return;
 	s->saving = false;
@@ -228,7 +214,7 @@ static void act(struct view *v)
 		args[n++] = (struct named_value){ s->fields.items[i].field->name,
 						  form_field_written(&s->fields.items[i], &v->arena) };
 	host_act(v, s->action, args, n);
-	forget_draft(v);
+	half_forget(v, &s->half);
 	s->saving = true;
 	host_close(v);
 }
@@ -256,7 +242,7 @@ static void save(struct view *v)
 	n = form_card_changes(s, changes, n);
 	s->saving = true;
 	host_send(v, TAG_SAVE,
-		  &(struct request){ .verb = VERB_SAVE, .id = s->draft, .changes = changes, .nchanges = n,
+		  &(struct request){ .verb = VERB_SAVE, .id = s->half.draft, .changes = changes, .nchanges = n,
 				     .label = label_of(s, &v->arena) });
 	for (size_t i = 0; i < n; i++)
 		change_free(&changes[i]);
@@ -280,7 +266,7 @@ static void move(struct view *v, int by)
 		}
 	}
 	if (changed(s))
-		keep_draft(v);
+		half_keep(v, &s->half, TAG_DRAFT);
 }
 
 static bool on_last(const struct form_state *s)
@@ -301,7 +287,7 @@ static void leave_answer(struct view *v, bool yes, void *data)
 	(void)data;
 	if (!yes)
 		return;
-	forget_draft(v);
+	half_forget(v, &((struct form_state *)v->state)->half);
 	host_close(v);
 }
 
@@ -367,7 +353,7 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 		input_edit_outside(v, form_here(s));
 		return true;
 	case CMD_FORM_SIMILAR:
-		keep_draft(v);
+		half_keep(v, &s->half, TAG_DRAFT);
 		form_similar_open(v, &s->similar);
 		return true;
 	case CMD_LATER_VALUE:
@@ -534,7 +520,7 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 		sbuf_printf(&title, " · %s", editor_text(&named->editor));
 	r->verb = VERB_DRAFT;
 	r->entity = s->entity;
-	r->id = s->draft;
+	r->id = s->half.draft;
 	r->ids = &s->id;
 	r->nids = s->id != 0;
 	r->base = s->base;
@@ -545,19 +531,9 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 	return true;
 }
 
-static void keep_draft(struct view *v)
+static void form_idle(struct view *v)
 {
-	struct form_state *s = v->state;
-	struct request r = { .verb = VERB_DRAFT };
-	struct arena a = { 0 };
-
-	if (!s->keeping && form_draft(v, &r, &a) && (!s->kept || strcmp(s->kept, r.words))) {
-		free(s->kept);
-		s->kept = xstrdup(r.words);
-		s->keeping = true;
-		host_send(v, TAG_DRAFT, &r);
-	}
-	arena_free(&a);
+	half_keep(v, &((struct form_state *)v->state)->half, TAG_DRAFT);
 }
 
 const struct view_ops form_view = {
@@ -577,6 +553,6 @@ const struct view_ops form_view = {
 	.subject = form_subject,
 	.title = form_title,
 	.draft = form_draft,
-	.idle = keep_draft,
+	.idle = form_idle,
 	.added = form_added,
 };

@@ -5,7 +5,7 @@
 #include "model/card.h"
 #include "view/form_field.h"
 #include "view/form_similar.h"
-#include "view/view.h"
+#include "view/half.h"
 
 enum { TAG_LOAD = 1, TAG_SAVE, TAG_DRAFT, TAG_SIMILAR };
 
@@ -27,13 +27,12 @@ struct form_state {
 	const char *phone_use; /* what the form's number is for, when it is not the usual one */
 	struct form_similar similar; /* to a new one, while it is typed */
 	size_t at, top;        /* the field under the cursor, the first one shown */
-	bool more, saving, keeping, loaded;
+	bool more, saving, loaded;
 	const char *action;    /* what is to be done with the fields, instead of saving them; or NULL */
 	const struct named_value *args; /* and what else it is told */
 	size_t nargs;
-	int64_t draft;         /* id of the draft that was kept; 0: none */
+	struct half half;
 	char *restored;        /* what a draft said, until the record is loaded; in the arena */
-	char *kept;            /* what the draft says now */
 };
 
 static inline struct form_field *form_here(const struct form_state *s)

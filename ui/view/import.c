@@ -43,6 +43,7 @@ static void tell_done(struct view *v)
 	struct sbuf counts = SBUF_INIT;
 
 	import_tell(s->im, &counts);
+	half_forget(v, &s->half);
 	v->host->ops->refresh(v->host);
 	if (import_rejects(s->im))
 		host_say(v, TONE_ATTENTION, _("%s; the rejected rows are in %s"), sbuf_text(&counts),
@@ -128,9 +129,11 @@ static void import_view_answer(struct view *v, int tag, struct answer *a)
 {
 	struct import_state *s = v->state;
 
+	if (tag == TAG_HALF)
+		half_kept(&s->half, a);
 	if (tag == TAG_TAKE_BACK)
 		taken_back(v);
-	if (!busy(s) || tag == TAG_TAKE_BACK)
+	if (tag == TAG_HALF || !busy(s) || tag == TAG_TAKE_BACK)
 		return;
 	if (tag == TAG_STEP)
 		import_answer(s->im, a, NULL);
@@ -143,7 +146,9 @@ static void import_view_failed(struct view *v, int tag, const struct error *e)
 
 	if (tag == TAG_TAKE_BACK)
 		host_say(v, TONE_DANGER, "%s", e->text);
-	if (!busy(s))
+	if (tag == TAG_HALF)
+		half_kept(&s->half, NULL);
+	if (tag == TAG_HALF || !busy(s))
 		return;
 	if (tag == TAG_STEP)
 		import_answer(s->im, NULL, e);
@@ -165,7 +170,8 @@ static struct import *open_file(struct view *v, struct error *e)
 	static const char *const names[SAID] = { "encoding", "delimiter", "quotes", "header" };
 	struct import_state *s = v->state;
 	struct import_setting settings[SAID];
-	struct import_options o = { .path = s->path, .entity = s->entity, .map = s->map, .settings = settings };
+	struct import_options o = { .path = s->path, .entity = s->entity, .map = s->map,
+				    .map_text = s->map ? NULL : s->restored, .settings = settings };
 
 	for (size_t i = 0; i < SAID; i++)
 		if (s->said[i])
@@ -194,16 +200,55 @@ bool import_reopen(struct view *v)
 	return true;
 }
 
+static char *map_text(const struct import_state *s)
+{
+	struct sbuf text = SBUF_INIT;
+
+	mapping_write(&text, import_mapping(s->im));
+	return sbuf_steal(&text);
+}
+
+#define HEAD "import " /* of a draft's text; the file follows, and from the next line on what the map says */
+
+static bool import_view_draft(struct view *v, struct request *r, struct arena *a)
+{
+	struct import_state *s = v->state;
+	char *map = map_text(s);
+	bool half = s->run != RUN_DONE && (s->stage != STAGE_FILE || strcmp(map, s->begun) != 0);
+
+	*r = (struct request){ .verb = VERB_DRAFT, .entity = s->entity, .id = s->half.draft,
+			       .name = arena_printf(a, "%s · %s · %s", _("Import"), _(s->entity->plural), s->path),
+			       .words = arena_printf(a, HEAD "%s\n%s", s->path, map) };
+	free(map);
+	return half;
+}
+
+static void import_view_idle(struct view *v)
+{
+	half_keep(v, &((struct import_state *)v->state)->half, TAG_HALF);
+}
+
+/* The file of the spec, or of its draft, which says where the columns went by then. */
+static void take_spec(struct import_state *s, const struct view_spec *spec)
+{
+	const char *path = spec->expr ? spec->expr + strlen(HEAD) : NULL, *map = path ? strchr(path, '\n') : NULL;
+
+	s->entity = spec->entity;
+	s->half.draft = spec->draft;
+	s->path = map ? xstrndup(path, (size_t)(map - path)) : real_path(spec->name ? spec->name : "");
+	s->restored = map ? xstrdup(map + 1) : NULL;
+}
+
 static int import_view_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct import_state *s = v->state;
 
-	s->entity = spec->entity;
-	s->path = real_path(spec->name);
+	take_spec(s, spec);
 	s->im = open_file(v, e);
 	if (!s->im)
 		return -1; /* what there is of it is closed nevertheless */
 	v->watches = UINT64_C(1) << ENTITY_IMPORT;
+	s->begun = map_text(s);
 	s->saved = import_saved_map(s->im);
 	import_go(v, STAGE_FILE);
 	s->at[STAGE_FILE] = s->saved ? nlines(v) - 2 : nlines(v) - 1;
@@ -222,6 +267,9 @@ static void import_view_close(struct view *v)
 	free(s->map);
 	free(s->saved);
 	free(s->lack);
+	free(s->restored);
+	free(s->begun);
+	half_free(&s->half);
 }
 
 /* Nothing is asked before the last step. */
@@ -339,8 +387,10 @@ static bool go_back(struct view *v, enum command_id id)
 		import_cancel(s->im);
 	if (s->run == RUN_IMPORTING)
 		return true;
-	if (id == CMD_CLOSE || s->run == RUN_DONE || s->stage == STAGE_FILE)
+	if (id == CMD_CLOSE || s->run == RUN_DONE || s->stage == STAGE_FILE) {
+		half_forget(v, &s->half);
 		return false;
+	}
 	s->run = RUN_NONE; /* what is only tried needs no taking back */
 	import_go(v, (enum import_stage)(s->stage - 1));
 	return true;
@@ -420,5 +470,7 @@ const struct view_ops import_view = {
 	.draw = import_view_draw,
 	.status = import_view_status,
 	.command = import_view_command,
+	.draft = import_view_draft,
+	.idle = import_view_idle,
 	.title = import_view_title,
 };

@@ -3,6 +3,7 @@
 #define VIEW_IMPORT_STATE_H
 
 #include "exchange/import.h"
+#include "view/half.h"
 #include "view/import.h"
 
 enum import_stage { STAGE_FILE, STAGE_COLUMNS, STAGE_CHECK, STAGES };
@@ -23,7 +24,7 @@ extern const struct import_stage_ops import_stage_file, import_stage_columns, im
 /* What a map's [import] section can say of the file itself. */
 enum import_said { SAID_ENCODING, SAID_DELIMITER, SAID_QUOTES, SAID_HEADER, SAID };
 
-enum { TAG_STEP = 1, TAG_YIELD, TAG_TAKE_BACK };
+enum { TAG_STEP = 1, TAG_YIELD, TAG_TAKE_BACK, TAG_HALF };
 
 struct import_state {
 	struct import *im;
@@ -32,6 +33,9 @@ struct import_state {
 	char *said[SAID];          /* what the user chose; NULL: found out */
 	char *map;                 /* of the last import of such columns, that was taken; NULL: none */
 	char *saved;               /* ... that is offered; NULL: none */
+	char *restored;            /* the map of a draft; NULL: none */
+	char *begun;               /* what the map said at first */
+	struct half half;
 	enum import_stage stage;
 	enum import_run run;
 	size_t at[STAGES], top;    /* the line under each step's cursor; the first that is drawn */

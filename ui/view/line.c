@@ -2,7 +2,7 @@
  * part; Enter writes it down, Tab corrects a part, Esc keeps the line for another time. */
 #include "base/utf8.h"
 #include "model/understand.h"
-#include "view/view.h"
+#include "view/half.h"
 #include "widget/editor.h"
 
 enum { TAG_SAID = 1, TAG_TAKE, TAG_DRAFT, TAG_DRAFTS };
@@ -24,9 +24,8 @@ struct line_state {
 	size_t part;                   /* the part that is being corrected: a row of the answer */
 	bool taking;                   /* Enter was pressed before the answer was there */
 	bool saving;
-	int64_t draft;
-	bool keeping, look_for_draft;
-	char *kept;                    /* what the draft says */
+	struct half half;
+	bool look_for_draft;
 	size_t back;
 };
 
@@ -64,7 +63,7 @@ static int line_open(struct view *v, const struct view_spec *spec, struct error 
 	s->entity = spec->entity;
 	s->id = spec->id;
 	s->title = spec->title ? arena_strdup(&v->arena, spec->title) : NULL;
-	s->draft = spec->draft;
+	s->half.draft = spec->draft;
 	for (size_t i = 0; i < spec->nargs && i < REFS_MOST; i++)
 		s->refs[s->nrefs++] = (struct named_value){ arena_strdup(&v->arena, spec->args[i].name),
 							    arena_strdup(&v->arena, spec->args[i].value) };
@@ -81,7 +80,7 @@ static void line_close(struct view *v)
 	answer_free(s->answer);
 	free(s->understood);
 	free(s->sent);
-	free(s->kept);
+	half_free(&s->half);
 }
 
 static void line_load(struct view *v)
@@ -115,34 +114,10 @@ static bool line_draft(struct view *v, struct request *r, struct arena *a)
 		return false;
 	r->verb = VERB_DRAFT;
 	r->entity = entity_at(ENTITY_ACTIVITY);
-	r->id = s->draft;
+	r->id = s->half.draft;
 	r->name = s->title ? arena_printf(a, "%s · %s", s->title, typed(s)) : arena_strdup(a, typed(s));
 	r->words = draft_text(s, a);
 	return true;
-}
-
-static void keep_draft(struct view *v)
-{
-	struct line_state *s = v->state;
-	struct request r = { .verb = VERB_DRAFT };
-	struct arena a = { 0 };
-
-	if (!s->keeping && line_draft(v, &r, &a) && (!s->kept || strcmp(s->kept, r.words))) {
-		free(s->kept);
-		s->kept = xstrdup(r.words);
-		s->keeping = true;
-		host_send(v, TAG_DRAFT, &r);
-	}
-	arena_free(&a);
-}
-
-/* Asked without the view, which is about to go. */
-static void forget_draft(struct view *v)
-{
-	struct line_state *s = v->state;
-
-	if (s->draft)
-		v->host->ops->send(v->host, NULL, 0, &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
 }
 
 /* What was left of a line about the same record comes back, unless something is typed by now. */
@@ -162,7 +137,7 @@ static void take_drafts(struct view *v, const struct answer *a)
 		text = read_draft(content.s, &entity, &id);
 		if (entity != s->entity || id != s->id)
 			continue;
-		s->draft = t->rows[i].id;
+		s->half.draft = t->rows[i].id;
 		set_text(v, text);
 	}
 }
@@ -327,7 +302,7 @@ static void taken(struct view *v, const struct answer *a)
 {
 	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : "");
 	remember(v);
-	forget_draft(v);
+	half_forget(v, &((struct line_state *)v->state)->half);
 	v->host->ops->refresh(v->host);
 	host_close(v);
 }
@@ -339,9 +314,7 @@ static void line_answer(struct view *v, int tag, struct answer *a)
 	if (tag == TAG_TAKE) {
 		taken(v, a);
 	} else if (tag == TAG_DRAFT) {
-		s->keeping = false;
-		if (a->nids)
-			s->draft = a->ids[0];
+		half_kept(&s->half, a);
 	} else if (tag == TAG_DRAFTS) {
 		take_drafts(v, a);
 	} else {
@@ -364,10 +337,10 @@ static void line_failed(struct view *v, int tag, const struct error *e)
 {
 	struct line_state *s = v->state;
 
-	if (tag == TAG_DRAFT || tag == TAG_DRAFTS) {
-		s->keeping = false;
+	if (tag == TAG_DRAFT)
+		half_kept(&s->half, NULL);
+	if (tag == TAG_DRAFT || tag == TAG_DRAFTS)
 		return;
-	}
 	s->saving = s->taking = false;
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
@@ -484,7 +457,7 @@ static void leave(struct view *v)
 		v->host->ops->send(v->host, NULL, 0, &r);
 		host_say(v, TONE_PLAIN, "%s", _("The line is kept: L brings it back."));
 	} else if (!s->saving) {
-		forget_draft(v);
+		half_forget(v, &s->half);
 	}
 	arena_free(&a);
 	host_close(v);
@@ -518,7 +491,7 @@ static void open_form(struct view *v)
 	args[n++] = (struct named_value){ "kind", kind >= 0 ? cell(parts(s), (size_t)kind, "shown") : "call" };
 	args[n++] = (struct named_value){ "subject", about >= 0 ? cell(parts(s), (size_t)about, "shown") : typed(s) };
 	args[n++] = (struct named_value){ "done", "now" };
-	forget_draft(v);
+	half_forget(v, &s->half);
 	host_close(v);
 	v->host->ops->open(v->host, &(struct view_spec){ .view = "form",
 							 .entity = entity_at(ENTITY_ACTIVITY),
@@ -566,6 +539,11 @@ static bool line_event(struct view *v, const struct event *ev)
 	return true;
 }
 
+static void line_idle(struct view *v)
+{
+	half_keep(v, &((struct line_state *)v->state)->half, TAG_DRAFT);
+}
+
 const struct view_ops line_view = {
 	.name = "line",
 	.contexts = IN_SAID,
@@ -581,5 +559,5 @@ const struct view_ops line_view = {
 	.event = line_event,
 	.place = line_place,
 	.draft = line_draft,
-	.idle = keep_draft,
+	.idle = line_idle,
 };

@@ -3,6 +3,7 @@
 #include "model/calling.h"
 #include "model/nothing.h"
 #include "model/plan.h"
+#include "view/half.h"
 
 /* What copying a kind of thing looks for among the columns, the likeliest first. */
 static const struct {
@@ -227,9 +228,14 @@ void draft_open(struct view *v, const struct table *t, const struct row *r)
 	size_t row = (size_t)(r - t->rows);
 	const char *content = table_get(t, row, "content").s;
 
+	if (content && !strncmp(content, HALF_LINE, strlen(HALF_LINE))) {
+		v->host->ops->resume(v->host, content, r->id);
+		return;
+	}
 	host_open(v, &(struct view_spec){ .view = calling_is(content)			      ? "calls" :
 						  content && !strncmp(content, "line ", 5) ? "line" :
 						  content && !strncmp(content, "merge ", 6) ? "merge" :
+						  content && !strncmp(content, "import ", 7) ? "import" :
 											     "form",
 					  .entity = entity_find(table_get(t, row, "entity").s),
 					  .id = table_get(t, row, "record").i,

@@ -109,6 +109,7 @@ struct view {
 	const struct view_ops *ops;
 	struct host *host;
 	struct view *from;     /* who opened it; may be NULL, never dangling */
+	enum command_id by;    /* the command that was run last when it was opened */
 	bool stale;            /* load before the next draw */
 	bool loading;          /* asked, nothing came yet */
 	bool place;            /* stands at the bottom of the stack and stays alive */
@@ -147,6 +148,8 @@ struct host_ops {
 	void (*print)(struct host *h, const char *text, const char *command);
 	/* Asks for a file and attaches it to the record under the cursor, or that the pane is about. */
 	void (*attach)(struct host *h, struct view *v);
+	/* Goes on with a half-typed line (half_line), where it was typed. */
+	void (*resume)(struct host *h, const char *line, int64_t draft);
 	/* To the terminal's clipboard and our own register. */
 	void (*copy)(struct host *h, const char *text);
 };
@@ -232,6 +235,8 @@ struct view *host_open(struct view *v, const struct view_spec *spec);
 void host_close(struct view *v);
 void host_say(struct view *v, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void host_ask(struct view *v, const struct ask *ask);
+/* The line that is being asked for goes on with what a draft says. */
+void ask_resume(struct view *v, const char *text, int64_t draft);
 void host_pick(struct view *v, const struct pick *pick);
 void host_confirm(struct view *v, const struct confirm *confirm);
 void host_act(struct view *v, const char *action, const struct named_value *args, size_t nargs);

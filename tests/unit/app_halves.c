@@ -1,0 +1,154 @@
+/* What is half-typed outlives the program, however it ends, and is gone on with where it was. */
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app_fixture.h"
+#include "app_suites.h"
+
+static char file[] = "/tmp/rapport-halves-XXXXXX";
+
+static void setup(void)
+{
+	app_start(80, 24);
+	add_book();
+}
+
+static void cleanup(void)
+{
+	app_finish();
+	unlink(file);
+}
+
+static void hang_up(void)
+{
+	app_event(&app, &(struct event){ .type = EVENT_HANGUP });
+	app_restart();
+}
+
+/* Two seconds after the last key it is killed. */
+static void be_killed(void)
+{
+	app.typed_at = 1;
+	app_event(&app, &(struct event){ .type = EVENT_TICK });
+	settle();
+	app.hangup = true;
+	app_restart();
+}
+
+static void write_file(const char *text, mode_t mode)
+{
+	int fd = mkstemp(file);
+
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq((int)write(fd, text, strlen(text)), (int)strlen(text));
+	ck_assert_int_eq(fchmod(fd, mode), 0);
+	close(fd);
+}
+
+static const struct {
+	const char *keys, *typed, *offered, *then; /* `then` is shown once it is gone on with */
+} halves[] = {
+	{ "2 F", "city:ber", "Customers · filter city:ber", "filter city:ber" },
+	{ "4 F C-u", "amount>1", "Deals · filter amount>1", "filter amount>1" },
+	{ "2 f", "nord", "Customers · filter nord", "filter nord" },
+	{ "2 +", "city:x", "Customers · mark by filter city:x", "mark city:x" },
+	{ "3 :", "customers city:ber", "Contacts · command customers", ": customers city:ber" },
+	{ "2 E C-u", "Half a name", "Name · ", "Half a name" },
+	{ "2 L", "wants 12k", "wants 12k", "wants 12k" },
+	{ "2 a", "Half a firm", "New Customer · Half a firm", "not saved yet" },
+};
+
+START_TEST(what_is_half_typed_is_offered_again)
+{
+	int i = _i / 2;
+
+	press(halves[i].keys);
+	type(halves[i].typed);
+	if (_i % 2)
+		hang_up();
+	else
+		be_killed();
+	ck_shows("Half-typed");
+	ck_shows(halves[i].offered);
+	press("Enter");
+	ck_shows(halves[i].then);
+}
+END_TEST
+
+START_TEST(a_line_that_was_taken_or_left_is_not)
+{
+	press("2 F");
+	type("city:ber");
+	be_killed();
+	press("Enter Enter");
+	ck_shows("Customers   city:ber");
+	hang_up();
+	ck_hides("Half-typed");
+	press("2 F");
+	type(" nord");
+	be_killed();
+	press("Enter Esc");
+	hang_up();
+	ck_hides("Half-typed");
+}
+END_TEST
+
+START_TEST(what_one_looked_for_and_what_is_about_a_row_is_not)
+{
+	press("2 /");
+	type("nord");
+	hang_up();
+	ck_hides("Half-typed");
+	press("2 T");
+	type("vip");
+	hang_up();
+	ck_hides("Half-typed");
+}
+END_TEST
+
+START_TEST(where_columns_go_is_kept)
+{
+	write_file("Company,Town,Remark\nAcme Tools Ltd,Leeds,early bird\n", 0600);
+	press("2 g i C-u");
+	type(file);
+	press("Enter Tab g g j j Enter");
+	ck_shows("Remark");
+	type("Note");
+	press("Enter");
+	ck_shows("Next: check it");
+	ck_hides("left out)");
+	be_killed();
+	ck_shows("Import · Customers");
+	press("Enter Tab");
+	ck_shows("Next: check it");
+	ck_hides("left out)");
+	ck_hides("left out ");
+}
+END_TEST
+
+/* The terminal goes, and the editor with it: what was saved in it by then is in the form. */
+START_TEST(what_an_editor_saved_before_it_died_is_there)
+{
+	write_file("#!/bin/sh\nprintf 'Jane Doe\\njane@acme.example\\n' >\"$1\"\nkill -9 $$\n", 0700);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	press("3 C-v");
+	ck_shows("New Contact");
+	ck_shows("Jane Doe");
+	ck_shows("jane@acme.example");
+}
+END_TEST
+
+Suite *halves_suite(void)
+{
+	Suite *s = suite_create("halves");
+	TCase *t = tcase_create("halves");
+
+	tcase_add_checked_fixture(t, setup, cleanup);
+	tcase_add_loop_test(t, what_is_half_typed_is_offered_again, 0, 2 * (int)LENGTH(halves));
+	tcase_add_test(t, a_line_that_was_taken_or_left_is_not);
+	tcase_add_test(t, what_one_looked_for_and_what_is_about_a_row_is_not);
+	tcase_add_test(t, where_columns_go_is_kept);
+	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
+	suite_add_tcase(s, t);
+	return s;
+}

@@ -1,0 +1,28 @@
+/* What is half-typed in a view, kept in the store while it is. The view's `draft` says what that is, and
+ * takes its draft's id from here. */
+#ifndef VIEW_HALF_H
+#define VIEW_HALF_H
+
+#include "view/view.h"
+
+struct half {
+	int64_t draft; /* id of what is kept; 0: nothing yet */
+	char *kept;    /* what it says */
+	bool keeping;  /* asked, not answered yet */
+};
+
+/* Keeps what is typed by now, unless it is; the answer comes under the tag. */
+void half_keep(struct view *v, struct half *h, int tag);
+/* The answer to it, or NULL when it failed: then it is kept the next time. */
+void half_kept(struct half *h, const struct answer *a);
+/* It was saved or is not wanted: asked without the view, which is about to go. */
+void half_forget(struct view *v, const struct half *h);
+void half_free(struct half *h);
+
+/* The draft of a line that a command asked for in v->from: host_ops.resume runs the command again, with the
+ * text. False for what is not worth it: nothing, and what is about the record under the cursor, which may be
+ * another one by then. */
+bool half_line(const struct view *v, enum command_id by, const char *text, struct request *r, struct arena *a);
+#define HALF_LINE "ask " /* begins it; COMMAND VIEW ENTITY ID and the text follow */
+
+#endif
