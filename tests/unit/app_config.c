@@ -97,6 +97,9 @@ static const struct {
 	{ "[options]\nwhat is this\ntheme = mono\n", "2: This line is neither" },
 	{ "[theme sea]\ndangr = red\n", "2: There is no role \"dangr\"; did you mean \"danger\"?\n" },
 	{ "[theme sea]\ndanger = purple\n", "2: \"purple\" is no colour" },
+	{ "[theme sea]\ndanger = red blue\n", "2: \"blue\" is a colour too many" },
+	{ "[theme sea]\ndanger = red on\n", "2: After \"on\" the colour" },
+	{ "[theme auto]\ndanger = red\n", "2: A theme cannot be called \"auto\"" },
 	{ "[theme mono]\ndanger = red\n", "2: A theme cannot be called \"mono\"" },
 };
 

@@ -50,7 +50,7 @@ struct theme *theme_own(const char *name)
 	for (size_t i = 0; i < nown; i++)
 		if (!strcmp(own[i].name, name))
 			return &own[i].theme;
-	if (nown == OWN_MOST || find_ours(name) || strlen(name) >= NAME_MOST)
+	if (nown == OWN_MOST || find_ours(name) || !strcmp(name, "auto") || strlen(name) >= NAME_MOST)
 		return NULL;
 	own[nown].theme = *themes[0];
 	snprintf(own[nown].name, NAME_MOST, "%s", name);
@@ -104,13 +104,20 @@ static int read_look(struct look *look, const char *how, struct error *e)
 			read.attrs |= attribute_of(w);
 		else if (!strcmp(w, "on"))
 			ink = &read.bg;
-		else if (!read_ink(w, ink))
+		else if (!ink)
+			return error_set(e, ERROR_USAGE,
+					 _("\"%s\" is a colour too many: that of the ground stands behind \"on\"."), w);
+		else if (read_ink(w, ink))
+			ink = NULL;
+		else
 			return error_set(e, ERROR_USAGE,
 					 _("\"%s\" is no colour: there are red, bright-red, 0 to 255, #rrggbb and "
 					   "default, "
 					   "then bold, dim, italic, underline, reverse."),
 					 w);
 	}
+	if (ink == &read.bg)
+		return error_set(e, ERROR_USAGE, "%s", _("After \"on\" the colour of the ground is missing."));
 	*look = read;
 	return 0;
 }
