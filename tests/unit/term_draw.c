@@ -27,6 +27,22 @@ static const char *screen(void)
 	return sbuf_text(&out);
 }
 
+/* On a terminal of ASCII only. */
+START_TEST(text_is_read_without_its_accents)
+{
+	static const struct {
+		const char *text;
+		char plain;
+	} cases[] = { { "ü", 'u' }, { "Ö", 'O' }, { "é", 'e' }, { "ß", 's' }, { "å", 'a' }, { "·", '-' }, { "€", 'E' },
+		      { "£", 'L' }, { "¥", 'Y' }, { "−", '-' }, { "’", '\'' }, { "e\xCC\x81", 'e' }, { "张", '?' },
+		      { "→", '>' } };
+
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		ck_assert_msg(glyph_plain(cases[i].text) == cases[i].plain, "%s is %c", cases[i].text,
+			      glyph_plain(cases[i].text));
+}
+END_TEST
+
 START_TEST(glyphs_are_one_column_and_ascii_is_ascii)
 {
 	for (enum glyph i = 0; i < GLYPH_COUNT; i++) {
@@ -146,6 +162,7 @@ Suite *draw_suite(void)
 	TCase *tc = tcase_create("draw");
 
 	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_test(tc, text_is_read_without_its_accents);
 	tcase_add_test(tc, glyphs_are_one_column_and_ascii_is_ascii);
 	tcase_add_loop_test(tc, bars_are_drawn_to_an_eighth, 0, LENGTH(bars));
 	tcase_add_test(tc, columns_stand_on_the_ground);

@@ -1,5 +1,8 @@
 #include "term/glyph.h"
 
+#include "base/text.h"
+#include "base/utf8.h"
+
 static const struct {
 	const char *ascii, *utf8;
 	char acs; /* the VT100's alternate character, for lines */
@@ -66,12 +69,45 @@ char glyph_acs(const char *text)
 	return 0;
 }
 
-const char *glyph_plain(const char *text)
+/* A currency's letter, that amounts of two currencies do not look alike; what people put between words. */
+static char plain_sign(const char *text)
 {
+	static const char signs[][6] = { "€E", "£L", "¥Y", "₩W", "₹R", "₺T", "₽P", "−-", "–-", "—-", "’'", "‘'",
+					 "“\"", "”\"", "×x" };
+
+	for (size_t i = 0; i < LENGTH(signs); i++)
+		if (*text && strncmp(signs[i], text, strlen(text)) == 0)
+			return signs[i][strlen(text)];
+	return 0;
+}
+
+/* A letter without its accents; folding makes it small, and the capitals of Latin-1 are made large again. */
+static char plain_letter(const char *text)
+{
+	struct sbuf key = SBUF_INIT;
+	uint32_t cp;
+	char c;
+
+	utf8_decode(text, strlen(text), &cp);
+	text_fold(&key, text, strlen(text));
+	c = *sbuf_text(&key);
+	sbuf_free(&key);
+	if ((unsigned char)c > 127)
+		return 0;
+	return cp >= 0xC0 && cp <= 0xDE && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+char glyph_plain(const char *text)
+{
+	char c;
+
 	for (enum glyph i = 0; i < GLYPH_COUNT; i++)
 		if (strcmp(glyphs[i].utf8, text) == 0)
-			return glyphs[i].ascii;
-	return "?";
+			return *glyphs[i].ascii;
+	c = plain_sign(text);
+	if (!c)
+		c = plain_letter(text);
+	return c ? c : '?';
 }
 
 int graphics_find(const char *name)

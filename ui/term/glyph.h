@@ -65,8 +65,9 @@ enum glyph {
 const char *glyph_text(enum graphics level, enum glyph glyph);
 /* The VT100 alternate character for a line glyph's text ('q' for "─"), or 0. */
 char glyph_acs(const char *text);
-/* What stands for the text of a glyph where there is nothing but ASCII; "?" for other texts. */
-const char *glyph_plain(const char *text);
+/* What stands for a cell's text where there is nothing but ASCII: of a glyph its own, of a letter the one without
+ * accents, of a currency's sign a letter; '?' for other texts. */
+char glyph_plain(const char *text);
 /* "ascii", "acs", "utf8"; GRAPHICS_... or -1. */
 int graphics_find(const char *name);
 

@@ -185,7 +185,7 @@ static void put_cell(struct curses *c, int y, int x, const struct cell *cell)
 		put_chars(c, y, x, chars, cell->style);
 		return;
 	}
-	plain[0] = (wchar_t)*glyph_plain(cell->text);
+	plain[0] = (wchar_t)glyph_plain(cell->text);
 	for (int i = 0; i < cell->width; i++)
 		put_chars(c, y, x + i, i ? L" " : plain, cell->style);
 }
