@@ -456,6 +456,38 @@ START_TEST(help_and_palette_run_their_entries)
 }
 END_TEST
 
+/* Who hears the screen is told the line with the cursor: it is that of the bar, wherever there is one. */
+static const char *const barred[] = {
+	"1 j", "2 j", "2 ? Down", "2 C-p Down Down", "g o Down", "2 V Down", "2 C Down", "2 g b Down", "4 j", "6",
+	"6 b b", "8 j", "8 Enter j", "2 i", "2 w j", "2 W j", "2 o Down", "2 Enter Tab", "4 = j", "g / e Down",
+	"2 A Down", "5 m Down", "2 Space Space M", "2 a a Esc", "1 C-x Down", "2 S Enter S-Tab", "2 c", "H Enter",
+};
+
+static bool has_bar(int y)
+{
+	const struct grid *g = script_screen(app.term);
+	int cells = 0;
+
+	for (int x = 0; x < g->w; x++)
+		cells += STYLE_ROLE(grid_at(g, x, y)->style) == ROLE_SELECTED ||
+			 STYLE_ROLE(grid_at(g, x, y)->style) == ROLE_SELECTED_QUIET;
+	return cells > 2;
+}
+
+START_TEST(the_cursor_is_on_the_bar)
+{
+	bool any = false;
+
+	begin();
+	press(barred[_i]);
+	for (int y = 0; y < app.grid.h; y++)
+		any = any || has_bar(y);
+	ck_assert_msg(!any || has_bar(app.grid.cursor_y), "%s: the cursor is in line %d of\n%s", barred[_i],
+		      app.grid.cursor_y + 1, shown());
+	app_finish();
+}
+END_TEST
+
 Suite *keys_suite(void)
 {
 	Suite *s = suite_create("keys");
@@ -480,6 +512,7 @@ Suite *keys_suite(void)
 	tcase_add_test(p, a_refusal_says_why);
 	tcase_add_test(p, the_palette_finds_keys);
 	tcase_add_test(p, help_shows_own_keys);
+	tcase_add_loop_test(p, the_cursor_is_on_the_bar, 0, (int)LENGTH(barred));
 	suite_add_tcase(s, p);
 	return s;
 }

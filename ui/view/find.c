@@ -11,6 +11,7 @@ struct find_state {
 	struct editor editor;
 	struct answer *answer;
 	struct sections sections;
+	bool walking; /* the eye is on what was found, else on what is typed */
 };
 
 static int find_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -104,13 +105,19 @@ static void find_draw(struct view *v, struct grid *g, struct rect r)
 	else
 		sections_draw(&s->sections, g, r, &style);
 	text_typed_free(&typed);
-	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
+	editor_draw(&s->editor, g, line, ROLE_DEFAULT, !s->walking || !sections_any(&s->sections));
 }
 
 static void find_title(struct view *v, struct sbuf *out)
 {
 	(void)v;
 	sbuf_puts(out, _("Find anything"));
+}
+
+static void walk(struct find_state *s, int by)
+{
+	s->walking = true;
+	sections_move(&s->sections, by);
 }
 
 static bool find_event(struct view *v, const struct event *ev)
@@ -125,11 +132,12 @@ static bool find_event(struct view *v, const struct event *ev)
 	} else if (ev->type == EVENT_KEY && ev->key == K_ENTER) {
 		row_open(v, sections_row(&s->sections));
 	} else if (ev->type == EVENT_KEY && (ev->key == K_DOWN || ev->key == (K_CTRL | 'n'))) {
-		sections_move(&s->sections, 1);
+		walk(s, 1);
 	} else if (ev->type == EVENT_KEY && (ev->key == K_UP || ev->key == (K_CTRL | 'p'))) {
-		sections_move(&s->sections, -1);
+		walk(s, -1);
 	} else if (editor_event(&s->editor, ev)) {
 		v->stale = true;
+		s->walking = false;
 	} else {
 		return false;
 	}

@@ -20,6 +20,7 @@ struct pick_state {
 	struct table *found;       /* owns the texts of found records */
 	struct editor editor;
 	size_t cursor, top;
+	bool walking;              /* the eye is on the item, else on what is typed */
 };
 
 static void copy_item(struct view *v, const struct pick_item *from)
@@ -366,6 +367,8 @@ static void draw_items(struct view *v, struct grid *g, struct rect in)
 
 		grid_zone(g, r, here ? ZONE_HERE : ZONE_ROW, 0);
 		draw_item(v, g, r, &c, item, &typed, here);
+		if (here && s->walking)
+			grid_cursor(g, r.x + 1, r.y, false);
 		y += r.h;
 	}
 	text_typed_free(&typed);
@@ -385,7 +388,7 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 	grid_unclip(g, old);
 	if (!s->nshown && !v->loading)
 		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
-	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);
+	editor_draw(&s->editor, g, line, ROLE_DIALOG, !s->walking);
 }
 
 static void finish(struct view *v, bool taken)
@@ -410,6 +413,7 @@ static void finish(struct view *v, bool taken)
 
 static void move(struct pick_state *s, int by)
 {
+	s->walking = true;
 	if (by < 0 ? s->cursor > 0 : s->cursor + 1 < s->nshown)
 		s->cursor = by < 0 ? s->cursor - 1 : s->cursor + 1;
 }
@@ -464,6 +468,7 @@ static bool pick_event(struct view *v, const struct event *ev)
 	if (!editor_event(&s->editor, ev))
 		return false;
 	s->cursor = s->top = 0;
+	s->walking = false;
 	if (s->pick.entity)
 		v->stale = true;
 	else
