@@ -96,6 +96,12 @@ static const struct arg line_args[] = {
 
 static const struct arg talk_args[] = { LOG_WHAT_ARGS, LOG_HOW_ARGS, FOLLOW_UP_ARGS, END };
 
+static const struct arg close_args[] = {
+	{ .name = "answer", .label = N_("Answer"), .type = FIELD_NOTE, .rest = true,
+	  .help = N_("What we told the customer, and did for him.") },
+	END,
+};
+
 static const struct arg snooze_args[] = {
 	{ .name = "until", .label = N_("Until"), .type = FIELD_DATE, .required = true, .rest = true,
 	  .help = N_("The day on which it comes back.") },
@@ -193,6 +199,10 @@ const struct action actions[] = {
 	{ "activity.end", "activity", N_("Remove with the following"), N_("%s and all that follow removed"),
 	  N_("%d series ended"), N_("Removes this one and all that follow in the series."), no_args,
 	  ACTION_ONE },
+	{ "case.close", "case", N_("Close"), N_("%s closed"), N_("%d cases closed"),
+	  N_("Closes cases, with the answer that was given."), close_args, ACTION_ONE | ACTION_MANY | ACTION_FIELDS },
+	{ "case.reopen", "case", N_("Reopen"), N_("%s open again"), N_("%d cases open again"),
+	  N_("Opens cases again that were closed."), no_args, ACTION_ONE | ACTION_MANY },
 	{ "document.collect", "document", N_("Collect"), N_("%s collected"), N_("%d documents collected"),
 	  N_("Removes the files of documents that were removed a month ago; nothing brings them back."),
 	  no_args, ACTION_NONE | ACTION_CONFIRM },
@@ -265,6 +275,18 @@ static const char *refuse_activity(const struct action *a, const struct record *
 	return NULL;
 }
 
+static const char *refuse_case(const struct action *a, const struct record *r)
+{
+	struct value status = r->values[CASE_STATUS];
+	bool closed = status.kind == VALUE_TEXT && !strcmp(status.s, "closed");
+
+	if (!strcmp(a->name, "case.close") && closed)
+		return N_("it is closed already");
+	if (!strcmp(a->name, "case.reopen") && !closed)
+		return N_("it is not closed");
+	return NULL;
+}
+
 const char *action_refusal(const struct action *a, const struct record *r)
 {
 	bool removed = r->values[FIELD_ID_REMOVED].i != 0;
@@ -282,5 +304,7 @@ const char *action_refusal(const struct action *a, const struct record *r)
 		return refuse_deal(a, r);
 	if (r->entity->id == ENTITY_ACTIVITY)
 		return refuse_activity(a, r);
+	if (r->entity->id == ENTITY_CASE)
+		return refuse_case(a, r);
 	return NULL;
 }

@@ -210,6 +210,41 @@ const struct choice activity_kind[] = {
 	END,
 };
 
+/* Capability 002-20: what customers come with, and where it comes from. */
+const struct choice case_kind[] = {
+	{ "complaint", N_("complaint"), NULL },
+	{ "suggestion", N_("suggestion"), NULL },
+	{ "question", N_("question"), NULL },
+	{ "fault", N_("fault"), NULL },
+	END,
+};
+
+const struct choice case_status[] = {
+	{ "open", N_("open"), NULL },
+	{ "answered", N_("answered"), NULL },
+	{ "closed", N_("closed"), NULL },
+	END,
+};
+
+const struct choice case_priority[] = {
+	{ "low", N_("low"), NULL },
+	{ "normal", N_("normal"), NULL },
+	{ "high", N_("high"), NULL },
+	END,
+};
+
+const struct choice case_cause[] = {
+	{ "product", N_("product"), NULL },
+	{ "delivery", N_("delivery"), NULL },
+	{ "invoice", N_("invoice"), NULL },
+	{ "price", N_("price"), NULL },
+	{ "service", N_("service"), NULL },
+	{ "advice", N_("advice"), NULL },
+	{ "use", N_("wrong use"), NULL },
+	{ "other", N_("other"), NULL },
+	END,
+};
+
 const struct choice moment_kind[] = {
 	{ "created", N_("created"), NULL },
 	{ "change", N_("change"), NULL },
@@ -218,6 +253,13 @@ const struct choice moment_kind[] = {
 	{ "won", N_("won"), NULL },
 	{ "lost", N_("lost"), NULL },
 	{ "document", N_("document"), NULL },
+	{ "invoice", N_("invoice"), NULL },
+	{ "paid", N_("paid"), NULL },
+	{ "complaint", N_("complaint"), NULL },
+	{ "suggestion", N_("suggestion"), NULL },
+	{ "question", N_("question"), NULL },
+	{ "fault", N_("fault"), NULL },
+	{ "closed", N_("closed"), NULL },
 	END,
 };
 
@@ -226,11 +268,11 @@ const struct choice timeline_part[] = {
 	{ "talks", N_("talks"), NULL },
 	{ "mail", N_("mail"), NULL },
 	{ "deals", N_("deals"), NULL },
+	{ "money", N_("money"), NULL },
+	{ "cases", N_("cases"), NULL },
 	{ "changes", N_("changes"), NULL },
-	{ "notes", N_("notes"), NULL },
 	{ "tasks", N_("tasks"), NULL },
-	{ "pinned", N_("pinned"), NULL },
-	{ "documents", N_("documents"), NULL },
+	{ "notes", N_("notes"), NULL },
 	END,
 };
 
@@ -280,6 +322,8 @@ const struct child customer_children[] = {
 	{ "contacts", N_("Contacts"), "contact", "customer" },
 	{ "deals", N_("Deals"), "deal", "customer" },
 	{ "activities", N_("Activities"), "activity", "customer" },
+	{ "invoices", N_("Invoices"), "invoice", "customer" },
+	{ "cases", N_("Cases"), "case", "customer" },
 	{ "points", N_("Contact points"), "point", "customer" },
 	{ "roles", N_("Roles"), "role", "customer" },
 	{ "subsidiaries", N_("Subsidiaries"), "customer", "parent" },
@@ -295,6 +339,7 @@ const struct child contact_children[] = {
 	{ "activities", N_("Activities"), "activity", "contact" },
 	{ "points", N_("Contact points"), "point", "contact" },
 	{ "roles", N_("Roles"), "role", "contact" },
+	{ "cases", N_("Cases"), "case", "contact" },
 	{ "traits", N_("Profile"), "trait", "contact" },
 	{ "documents", N_("Documents"), "document", "contact" },
 	{ "relations", N_("Relations"), "relation", "contact" },
@@ -316,6 +361,8 @@ const struct child deal_children[] = {
 	{ "lines", N_("Lines"), "deal_line", "deal" },
 	{ "activities", N_("Activities"), "activity", "deal" },
 	{ "moves", N_("Stage moves"), "stage_move", "deal" },
+	{ "invoices", N_("Invoices"), "invoice", "deal" },
+	{ "cases", N_("Cases"), "case", "deal" },
 	{ "documents", N_("Documents"), "document", "deal" },
 	NO_CHILD,
 };
@@ -323,6 +370,7 @@ const struct child deal_children[] = {
 const struct child product_children[] = {
 	{ "deals", N_("Deals"), "deal", "product" },
 	{ "lines", N_("Deal lines"), "deal_line", "product" },
+	{ "cases", N_("Cases"), "case", "product" },
 	NO_CHILD,
 };
 
@@ -336,6 +384,7 @@ const struct child user_children[] = {
 	{ "customers", N_("Customers"), "customer", "owner" },
 	{ "deals", N_("Deals"), "deal", "owner" },
 	{ "activities", N_("Activities"), "activity", "owner" },
+	{ "cases", N_("Cases"), "case", "owner" },
 	{ "reports", N_("Reports"), "user", "manager" },
 	{ "relations", N_("Relations"), "relation", "user" },
 	{ "relations_back", N_("Relations to it"), "relation", "to_user" },

@@ -93,6 +93,15 @@ extern const struct child customer_children[];
 	X(CUSTOMER, WON, .name = "won", .label = N_("Won"), .type = FIELD_MONEY,                   \
 	  .flags = FIELD_COMPUTED | FIELD_PREVIEW | FIELD_SUM, .width = 11, .shrink = 5,           \
 	  .help = N_("The sum of its won deals, in the book's currency."))                         \
+	X(CUSTOMER, UNPAID, .name = "unpaid", .label = N_("Unpaid"), .type = FIELD_MONEY,          \
+	  .flags = FIELD_COMPUTED | FIELD_SUM, .width = 11, .shrink = 5,                           \
+	  .help = N_("What is outstanding of its invoices, in the book's currency at today's rates.")) \
+	X(CUSTOMER, OVERDUE, .name = "overdue", .label = N_("Days late"), .type = FIELD_INT,       \
+	  .flags = FIELD_COMPUTED | FIELD_DAYS, .width = 9, .shrink = 6,                           \
+	  .help = N_("For how many days the invoice should have been paid that waits longest."))   \
+	X(CUSTOMER, COMPLAINTS, .name = "complaints", .label = N_("Complaints"), .type = FIELD_INT, \
+	  .flags = FIELD_COMPUTED | FIELD_SUM, .width = 10, .shrink = 6,                           \
+	  .help = N_("How many of its complaints are not closed."))                                \
 	X(CUSTOMER, PEOPLE, .name = "people", .label = N_("People"), .type = FIELD_INT,            \
 	  .flags = FIELD_COMPUTED | FIELD_COMPANY, .width = 6, .shrink = 8, .weight = 15,          \
 	  .help = N_("How many contacts it has."))                                                 \

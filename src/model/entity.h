@@ -37,10 +37,12 @@ enum common_field {
 
 #include "model/activity.h"
 #include "model/admin.h"
+#include "model/case.h"
 #include "model/contact.h"
 #include "model/customer.h"
 #include "model/deal.h"
 #include "model/document.h"
+#include "model/invoice.h"
 #include "model/product.h"
 #include "model/profile.h"
 #include "model/template.h"
@@ -61,6 +63,8 @@ enum common_field {
 	X(DEAL_LINE, deal_line)                                                                    \
 	X(STAGE_MOVE, stage_move)                                                                  \
 	X(ACTIVITY, activity)                                                                      \
+	X(INVOICE, invoice)                                                                        \
+	X(CASE, case)                                                                              \
 	X(TEMPLATE, template)                                                                      \
 	X(PRODUCT, product)                                                                        \
 	X(TEAM, team)                                                                              \

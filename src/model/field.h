@@ -46,6 +46,7 @@ enum field_flag {
 	FIELD_ONCE = 1 << 14,    /* of this one record alone: another like it begins without */
 	FIELD_DAYS = 1 << 15,    /* a whole number of days, shown as "14d" */
 	FIELD_FIGURE = 1 << 16,  /* of a column: a report worked it out (model/figure.h) */
+	FIELD_OWN_MONEY = 1 << 17, /* of computed money: in the record's currency, not the book's */
 };
 
 /* One of a fixed set. Stored and written by `name`. A `parent` makes the set a tree. */

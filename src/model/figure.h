@@ -36,6 +36,7 @@ struct figure {
 struct said {
 	const struct figure *figure;
 	double number;      /* in whole units: 62.5 % is 0.625 */
+	const char *currency; /* of money; NULL: the book's */
 	const struct entity *drill_entity;
 	const char *drill;  /* the records behind it; NULL: none */
 	int64_t row;        /* the line it belongs to; SAID_NOTE: none, but to the whole table */

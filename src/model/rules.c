@@ -185,6 +185,40 @@ static int activity_rules(const struct record *before, struct record *after,
 	return rc < 0 ? -1 : check_range(after, ACTIVITY_DURATION, 0, INT64_MAX, e);
 }
 
+/* A payment that is noted without its day was made today. What comes in with its past has it, or nobody knows. */
+static int invoice_rules(const struct record *before, struct record *after,
+			 const struct value_context *c, struct error *e)
+{
+	if (before && differs(before, after, INVOICE_PAID) && !differs(before, after, INVOICE_PAID_ON))
+		after->values[INVOICE_PAID_ON] = has(after, INVOICE_PAID) && after->values[INVOICE_PAID].i ?
+							 value_int(c->today) : VALUE_NONE;
+	if (has(after, INVOICE_DUE) && after->values[INVOICE_DUE].i < after->values[INVOICE_DATE].i &&
+	    (differs(before, after, INVOICE_DUE) || differs(before, after, INVOICE_DATE)))
+		return REFUSE(e, _("Due: an invoice cannot be due before its date."));
+	return 0;
+}
+
+/* What was answered is no longer open; what is closed has the day of it. */
+static int case_rules(const struct record *before, struct record *after,
+		      const struct value_context *c, struct error *e)
+{
+	bool told = differs(before, after, CASE_STATUS) && !is(after, CASE_STATUS, "open");
+
+	if (is(after, CASE_STATUS, "open") && has(after, CASE_ANSWER) && differs(before, after, CASE_ANSWER) && !told)
+		record_set(after, &after->entity->fields[CASE_STATUS], value_text("answered"));
+	if (before && has(after, CASE_CLOSED) && differs(before, after, CASE_CLOSED) &&
+	    !is(after, CASE_STATUS, "closed"))
+		return REFUSE(e, _("Closed: the case is not closed."));
+	if (!is(after, CASE_STATUS, "closed"))
+		after->values[CASE_CLOSED] = VALUE_NONE;
+	else if (!has(after, CASE_CLOSED))
+		after->values[CASE_CLOSED] = value_int(c->today);
+	if (has(after, CASE_OPENED) && has(after, CASE_CLOSED) &&
+	    after->values[CASE_CLOSED].i < after->values[CASE_OPENED].i)
+		return REFUSE(e, _("Closed: a case cannot close before it was opened."));
+	return check_range(after, CASE_SATISFACTION, 1, CASE_BEST, e);
+}
+
 /* The one field of `first` to `last` that has a value; -1: none or several. */
 static int only_one(const struct record *r, unsigned first, unsigned last)
 {
@@ -282,6 +316,7 @@ static rule *const rules[ENTITY_COUNT] = {
 	[ENTITY_POINT] = point_rules,       [ENTITY_STAGE] = stage_rules,
 	[ENTITY_DEAL] = deal_rules,         [ENTITY_ACTIVITY] = activity_rules,
 	[ENTITY_DOCUMENT] = document_rules,
+	[ENTITY_INVOICE] = invoice_rules,   [ENTITY_CASE] = case_rules,
 	[ENTITY_RELATION] = relation_rules, [ENTITY_PROFILE] = trait_rules,
 	[ENTITY_RATE] = rate_rules,         [ENTITY_VIEW] = view_rules,
 };

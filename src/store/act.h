@@ -43,6 +43,8 @@ typedef int act_one(struct act *a, const struct record *r, int64_t *made, struct
 	X("activity.shift", act_activity_shift)                                                    \
 	X("activity.follow", act_activity_follow)                                                  \
 	X("activity.end", act_activity_end)                                                        \
+	X("case.close", act_case_close)                                                            \
+	X("case.reopen", act_case_reopen)                                                          \
 	X("document.collect", act_document_collect)
 
 #define ACT_FUNCTION(name, run) act_one run;

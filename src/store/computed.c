@@ -42,10 +42,16 @@ static void book_currency(const struct store *s, struct sbuf *sql)
 	sbuf_printf(sql, "'%s'", c ? c->code : "XXX");
 }
 
+/* What is worked out is in the book's currency, unless its row says otherwise. */
+static bool in_book_money(const struct entity *e, const struct field *f)
+{
+	return (f->flags & (FIELD_COMPUTED | FIELD_OWN_MONEY)) == FIELD_COMPUTED || !entity_field(e, "currency");
+}
+
 void currency_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
 		  const struct field *f, const char *alias)
 {
-	if (f->flags & FIELD_COMPUTED || !entity_field(e, "currency")) {
+	if (in_book_money(e, f)) {
 		book_currency(s, sql);
 		return;
 	}
@@ -117,11 +123,10 @@ static void converted(const struct store *s, struct sbuf *sql, const char *amoun
 		    factor, amount, currency, day);
 }
 
-/* The amount in column `field` in the book's currency, by the rate of the day, an expression. */
+/* The amount in the book's currency, by the rate of the day; both are expressions. */
 static void in_book_currency(const struct store *s, struct sbuf *sql, const char *alias,
-			     const char *field, const char *day)
+			     const char *amount, const char *day)
 {
-	char *amount = xasprintf("%s.\"%s\"", alias, field);
 	char *currency = xasprintf("%s.\"currency\"", alias);
 
 	sbuf_printf(sql, "CASE WHEN %s IS NULL OR %s = ", currency, currency);
@@ -129,7 +134,6 @@ static void in_book_currency(const struct store *s, struct sbuf *sql, const char
 	sbuf_printf(sql, " THEN %s ELSE ", amount);
 	converted(s, sql, amount, currency, day);
 	sbuf_puts(sql, " END");
-	free(amount);
 	free(currency);
 }
 
@@ -137,26 +141,31 @@ void amount_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
 		const char *alias)
 {
 	char today[DATE_SIZE], quoted[DATE_SIZE + 2];
+	struct sbuf amount = SBUF_INIT;
 
-	if (f->flags & FIELD_COMPUTED || !entity_field(e, "currency")) {
+	if (in_book_money(e, f)) {
 		field_sql(s, sql, e, f, alias, false);
 		return;
 	}
 	date_write_iso(s->context.today, today);
 	snprintf(quoted, sizeof(quoted), "'%s'", today);
-	in_book_currency(s, sql, alias, f->name, quoted);
+	field_sql(s, &amount, e, f, alias, false);
+	in_book_currency(s, sql, alias, sbuf_text(&amount), quoted);
+	sbuf_free(&amount);
 }
 
 /* What was sold keeps the worth it had on the day it was decided. */
 static void worth(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
 		  const char *alias)
 {
-	char today[DATE_SIZE], *day;
+	char today[DATE_SIZE], *amount, *day;
 
 	(void)e, (void)f;
 	date_write_iso(s->context.today, today);
+	amount = xasprintf("%s.\"amount\"", alias);
 	day = xasprintf("coalesce(%s.\"closed\", '%s')", alias, today);
-	in_book_currency(s, sql, alias, "amount", day);
+	in_book_currency(s, sql, alias, amount, day);
+	free(amount);
 	free(day);
 }
 
@@ -202,6 +211,17 @@ static void people(const struct store *s, struct sbuf *sql, const struct entity 
 	sbuf_printf(sql,
 		    "(SELECT nullif(count(*), 0) FROM contact c1 WHERE c1.customer = %s.id AND"
 		    " c1.removed = 0)",
+		    alias);
+}
+
+/* As with people: who never complained has no number. */
+static void complaints(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		       const char *alias)
+{
+	(void)s, (void)e, (void)f;
+	sbuf_printf(sql,
+		    "(SELECT nullif(count(*), 0) FROM \"case\" c1 WHERE c1.customer = %s.id AND"
+		    " c1.kind = 'complaint' AND c1.status <> 'closed' AND c1.removed = 0)",
 		    alias);
 }
 
@@ -253,6 +273,54 @@ static void weighted(const struct store *s, struct sbuf *sql, const struct entit
 	sbuf_free(&amount);
 }
 
+/* Whatever was paid too much, nothing less than nothing is left. */
+static void outstanding(const struct store *s, struct sbuf *sql, const struct entity *e,
+			const struct field *f, const char *alias)
+{
+	(void)s, (void)e, (void)f;
+	sbuf_printf(sql,
+		    "CASE WHEN coalesce(%s.written_off, 0) THEN 0 ELSE max(%s.amount - coalesce(%s.paid, 0), 0) END",
+		    alias, alias, alias);
+}
+
+/* What is not late is late for no number of days. */
+static void overdue(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		    const char *alias)
+{
+	int today = (int)s->context.today;
+
+	sbuf_printf(sql, "CASE WHEN days(%s.due) < %d AND ", alias, today);
+	outstanding(s, sql, e, f, alias);
+	sbuf_printf(sql, " > 0 THEN %d - days(%s.due) END", today, alias);
+}
+
+/* Of a customer's invoices: what is outstanding in all, or how long the one is overdue that waits longest. */
+static void of_invoices(const struct store *s, struct sbuf *sql, enum invoice_field of, const char *how,
+			const char *alias)
+{
+	const struct entity *invoice = entity_at(ENTITY_INVOICE);
+
+	sbuf_printf(sql, "(SELECT %s(", how);
+	amount_sql(s, sql, invoice, &invoice->fields[of], "c1");
+	sbuf_printf(sql, ") FROM invoice c1 WHERE c1.customer = %s.id AND c1.removed = 0)", alias);
+}
+
+static void unpaid(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		   const char *alias)
+{
+	(void)e, (void)f;
+	sbuf_puts(sql, "coalesce(");
+	of_invoices(s, sql, INVOICE_OUTSTANDING, "sum", alias);
+	sbuf_puts(sql, ", 0)");
+}
+
+static void longest_overdue(const struct store *s, struct sbuf *sql, const struct entity *e,
+			    const struct field *f, const char *alias)
+{
+	(void)e, (void)f;
+	of_invoices(s, sql, INVOICE_OVERDUE, "max", alias);
+}
+
 /* How each is worked out: by the store, and for whoever asks how (store/explain.h). */
 static const struct computed {
 	enum entity_id entity;
@@ -270,6 +338,12 @@ static const struct computed {
 	  { .made = "sum worth", .child = "deals", .where = "state:open" } },
 	{ ENTITY_CUSTOMER, "won", deals_sum, { .made = "sum worth", .child = "deals", .where = "state:won" } },
 	{ ENTITY_CUSTOMER, "people", people, { .made = "count", .child = "contacts" } },
+	{ ENTITY_CUSTOMER, "unpaid", unpaid,
+	  { .made = "sum outstanding", .child = "invoices", .where = "outstanding>0" } },
+	{ ENTITY_CUSTOMER, "overdue", longest_overdue,
+	  { .made = "last overdue", .child = "invoices", .where = "overdue>0" } },
+	{ ENTITY_CUSTOMER, "complaints", complaints,
+	  { .made = "count", .child = "cases", .where = "kind:complaint status:open,answered" } },
 	{ ENTITY_CUSTOMER, "complete", complete, { .made = "complete" } },
 	{ ENTITY_CONTACT, "complete", complete, { .made = "complete" } },
 	{ ENTITY_CONTACT, "phone", point_value, OF_POINT("phone", "value") },
@@ -278,6 +352,8 @@ static const struct computed {
 	{ ENTITY_DEAL, "rotting", rotting, { .made = "list days rot_days" } },
 	{ ENTITY_DEAL, "worth", worth, { .made = "amount / rate" } },
 	{ ENTITY_DEAL, "weighted", weighted, { .made = "worth * probability" } },
+	{ ENTITY_INVOICE, "outstanding", outstanding, { .made = "amount - paid - forgiven + overpaid" } },
+	{ ENTITY_INVOICE, "overdue", overdue, { .made = "today - due" } },
 };
 
 const struct figure *computed_figure(const struct entity *e, const struct field *f)
@@ -311,7 +387,7 @@ void field_sql(const struct store *s, struct sbuf *sql, const struct entity *e,
 		sbuf_printf(sql, "%s.\"%s\"", alias, f->name);
 	if (!scaled || f->type != FIELD_MONEY)
 		return;
-	if (f->flags & FIELD_COMPUTED) {
+	if (in_book_money(e, f)) {
 		sbuf_printf(sql, " * %lld", (long long)book_scale(s));
 		return;
 	}

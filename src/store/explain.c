@@ -2,6 +2,8 @@
 #include "base/intl.h"
 #include "store/explain.h"
 
+#include <math.h>
+
 /* Whether a column is among those that were asked for; NULL: all that are worked out. */
 static bool wanted(const struct column *c, const struct row *row, const char *columns)
 {
@@ -131,6 +133,23 @@ static int say_of_deal(struct explain *x, struct table *facts)
 	return 0;
 }
 
+/* The day it is, and what else there is between what was charged and what is outstanding. */
+static void say_of_invoice(struct explain *x, struct table *facts)
+{
+	static const struct figure today = { .name = "today", .label = N_("Today"), .type = FIELD_DATE };
+	static const struct figure forgiven = { .name = "forgiven", .label = N_("Written off"), .type = FIELD_MONEY };
+	static const struct figure overpaid = { .name = "overpaid", .label = N_("Paid too much"),
+						.type = FIELD_MONEY };
+	struct value amount = table_get(facts, 0, "amount"), left = table_get(facts, 0, "outstanding");
+	double more = figure_number(FIELD_MONEY, amount) - figure_number(FIELD_MONEY, left);
+
+	table_say(facts, 0, &today, (double)x->store->context.today, NULL, NULL);
+	more -= table_get(facts, 0, "paid").kind ? figure_number(FIELD_MONEY, table_get(facts, 0, "paid")) : 0;
+	if (more != 0)
+		table_say(facts, 0, more > 0 ? &forgiven : &overpaid, fabs(more), NULL, NULL)->currency =
+			arena_strdup(&facts->arena, amount.s);
+}
+
 /* "customer.open": of the record at the path's end; the request becomes one of that. */
 static int follow(struct explain *x, struct request *r, struct arena *a)
 {
@@ -170,6 +189,8 @@ static int explain_facts(struct explain *x, const struct request *r, struct answ
 	x->row = 0;
 	if (r->entity->id == ENTITY_DEAL && say_of_deal(x, facts) < 0)
 		return -1;
+	if (r->entity->id == ENTITY_INVOICE)
+		say_of_invoice(x, facts);
 	if (explain_here(x, r->columns) < 0)
 		return -1;
 	x->table = answer_table(made, "open");

@@ -125,7 +125,7 @@ void explain_said(const struct explain *x, const struct said *s, struct arena *a
 	*out = (struct instance){ .figure = s->figure, .number = s->number };
 	out->shown = at >= 0 && s->figure->words ? row->cells[at].s :
 						   figure_show(x->store, s->figure->type, s->number,
-							       x->store->currency, a);
+							       s->currency ? s->currency : x->store->currency, a);
 	narrow(out, s->drill_entity, s->drill, a);
 }
 

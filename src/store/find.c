@@ -16,6 +16,8 @@ static const struct {
 	{ ENTITY_DEAL, { "customer.name", "stage.name" } },
 	{ ENTITY_ACTIVITY, { "customer.name", "kind" } },
 	{ ENTITY_PRODUCT, { "code", "family" } },
+	{ ENTITY_INVOICE, { "customer.name", "note" } },
+	{ ENTITY_CASE, { "customer.name", "kind" } },
 	{ ENTITY_DOCUMENT, { "customer.name", "deal.name" } },
 };
 

@@ -59,7 +59,8 @@ static int add_children(struct store *s, const struct request *r, struct answer 
 	return 0;
 }
 
-enum { OPEN_NEXT_STEP, OPEN_NEXT, OPEN_DUE, OPEN_KIND, OPEN_LATE, OPEN_DEALS, OPEN_AMOUNT, OPEN_LAST };
+enum { OPEN_NEXT_STEP, OPEN_NEXT, OPEN_DUE, OPEN_KIND, OPEN_LATE, OPEN_DEALS, OPEN_AMOUNT, OPEN_LAST, OPEN_UNPAID,
+       OPEN_DAYS_LATE, OPEN_COMPLAINTS };
 
 static const struct figure late_figure[] = {
 	{ "overdue", N_("Overdue"), FIELD_INT, .made = "count",
@@ -85,6 +86,9 @@ static struct table *open_table(void)
 	table_add_figures(t, late_figure);
 	table_add_figures(t, deal_figures);
 	table_add_column(t, "last_contact", N_("Last"), FIELD_DATE);
+	table_add_column(t, "unpaid", N_("Unpaid"), FIELD_MONEY);
+	table_add_column(t, "days_late", N_("Days late"), FIELD_INT);
+	table_add_column(t, "complaints", N_("Complaints"), FIELD_INT);
 	return t;
 }
 
@@ -164,13 +168,17 @@ static int open_deals(struct store *s, const struct request *r, struct table *t,
 	return rc;
 }
 
-/* What the record itself says of it. */
+/* What the record itself says of it: its own figures are told there. */
 static void open_own(const struct table *facts, struct table *t, struct row *row)
 {
-	if (table_column(facts, "next_step") >= 0)
-		table_set(t, row, OPEN_NEXT_STEP, table_get(facts, 0, "next_step"));
-	if (table_column(facts, "last_contact") >= 0)
-		table_set(t, row, OPEN_LAST, table_get(facts, 0, "last_contact"));
+	static const struct { int to; const char *from; } own[] = {
+		{ OPEN_NEXT_STEP, "next_step" }, { OPEN_LAST, "last_contact" },	 { OPEN_UNPAID, "unpaid" },
+		{ OPEN_DAYS_LATE, "overdue" },	 { OPEN_COMPLAINTS, "complaints" },
+	};
+
+	for (size_t i = 0; i < LENGTH(own); i++)
+		if (table_column(facts, own[i].from) >= 0)
+			table_set(t, row, (size_t)own[i].to, table_get(facts, 0, own[i].from));
 }
 
 /* The strip tells only what there is; for those that activities and deals are about. */

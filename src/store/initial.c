@@ -48,14 +48,12 @@ static bool says(const struct change *c, const struct field *f)
 	return false;
 }
 
-/* A deal that is brought in closed did not begin after it ended. */
-static void opened_by_then(const struct change *c, struct record *r)
+/* A deal or a case that is brought in closed did not begin after it ended. */
+static void opened_by_then(const struct change *c, struct record *r, unsigned opened, unsigned closed)
 {
-	const struct field *opened = &r->entity->fields[DEAL_OPENED];
-
-	if (!says(c, opened) && r->values[DEAL_CLOSED].kind == VALUE_INT &&
-	    r->values[DEAL_CLOSED].i < r->values[DEAL_OPENED].i)
-		r->values[DEAL_OPENED] = r->values[DEAL_CLOSED];
+	if (!says(c, &r->entity->fields[opened]) && r->values[closed].kind == VALUE_INT &&
+	    r->values[closed].i < r->values[opened].i)
+		r->values[opened] = r->values[closed];
 }
 
 int initial_set(struct store *s, const struct change *c, struct record *r, struct error *e)
@@ -68,7 +66,9 @@ int initial_set(struct store *s, const struct change *c, struct record *r, struc
 			return -1;
 	}
 	if (r->entity->id == ENTITY_DEAL)
-		opened_by_then(c, r);
+		opened_by_then(c, r, DEAL_OPENED, DEAL_CLOSED);
+	else if (r->entity->id == ENTITY_CASE)
+		opened_by_then(c, r, CASE_OPENED, CASE_CLOSED);
 	return 0;
 }
 

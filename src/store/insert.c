@@ -189,6 +189,8 @@ static bool may_wait(const struct entity *e)
 	case ENTITY_DEAL_LINE:
 	case ENTITY_STAGE_MOVE:
 	case ENTITY_ACTIVITY:
+	case ENTITY_INVOICE:
+	case ENTITY_CASE:
 		return true;
 	default:
 		return false;

@@ -32,7 +32,7 @@ struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err)
 
 	sbuf_puts(&b, "SELECT ");
 	columns(&b, e);
-	sbuf_printf(&b, " FROM %s WHERE id = ?", e->name);
+	sbuf_printf(&b, " FROM \"%s\" WHERE id = ?", e->name);
 	return prepare(db, &b, err);
 }
 
@@ -59,7 +59,7 @@ struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err)
 
 	sbuf_puts(&b, "SELECT ");
 	columns(&b, e);
-	sbuf_printf(&b, " FROM %s WHERE removed = 0 ORDER BY ", e->name);
+	sbuf_printf(&b, " FROM \"%s\" WHERE removed = 0 ORDER BY ", e->name);
 	add_order(&b, e->order);
 	return prepare(db, &b, err);
 }
@@ -95,7 +95,7 @@ struct stmt *sql_insert_waiting(struct db *db, const struct entity *e, const uns
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, "INSERT INTO %s (", e->name);
+	sbuf_printf(&b, "INSERT INTO \"%s\" (", e->name);
 	for (unsigned i = 0; i < nsame; i++)
 		sbuf_printf(&b, "%s, ", e->fields[same[i]].name);
 	for (unsigned i = 0; i < nfields; i++)
@@ -117,7 +117,7 @@ int sql_update(struct db *db, const struct record *r, const struct field *const 
 	struct stmt *s;
 	int at = 3;
 
-	sbuf_printf(&b, "UPDATE %s SET version = ?, updated = ?", e->name);
+	sbuf_printf(&b, "UPDATE \"%s\" SET version = ?, updated = ?", e->name);
 	for (size_t i = 0; i < n; i++)
 		sbuf_printf(&b, ", %s = ?", fields[i]->name);
 	sbuf_puts(&b, " WHERE id = ?");
@@ -139,7 +139,7 @@ int sql_fits(struct db *db, const struct entity *e, int64_t id, const char *cond
 	int64_t fits;
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT 1 FROM %s t WHERE t.id = ?%s", e->name, condition);
+	sbuf_printf(&b, "SELECT 1 FROM \"%s\" t WHERE t.id = ?%s", e->name, condition);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -152,7 +152,7 @@ int sql_last_id(struct db *db, const struct entity *e, int64_t *id, struct error
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT max(id) FROM %s", e->name);
+	sbuf_printf(&b, "SELECT max(id) FROM \"%s\"", e->name);
 	s = db_prepare_beside(db, sbuf_text(&b), err);
 	sbuf_free(&b);
 	return s ? db_one(s, 0, id, err) : -1;
@@ -164,7 +164,7 @@ int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, s
 	int64_t found;
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT 1 FROM %s WHERE id = ? AND removed = 0", e->name);
+	sbuf_printf(&b, "SELECT 1 FROM \"%s\" WHERE id = ? AND removed = 0", e->name);
 	s = beside ? db_prepare_beside(db, sbuf_text(&b), err) : db_prepare(db, sbuf_text(&b), err);
 	sbuf_free(&b);
 	if (!s)
@@ -180,7 +180,7 @@ const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct 
 	const char *title = "";
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT %s FROM %s WHERE id = ?", e->title, e->name);
+	sbuf_printf(&b, "SELECT %s FROM \"%s\" WHERE id = ?", e->title, e->name);
 	s = prepare(db, &b, NULL);
 	if (!s)
 		return title;
@@ -200,7 +200,7 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 	int64_t id;
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT id FROM %s WHERE %s = ? AND id <> ? AND removed = 0", e->name, f->name);
+	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE %s = ? AND id <> ? AND removed = 0", e->name, f->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -214,7 +214,7 @@ struct stmt *sql_referring(struct db *db, const struct entity *from, const struc
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, "SELECT id FROM %s WHERE %s = ?1 ORDER BY %s", from->name, f->name,
+	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE %s = ?1 ORDER BY %s", from->name, f->name,
 		    from->id == ENTITY_POINT ? "main DESC, id" : "id");
 	return prepare(db, &b, err);
 }
@@ -224,8 +224,8 @@ struct stmt *sql_named(struct db *db, const struct entity *e, const struct field
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, exact ? "SELECT id FROM %s WHERE %s = ? AND removed = 0 LIMIT 2"
-			      : "SELECT id FROM %s WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
+	sbuf_printf(&b, exact ? "SELECT id FROM \"%s\" WHERE %s = ? AND removed = 0 LIMIT 2"
+			      : "SELECT id FROM \"%s\" WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
 		    e->name, f->name);
 	return prepare(db, &b, err);
 }
@@ -235,7 +235,7 @@ struct stmt *sql_former(struct db *db, const struct entity *e, const struct fiel
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT max(o.merged) FROM %s o JOIN %s n ON n.id = o.merged AND n.removed = 0"
+		    "SELECT max(o.merged) FROM \"%s\" o JOIN \"%s\" n ON n.id = o.merged AND n.removed = 0"
 		    " WHERE o.merged IS NOT NULL AND o.%s = ? HAVING min(o.merged) = max(o.merged)",
 		    e->name, e->name, f->name);
 	return prepare(db, &b, err);
@@ -288,7 +288,7 @@ int sql_get_text(struct db *db, const struct entity *e, const struct field *f, i
 	struct stmt *s;
 	int got;
 
-	sbuf_printf(&b, "SELECT %s FROM %s WHERE id = ?", f->name, e->name);
+	sbuf_printf(&b, "SELECT %s FROM \"%s\" WHERE id = ?", f->name, e->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -306,7 +306,7 @@ int sql_set_text(struct db *db, const struct entity *e, const struct field *f, i
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	sbuf_printf(&b, "UPDATE %s SET %s = ? WHERE id = ?", e->name, f->name);
+	sbuf_printf(&b, "UPDATE \"%s\" SET %s = ? WHERE id = ?", e->name, f->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -322,7 +322,7 @@ int sql_touch(struct db *db, const struct entity *e, int64_t id, int64_t now, in
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	sbuf_printf(&b, "UPDATE %s SET version = version + 1, updated = ? WHERE id = ? RETURNING version",
+	sbuf_printf(&b, "UPDATE \"%s\" SET version = version + 1, updated = ? WHERE id = ? RETURNING version",
 		    e->name);
 	s = prepare(db, &b, err);
 	if (!s)
@@ -339,7 +339,7 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT id, %s FROM %s WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
+		    "SELECT id, %s FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
 		    from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
 	return prepare(db, &b, err);
 }
@@ -348,7 +348,7 @@ struct stmt *sql_span(struct db *db, const struct entity *e, struct error *err)
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, "SELECT id, version FROM %s WHERE id BETWEEN ? AND ? AND removed = ? ORDER BY id",
+	sbuf_printf(&b, "SELECT id, version FROM \"%s\" WHERE id BETWEEN ? AND ? AND removed = ? ORDER BY id",
 		    e->name);
 	return prepare(db, &b, err);
 }
@@ -360,7 +360,7 @@ int sql_remove_span(struct db *db, const struct entity *e, int64_t first, int64_
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	sbuf_printf(&b, "UPDATE %s SET removed = ?, version = ?, updated = ? WHERE id BETWEEN ? AND ?",
+	sbuf_printf(&b, "UPDATE \"%s\" SET removed = ?, version = ?, updated = ? WHERE id BETWEEN ? AND ?",
 		    e->name);
 	s = prepare(db, &b, err);
 	if (!s)

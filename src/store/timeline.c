@@ -4,7 +4,27 @@
 #include "store/journal.h"
 #include "store/tone.h"
 
-enum source { SOURCE_ACTIVITY, SOURCE_MOVE, SOURCE_OPENED, SOURCE_CLOSED, SOURCE_CHANGE, SOURCE_DOCUMENT, SOURCES };
+enum source {
+	SOURCE_ACTIVITY,
+	SOURCE_MOVE,
+	SOURCE_OPENED,
+	SOURCE_CLOSED,
+	SOURCE_CHANGE,
+	SOURCE_DOCUMENT,
+	SOURCE_INVOICE,
+	SOURCE_PAID,
+	SOURCE_CASE,
+	SOURCE_CASE_CLOSED,
+	SOURCES
+};
+
+/* What a line of each source opens. */
+static const enum entity_id sources[SOURCES] = {
+	[SOURCE_ACTIVITY] = ENTITY_ACTIVITY, [SOURCE_MOVE] = ENTITY_DEAL,	  [SOURCE_OPENED] = ENTITY_DEAL,
+	[SOURCE_CLOSED] = ENTITY_DEAL,	     [SOURCE_CHANGE] = ENTITY_DEAL,	  [SOURCE_DOCUMENT] = ENTITY_DOCUMENT,
+	[SOURCE_INVOICE] = ENTITY_INVOICE,   [SOURCE_PAID] = ENTITY_INVOICE,	  [SOURCE_CASE] = ENTITY_CASE,
+	[SOURCE_CASE_CLOSED] = ENTITY_CASE,
+};
 
 /* What each part of a timeline (timeline_part) shows. */
 static const struct filter {
@@ -16,11 +36,11 @@ static const struct filter {
 	{ "talks", 1u << SOURCE_ACTIVITY, "a.kind IN ('call', 'visit', 'meeting')" },
 	{ "mail", 1u << SOURCE_ACTIVITY, "a.kind IN ('mail', 'letter')" },
 	{ "deals", 1u << SOURCE_MOVE | 1u << SOURCE_OPENED | 1u << SOURCE_CLOSED, NULL },
+	{ "money", 1u << SOURCE_INVOICE | 1u << SOURCE_PAID, NULL },
+	{ "cases", 1u << SOURCE_CASE | 1u << SOURCE_CASE_CLOSED, NULL },
 	{ "changes", 1u << SOURCE_CHANGE, NULL },
-	{ "notes", 1u << SOURCE_ACTIVITY, "a.kind = 'note'" },
 	{ "tasks", 1u << SOURCE_ACTIVITY, "a.kind IN ('task', 'promise')" },
-	{ "pinned", 1u << SOURCE_ACTIVITY, "a.pinned = 1" },
-	{ "documents", 1u << SOURCE_DOCUMENT, NULL },
+	{ "notes", 1u << SOURCE_ACTIVITY | 1u << SOURCE_DOCUMENT, "a.kind = 'note'" },
 };
 
 static const struct filter *filter_find(const char *name)
@@ -63,6 +83,14 @@ static const char *const moments[SOURCES] = {
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 	[SOURCE_DOCUMENT] = "SELECT o.created AS at, 5 AS source, o.id AS id, 0 AS pinned FROM document o"
 			    " WHERE o.removed = 0 AND o.@e = ?1",
+	[SOURCE_INVOICE] = "SELECT i.date || 'T00:00:00Z' AS at, 6 AS source, i.id AS id, 0 AS pinned"
+			   " FROM invoice i WHERE i.removed = 0 AND i.@e = ?1",
+	[SOURCE_PAID] = "SELECT i.paid_on || 'T00:00:00Z' AS at, 7 AS source, i.id AS id, 0 AS pinned"
+			" FROM invoice i WHERE i.removed = 0 AND i.paid_on IS NOT NULL AND i.@e = ?1",
+	[SOURCE_CASE] = "SELECT coalesce(k.opened || 'T00:00:00Z', k.created) AS at, 8 AS source, k.id AS id,"
+			" 0 AS pinned FROM \"case\" k WHERE k.removed = 0 AND k.@e = ?1",
+	[SOURCE_CASE_CLOSED] = "SELECT k.closed || 'T00:00:00Z' AS at, 9 AS source, k.id AS id, 0 AS pinned"
+			       " FROM \"case\" k WHERE k.removed = 0 AND k.closed IS NOT NULL AND k.@e = ?1",
 };
 
 /* How each is told: kind, direction, what, amount, currency, who (id, name), duration, id of what opens. */
@@ -87,6 +115,15 @@ static const char *const tellings[SOURCES] = {
 		" FROM txn x LEFT JOIN \"user\" u ON u.id = x.user WHERE x.id = ?1 AND ?2 IS NOT NULL",
 	[SOURCE_DOCUMENT] = "SELECT 'document', NULL, o.name, NULL, NULL, NULL, NULL, NULL, o.id"
 			    " FROM document o WHERE o.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_INVOICE] = "SELECT 'invoice', NULL, i.number, i.amount, i.currency, NULL, NULL, NULL, i.id"
+			   " FROM invoice i WHERE i.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_PAID] = "SELECT 'paid', NULL, i.number, i.paid, i.currency, NULL, NULL, NULL, i.id"
+			" FROM invoice i WHERE i.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_CASE] = "SELECT k.kind, NULL, k.subject, NULL, NULL, k.owner, u.name, NULL, k.id"
+			" FROM \"case\" k LEFT JOIN \"user\" u ON u.id = k.owner WHERE k.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_CASE_CLOSED] =
+		"SELECT 'closed', NULL, k.subject, k.compensation, k.currency, k.owner, u.name, NULL, k.id"
+		" FROM \"case\" k LEFT JOIN \"user\" u ON u.id = k.owner WHERE k.id = ?1 AND ?2 IS NOT NULL",
 };
 
 enum { WHEN, AT, KIND, DIRECTION, WHAT, AMOUNT, WHO, DURATION, PINNED };
@@ -136,13 +173,19 @@ static void put_moments(struct sbuf *sql, const char *text, const struct entity 
 	}
 }
 
+/* Invoices know of no contact. */
+static bool points_to(int source, const struct entity *e)
+{
+	return e->id == ENTITY_DEAL || source == SOURCE_CHANGE || entity_field(entity_at(sources[source]), e->name);
+}
+
 static void union_sql(struct sbuf *sql, const struct entity *e, const struct filter *f)
 {
-	unsigned sources = has_moments(e) ? f->sources : f->sources & 1u << SOURCE_CHANGE;
+	unsigned told = has_moments(e) ? f->sources : f->sources & 1u << SOURCE_CHANGE;
 	bool first = true;
 
 	for (int i = 0; i < SOURCES; i++) {
-		if (!(sources & 1u << i))
+		if (!(told & 1u << i) || !points_to(i, e))
 			continue;
 		sbuf_puts(sql, first ? "" : " UNION ALL ");
 		put_moments(sql, moments[i], e);
@@ -197,9 +240,7 @@ static int tell(struct store *s, struct table *t, const struct entity *e, int64_
 		table_set(t, r, WHO, value_ref(db_int(q, 5), db_text(q, 6)));
 	if (!db_is_null(q, 7))
 		table_set(t, r, DURATION, value_int(db_int(q, 7)));
-	r->entity = entity_at(source == SOURCE_ACTIVITY ? ENTITY_ACTIVITY :
-			      source == SOURCE_DOCUMENT ? ENTITY_DOCUMENT :
-							  ENTITY_DEAL);
+	r->entity = entity_at(sources[source]);
 	r->id = db_int(q, 8);
 	db_reset(q);
 	return 0;

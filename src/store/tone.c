@@ -48,6 +48,29 @@ static void deal_tone(const struct store *s, struct sbuf *sql, const char *alias
 	sbuf_printf(sql, " THEN %d ELSE %d END", TONE_ATTENTION, TONE_PLAIN);
 }
 
+/* Late, due today, else as it is. */
+static void put_due_tone(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	sbuf_printf(sql, " WHEN days(%s.due) < %d THEN %d WHEN days(%s.due) = %d THEN %d ELSE %d END", alias,
+		    (int)s->context.today, TONE_DANGER, alias, (int)s->context.today, TONE_ATTENTION, TONE_PLAIN);
+}
+
+static void invoice_tone(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	const struct entity *invoice = entity_at(ENTITY_INVOICE);
+
+	sbuf_printf(sql, "CASE WHEN %s.written_off = 1 THEN %d WHEN ", alias, TONE_QUIET);
+	field_sql(s, sql, invoice, &invoice->fields[INVOICE_OUTSTANDING], alias, false);
+	sbuf_printf(sql, " = 0 THEN %d", TONE_GOOD);
+	put_due_tone(s, sql, alias);
+}
+
+static void case_tone(const struct store *s, struct sbuf *sql, const char *alias)
+{
+	sbuf_printf(sql, "CASE WHEN %s.status = 'closed' THEN %d", alias, TONE_QUIET);
+	put_due_tone(s, sql, alias);
+}
+
 /* What may no longer be true. */
 static void trait_tone(const struct store *s, struct sbuf *sql, const char *alias)
 {
@@ -64,6 +87,10 @@ void tone_sql(const struct store *s, struct sbuf *sql, const struct entity *e, c
 		activity_tone(s, sql, alias);
 	else if (e->id == ENTITY_DEAL)
 		deal_tone(s, sql, alias);
+	else if (e->id == ENTITY_INVOICE)
+		invoice_tone(s, sql, alias);
+	else if (e->id == ENTITY_CASE)
+		case_tone(s, sql, alias);
 	else if (e->id == ENTITY_PROFILE)
 		trait_tone(s, sql, alias);
 	else

@@ -42,6 +42,23 @@ static void add_deals(int64_t customer, int i)
 	}
 }
 
+/* Not paid, paid in part, too much, written off, in another currency; every other one late. And a complaint of some. */
+static void add_trouble(int64_t customer, int i)
+{
+	static const char *const paid[] = { NULL, "30", "130", "40" };
+	int64_t id = book_add(&book, "invoice", "number", text_of(500 + i), "customer", text_of(customer), "date",
+			      "2026-10-01", "due", i % 2 ? "2026-10-31" : "2026-12-01", "amount", "100", "currency",
+			      i % 5 ? "EUR" : "USD", NULL);
+
+	if (paid[i % 4])
+		book_set(&book, "invoice", id, "paid", paid[i % 4]);
+	if (i % 4 == 3)
+		book_set(&book, "invoice", id, "written_off", "1");
+	if (i % 3)
+		book_add(&book, "case", "subject", "hums", "customer", text_of(customer), "status",
+			 i % 2 ? "open" : "answered", NULL);
+}
+
 static void setup(void)
 {
 	book_open(&book);
@@ -59,6 +76,7 @@ static void setup(void)
 		book_add(&book, "activity", "kind", "task", "subject", "s", "customer", text_of(id), "due",
 			 i % 2 ? "2026-11-20" : "2026-11-25", NULL);
 		add_deals(id, i);
+		add_trouble(id, i);
 	}
 	book_add(&book, "relation", "kind", "supplies", "customer", "1", "to_customer", "2", NULL);
 	book_add(&book, "view", "name", "Tile", "entity", "deal", "filter", "state:open", "tile", "yes", NULL);

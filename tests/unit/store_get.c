@@ -132,15 +132,32 @@ START_TEST(the_timeline_merges_newest_first)
 }
 END_TEST
 
+/* An invoice tells of its day and of its payment, a case of when it came and of when it was closed. A contact has
+ * cases, but no invoices. */
+START_TEST(the_timeline_tells_of_money_and_cases)
+{
+	book_add(&book, "invoice", "number", "R-7", "customer", "1", "deal", "1", "date", "2026-09-01", "amount", "500",
+		 "paid", "200", "paid_on", "2026-10-05", NULL);
+	book_add(&book, "invoice", "number", "R-8", "customer", "1", "date", "2026-10-01", "amount", "100", NULL);
+	book_add(&book, "case", "subject", "hums", "customer", "1", "contact", "1", "opened", "2026-09-10", "closed",
+		 "2026-09-20", "status", "closed", NULL);
+	book_add(&book, "case", "subject", "manual?", "kind", "question", "customer", "1", NULL);
+	check_timeline("customer", 1, "money", "paid R-7;invoice R-8;invoice R-7;");
+	check_timeline("deal", 1, "money", "paid R-7;invoice R-7;");
+	check_timeline("contact", 1, "money", "");
+	check_timeline("customer", 1, "cases", "question manual?;closed hums;complaint hums;");
+	check_timeline("contact", 1, "cases", "closed hums;complaint hums;");
+}
+END_TEST
+
 START_TEST(what_is_pinned_stands_on_top)
 {
-	check_timeline("customer", 1, "pinned", "");
-	book_set(&book, "activity", 4, "pinned", "1");
-	check_timeline("customer", 1, "pinned", "mail question;");
-	check_timeline("customer", 1, "mail", "mail question;");
+	check_timeline("customer", 1, "talks", "visit demo;call send offer;call price;");
 	book_set(&book, "activity", 3, "pinned", "1");
-	check_timeline("customer", 1, "pinned", "call price;mail question;");
+	check_timeline("customer", 1, "talks", "call price;visit demo;call send offer;");
 	book_set(&book, "activity", 3, "pinned", "0");
+	book_set(&book, "activity", 4, "pinned", "1");
+	check_timeline("customer", 1, "mail", "mail question;");
 	book_add(&book, "activity", "subject", "thanks", "kind", "mail", "customer", "1", "done",
 		 "2026-11-20T09:00:00Z", NULL);
 	check_timeline("customer", 1, "mail", "mail question;mail thanks;");
@@ -249,6 +266,7 @@ Suite *get_suite(void)
 	tcase_add_test(t, children_are_tables);
 	tcase_add_test(t, the_strip_tells_what_is_open);
 	tcase_add_test(t, the_timeline_merges_newest_first);
+	tcase_add_test(t, the_timeline_tells_of_money_and_cases);
 	tcase_add_test(t, what_is_pinned_stands_on_top);
 	tcase_add_test(t, everything_is_in_all);
 	tcase_add_test(t, a_talk_tells_who_and_how_long);

@@ -118,6 +118,8 @@ static int64_t surround_customer(int64_t id)
 	putf(ENTITY_ACTIVITY, "subject=Call\ncustomer=%lld\ndone=2026-11-20T09:00:00Z", (long long)id);
 	putf(ENTITY_POINT, "customer=%lld\nkind=phone\nvalue=+44 113 496 0000", (long long)id);
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)contact, (long long)id);
+	putf(ENTITY_INVOICE, "number=R-1\ncustomer=%lld\namount=10", (long long)id);
+	putf(ENTITY_CASE, "subject=Hums\ncustomer=%lld", (long long)id);
 	putf(ENTITY_CUSTOMER, "name=Daughter\nparent=%lld", (long long)id);
 	putf(ENTITY_RELATION, "customer=%lld\nkind=owns\nto_customer=%lld", (long long)id, (long long)other);
 	attach_to(ENTITY_CUSTOMER, id);
@@ -146,6 +148,7 @@ static void surround_contact(int64_t id)
 	putf(ENTITY_PROFILE, "contact=%lld\nsection=lifestyle\nname=hobby\nvalue=chess", (long long)id);
 	putf(ENTITY_RELATION, "contact=%lld\nkind=referred\nto_contact=%lld", (long long)other, (long long)id);
 	putf(ENTITY_ROLES, "contact=%lld\ncustomer=%lld\njob=Buyer", (long long)id, (long long)customer);
+	putf(ENTITY_CASE, "subject=Hums\ncustomer=%lld\ncontact=%lld", (long long)customer, (long long)id);
 	ck_assert_int_eq(merge(ENTITY_CONTACT, id, putf(ENTITY_CONTACT, "name=Bob"), ""), 0);
 	act("apart", ENTITY_CONTACT, id, "from=Cy");
 	putf(ENTITY_APART, "contact=%lld\ncontact_not=%lld", (long long)other, (long long)id);

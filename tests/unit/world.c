@@ -149,23 +149,29 @@ static int64_t latest_rate(struct world *w, const char *currency, int64_t day)
 	return best ? get(best, "rate").i : 0;
 }
 
-/* amount / 10^e / rate * 100, half away from zero, for a book in EUR, by the rate of the day it closed;
- * nothing without a rate. */
-static struct value in_euro(struct world *w, const struct record *deal)
+/* amount / 10^e / rate * 100, half away from zero, for a book in EUR, by the rate of that day; nothing without
+ * a rate. */
+static struct value in_euro_on(struct world *w, struct value amount, const char *currency, int64_t day)
 {
-	const char *currency = get(deal, "currency").s;
-	struct value amount = get(deal, "amount"), closed = get(deal, "closed");
 	double rate, exact;
 
 	if (amount.kind == VALUE_NULL)
 		return VALUE_NONE;
 	if (!currency || !strcmp(currency, "EUR"))
 		return value_money(amount.i, "EUR");
-	rate = (double)latest_rate(w, currency, closed.kind == VALUE_INT ? closed.i : today) / 10000;
+	rate = (double)latest_rate(w, currency, day) / 10000;
 	if (rate <= 0)
 		return VALUE_NONE;
 	exact = (double)money_scaled(amount.i, currency) / 100 / rate;
 	return value_money((int64_t)(exact < 0 ? exact - 0.5 : exact + 0.5), "EUR");
+}
+
+/* By the rate of the day it closed. */
+static struct value in_euro(struct world *w, const struct record *deal)
+{
+	struct value closed = get(deal, "closed");
+
+	return in_euro_on(w, get(deal, "amount"), get(deal, "currency").s, closed.kind == VALUE_INT ? closed.i : today);
 }
 
 /* worth * probability, half away from zero; without a probability nothing is expected. */
@@ -259,6 +265,40 @@ static void compute(struct world *w, int64_t id)
 	compute_deal(w, w->records[ENTITY_DEAL][id]);
 }
 
+/* amount - paid, not below 0; nothing when it is written off, or nobody knows the amount. */
+static void compute_invoice(struct record *r)
+{
+	const char *currency = get(r, "currency").s ? get(r, "currency").s : "EUR";
+	struct value amount = get(r, "amount"), due = get(r, "due"), left = VALUE_NONE;
+
+	if (get(r, "written_off").i)
+		left = value_money(0, currency);
+	else if (amount.kind != VALUE_NULL)
+		left = value_money(amount.i > get(r, "paid").i ? amount.i - get(r, "paid").i : 0, currency);
+	put(r, "outstanding", left);
+	put(r, "overdue", left.i > 0 && due.kind != VALUE_NULL && due.i < today ? value_int(today - due.i) : VALUE_NONE);
+}
+
+static void compute_trouble(struct world *w, struct record *customer)
+{
+	int64_t sum = 0, days = 0, complaints = 0;
+
+	for (int64_t id = 1; id <= WORLD_RECORDS; id++) {
+		const struct record *i = w->records[ENTITY_INVOICE][id], *k = w->records[ENTITY_CASE][id];
+		struct value left = get(i, "outstanding");
+
+		if (points_to(i, "customer", customer->id)) {
+			sum += in_euro_on(w, left, left.s, today).i;
+			days = get(i, "overdue").i > days ? get(i, "overdue").i : days;
+		}
+		complaints += points_to(k, "customer", customer->id) && is_text(get(k, "kind"), "complaint") &&
+			      (is_text(get(k, "status"), "open") || is_text(get(k, "status"), "answered"));
+	}
+	put(customer, "unpaid", value_money(sum, "EUR"));
+	put(customer, "overdue", days ? value_int(days) : VALUE_NONE);
+	put(customer, "complaints", complaints ? value_int(complaints) : VALUE_NONE);
+}
+
 static void run(sqlite3 *db, const char *sql)
 {
 	char *message = NULL;
@@ -330,7 +370,11 @@ void world_make(struct world *w, uint64_t seed)
 		for (int64_t id = 1; id <= WORLD_RECORDS; id++)
 			make_record(w, entity_at((enum entity_id)e), id);
 	for (int64_t id = 1; id <= WORLD_RECORDS; id++)
+		compute_invoice(w->records[ENTITY_INVOICE][id]);
+	for (int64_t id = 1; id <= WORLD_RECORDS; id++) {
+		compute_trouble(w, w->records[ENTITY_CUSTOMER][id]);
 		compute(w, id);
+	}
 	ck_assert_int_eq(sqlite3_open(":memory:", &w->db), SQLITE_OK);
 	ck_assert_int_eq(functions_register(w->db), SQLITE_OK);
 	for (int e = 0; e < ENTITY_COUNT; e++) {

@@ -179,6 +179,8 @@ void app_run_command(struct app *a, enum command_id id, const char *arg);
  * as is known here. */
 const char *app_refusal(const struct app *a, enum command_id id);
 const char *app_action_refusal(const struct app *a, const struct action *action);
+/* What ends what is under the cursor, or opens it again: an activity is done, a case closed. */
+const struct action *app_ending(const struct app *a, bool again);
 void app_palette(struct app *a, bool everything);
 /* typed.c: a line typed after ':'. */
 void app_run_line(struct app *a, const char *line);

@@ -78,6 +78,16 @@ const char *app_action_refusal(const struct app *a, const struct action *action)
 	return refusal ? _(refusal) : NULL;
 }
 
+const struct action *app_ending(const struct app *a, bool again)
+{
+	struct subject s;
+	bool is_case = has_record(a, &s) && s.entity == entity_at(ENTITY_CASE);
+
+	if (is_case)
+		return action_find(again ? "case.reopen" : "case.close");
+	return action_find(again ? "activity.reopen" : "activity.done");
+}
+
 static const char *refuse_need(const struct app *a, unsigned needs)
 {
 	struct subject s;
@@ -85,6 +95,9 @@ static const char *refuse_need(const struct app *a, unsigned needs)
 
 	if (needs & NEED_DEAL)
 		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
+	if (needs & NEED_ENDING)
+		return any && (s.entity == entity_at(ENTITY_ACTIVITY) || s.entity == entity_at(ENTITY_CASE))
+			       ? NULL : _("This needs an activity or a case under the cursor.");
 	if (needs & NEED_ACTIVITY)
 		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL
 								     : _("This needs an activity under the cursor.");

@@ -364,7 +364,7 @@ static void go_back(struct app *a, bool quit_at_bottom)
 /* What is seen to be done is opened again. */
 static const char *done_or_open(const struct app *a)
 {
-	const struct action *done = action_find("activity.done"), *open = action_find("activity.reopen");
+	const struct action *done = app_ending(a, false), *open = app_ending(a, true);
 
 	return app_action_refusal(a, done) && !app_action_refusal(a, open) ? open->name : done->name;
 }

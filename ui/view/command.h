@@ -42,6 +42,7 @@ enum need {
 	NEED_RECORD = 1 << 0, /* something under the cursor or marked */
 	NEED_DEAL = 1 << 1,   /* ... that is a deal */
 	NEED_ACTIVITY = 1 << 2,
+	NEED_ENDING = 1 << 5, /* ... that can be done: an activity or a case */
 	NEED_LIST = 1 << 3,   /* a list to walk or filter */
 	NEED_CHANGE = 1 << 4, /* it changes the book: not while the past is shown, nor when it can only be read */
 };
@@ -200,16 +201,16 @@ enum need {
 	  N_("Show mails and letters only."))                                                      \
 	X(SHOW_DEALS, "timeline-deals", "4", IN_RECORD, 0, 0, N_("deals"),                         \
 	  N_("Show what happened to deals only."))                                                 \
-	X(SHOW_CHANGES, "timeline-changes", "5", IN_RECORD, 0, 0, N_("changes"),                   \
+	X(SHOW_MONEY, "timeline-money", "5", IN_RECORD, 0, 0, N_("money"),                         \
+	  N_("Show invoices and payments only."))                                                  \
+	X(SHOW_CASES, "timeline-cases", "6", IN_RECORD, 0, 0, N_("cases"),                         \
+	  N_("Show complaints, questions and faults only."))                                       \
+	X(SHOW_CHANGES, "timeline-changes", "7", IN_RECORD, 0, 0, N_("changes"),                   \
 	  N_("Show changed fields only."))                                                         \
-	X(SHOW_NOTES, "timeline-notes", "6", IN_RECORD, 0, 0, N_("notes"),                         \
-	  N_("Show notes only."))                                                                  \
-	X(SHOW_TASKS, "timeline-tasks", "7", IN_RECORD, 0, 0, N_("tasks"),                         \
-	  N_("Show tasks only."))                                                                  \
-	X(SHOW_PINNED, "timeline-pinned", "8", IN_RECORD, 0, 0, N_("pinned"),                      \
-	  N_("Show what is pinned only."))                                                         \
-	X(SHOW_DOCUMENTS, "timeline-documents", "9", IN_RECORD, 0, 0, N_("documents"),             \
-	  N_("Show the documents only."))                                          \
+	X(SHOW_TASKS, "timeline-tasks", "8", IN_RECORD, 0, 0, N_("tasks"),                         \
+	  N_("Show tasks and promises only."))                                                     \
+	X(SHOW_NOTES, "timeline-notes", "9", IN_RECORD, 0, 0, N_("notes"),                         \
+	  N_("Show notes and documents only."))                                                    \
 	X(PIN, "pin", "P", IN_RECORD, NEED_ACTIVITY | NEED_CHANGE, 0, N_("pin"),                                 \
 	  N_("Keep the note or talk on top of the timeline, or let it go."))                       \
 	X(GO_TODAY, "today", "1 g+t", IN_PANES, 0, 0, N_("Today"), N_("Go to Today."))             \
@@ -237,8 +238,8 @@ enum need {
 	  N_("Call those of the list, or the marked ones, one after the other."))                  \
 	X(QR, "qr", "Y", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0, N_("dial"),             \
 	  N_("Show the phone number as a QR code, for the phone's camera."))                       \
-	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 78, N_("done"),        \
-	  N_("Mark the activity done, or open again."))                                            \
+	X(DONE, "done", "x", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ENDING | NEED_CHANGE, 78, N_("done"),        \
+	  N_("Mark the activity done or close the case, or open it again."))                                            \
 	X(CATCH_UP, "catch-up", "Z", IN_TODAY, 0, 0, N_("overdue to today"),                       \
 	  N_("Put all that is overdue off to today, in one step that `u` takes back."))            \
 	X(SNOOZE, "snooze", "z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76, N_("snooze"),   \

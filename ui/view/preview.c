@@ -131,6 +131,26 @@ static void strip_deals(struct strip *s, const struct table *t, const struct val
 	sbuf_free(&text);
 }
 
+/* What they owe us, and what we owe them. */
+static void strip_trouble(struct strip *s, const struct table *t, const struct value_context *c)
+{
+	int64_t late = table_get(t, 0, "days_late").i, n = table_get(t, 0, "complaints").i;
+	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
+
+	if (table_get(t, 0, "unpaid").i) {
+		sbuf_printf(&text, _("unpaid %s"), open_text(t, "unpaid", c, &part));
+		if (late)
+			sbuf_printf(&text, P_(", %lld day late", ", %lld days late", late), (long long)late);
+		strip_put(s, late ? ROLE_DANGER : ROLE_DEFAULT, sbuf_text(&text));
+	}
+	sbuf_reset(&text);
+	sbuf_printf(&text, P_("%lld complaint", "%lld complaints", n), (long long)n);
+	if (n)
+		strip_put(s, ROLE_DANGER, sbuf_text(&text));
+	sbuf_free(&part);
+	sbuf_free(&text);
+}
+
 int record_draw_open(struct grid *g, struct rect r, const struct entity *e, const struct answer *a,
 		     const struct value_context *c)
 {
@@ -149,6 +169,7 @@ int record_draw_open(struct grid *g, struct rect r, const struct entity *e, cons
 		strip_put(&s, ROLE_DANGER, sbuf_text(&text));
 	}
 	strip_deals(&s, open, c);
+	strip_trouble(&s, open, c);
 	if (*open_text(open, "last_contact", c, &part)) {
 		sbuf_reset(&text);
 		sbuf_printf(&text, _("last talk %s"), sbuf_text(&part));

@@ -145,16 +145,34 @@ static void record_failed(struct view *v, int tag, const struct error *e)
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
+static int parts_count(void)
+{
+	int n = 0;
+
+	while (timeline_part[n].name)
+		n++;
+	return n;
+}
+
+/* How wide the parts are with all their words, a column apart. */
+static int parts_width(struct grid *g)
+{
+	int width = -1;
+
+	for (size_t i = 0; timeline_part[i].name; i++)
+		width += 3 + grid_columns(g, _(timeline_part[i].label));
+	return width;
+}
+
 /* How many of the parts have their words beside their keys in this width; the one that is shown always
  * has. */
-static size_t parts_named(const struct record_state *s, struct grid *g, int width)
+static size_t parts_named(const struct record_state *s, struct grid *g, int gap, int width)
 {
-	size_t n = 0, named = 0;
+	size_t named = 0;
 
-	for (; timeline_part[n].name; n++)
-		width -= 3;
+	width -= parts_count() * (1 + gap);
 	width -= grid_columns(g, _(timeline_part[s->part].label)) + 1;
-	for (; named < n; named++) {
+	for (; named < (size_t)parts_count(); named++) {
 		if (named != s->part)
 			width -= grid_columns(g, _(timeline_part[named].label)) + 1;
 		if (width < 0)
@@ -163,17 +181,24 @@ static size_t parts_named(const struct record_state *s, struct grid *g, int widt
 	return named;
 }
 
-/* The head of the timeline: its parts with their keys. */
+/* The head of the timeline: its parts with their keys. All their words are worth more than what it is called, and
+ * than the room between them. */
 static void draw_parts(struct record_state *s, struct grid *g, struct rect line)
 {
+	int x = line.x + 1, right = line.x + line.w - TOTAL_WIDTH, more = parts_count() - 1, gap = 2;
 	const char *head = _("Timeline");
-	int x = line.x + 1 + grid_put(g, line.x + 1, line.y, line.w, ROLE_HEADER, head) + 2;
-	size_t named = parts_named(s, g, line.x + line.w - TOTAL_WIDTH - x);
+	size_t named;
+
+	if (x + grid_columns(g, head) + 2 + parts_width(g) + more <= right)
+		x += grid_put(g, x, line.y, line.w, ROLE_HEADER, head) + 2;
+	else if (x + parts_width(g) + more > right)
+		gap = 1;
+	named = parts_named(s, g, gap, right - x);
 
 	for (size_t i = 0; timeline_part[i].name; i++) {
 		bool words = i < named || i == s->part;
 		x += grid_printf(g, x, line.y, line.x + line.w - x, i == s->part ? ROLE_ACCENT : ROLE_QUIET,
-				 words ? "%zu %s" : "%zu", i + 1, _(timeline_part[i].label)) + 2;
+				 words ? "%zu %s" : "%zu", i + 1, _(timeline_part[i].label)) + gap;
 	}
 }
 
@@ -544,11 +569,11 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_SHOW_TALKS:
 	case CMD_SHOW_MAIL:
 	case CMD_SHOW_DEALS:
+	case CMD_SHOW_MONEY:
+	case CMD_SHOW_CASES:
 	case CMD_SHOW_CHANGES:
-	case CMD_SHOW_NOTES:
 	case CMD_SHOW_TASKS:
-	case CMD_SHOW_PINNED:
-	case CMD_SHOW_DOCUMENTS:
+	case CMD_SHOW_NOTES:
 		show_part(v, (size_t)(id - CMD_SHOW_ALL));
 		break;
 	default:
