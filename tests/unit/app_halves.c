@@ -138,6 +138,48 @@ START_TEST(what_an_editor_saved_before_it_died_is_there)
 }
 END_TEST
 
+static void somebody_names_it(const char *name)
+{
+	struct named_value args[] = { { "field", "name" }, { "value", name } };
+	struct error e = { 0 };
+	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_ACT, .name = "set",
+								     .ids = (int64_t[]){ 1 }, .nids = 1,
+								     .entity = entity_at(ENTITY_CUSTOMER),
+								     .args = args, .nargs = 2 }, &e);
+
+	ck_assert_msg(a != NULL, "%s", e.text);
+	answer_free(a);
+	app.host.ops->refresh(&app.host);
+	settle();
+}
+
+/* Who saves second sees what the first one did, chooses, and can save. */
+START_TEST(who_saves_second_sees_both)
+{
+	press("2 e");
+	type(" & Co");
+	somebody_names_it("Müller AG");
+	press("C-s");
+	ck_says("Somebody changed what you were changing");
+	ck_shows("then: Müller & Söhne GmbH · now: Müller AG · above: yours");
+	press("C-s 2");
+	ck_shows("Müller & Söhne GmbH & Co");
+}
+END_TEST
+
+START_TEST(a_cell_does_not_write_over_what_came_meanwhile)
+{
+	press("2 E C-u");
+	type("Mine");
+	somebody_names_it("Theirs");
+	press("Enter");
+	ck_says("Somebody made \"Theirs\" of it meanwhile");
+	press("Enter");
+	ck_hides("Theirs");
+	ck_shows("Mine");
+}
+END_TEST
+
 Suite *halves_suite(void)
 {
 	Suite *s = suite_create("halves");
@@ -149,6 +191,8 @@ Suite *halves_suite(void)
 	tcase_add_test(t, what_one_looked_for_and_what_is_about_a_row_is_not);
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
+	tcase_add_test(t, who_saves_second_sees_both);
+	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -15,7 +15,42 @@ struct cell_state {
 	struct form_fields fields; /* the one */
 	bool touched;
 	struct half half;
+	char *was;                 /* what stands in the record, when one is edited */
 };
+
+/* What stands there by now; NULL when several are edited, or it cannot be told. */
+static char *stands(const struct view *v)
+{
+	const struct cell_state *s = v->state;
+	struct sbuf text = SBUF_INIT;
+	struct subject of = { 0 };
+	int at;
+
+	if (!v->from || !v->from->ops->subject(v->from, &of) || of.marked || !of.row || !of.table)
+		return NULL;
+	at = table_column(of.table, s->spec.field->name);
+	if (at < 0)
+		return NULL;
+	value_show(&text, s->spec.field, of.row->cells[at], &v->host->context);
+	return sbuf_steal(&text);
+}
+
+/* Somebody may have changed it meanwhile: that is told once, and then it is the person's to say. */
+static bool is_as_it_was(struct view *v)
+{
+	struct cell_state *s = v->state;
+	char *now = stands(v);
+	bool same = !now || !s->was || !strcmp(now, s->was);
+
+	if (!same)
+		host_say(v, TONE_DANGER,
+			 _("Somebody made \"%s\" of it meanwhile: Enter sets yours, Esc leaves theirs."), now);
+	if (now) {
+		free(s->was);
+		s->was = now;
+	}
+	return same;
+}
 
 static struct form_field *field_of(const struct view *v)
 {
@@ -53,7 +88,7 @@ static void finish(struct view *v, int step)
 	struct cell_state *s = v->state;
 	struct form_field *f = field_of(v);
 
-	if (is_new(v) && !reads(v))
+	if (is_new(v) && (!reads(v) || !is_as_it_was(v)))
 		return;
 	leave(v);
 	if (!v->from)
@@ -85,6 +120,7 @@ static int cell_open(struct view *v, const struct view_spec *spec, struct error 
 			       &v->arena);
 	s->spec.value = VALUE_NONE;
 	form_fields_settle(&s->fields);
+	s->was = stands(v);
 	return 0;
 }
 
@@ -94,6 +130,7 @@ static void cell_close(struct view *v)
 
 	form_fields_free(&s->fields);
 	half_free(&s->half);
+	free(s->was);
 }
 
 /* Where the value stands, but never too narrow to type in. */

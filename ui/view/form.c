@@ -93,7 +93,7 @@ static void form_load(struct view *v)
 {
 	struct form_state *s = v->state;
 
-	if (!s->loaded)
+	if (!s->loaded || s->restored)
 		host_send(v, TAG_LOAD, &(struct request){ .verb = VERB_GET, .entity = s->entity,
 							  .id = s->source ? s->source : s->id });
 	form_similar_load(v, &s->similar, s->entity, &s->fields, TAG_SIMILAR);
@@ -163,6 +163,19 @@ static void form_answer(struct view *v, int tag, struct answer *a)
 	}
 }
 
+/* Somebody was faster: the record is loaded anew below what was typed, which then says what clashes. */
+static void look_again(struct view *v)
+{
+	struct form_state *s = v->state;
+	struct sbuf typed = SBUF_INIT;
+
+	half_keep(v, &s->half, TAG_DRAFT);
+	form_fields_write(&s->fields, &typed);
+	s->restored = arena_strdup(&v->arena, sbuf_text(&typed));
+	v->stale = true;
+	sbuf_free(&typed);
+}
+
 static void form_failed(struct view *v, int tag, const struct error *e)
 {
 	struct form_state *s = v->state;
@@ -172,6 +185,8 @@ static void form_failed(struct view *v, int tag, const struct error *e)
 	if (tag == TAG_DRAFT || tag == TAG_SIMILAR)
 		return;
 	s->saving = false;
+	if (tag == TAG_SAVE && e->kind == ERROR_CONFLICT && s->id)
+		look_again(v);
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
