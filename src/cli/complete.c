@@ -5,12 +5,23 @@
 #include "model/point.h"
 #include "model/report.h"
 
+/* At COMP_WORDBREAKS, ":" and "=", bash parts what is one word to us, and puts in only what follows. */
 static const char bash_script[] =
 	"_rapport() {\n"
-	"\tlocal IFS=$'\\n' word=${COMP_WORDS[COMP_CWORD]}\n"
-	"\tCOMPREPLY=($(compgen -W \"$(rapport complete -- \"${COMP_WORDS[@]:1:COMP_CWORD}\" \\\n"
-	"\t\t2>/dev/null | cut -f 1)\" -- \"$word\"))\n"
-	"\tcase ${COMPREPLY[0]-} in *=) compopt -o nospace ;; esac\n"
+	"\tlocal IFS=$'\\n' rest=$COMP_LINE words=() part i\n"
+	"\tfor ((i = 0; i <= COMP_CWORD; i++)); do\n"
+	"\t\tpart=${COMP_WORDS[i]}\n"
+	"\t\tcase $i$rest in\n"
+	"\t\t0* | $i[[:blank:]]*) words+=(\"$part\") rest=${rest#\"${rest%%[![:blank:]]*}\"} ;;\n"
+	"\t\t*) words[-1]+=$part ;;\n"
+	"\t\tesac\n"
+	"\t\trest=${rest#\"$part\"}\n"
+	"\tdone\n"
+	"\tCOMPREPLY=($(compgen -W \"$(rapport complete -- \"${words[@]:1}\" 2>/dev/null |\n"
+	"\t\tcut -f 1)\" -- \"${words[-1]}\"))\n"
+	"\tcase ${COMPREPLY[0]-} in *[:=]) compopt -o nospace ;; esac\n"
+	"\tcase $part in [:=]) part= ;; esac\n"
+	"\tCOMPREPLY=(\"${COMPREPLY[@]#\"${words[-1]%\"$part\"}\"}\")\n"
 	"\t[ ${#COMPREPLY[@]} -gt 0 ] || compopt -o default\n"
 	"}\n"
 	"complete -F _rapport rapport\n";

@@ -118,6 +118,9 @@ extern const struct child customer_children[];
 	X(CUSTOMER, CHANNEL, .name = "channel", .label = N_("Channel"), .type = FIELD_CHOICE,      \
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .choices = channel_choices, .width = 8,             \
 	  .shrink = 9, .weight = 5, .help = N_("How it prefers to be reached."))                   \
+	X(CUSTOMER, CONTACT_BY, .name = "contact_by", .label = N_("Contact by"), .type = FIELD_DATE, \
+	  .flags = FIELD_COMPUTED, .width = 10, .shrink = 9,                                       \
+	  .help = N_("When its rhythm wants us to be in touch again, counted from the last contact or from when it was added.")) \
 	X(CUSTOMER, RHYTHM, .name = "rhythm", .label = N_("Rhythm"), .type = FIELD_INT,            \
 	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_DAYS, .width = 6, .shrink = 9,               \
 	  .alias = "touch_frequency", .weight = 5,                                                 \

@@ -66,7 +66,8 @@ struct field {
 	short weight;        /* what knowing it adds to how complete the record is (complete.h) */
 	const struct choice *choices; /* ends with a NULL name */
 	const char *ref;     /* name of the entity a reference points to */
-	const char *adds;    /* what a record that is added for it in place is, besides its name: "type=supplier" */
+	const char *adds;    /* what a record that is added for it in place is, besides its name, and the likely ones
+			      * are: "type=supplier" */
 	const char *alias;   /* another word for filters and headers: "tag" for tags */
 	const char *also;    /* sibling choice field whose words a filter on this one takes too:
 			      * stage:open is state:open */

@@ -28,6 +28,22 @@ struct said *table_say(struct table *t, int64_t row, const struct figure *f, dou
 	return s;
 }
 
+void said_term(struct table *t, struct said *s, struct term term)
+{
+	const char **texts[] = { &term.what, &term.shown, &term.how };
+	const struct term **end = &s->terms;
+	struct term *copy = arena_alloc(&t->arena, sizeof(*copy));
+
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (*texts[i])
+			*texts[i] = arena_strdup(&t->arena, *texts[i]);
+	term.next = NULL;
+	*copy = term;
+	while (*end)
+		end = (const struct term **)&(*end)->next;
+	*end = copy;
+}
+
 const struct said *table_said(const struct table *t, int64_t row, const char *name, size_t len)
 {
 	const struct said *found = NULL;
@@ -91,7 +107,7 @@ const char *operand_name(const char **at, const struct operand *o, char *sign, s
 const char *figure_sign(const struct table *bill, size_t line)
 {
 	static const struct { char sign; const char *shown; } signs[] = {
-		{ '+', "+" }, { '-', "−" }, { '*', "×" }, { '/', "÷" }, { '=', "=" },
+		{ '+', "+" }, { '-', "−" }, { '*', "×" }, { '/', "÷" }, { '^', "√" }, { '=', "=" },
 	};
 	struct value sign = table_get(bill, line, "sign");
 

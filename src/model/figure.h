@@ -20,6 +20,8 @@ struct figure {
 	 *	follows FIELD      typed, or moved by the latest of the records
 	 *	set                by the program
 	 *	all                of all the records at once, as the words say
+ *	terms / A ...      the terms that were said of it, and what follows
+ *	terms root         the root of their sum
 	 *	else A B           A, or if there is none B
 	 *	list A B           of these, as the words say
 	 *	tree A             A, and the same column of what stands below the row
@@ -32,6 +34,18 @@ struct figure {
 	const char *words;  /* N_(), one sentence; NULL: it is told of only as a part of others */
 };
 
+/* A part of what is made of all the records at once: the largest are said one by one, the others as one. */
+struct term {
+	char sign;          /* '+', or 0: it is told and not counted */
+	const char *what;   /* NULL: the record's title */
+	const char *shown;  /* the number for people */
+	const char *how;    /* "(46.1 %)²"; NULL: nothing */
+	double number;
+	const struct entity *entity; /* of the record; NULL: none */
+	int64_t id;
+	const struct term *next;
+};
+
 /* A figure that is no cell: a number in the table's note, a line of key figures, or what others are made of. */
 struct said {
 	const struct figure *figure;
@@ -40,6 +54,7 @@ struct said {
 	const struct entity *drill_entity;
 	const char *drill;  /* the records behind it; NULL: none */
 	int64_t row;        /* the line it belongs to; SAID_NOTE: none, but to the whole table */
+	const struct term *terms;
 	const struct said *before; /* what was said before it */
 };
 #define SAID_NOTE (-1)
@@ -49,6 +64,8 @@ void table_add_figures(struct table *t, const struct figure *set);
 /* Says a figure of a row; the expression is copied. */
 struct said *table_say(struct table *t, int64_t row, const struct figure *f, double number,
 		       const struct entity *e, const char *drill);
+/* The next of its terms; the texts are copied. */
+void said_term(struct table *t, struct said *s, struct term term);
 /* What was said under that name of this row, or else of the whole table; NULL: nothing. */
 const struct said *table_said(const struct table *t, int64_t row, const char *name, size_t len);
 
@@ -65,7 +82,7 @@ struct table *bill_make(const struct figure *f);
 /* A line that is not counted has the sign 0. */
 struct row *bill_line(struct table *bill, char sign, const char *what, const char *value, double number);
 
-/* A line's sign in what `explain` answers, for people: "", "+", "−", "×", "÷", "="; what comes first needs no +. */
+/* A line's sign in what `explain` answers, for people: "", "+", "−", "×", "÷", "√", "="; what comes first needs no +. */
 const char *figure_sign(const struct table *bill, size_t line);
 
 /* A part of "A / B+C * D". */

@@ -83,13 +83,14 @@ static struct outcome *outcomes(const struct chance *deals, size_t n, size_t *co
 	return now;
 }
 
-static int64_t quantile(const struct outcome *o, size_t n, double q)
+static int64_t quantile(const struct outcome *o, size_t n, double q, struct likely *at)
 {
-	double sum = 0;
+	double less = 0;
 	size_t i = 0;
 
-	while (i + 1 < n && (sum += o[i].p) < q - ROUNDING)
-		i++;
+	while (i + 1 < n && less + o[i].p < q - ROUNDING)
+		less += o[i++].p;
+	*at = (struct likely){ less, less + o[i].p };
 	return o[i].sum;
 }
 
@@ -97,7 +98,8 @@ int64_t chances_quantile(const struct chance *deals, size_t n, double q)
 {
 	size_t count;
 	struct outcome *o = outcomes(deals, n, &count);
-	int64_t at = quantile(o, count, q);
+	struct likely likely;
+	int64_t at = quantile(o, count, q, &likely);
 
 	free(o);
 	return at;
@@ -127,8 +129,8 @@ static void spread(struct forecast *f, const struct chance *deals, size_t n)
 		return;
 	}
 	o = outcomes(deals, n, &count);
-	f->p10 = f->expected - f->weighted + quantile(o, count, 0.1);
-	f->p90 = f->expected - f->weighted + quantile(o, count, 0.9);
+	f->p10 = f->expected - f->weighted + quantile(o, count, 0.1, &f->at10);
+	f->p90 = f->expected - f->weighted + quantile(o, count, 0.9, &f->at90);
 	free(o);
 }
 

@@ -21,6 +21,9 @@ struct forecast {
 	double sd;
 	int64_t p10, p90;     /* with what is won: reached with 90 % and with 10 % likelihood */
 	bool exact;           /* p10 and p90 are worked out, not taken from the normal distribution */
+	struct likely {
+		double less, up_to; /* how likely the open deals come to less than it, to no more */
+	} at10, at90;         /* when exact */
 };
 void forecast_make(struct forecast *f, const struct chance *deals, size_t n, int64_t won);
 

@@ -149,3 +149,24 @@ void plan_next(struct sbuf *out, const struct table *const *tables, size_t n, co
 	if (first)
 		plan_appointment(out, first, at, c);
 }
+
+const char *plan_filter(const char *section)
+{
+	static const struct {
+		const char *section, *filter;
+	} filters[] = {
+		{ "overdue", "done:null kind!=promise (due<today or due:null start<today)" },
+		{ "today", "done:null kind!=promise (due:today or due:null start:today)" },
+		{ "next", "done:null kind!=promise (due:tomorrow..+7d or due:null start:tomorrow..+7d)" },
+		{ "promised", "done:null kind:promise direction!=in" },
+		{ "awaited", "done:null kind:promise direction:in" },
+		{ "closing", "state:open close<next-month" },
+		{ "rotting", "state:open rotting:yes" },
+		{ "silent", "contact_by<today status!=lost" },
+	};
+
+	for (size_t i = 0; i < LENGTH(filters); i++)
+		if (!strcmp(filters[i].section, section))
+			return filters[i].filter;
+	return NULL;
+}

@@ -259,6 +259,17 @@ static void complete(const struct store *s, struct sbuf *sql, const struct entit
 	sbuf_puts(sql, " END");
 }
 
+/* Whom we never spoke to is counted from the day he came into the book. */
+static void contact_by(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+		       const char *alias)
+{
+	(void)s, (void)e, (void)f;
+	sbuf_printf(sql,
+		    "CASE WHEN %s.rhythm IS NOT NULL THEN date(coalesce(%s.last_contact, substr(%s.created, 1, 10)),"
+		    " %s.rhythm || ' days') END",
+		    alias, alias, alias, alias);
+}
+
 /* The worth times the probability, half away from zero. */
 static void weighted(const struct store *s, struct sbuf *sql, const struct entity *e,
 		     const struct field *f, const char *alias)
@@ -344,6 +355,7 @@ static const struct computed {
 	  { .made = "last overdue", .child = "invoices", .where = "overdue>0" } },
 	{ ENTITY_CUSTOMER, "complaints", complaints,
 	  { .made = "count", .child = "cases", .where = "kind:complaint status:open,answered" } },
+	{ ENTITY_CUSTOMER, "contact_by", contact_by, { .made = "list last_contact rhythm" } },
 	{ ENTITY_CUSTOMER, "complete", complete, { .made = "complete" } },
 	{ ENTITY_CONTACT, "complete", complete, { .made = "complete" } },
 	{ ENTITY_CONTACT, "phone", point_value, OF_POINT("phone", "value") },

@@ -27,6 +27,7 @@ struct instance {
 	const char *shown;          /* for people */
 	const struct entity *entity; /* of the records behind it, NULL: none, */
 	const char *expr;           /* and which of them */
+	const struct term *terms;   /* as they were said */
 };
 
 /* Adds the table of one figure. */

@@ -3,6 +3,7 @@
 #include "model/complete.h"
 #include "store/explain.h"
 #include "store/journal.h"
+#include "store/sql.h"
 
 #include <stdlib.h>
 
@@ -122,7 +123,7 @@ void explain_said(const struct explain *x, const struct said *s, struct arena *a
 	const struct row *row = s->row >= 0 ? &x->table->rows[s->row] : NULL;
 	int at = row ? table_column(x->table, "value") : -1;
 
-	*out = (struct instance){ .figure = s->figure, .number = s->number };
+	*out = (struct instance){ .figure = s->figure, .number = s->number, .terms = s->terms };
 	out->shown = at >= 0 && s->figure->words ? row->cells[at].s :
 						   figure_show(x->store, s->figure->type, s->number,
 							       s->currency ? s->currency : x->store->currency, a);
@@ -210,6 +211,7 @@ static void part_line(struct explain *x, struct table *bill, char sign, const ch
 static void sum_lines(struct explain *x, struct table *bill, const struct operand *o, struct arena *a)
 {
 	struct sbuf label = SBUF_INIT;
+	const struct figure *of = NULL;
 	struct instance part = { 0 };
 	const char *at = NULL, *name;
 	double sum = 0;
@@ -217,17 +219,19 @@ static void sum_lines(struct explain *x, struct table *bill, const struct operan
 	char sign;
 
 	while ((name = operand_name(&at, o, &sign, &len))) {
-		if (!find(x, name, len, a, &part) || !part.figure)
+		if (!find(x, name, len, a, &part))
 			continue;
-		part_line(x, bill, '\0', name, len, &part);
+		if (part.figure)
+			part_line(x, bill, '\0', name, len, &part);
 		if (label.len)
 			sbuf_puts(&label, sign == '-' ? " − " : " + ");
-		sbuf_puts(&label, _(part.figure->label));
+		sbuf_puts(&label, part.figure ? _(part.figure->label) : part.shown);
 		sum += sign == '-' ? -part.number : part.number;
+		of = part.figure ? part.figure : of;
 	}
-	if (part.figure)
-		bill_line(bill, o->sign, sbuf_text(&label),
-			  figure_show(x->store, part.figure->type, sum, x->store->currency, a), sum);
+	if (of)
+		bill_line(bill, o->sign, sbuf_text(&label), figure_show(x->store, of->type, sum, x->store->currency, a),
+			  sum);
 	sbuf_free(&label);
 }
 
@@ -385,6 +389,23 @@ static int add_records(struct explain *x, struct table *bill, const struct insta
 	return bill_pick(x, bill, i, strchr(made, ' ') + 1, *made == 'l');
 }
 
+static int add_terms(struct explain *x, struct table *bill, const struct instance *i, const char *then,
+		     struct arena *a)
+{
+	for (const struct term *t = i->terms; t; t = t->next) {
+		const char *what = t->what ? t->what : sql_title(x->store->db, t->entity, t->id, &bill->arena);
+		struct row *line = bill_line(bill, t->sign, what, t->shown, t->number);
+
+		table_set(bill, line, BILL_WHO, value_text(t->how));
+		line->entity = t->entity;
+		line->id = t->id;
+	}
+	if (strcmp(then, "root") != 0)
+		return add_parts(x, bill, then, a);
+	bill_line(bill, '^', _("the root of their sum"), "", 0.5);
+	return 0;
+}
+
 static int add_lines(struct explain *x, struct table *bill, const struct instance *i, struct arena *a)
 {
 	const char *made = i->figure->made, *rest;
@@ -392,6 +413,8 @@ static int add_lines(struct explain *x, struct table *bill, const struct instanc
 	if (is(made, "count", &rest) || is(made, "sum", &rest) || is(made, "last", &rest) ||
 	    is(made, "first", &rest))
 		return add_records(x, bill, i);
+	if (!strncmp(made, "terms", 5))
+		return add_terms(x, bill, i, made + 5 + strspn(made + 5, " "), a);
 	if (is(made, "all", &rest))
 		return add_all(x, bill, i);
 	if (is(made, "typed", &rest))

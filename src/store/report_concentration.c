@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "model/money.h"
+#include "store/explain.h"
 #include "store/report_rank.h"
 
 #define CURVE_POINTS 100
@@ -96,12 +97,12 @@ static const struct figure key_figures[] = {
 			  .words = N_("These, of all who bought.") },
 	[FIFTH_SHARE] = { "fifth_share", /* xgettext:no-c-format */ N_("the best 20 % give"), FIELD_PERCENT,
 			  .made = "fifth / total", .words = N_("What they spent, of all that was won.") },
-	[GINI] = { "gini", N_("Gini coefficient"), FIELD_DECIMAL, .made = "all",
+	[GINI] = { "gini", N_("Gini coefficient"), FIELD_DECIMAL, .made = "terms / active / total",
 		   .words = N_("Σ (2i − n − 1) × spend of the i-th from below ÷ (n × all); 0: all spend the same,"
 			       " near 1: one spends all.") },
 	[GINI_FEW] = { "gini_few", N_("Gini, corrected for few customers"), FIELD_DECIMAL,
-		       .made = "all", .words = N_("The Gini coefficient × n ÷ (n − 1).") },
-	[HHI] = { "hhi", N_("Herfindahl index"), FIELD_DECIMAL, .made = "all",
+		       .made = "gini * active / active-1", .words = N_("The Gini coefficient × n ÷ (n − 1).") },
+	[HHI] = { "hhi", N_("Herfindahl index"), FIELD_DECIMAL, .made = "terms",
 		  .words = N_("The sum of the squares of the customers' shares.") },
 	[EFFECTIVE] = { "effective", N_("effective number of customers"), FIELD_DECIMAL, .made = "1 / hhi",
 			.words = N_("So many customers of equal spend would have the same Herfindahl index.") },
@@ -122,7 +123,7 @@ struct key {
 };
 
 /* `last`: the rank up to which customers are behind it. */
-static void figure(struct key *k, int which, bool there, double value, int places, int64_t last)
+static struct said *figure(struct key *k, int which, bool there, double value, int places, int64_t last)
 {
 	const struct figure *f = &key_figures[which];
 	struct row *row = table_add_row(k->table);
@@ -135,9 +136,40 @@ static void figure(struct key *k, int which, bool there, double value, int place
 	table_set(k->table, row, 0, value_text(_(f->label)));
 	table_set(k->table, row, 1, value_text(there ? text : _("n/a")));
 	if (!there)
-		return;
+		return NULL;
 	drill_ranks(k->ranking, k->store, k->table, row, 1, last);
-	table_say(k->table, (int64_t)k->table->nrows - 1, f, value, row->drill_entity, row->drill);
+	return table_say(k->table, (int64_t)k->table->nrows - 1, f, value, row->drill_entity, row->drill);
+}
+
+#define LARGEST 5 /* customers whose part of an index is told one by one */
+
+/* Of what an index is the sum, `rest` being all of it: (2i − n − 1) × spend, i being the rank from below, or else
+ * share². */
+static void say_terms(struct key *k, struct said *said, const struct spends *s, bool by_rank, double rest)
+{
+	double total = (double)conc_total(s->x, s->n), n = (double)s->n;
+	enum field_type type = by_rank ? FIELD_MONEY : FIELD_DECIMAL;
+	const char *currency = k->store->currency;
+	struct arena *a = &k->table->arena;
+	long long others = (long long)s->n - LARGEST;
+	char text[PERCENT_SIZE];
+
+	for (size_t i = 0; said && i < s->n && i < LARGEST; i++) {
+		double spend = figure_number(FIELD_MONEY, value_money(s->x[i], currency)), share = (double)s->x[i] / total;
+		double number = by_rank ? spend * (n - 2 * (double)i - 1) : share * share;
+
+		rest -= number;
+		said_term(k->table, said, (struct term){
+			.sign = '+', .entity = entity_at(ENTITY_CUSTOMER), .id = k->ranking->items[i].id, .number = number,
+			.shown = figure_show(k->store, type, number, currency, a),
+			.how = by_rank ? arena_printf(a, "%lld × %s", (long long)s->n - 2 * (long long)i - 1,
+						      figure_show(k->store, FIELD_MONEY, spend, currency, a))
+				       : arena_printf(a, "(%s)²", percent_text(share, text)) });
+	}
+	if (said && others > 0)
+		said_term(k->table, said, (struct term){
+			.sign = '+', .what = arena_printf(a, P_("%lld other", "%lld others", others), others),
+			.number = rest, .shown = figure_show(k->store, type, rest, currency, a) });
 }
 
 static struct table *figures(const struct spends *s, const struct ranking *ranking, const struct store *store)
@@ -159,11 +191,13 @@ static struct table *figures(const struct spends *s, const struct ranking *ranki
 			  figure_number(FIELD_MONEY, value_money(ranking_sum(ranking, 1, fifth), store->currency)),
 			  t->rows[2].drill_entity, t->rows[2].drill);
 	has = conc_gini(s->x, s->n, &gini);
-	figure(&k, GINI, has, gini, 4, all);
+	say_terms(&k, figure(&k, GINI, has, gini, 4, all), s, true,
+		  gini * (double)s->n *
+			  figure_number(FIELD_MONEY, value_money(conc_total(s->x, s->n), store->currency)));
 	has = conc_gini_corrected(s->x, s->n, &corrected);
 	figure(&k, GINI_FEW, has, corrected, 4, all);
 	has = conc_hhi(s->x, s->n, &hhi);
-	figure(&k, HHI, has, hhi, 5, all);
+	say_terms(&k, figure(&k, HHI, has, hhi, 5, all), s, false, hhi);
 	figure(&k, EFFECTIVE, has, has ? 1 / hhi : 0, 2, all);
 	t->total = (int64_t)t->nrows;
 	return t;

@@ -5,6 +5,7 @@
 #include "model/figure.h"
 #include "model/money.h"
 #include "model/pipeline.h"
+#include "store/explain.h"
 #include "store/report_selling.h"
 
 #define STAGES_MOST  32
@@ -27,6 +28,8 @@ struct pipeline {
 	size_t nstages;
 	struct chance *chances;
 	size_t n, room;
+	int64_t *ids; /* of their deals */
+	size_t nids, ids_room;
 	struct selling selling;
 	struct arena arena;
 };
@@ -52,7 +55,7 @@ static int read_stages(struct pipeline *p)
 	return got < 0 ? -1 : 0;
 }
 
-static void count_deal(struct pipeline *p, int64_t stage, struct chance c)
+static void count_deal(struct pipeline *p, int64_t id, int64_t stage, struct chance c)
 {
 	struct stage_sum *at = p->stages;
 
@@ -64,6 +67,7 @@ static void count_deal(struct pipeline *p, int64_t stage, struct chance c)
 	at->sum += c.amount;
 	at->weighted += chance_weighted(c);
 	*(struct chance *)array_add(&p->chances, &p->n, &p->room, sizeof(c)) = c;
+	*(int64_t *)array_add(&p->ids, &p->nids, &p->ids_room, sizeof(id)) = id;
 }
 
 static int read_deals(struct pipeline *p, struct sbuf *note)
@@ -75,13 +79,13 @@ static int read_deals(struct pipeline *p, struct sbuf *note)
 	int got = -1;
 
 	sbuf_printf(&expr, "state:open %s", sbuf_text(&p->deals));
-	sbuf_puts(&columns, "t.stage, @, ");
+	sbuf_puts(&columns, "t.id, t.stage, @, ");
 	field_sql(p->store, &columns, deal, &deal->fields[DEAL_PROBABILITY], "t", false);
 	if (report_deals(&q, p->store, sbuf_text(&expr), p->err) == 0 &&
 	    report_left_out(&q, note, p->err) == 0)
 		s = report_select(&q, sbuf_text(&columns), "", p->err);
 	while (s && (got = db_step(s, p->err)) > 0)
-		count_deal(p, db_int(s, 0), (struct chance){ db_int(s, 1), db_int(s, 2) });
+		count_deal(p, db_int(s, 0), db_int(s, 1), (struct chance){ db_int(s, 2), db_int(s, 3) });
 	select_end(&q);
 	sbuf_free(&expr);
 	sbuf_free(&columns);
@@ -127,15 +131,16 @@ static double whole_units(const struct pipeline *p, int64_t minor)
 	return figure_number(FIELD_MONEY, value_money(minor, p->store->currency));
 }
 
-static void say(struct pipeline *p, struct table *t, int64_t row, const struct figure *f, double number,
-		const char *which)
+static struct said *say(struct pipeline *p, struct table *t, int64_t row, const struct figure *f, double number,
+			const char *which)
 {
 	char *expr = which ? xasprintf("%s %s", which, sbuf_text(&p->deals)) : NULL;
+	struct said *said = table_say(t, row, f, number, which ? entity_at(ENTITY_DEAL) : NULL, expr);
 
-	table_say(t, row, f, number, which ? entity_at(ENTITY_DEAL) : NULL, expr);
 	if (row >= 0 && f->words && expr)
 		report_drill(t, &t->rows[row], ENTITY_DEAL, expr);
 	free(expr);
+	return said;
 }
 
 static void add_stages(struct pipeline *p, const struct forecast *f, const struct sbuf *left_out)
@@ -180,15 +185,15 @@ static void figure(struct table *t, const struct figure *f, const char *value)
 	table_set(t, row, 1, value_text(value ? value : _("n/a")));
 }
 
-static void figure_money(struct pipeline *p, struct table *t, const struct figure *f, int64_t minor,
-			 const char *which)
+static struct said *figure_money(struct pipeline *p, struct table *t, const struct figure *f, int64_t minor,
+				 const char *which)
 {
 	struct sbuf text = SBUF_INIT;
 
 	money_show(&text, minor, p->store->currency);
 	figure(t, f, sbuf_text(&text));
-	say(p, t, (int64_t)t->nrows - 1, f, whole_units(p, minor), which);
 	sbuf_free(&text);
+	return say(p, t, (int64_t)t->nrows - 1, f, whole_units(p, minor), which);
 }
 
 static void figure_number_of(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
@@ -223,21 +228,21 @@ static const struct figure forecast_figures[] = {
 	[EXPECTED] = { "expected", N_("expected: won and weighted"), FIELD_MONEY,
 		       .made = "won_quarter + weighted_open",
 		       .words = N_("What was won, and each open deal's worth times its probability.") },
-	[DEVIATION] = { "deviation", N_("standard deviation"), FIELD_MONEY, .made = "all",
+	[DEVIATION] = { "deviation", N_("standard deviation"), FIELD_MONEY, .made = "terms root",
 			.words = N_("The root of the sum of worth² × p × (1 − p) over the open deals, each taken to"
 				    " be decided by itself.") },
-	[P10] = { "p10", N_("9 times in 10 at least (P10)"), FIELD_MONEY, .made = "all",
+	[P10] = { "p10", N_("9 times in 10 at least (P10)"), FIELD_MONEY, .made = "terms",
 		  .words = N_("What was won, and the least of all outcomes of the open deals that is not missed in"
 			      " more than 1 of 10 cases.") },
 	[P10_NORMAL] = { "p10", N_("9 times in 10 at least (P10, normal)"), FIELD_MONEY,
-			 .made = "list expected deviation",
+			 .made = "expected - reach",
 			 .words = N_("What is expected less 1.28 standard deviations: there are too many deals to"
 				     " work out all outcomes.") },
-	[P90] = { "p90", N_("1 time in 10 more than (P90)"), FIELD_MONEY, .made = "all",
+	[P90] = { "p90", N_("1 time in 10 more than (P90)"), FIELD_MONEY, .made = "terms",
 		  .words = N_("What was won, and what of all outcomes of the open deals is passed in no more than 1"
 			      " of 10 cases.") },
 	[P90_NORMAL] = { "p90", N_("1 time in 10 more than (P90, normal)"), FIELD_MONEY,
-			 .made = "list expected deviation",
+			 .made = "expected + reach",
 			 .words = N_("What is expected and 1.28 standard deviations: there are too many deals to"
 				     " work out all outcomes.") },
 	[COMMIT] = { "commit", /* xgettext:no-c-format */ N_("commit: won and 90 % or more"), FIELD_MONEY,
@@ -255,10 +260,100 @@ static const struct figure forecast_figures[] = {
 		       .words = N_("What was won this quarter, of the quota.") },
 	[QUOTA] = { "quota", N_("Quota"), FIELD_MONEY, .made = "typed" },
 };
+static const struct figure reach = { "reach", N_("1.28 × standard deviation"), FIELD_MONEY };
 static const struct figure likely = { "likely", /* xgettext:no-c-format */ N_("open, 90 % or more"), FIELD_MONEY,
 				      .made = "sum worth" };
 static const struct figure even = { "even", /* xgettext:no-c-format */ N_("open, 50 % or more"), FIELD_MONEY,
 				    .made = "sum worth" };
+
+/* worth² × p × (1 − p) */
+static double variance(const struct pipeline *p, size_t i)
+{
+	double worth = whole_units(p, p->chances[i].amount), odds = (double)p->chances[i].probability / CHANCE_CERTAIN;
+
+	return worth * worth * odds * (1 - odds);
+}
+
+#define LARGEST 5 /* deals whose part of the variance is told one by one */
+
+/* Where the largest are, the largest first; returns how many. */
+static size_t largest(const struct pipeline *p, size_t at[LARGEST])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		size_t k = n < LARGEST ? n++ : LARGEST - 1;
+
+		if (k == LARGEST - 1 && i >= LARGEST && variance(p, i) <= variance(p, at[k]))
+			continue;
+		for (; k > 0 && variance(p, i) > variance(p, at[k - 1]); k--)
+			at[k] = at[k - 1];
+		at[k] = i;
+	}
+	return n;
+}
+
+static void say_variances(struct pipeline *p, struct table *t, struct said *said)
+{
+	size_t at[LARGEST], n = largest(p, at);
+	long long others = (long long)(p->n - n);
+	struct arena *a = &t->arena;
+	double rest = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		rest += variance(p, i);
+	for (size_t k = 0; k < n; k++) {
+		const struct chance *c = &p->chances[at[k]];
+		double odds = (double)c->probability / CHANCE_CERTAIN, number = variance(p, at[k]);
+
+		rest -= number;
+		said_term(t, said, (struct term){
+			.sign = '+', .entity = entity_at(ENTITY_DEAL), .id = p->ids[at[k]], .number = number,
+			.shown = figure_show(p->store, FIELD_INT, number, NULL, a),
+			.how = arena_printf(a, "%s² × %g × %g",
+					    figure_show(p->store, FIELD_MONEY, whole_units(p, c->amount),
+							p->store->currency, a), odds, 1 - odds) });
+	}
+	if (others > 0)
+		said_term(t, said, (struct term){
+			.sign = '+', .what = arena_printf(a, P_("%lld other", "%lld others", others), others),
+			.number = rest, .shown = figure_show(p->store, FIELD_INT, rest, NULL, a) });
+}
+
+static void say_money(const struct pipeline *p, struct table *t, struct said *said, const char *what, double number)
+{
+	said_term(t, said, (struct term){ .sign = '+', .what = what, .number = number,
+					  .shown = figure_show(p->store, FIELD_MONEY, number, p->store->currency,
+							       &t->arena) });
+}
+
+/* What was won, the outcome of the open deals, and how likely less than that is. */
+static void say_outcome(struct pipeline *p, struct table *t, struct said *said, int64_t minor, const struct likely *at)
+{
+	double won = whole_units(p, p->selling.won_quarter);
+	char text[PERCENT_SIZE];
+
+	say_money(p, t, said, _(forecast_figures[WON_QUARTER].label), won);
+	say_money(p, t, said, _("outcome of the open deals"), whole_units(p, minor) - won);
+	said_term(t, said, (struct term){ .what = _("how likely they come to less"),
+					  .shown = percent_text(at->less, text) });
+	said_term(t, said, (struct term){ .what = _("how likely to no more than that"),
+					  .shown = percent_text(at->up_to, text) });
+}
+
+static void add_quantiles(struct pipeline *p, struct table *t, const struct forecast *f, const char *both)
+{
+	const struct figure *figures = forecast_figures;
+	struct said *said = figure_money(p, t, &figures[f->exact ? P10 : P10_NORMAL], f->p10, both);
+
+	if (f->exact)
+		say_outcome(p, t, said, f->p10, &f->at10);
+	said = figure_money(p, t, &figures[f->exact ? P90 : P90_NORMAL], f->p90, both);
+	if (f->exact)
+		say_outcome(p, t, said, f->p90, &f->at90);
+	else
+		say(p, t, SAID_NOTE, &reach, whole_units(p, f->p90 - f->expected), NULL);
+}
 
 static void add_forecast(struct pipeline *p, const struct forecast *f)
 {
@@ -274,9 +369,8 @@ static void add_forecast(struct pipeline *p, const struct forecast *f)
 
 	figure_money(p, t, &figures[WON_QUARTER], p->selling.won_quarter, won);
 	figure_money(p, t, &figures[EXPECTED], f->expected, both);
-	figure_money(p, t, &figures[DEVIATION], llround(f->sd), "state:open");
-	figure_money(p, t, &figures[f->exact ? P10 : P10_NORMAL], f->p10, both);
-	figure_money(p, t, &figures[f->exact ? P90 : P90_NORMAL], f->p90, both);
+	say_variances(p, t, figure_money(p, t, &figures[DEVIATION], llround(f->sd), "state:open"));
+	add_quantiles(p, t, f, both);
 	figure_money(p, t, &figures[COMMIT], f->commit, sure);
 	figure_money(p, t, &figures[BEST], f->best, half);
 	figure_money(p, t, &figures[OPEN], f->open, "state:open");
@@ -506,6 +600,7 @@ int report_pipeline(struct store *s, const struct request *r, struct answer *a, 
 
 	sbuf_free(&p.deals);
 	free(p.chances);
+	free(p.ids);
 	arena_free(&p.arena);
 	return rc;
 }

@@ -1,6 +1,8 @@
 /* The place Today: what is late, what is for today and the week, what was promised, what closes, what
  * rots, who has not been spoken to, who has a birthday, what was left half-typed. */
 #include "base/intl.h"
+#include "model/figure.h"
+#include "model/plan.h"
 #include "store/report_page.h"
 #include "store/report_tiles.h"
 #include "store/tone.h"
@@ -65,13 +67,10 @@ static int add_closing(struct store *s, int64_t owner, struct answer *a, struct 
 		"closing", N_("Closing this month"), "close,-amount",
 		"close,name,customer,stage,probability,amount,rotting,owner", ROWS
 	};
-	date_t end = date_add_months(date_month_start(s->context.today), 1);
 	struct sbuf expr = SBUF_INIT;
-	char day[DATE_SIZE];
 	struct table *t;
 
-	date_write_iso(end, day);
-	sbuf_printf(&expr, "state:open close<%s", day);
+	sbuf_puts(&expr, plan_filter("closing"));
 	if (owner)
 		sbuf_printf(&expr, " owner.id:%lld", (long long)owner);
 	t = section_add_deals(a, s, sbuf_text(&expr), &section, err);
@@ -91,8 +90,7 @@ static int add_rotting(struct store *s, int64_t owner, struct answer *a, struct 
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
-/* Customers with whom we wanted to be in touch by now. Whom we never spoke to is counted from the day he
- * came into the book. */
+/* Customers with whom we wanted to be in touch by now. */
 static int add_silent(struct store *s, int64_t owner, struct answer *a, struct error *err)
 {
 	static const struct section section = { "silent", N_("Gone quiet"), "last_contact,name",
@@ -100,10 +98,10 @@ static int add_silent(struct store *s, int64_t owner, struct answer *a, struct e
 	struct select q;
 
 	section_begin(&q, s, ENTITY_CUSTOMER, owner);
-	sbuf_printf(&q.where,
-		    " AND t.rhythm IS NOT NULL AND t.status IS NOT 'lost'"
-		    " AND coalesce(days(t.last_contact), days(substr(t.created, 1, 10))) + t.rhythm < %d",
-		    (int)s->context.today);
+	if (select_where(&q, plan_filter("silent"), err) < 0) {
+		select_end(&q);
+		return -1;
+	}
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
@@ -184,6 +182,50 @@ static int add_drafts(struct store *s, struct answer *a, struct error *err)
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
+/* What stands at the end of a section's head. */
+static const struct {
+	const char *section;
+	struct figure figure;
+} counts[] = {
+#define COUNT(section, sentence) { section, { "here", N_("In this section"), FIELD_INT, .made = "count", .words = sentence } }
+	COUNT("overdue", N_("What is open and was due, or was to begin, before today; promises stand by themselves.")),
+	COUNT("today", N_("What is open and due, or begins, today; promises stand by themselves.")),
+	COUNT("next", N_("What is open and due, or begins, in the seven days after today.")),
+	COUNT("promised", N_("What we promised and have not done.")),
+	COUNT("awaited", N_("What others promised us and have not done.")),
+	COUNT("closing", N_("The open deals that are to be decided by the end of this month, the late ones too.")),
+	COUNT("rotting", N_("The open deals that stand in their stage for longer than it allows.")),
+	COUNT("silent", N_("Those that are not lost and whose rhythm wanted us to be in touch before today.")),
+	COUNT("birthdays", N_("Whose birthday is today or in the seven days after.")),
+	COUNT("drafts", N_("What was begun in a form or a list of calls, and not finished.")),
+};
+
+/* By the section's filter; of what no filter lists by the records themselves, when all are there. */
+static void say_count(struct table *t, const struct figure *f, int64_t owner)
+{
+	const char *filter = plan_filter(t->name);
+	struct sbuf expr = SBUF_INIT;
+
+	sbuf_puts(&expr, filter ? filter : "");
+	if (filter && owner)
+		sbuf_printf(&expr, " owner.id:%lld", (long long)owner);
+	for (size_t i = 0; !filter && t->total == (int64_t)t->nrows && i < t->nrows; i++)
+		sbuf_printf(&expr, "%s%lld", i ? "," : "id:", (long long)t->rows[i].id);
+	if (expr.len)
+		table_say(t, SAID_NOTE, f, (double)t->total, t->entity, sbuf_text(&expr));
+	sbuf_free(&expr);
+}
+
+static void say_counts(const struct answer *a, int64_t owner)
+{
+	for (size_t i = 0; i < LENGTH(counts); i++) {
+		struct table *t = answer_table(a, counts[i].section);
+
+		if (t && t->nrows)
+			say_count(t, &counts[i].figure, owner);
+	}
+}
+
 int report_today(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	int64_t owner = section_owner(s, r, err);
@@ -197,6 +239,7 @@ int report_today(struct store *s, const struct request *r, struct answer *a, str
 		return -1;
 	if (owner == s->user && add_drafts(s, a, err) < 0)
 		return -1;
+	say_counts(a, owner);
 	return report_add_tiles(s, a, err);
 }
 

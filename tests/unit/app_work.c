@@ -271,6 +271,25 @@ START_TEST(clipboard_gets_what_was_asked_for)
 }
 END_TEST
 
+/* A section holds a hundred; what is more is counted, and a line leads to all of it. The book has one more task
+ * that is late. */
+START_TEST(today_says_how_much_more_there_is)
+{
+	for (int i = 0; i < 150; i++)
+		add(ENTITY_ACTIVITY, "kind=task\nsubject=late\ndue=2026-11-02\nowner=1");
+	press("R 1");
+	for (int i = 0; i < 100; i++)
+		press("j");
+	ck_shows("Enter lists all");
+	ck_shows(" more");
+	press("Enter");
+	ck_shows("due<today");
+	ck_shows(" of 15");
+	press("Esc = Enter");
+	ck_shows("due<today");
+}
+END_TEST
+
 Suite *work_suite(void)
 {
 	Suite *s = suite_create("work");
@@ -288,6 +307,7 @@ Suite *work_suite(void)
 	tcase_add_test(t, the_record_walks_its_list);
 	tcase_add_test(t, a_record_that_is_removed_says_so);
 	tcase_add_test(t, a_report_leads_to_the_records_behind_it);
+	tcase_add_test(t, today_says_how_much_more_there_is);
 	tcase_add_test(t, others_may_change_the_book_at_any_moment);
 	tcase_add_test(t, clipboard_gets_what_was_asked_for);
 	suite_add_tcase(s, t);

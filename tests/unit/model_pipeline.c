@@ -65,6 +65,9 @@ START_TEST(twenty_deals_are_exact)
 	ck_assert_int_eq(f.p10, 7);
 	ck_assert_int_eq(f.p90, 13);
 	ck_assert_double_eq_tol(chances_at_least(deals, 20, 14), 60460 / 1048576.0, 1e-12);
+	ck_assert_double_eq_tol(f.at10.less, 60460 / 1048576.0, 1e-12);
+	ck_assert_double_eq_tol(f.at10.up_to, 137980 / 1048576.0, 1e-12);
+	ck_assert_double_eq_tol(f.at90.less, 1 - 137980 / 1048576.0, 1e-12);
 }
 END_TEST
 

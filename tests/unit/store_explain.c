@@ -75,9 +75,15 @@ static void setup(void)
 		book_add(&book, "point", "customer", text_of(id), "kind", "phone", "value", "0170 5544", NULL);
 		book_add(&book, "activity", "kind", "task", "subject", "s", "customer", text_of(id), "due",
 			 i % 2 ? "2026-11-20" : "2026-11-25", NULL);
+		if (i % 5 == 0)
+			book_set(&book, "customer", id, "rhythm", text_of(7 + i));
+		book_add(&book, "activity", "kind", "promise", "subject", "p", "customer", text_of(id), "direction",
+			 i % 2 ? "in" : "out", NULL);
 		add_deals(id, i);
 		add_trouble(id, i);
 	}
+	book_set(&book, "customer", 6, "last_contact", "2026-10-01");
+	book_set(&book, "contact", 1, "birthday", "1980-11-24");
 	book_add(&book, "relation", "kind", "supplies", "customer", "1", "to_customer", "2", NULL);
 	book_add(&book, "view", "name", "Tile", "entity", "deal", "filter", "state:open", "tile", "yes", NULL);
 	book_add(&book, "view", "name", "Stages", "entity", "deal", "kind", "board", "tile", "yes", NULL);
@@ -141,7 +147,7 @@ static void check_lines(const char *where, const struct table *bill, const struc
 		if (!sign.kind)
 			continue;
 		signed_ = true;
-		sum = *sign.s == '+' ? sum + n : *sign.s == '-' ? sum - n : *sign.s == '*' ? sum * n : sum / n;
+		sum = *sign.s == '+' ? sum + n : *sign.s == '-' ? sum - n : *sign.s == '*' ? sum * n : *sign.s == '^' ? pow(sum, n) : sum / n;
 	}
 	if (!strcmp(f->made, "all") || !strcmp(f->made, "set") || !strncmp(f->made, "list", 4))
 		ck_assert_msg(!signed_, "%s %s: lines are counted that make nothing", where, f->name);

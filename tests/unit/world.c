@@ -246,6 +246,17 @@ static struct value completeness(const struct record *r)
 	return value_int(known * 100 * NUMBER_SCALE / whole);
 }
 
+/* So many days after the last contact, or else the day, in UTC, on which it was added. */
+static struct value contact_by(const struct record *customer)
+{
+	struct value rhythm = get(customer, "rhythm"), last = get(customer, "last_contact");
+	struct value created = get(customer, "created");
+
+	if (rhythm.kind == VALUE_NULL || (last.kind == VALUE_NULL && created.kind == VALUE_NULL))
+		return VALUE_NONE;
+	return value_int(rhythm.i + (last.kind == VALUE_INT ? last.i : created.i / 86400));
+}
+
 static void compute(struct world *w, int64_t id)
 {
 	struct record *customer = w->records[ENTITY_CUSTOMER][id];
@@ -260,6 +271,7 @@ static void compute(struct world *w, int64_t id)
 	put(contact, "phone", first_point(w, contact, "phone", "value"));
 	put(contact, "email", first_point(w, contact, "email", "value"));
 	put(customer, "people", people_of(w, customer));
+	put(customer, "contact_by", contact_by(customer));
 	put(customer, "complete", completeness(customer));
 	put(contact, "complete", completeness(contact));
 	compute_deal(w, w->records[ENTITY_DEAL][id]);

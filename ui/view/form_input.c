@@ -74,6 +74,7 @@ static void pick_ref(struct view *v, struct form_field *f, const char *typed)
 	const struct entity *e = entity_find(f->field->ref);
 
 	host_pick(v, &(struct pick){ .title = _(f->label), .entity = e, .typed = typed, .add = true,
+				     .expr = f->field->adds, .widens = true,
 				     .add_name = f->adds && name_is_enough(e), .done = chosen, .data = f });
 }
 

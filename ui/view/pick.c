@@ -21,6 +21,7 @@ struct pick_state {
 	struct editor editor;
 	size_t cursor, top;
 	bool walking;              /* the eye is on the item, else on what is typed */
+	bool wide;                 /* none of those that are likely fits: all are asked for */
 };
 
 static void copy_item(struct view *v, const struct pick_item *from)
@@ -116,20 +117,20 @@ static void ask_store(struct view *v)
 {
 	struct pick_state *s = v->state;
 	const struct entity *e = s->pick.entity;
-	const char *typed = editor_text(&s->editor);
+	const char *typed = editor_text(&s->editor), *only = s->wide ? NULL : s->pick.expr;
 	struct sbuf expr = SBUF_INIT;
 
 	if (!e)
 		return;
-	if (s->pick.expr)
-		sbuf_printf(&expr, "(%s) ", s->pick.expr);
+	if (only)
+		sbuf_printf(&expr, "(%s) ", only);
 	if (*typed) {
 		sbuf_printf(&expr, "%s:", e->title);
 		put_quoted(&expr, typed);
 	}
 	host_send(v, TAG_HITS,
 		  &(struct request){
-			  .verb = *typed && (e->flags & ENTITY_FIND) && !s->pick.expr ? VERB_FIND : VERB_LIST,
+			  .verb = *typed && (e->flags & ENTITY_FIND) && !only ? VERB_FIND : VERB_LIST,
 			  .entity = e,
 			  .words = typed,
 			  .expr = sbuf_text(&expr),
@@ -212,6 +213,10 @@ static void pick_answer(struct view *v, int tag, struct answer *a)
 	(void)tag;
 	if (!a->ntables)
 		return;
+	if (s->pick.widens && !s->wide && !a->tables[0]->nrows) {
+		s->wide = v->stale = true;
+		return;
+	}
 	table_free(s->found);
 	s->found = a->tables[0];
 	a->tables[0] = NULL;
@@ -469,6 +474,7 @@ static bool pick_event(struct view *v, const struct event *ev)
 		return false;
 	s->cursor = s->top = 0;
 	s->walking = false;
+	s->wide = false;
 	if (s->pick.entity)
 		v->stale = true;
 	else

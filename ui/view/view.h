@@ -204,7 +204,8 @@ struct pick {
 	const struct pick_item *items;  /* copied */
 	size_t nitems;
 	const struct entity *entity;    /* type-ahead over the store's records instead of items */
-	const char *expr;               /* only these of them */
+	const char *expr;               /* only these of them, ... */
+	bool widens;                    /* ... and all when what is typed fits none of these */
 	const char *typed;              /* what was typed already; NULL: nothing */
 	bool add;                       /* a name that is not there may be added in place, in a form; */
 	bool add_name;                  /* or, before that, by no more than its name */
