@@ -303,12 +303,20 @@ static size_t add_times(const struct calls_state *s, const struct view *v, struc
 	return 2;
 }
 
+/* What the call was about: what was said, or the list by its name, or, without one, what came of it. */
+static const char *words_of(const struct calls_state *s, const struct call_outcome *o)
+{
+	if (s->words.len)
+		return sbuf_text(&s->words);
+	return strcmp(sbuf_text(&s->title), _(s->entity->plural)) ? sbuf_text(&s->title) : _(o->outcome->label);
+}
+
 /* One action and so one step of undo: the call, its outcome, the next step. */
 static void log_call(struct view *v, const char *next)
 {
 	struct calls_state *s = v->state;
 	const struct call_outcome *o = &s->outcomes[s->chosen];
-	const char *words = s->words.len ? sbuf_text(&s->words) : sbuf_text(&s->title);
+	const char *words = words_of(s, o);
 	bool done = s->entity->id == ENTITY_ACTIVITY;
 	struct named_value args[12];
 	char id[24], start[STAMP_SIZE], minutes[24];
