@@ -138,19 +138,24 @@ START_TEST(what_an_editor_saved_before_it_died_is_there)
 }
 END_TEST
 
-static void somebody_names_it(const char *name)
+/* What somebody else does to the first customer. */
+static void ask_store(const char *action, const struct named_value *args, size_t n)
 {
-	struct named_value args[] = { { "field", "name" }, { "value", name } };
 	struct error e = { 0 };
-	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_ACT, .name = "set",
+	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_ACT, .name = action,
 								     .ids = (int64_t[]){ 1 }, .nids = 1,
 								     .entity = entity_at(ENTITY_CUSTOMER),
-								     .args = args, .nargs = 2 }, &e);
+								     .args = args, .nargs = n }, &e);
 
 	ck_assert_msg(a != NULL, "%s", e.text);
 	answer_free(a);
 	app.host.ops->refresh(&app.host);
 	settle();
+}
+
+static void somebody_names_it(const char *name)
+{
+	ask_store("set", (struct named_value[]){ { "field", "name" }, { "value", name } }, 2);
 }
 
 /* Who saves second sees what the first one did, chooses, and can save. */
@@ -163,6 +168,19 @@ START_TEST(who_saves_second_sees_both)
 	ck_says("Somebody changed what you were changing");
 	ck_shows("then: Müller & Söhne GmbH · now: Müller AG · above: yours");
 	press("C-s 2");
+	ck_shows("Müller & Söhne GmbH & Co");
+}
+END_TEST
+
+START_TEST(what_was_removed_meanwhile_is_brought_back)
+{
+	press("2 e");
+	type(" & Co");
+	ask_store("remove", NULL, 0);
+	press("C-s");
+	ck_shows("Somebody removed the record meanwhile.");
+	press("Esc C-s y");
+	ck_says("Customer saved");
 	ck_shows("Müller & Söhne GmbH & Co");
 }
 END_TEST
@@ -192,6 +210,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
 	tcase_add_test(t, who_saves_second_sees_both);
+	tcase_add_test(t, what_was_removed_meanwhile_is_brought_back);
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);
 	suite_add_tcase(s, t);
 	return s;

@@ -114,6 +114,16 @@ static void go_to_clash(struct view *v)
 		}
 }
 
+static void bring_back(struct view *v, bool yes, void *data)
+{
+	struct form_state *s = v->state;
+	struct change c = { .kind = CHANGE_RESTORE, .entity = s->entity, .id = s->id };
+
+	(void)data;
+	if (yes)
+		host_send(v, TAG_RESTORE, &(struct request){ .verb = VERB_SAVE, .changes = &c, .nchanges = 1 });
+}
+
 static void take_record(struct view *v, const struct answer *a)
 {
 	struct form_state *s = v->state;
@@ -127,6 +137,10 @@ static void take_record(struct view *v, const struct answer *a)
 	if (s->restored) {
 		form_fields_restore(&s->fields, s->restored);
 		go_to_clash(v);
+		if (facts && facts->nrows && table_get(facts, 0, "removed").i)
+			host_confirm(v, &(struct confirm){ .question = _("Somebody removed the record meanwhile."),
+							   .yes = _("Bring it back, with what you typed"),
+							   .done = bring_back });
 	}
 	s->restored = NULL;
 }
@@ -146,6 +160,8 @@ static void saved(struct view *v, const struct answer *a)
 	host_close(v);
 }
 
+static void save(struct view *v);
+
 static void form_answer(struct view *v, int tag, struct answer *a)
 {
 	struct form_state *s = v->state;
@@ -154,6 +170,8 @@ static void form_answer(struct view *v, int tag, struct answer *a)
 		take_record(v, a);
 	} else if (tag == TAG_SAVE) {
 		saved(v, a);
+	} else if (tag == TAG_RESTORE) {
+		save(v);
 	} else if (tag == TAG_SIMILAR) {
 		form_similar_take(&s->similar, a);
 	} else {

@@ -7,7 +7,7 @@
 #include "view/form_similar.h"
 #include "view/half.h"
 
-enum { TAG_LOAD = 1, TAG_SAVE, TAG_DRAFT, TAG_SIMILAR };
+enum { TAG_LOAD = 1, TAG_SAVE, TAG_DRAFT, TAG_SIMILAR, TAG_RESTORE };
 
 /* A contact point that the form has no line for. */
 struct form_point {
