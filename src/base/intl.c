@@ -7,6 +7,21 @@
 #include <locale.h>
 #include <stdlib.h>
 
+const char *intl_english(const char *s)
+{
+	const char *context = strchr(s, '\004');
+
+	return context ? context + 1 : s;
+}
+
+/* What no catalogue has comes back as it is. */
+const char *intl_text(const char *s)
+{
+	const char *text = gettext(s);
+
+	return text == s ? intl_english(s) : text;
+}
+
 /* Part of the path of a catalogue: only what a locale's name is made of, and no way up. */
 static bool is_language(const char *name)
 {

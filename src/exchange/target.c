@@ -96,7 +96,7 @@ static struct target scope_target(void)
 
 static bool called(const struct field *f, const char *squashed)
 {
-	return alike(squashed, f->name) || alike(squashed, f->label) || alike(squashed, _(f->label)) ||
+	return alike(squashed, f->name) || alike(squashed, intl_english(f->label)) || alike(squashed, _(f->label)) ||
 	       (f->alias && alike(squashed, f->alias));
 }
 

@@ -179,9 +179,9 @@ const struct choice deal_type[] = {
 };
 
 const struct choice deal_state[] = {
-	{ "open", N_("open"), NULL },
-	{ "won", N_("won"), NULL },
-	{ "lost", N_("lost"), NULL },
+	{ "open", NC_("deal", "open"), NULL },
+	{ "won", NC_("deal", "won"), NULL },
+	{ "lost", NC_("deal", "lost"), NULL },
 	END,
 };
 
@@ -220,7 +220,7 @@ const struct choice case_kind[] = {
 };
 
 const struct choice case_status[] = {
-	{ "open", N_("open"), NULL },
+	{ "open", NC_("case", "open"), NULL },
 	{ "answered", N_("answered"), NULL },
 	{ "closed", N_("closed"), NULL },
 	END,
@@ -250,8 +250,8 @@ const struct choice moment_kind[] = {
 	{ "change", N_("change"), NULL },
 	{ "opened", N_("opened"), NULL },
 	{ "stage", N_("stage"), NULL },
-	{ "won", N_("won"), NULL },
-	{ "lost", N_("lost"), NULL },
+	{ "won", NC_("deal", "won"), NULL },
+	{ "lost", NC_("deal", "lost"), NULL },
 	{ "document", N_("document"), NULL },
 	{ "invoice", N_("invoice"), NULL },
 	{ "paid", N_("paid"), NULL },

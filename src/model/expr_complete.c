@@ -125,7 +125,7 @@ static void offer_fields(struct finder *f, const char *prefix, size_t len, const
 		struct word word = { field->name, field->help };
 		struct completion *c = NULL;
 
-		if (!(field->flags & FIELD_SYSTEM) == !system && rank(prefix, len, field->name, field->label) == fits)
+		if (!(field->flags & FIELD_SYSTEM) == !system && rank(prefix, len, field->name, intl_english(field->label)) == fits)
 			c = add(f, prefix, word, COMPLETE_FIELD);
 		if (c) {
 			c->label = field->label;
@@ -158,7 +158,7 @@ static void complete_choices(struct finder *f, const char *prefix, size_t len,
 {
 	for (int fits = 0; fits < 2; fits++)
 		for (const struct choice *c = set; c && c->name; c++)
-			if (rank(prefix, len, c->name, c->label) == fits)
+			if (rank(prefix, len, c->name, intl_english(c->label)) == fits)
 				add(f, prefix, (struct word){ c->name, c->label }, COMPLETE_VALUE);
 }
 

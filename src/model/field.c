@@ -80,7 +80,7 @@ static bool begins(const char *text, const char *key, bool whole)
 /* By what the choice is called in files, in English, or in the reader's language. */
 static bool choice_begins(const struct choice *c, const char *key, bool whole)
 {
-	return begins(c->name, key, whole) || begins(c->label, key, whole) ||
+	return begins(c->name, key, whole) || begins(intl_english(c->label), key, whole) ||
 	       begins(_(c->label), key, whole);
 }
 

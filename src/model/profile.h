@@ -34,7 +34,7 @@ extern const struct choice trait_section[], trait_source[];
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .choices = trait_source,               \
 	  .initial = "own", .width = 8, .shrink = 3,                                               \
 	  .help = N_("Whether we learnt it ourselves, were told it, or bought it."))               \
-	X(PROFILE, SUPPLIER, .name = "supplier", .label = N_("From"), .type = FIELD_REF,           \
+	X(PROFILE, SUPPLIER, .name = "supplier", .label = NC_("supplier", "From"), .type = FIELD_REF,           \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "customer",                     \
 	  .adds = "type=supplier", .width = 16, .shrink = 5,                                       \
 	  .help = N_("From whom we have it: a supplier, a partner."))                              \

@@ -35,7 +35,7 @@ static const struct arg board_args[] = {
 	  .help = N_("Which deals, as in a list.") },
 	{ .name = "of", .label = N_("Of"), .type = FIELD_TEXT,
 	  .help = N_("Of what, when it is not deals: customer, activity.") },
-	{ .name = "by", .label = N_("By"), .type = FIELD_TEXT,
+	{ .name = "by", .label = NC_("field", "By"), .type = FIELD_TEXT,
 	  .help = N_("The choice or reference whose values are the columns; stage when not given.") },
 	{ NULL },
 };

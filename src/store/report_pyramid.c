@@ -386,11 +386,11 @@ static void add_moves(struct pyramid *p)
 		enum tone tone;
 	} rows[MOVE_COUNT] = {
 		[MOVE_SAME] = { N_("in the same layer"), TONE_PLAIN },
-		[MOVE_UP] = { N_("up"), TONE_GOOD },
-		[MOVE_DOWN] = { N_("down"), TONE_ATTENTION },
+		[MOVE_UP] = { NC_("layer", "up"), TONE_GOOD },
+		[MOVE_DOWN] = { NC_("layer", "down"), TONE_ATTENTION },
 		[MOVE_LEFT] = { N_("no longer buying"), TONE_DANGER },
 		[MOVE_BACK] = { N_("buying again"), TONE_GOOD },
-		[MOVE_NEW] = { N_("new"), TONE_GOOD },
+		[MOVE_NEW] = { NC_("customer", "new"), TONE_GOOD },
 	};
 	static const enum pyramid_move order[] = { MOVE_UP,  MOVE_DOWN, MOVE_LEFT,
 						   MOVE_BACK, MOVE_NEW,	 MOVE_SAME };

@@ -10,25 +10,49 @@
 
 static char folder[] = "/tmp/rapport-intl-XXXXXX";
 
-/* A catalogue as msgfmt writes it (GNU gettext manual, "The Format of GNU MO Files"): its header and one
- * message. */
+/* In the order of their ids. */
+static const struct {
+	const char *id, *text;
+} messages[] = {
+	{"", "Content-Type: text/plain; charset=UTF-8\n"},
+	{"door\004open", "offen"},
+	{"now", "jetzt"},
+};
+
+/* The lengths and places of one side of it. */
+static void write_pairs(FILE *f, uint32_t at, bool texts)
+{
+	for (size_t i = 0; i < LENGTH(messages); i++) {
+		const char *s = texts ? messages[i].text : messages[i].id;
+		const uint32_t pair[] = {(uint32_t)strlen(s), at};
+
+		fwrite(pair, sizeof(pair), 1, f);
+		at += pair[0] + 1;
+	}
+}
+
+/* A catalogue as msgfmt writes it (GNU gettext manual, "The Format of GNU MO Files"). */
 static void write_catalogue(const char *language)
 {
-	static const char ids[] = "\0now", texts[] = "Content-Type: text/plain; charset=UTF-8\n\0jetzt";
-	const uint32_t head = 28, pairs = head + 2 * 8, words = pairs + 2 * 8;
-	const uint32_t mo[] = {0x950412de, 0, 2, head, pairs, 0, 0,
-			       0, words, 3, words + 1,
-			       sizeof(texts) - 7, words + sizeof(ids), 5, words + sizeof(ids) + sizeof(texts) - 6};
+	const uint32_t n = LENGTH(messages), head = 28, words = head + 2 * n * 8;
+	const uint32_t mo[] = {0x950412de, 0, n, head, head + n * 8, 0, 0};
 	char *path = xasprintf("%s/%s/LC_MESSAGES/rapport.mo", folder, language);
 	char *make = xasprintf("mkdir -p %s/%s/LC_MESSAGES", folder, language);
+	uint32_t texts = words;
 	FILE *f;
 
 	ck_assert_int_eq(system(make), 0);
 	f = fopen(path, "w");
 	ck_assert_ptr_nonnull(f);
 	fwrite(mo, sizeof(mo), 1, f);
-	fwrite(ids, sizeof(ids), 1, f);
-	fwrite(texts, sizeof(texts), 1, f);
+	for (size_t i = 0; i < n; i++)
+		texts += (uint32_t)strlen(messages[i].id) + 1;
+	write_pairs(f, words, false);
+	write_pairs(f, texts, true);
+	for (size_t i = 0; i < n; i++)
+		fwrite(messages[i].id, strlen(messages[i].id) + 1, 1, f);
+	for (size_t i = 0; i < n; i++)
+		fwrite(messages[i].text, strlen(messages[i].text) + 1, 1, f);
 	ck_assert_int_eq(fclose(f), 0);
 	free(make);
 	free(path);
@@ -52,6 +76,23 @@ static void teardown(void)
 	ck_assert_int_eq(system(command), 0);
 	free(command);
 }
+
+/* What tells two meanings apart is seen by the translator alone. */
+START_TEST(a_word_means_what_its_context_says)
+{
+	static const char *const marked = NC_("door", "open");
+
+	ck_assert_str_eq(C_("door", "open"), "open");
+	ck_assert_str_eq(_(marked), "open");
+	intl_language("xx");
+	ck_assert_str_eq(C_("door", "open"), "offen");
+	ck_assert_str_eq(_(marked), "offen");
+	ck_assert_str_eq(intl_english(marked), "open");
+	ck_assert_str_eq(_("open"), "open");
+	ck_assert_str_eq(C_("shop", "open"), "open");
+	ck_assert_str_eq(C_("clock", "now"), "now");
+}
+END_TEST
 
 START_TEST(a_named_language_is_spoken)
 {
@@ -99,6 +140,7 @@ Suite *intl_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, a_named_language_is_spoken);
+	tcase_add_test(t, a_word_means_what_its_context_says);
 	tcase_add_loop_test(t, what_is_no_language_is_ignored, 0, LENGTH(refused));
 	tcase_add_test(t, a_client_names_its_language);
 	suite_add_tcase(s, t);
