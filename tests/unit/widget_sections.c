@@ -142,11 +142,11 @@ START_TEST(the_cursor_and_its_head_are_on_the_screen)
 	grid_resize(&g, 20, 4);
 	fill(ab, none, cd);
 	sections_draw(&s, &g, grid_rect(&g), &style);
-	ck_assert_str_eq(grid_text(&g), " one             2\n  a\n  b\n\n");
+	ck_assert_str_eq(grid_text(&g), " one              2\n  a\n  b\n\n");
 	sections_last(&s);
 	grid_clear(&g);
 	sections_draw(&s, &g, grid_rect(&g), &style);
-	ck_assert_str_eq(grid_text(&g), "\n three           2\n  c\n  d\n");
+	ck_assert_str_eq(grid_text(&g), "\n three            2\n  c\n  d\n");
 	ck_assert_int_eq(g.cursor_y, 3);
 	sections_first(&s);
 	grid_clear(&g);

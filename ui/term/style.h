@@ -15,7 +15,7 @@ enum role {
 	ROLE_ACCENT,         /* what has the focus */
 	ROLE_SELECTED,       /* the row under the cursor */
 	ROLE_SELECTED_QUIET, /* quiet text in that row */
-	ROLE_SELECTED_IDLE,  /* the row under the cursor of a pane without the focus */
+	ROLE_SELECTED_IDLE,  /* where the cursor is, when it fills something within: the day of an entry */
 	ROLE_MARKED,         /* rows marked for the next action */
 	ROLE_DANGER,         /* overdue, over the limit, lost, an error */
 	ROLE_ATTENTION,      /* due today, stale, unsaved */

@@ -8,6 +8,7 @@
 #define HITS     50
 #define HINT_MIN 16 /* columns below which an explanation explains nothing */
 #define GAP      2
+#define WIDTH_MIN 40
 #define INDENT   2  /* of an explanation below its label */
 
 enum { TAG_HITS = 1 };
@@ -303,15 +304,17 @@ static int lines_of(const struct pick_state *s, const struct columns *c, const s
 static struct rect pick_place(struct view *v, struct rect screen)
 {
 	struct pick_state *s = v->state;
-	int most = screen.w - 4, width = 40, rows = s->pick.entity ? 12 : 3;
-	struct columns c;
+	int most = screen.w - 4, rows = s->pick.entity ? 12 : 3, hints = 0, width;
+	struct columns c = columns_of(s, GRID_MAX_W);
 
 	for (size_t i = 0; i < s->nitems; i++) {
 		const char *hint = hint_text(&s->items[i]);
-		int w = utf8_columns(s->items[i].label) + 8 + (hint ? utf8_columns(hint) : 0) +
-			(s->items[i].key ? 12 : 0);
-		width = w > width ? w : width;
+		int w = hint ? utf8_columns(hint) : 0;
+
+		hints = w > hints ? w : hints;
 	}
+	width = 4 + c.keys + c.label + (hints ? GAP + hints : 0);
+	width = width < WIDTH_MIN ? WIDTH_MIN : width;
 	width = width < most ? width : most;
 	c = columns_of(s, width - 2);
 	for (size_t i = 0; i < s->nitems && !s->pick.entity; i++)

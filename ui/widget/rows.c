@@ -267,10 +267,6 @@ void rows_draw(struct grid *g, struct rect line, const struct table *t, size_t r
 		grid_restyle(g, line, ROLE_MARKED);
 		grid_put_glyph(g, line.x + ROWS_GUTTER - 1, line.y, ROLE_MARKED, GLYPH_MARK);
 	}
-	if (!selected)
-		return;
-	if (s->focus)
+	if (selected && s->focus)
 		grid_select(g, line);
-	else
-		grid_restyle(g, line, ROLE_SELECTED_IDLE);
 }

@@ -318,7 +318,7 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	if (total) {
 		struct sbuf count = SBUF_INIT;
 		number_group(&count, total, 0, 0);
-		grid_put_right(g, line.x, line.y, line.w - 2, ROLE_QUIET, sbuf_text(&count));
+		grid_put_right(g, line.x, line.y, line.w - 1, ROLE_QUIET, sbuf_text(&count));
 		sbuf_free(&count);
 	}
 }
