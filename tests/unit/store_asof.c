@@ -206,7 +206,7 @@ Suite *asof_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, is_the_book_that_was, 0, 4);
+	tcase_add_loop_test(t, is_the_book_that_was, 0, WALKS(4));
 	suite_add_tcase(s, t);
 	return s;
 }

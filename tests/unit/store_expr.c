@@ -421,8 +421,8 @@ Suite *expr_sql_suite(void)
 	TCase *agreement = tcase_create("agreement");
 
 	tcase_set_timeout(agreement, 120);
-	tcase_add_loop_test(agreement, test_expr_agreement, 0, WORLDS);
-	tcase_add_loop_test(agreement, test_computed_agreement, 0, 6 * WORLDS);
+	tcase_add_loop_test(agreement, test_expr_agreement, 0, WALKS(WORLDS));
+	tcase_add_loop_test(agreement, test_computed_agreement, 0, WALKS(6 * WORLDS));
 	tcase_add_test(agreement, test_expr_deep);
 	suite_add_tcase(s, agreement);
 	return s;

@@ -524,7 +524,7 @@ Suite *lineup_suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, answers_as_sql_does, 0, SEEDS);
+	tcase_add_loop_test(t, answers_as_sql_does, 0, WALKS(SEEDS));
 	tcase_add_test(t, series_go_while_they_are_used);
 	suite_add_tcase(s, t);
 	return s;

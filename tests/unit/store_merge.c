@@ -620,7 +620,7 @@ Suite *merge_suite(void)
 	tcase_add_loop_test(t, the_main_point_can_be_chosen, 0, 2);
 	tcase_add_test(t, what_was_merged_stands_in_the_way_of_undoing_what_it_became);
 	tcase_add_test(t, two_are_said_to_be_two_once);
-	tcase_add_loop_test(t, merge_and_undo_is_nothing, 0, 12);
+	tcase_add_loop_test(t, merge_and_undo_is_nothing, 0, WALKS(12));
 	suite_add_tcase(s, t);
 	return s;
 }
