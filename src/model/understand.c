@@ -146,21 +146,6 @@ static size_t hear_stage(struct hearing *h, size_t at)
 	return to - at;
 }
 
-/* "won" with nothing else in the clause but a reason. */
-static size_t hear_step(struct hearing *h, size_t at)
-{
-	size_t n, reason;
-
-	if (h->stage.to || h->plain || at != h->start || !said_word_at(h->text + at, WORDS(SAY_STEP), &n))
-		return 0;
-	reason = hear_reason(h, at + n);
-	if (at + n != h->end && !strchr(":!", h->text[at + n]) && !reason)
-		return 0;
-	h->stage = (struct phrase){ at, h->end };
-	hear_mark(h, at, h->end, MARK_GONE);
-	return h->end - at;
-}
-
 /* Three letters apart from the number are a currency in capitals, and small when everybody writes it so:
  * "top 3 try" is no money. */
 static bool code_fits(const struct hearing *h, size_t at)
@@ -191,14 +176,41 @@ static size_t longest_amount(struct hearing *h, size_t at, struct value out[2], 
 	if (h->c->deal.currency)
 		context.currency = h->c->deal.currency;
 	for (; to > at; to--) {
-		if (!hear_ends(h, at, to) || h->text[to - 1] == ' ' || (h->text[to] & 0xC0) == 0x80 ||
-		    !codes_fit(h, at, to))
+		if (!hear_ends(h, at, to) || h->text[to - 1] == ' ' || h->text[to - 1] == '-' ||
+		    (h->text[to] & 0xC0) == 0x80 || !codes_fit(h, at, to))
 			continue;
 		*n = value_read(f, arena_strndup(h->a, h->text + at, to - at), &context, h->a, out, &e);
 		if (*n)
 			return to - at;
 	}
 	return 0;
+}
+
+/* Whether the rest of the clause is an amount of money. */
+static bool is_all_amount(struct hearing *h, size_t at)
+{
+	struct value money[2];
+	int n;
+
+	return at < h->end && h->text[at] >= '0' && h->text[at] <= '9' &&
+	       longest_amount(h, at, money, &n) == h->end - at;
+}
+
+/* "won" with nothing else in the clause but a reason, or, of a deal of that size, an amount. */
+static size_t hear_step(struct hearing *h, size_t at)
+{
+	size_t n, after;
+
+	if (h->stage.to || h->plain || at != h->start || !said_word_at(h->text + at, WORDS(SAY_STEP), &n))
+		return 0;
+	after = at + n + strspn(h->text + at + n, " ");
+	if (at + n == h->end || strchr(":!", h->text[at + n]) || hear_reason(h, at + n))
+		n = h->end - at;
+	else if (!is_all_amount(h, after))
+		return 0;
+	h->stage = (struct phrase){ at, at + n };
+	hear_mark(h, at, at + n, MARK_GONE);
+	return n;
 }
 
 /* What says by itself that a number is money: a sign, a currency, a multiplier. */

@@ -137,6 +137,16 @@ static bool is_planned(const struct hearing *h, const struct mention *m)
 	       !p[SAID_AMOUNT].there && !h->stage.to && !p[SAID_OUTCOME].there;
 }
 
+/* Whether anything was said that is neither the deal's nor the next step's. */
+static bool has_words(const struct hearing *h)
+{
+	for (size_t i = 0; i < h->len; i++)
+		if (h->mark[i] == MARK_WORD && ((h->text[i] & 0x80) || (h->text[i] >= '0' && h->text[i] <= '9') ||
+						(h->text[i] >= 'a' && h->text[i] <= 'z')))
+			return true;
+	return false;
+}
+
 /* "met on 12 nov", "fair 12.11.": a day that was, though it comes again. */
 static bool is_rather_past(const struct hearing *h, const struct mention *m)
 {
@@ -155,8 +165,12 @@ static enum said_field part_of(struct hearing *h, const struct mention *m)
 		return SAID_CLOSE;
 	if (m->by)
 		return kind_is(h, "task") ? SAID_WHEN : SAID_FIELDS;
+	if (m->next_word && is_planned(h, m) && !has_words(h))
+		return SAID_WHEN; /* "call next week" is to be done then */
 	if (m->part != SAID_FIELDS)
 		return m->part;
+	if (kind_is(h, "note") && is_to_come(h, &m->when[0]))
+		return SAID_FIELDS;
 	if (is_rather_past(h, m) && !m->weekday)
 		return SAID_WHEN;
 	return is_to_come(h, &m->when[0]) && !is_planned(h, m) ? SAID_NEXT : SAID_WHEN;
@@ -189,7 +203,7 @@ static void place_day(struct hearing *h, enum said_field f, const struct mention
 	p->asked = m->n > 1;
 	p->question = N_("Which day is meant?");
 	for (int i = 0; m->n > 1 && i < m->n; i++)
-		choice_day(h, p, m->next_word ? "next " : "", &m->when[i]);
+		choice_day(h, p, m->next_word && f == SAID_NEXT ? "next " : "", &m->when[i]);
 	if ((f == SAID_NEXT || f == SAID_WHEN) && is_rather_past(h, m))
 		ask_past(h, p, m);
 	hear_mark(h, m->word_from, m->end, f == SAID_CLOSE ? MARK_PART : MARK_GONE);
@@ -210,16 +224,6 @@ void settle_days(struct hearing *h)
 		place_day(h, f, m, seen[f]);
 		seen[f] = m;
 	}
-}
-
-/* Whether anything was said that is neither the deal's nor the next step's. */
-static bool has_words(const struct hearing *h)
-{
-	for (size_t i = 0; i < h->len; i++)
-		if (h->mark[i] == MARK_WORD && ((h->text[i] & 0x80) || (h->text[i] >= '0' && h->text[i] <= '9') ||
-						(h->text[i] >= 'a' && h->text[i] <= 'z')))
-			return true;
-	return false;
 }
 
 static bool is_one_of(const char *kind, const char *const *kinds)

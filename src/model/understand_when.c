@@ -1,6 +1,8 @@
 /* Days and lengths of time, as they are heard. */
 #include "model/understand_private.h"
 
+#include "base/date_words.h"
+
 #define WORDS(say) (1u << (say))
 
 /* A unit that only lengths of time have: 分 is a mark as well. */
@@ -42,6 +44,21 @@ size_t hear_duration(struct hearing *h, size_t at)
 	return 0;
 }
 
+/* "this year", "last month", "q1": nothing happened on the first day of them, nor on the last. */
+static bool is_period(const char *p)
+{
+	const struct word *w;
+	size_t len;
+
+	if (word_at(p, WORD_OF, &len))
+		p += len + strspn(p + len, " ");
+	if (*p == 'q' && p[1] >= '1' && p[1] <= '4')
+		return true;
+	w = word_at(p, WORD_WHICH, &len);
+	p += len + strspn(p + len, " ");
+	return w && w->value <= 0 && word_at(p, WORD_UNIT, &len) && !word_at(p, WORD_WEEKDAY, &len);
+}
+
 /* Whether a day that nothing announces is one: "3.5" and "so" are mostly something else. */
 static bool is_day(const struct hearing *h, size_t at, size_t len)
 {
@@ -49,7 +66,7 @@ static bool is_day(const struct hearing *h, size_t at, size_t len)
 	const char *p = h->text + at;
 	size_t letters = strspn(p, "abcdefghijklmnopqrstuvwxyz"), dots = 0;
 
-	if (letters == len && len <= 2)
+	if ((letters == len && len <= 2) || is_period(p))
 		return false;
 	for (size_t i = 0; i < LENGTH(not); i++)
 		if (len == strlen(not[i]) && !strncmp(p, not[i], len))

@@ -92,6 +92,8 @@ static size_t words_end(const struct hearing *h, size_t at, size_t count)
 {
 	size_t end = 0, len;
 
+	if (said_word_at(h->text + at, WORDS(SAY_TITLE), &len))
+		return 0;
 	for (size_t i = 0; i < count; i++) {
 		while (i && h->text[at] == ' ')
 			at++;
