@@ -10,7 +10,7 @@ extern const struct child team_children[], user_children[];
 #define TEAM_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, TEAM)                                                                     \
 	X(TEAM, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                     \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE,            \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE | FIELD_FIND,            \
 	  .width = 24, .alias = "team", .help = N_("What the team is called."))                    \
 	X(TEAM, LEADER, .name = "leader", .label = N_("Leader"), .type = FIELD_REF,                \
 	  .flags = FIELD_LIST | FIELD_FORM, .ref = "user", .width = 18,                            \
@@ -25,13 +25,13 @@ extern const struct child team_children[], user_children[];
 #define USER_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, USER)                                                                     \
 	X(USER, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                     \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE,            \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE | FIELD_FIND,            \
 	  .width = 24, .alias = "user", .help = N_("The person's whole name."))                    \
 	X(USER, LOGIN, .name = "login", .label = N_("Login"), .type = FIELD_TEXT,                  \
-	  .flags = FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE, .width = 12, .shrink = 3,   \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE | FIELD_FIND, .width = 12, .shrink = 3,   \
 	  .help = N_("The name of the account on this host, if any."))                             \
 	X(USER, EMAIL, .name = "email", .label = N_("E-mail"), .type = FIELD_EMAIL,                \
-	  .flags = FIELD_FORM, .width = 26, .shrink = 5, .help = N_("The person's own address."))  \
+	  .flags = FIELD_FORM | FIELD_FIND, .width = 26, .shrink = 5, .help = N_("The person's own address."))  \
 	X(USER, MANAGER, .name = "manager", .label = N_("Manager"), .type = FIELD_REF,             \
 	  .flags = FIELD_LIST | FIELD_FORM, .ref = "user", .width = 20, .shrink = 2,               \
 	  .help = N_("To whom the person reports."))                                               \
@@ -55,7 +55,7 @@ extern const struct child team_children[], user_children[];
 #define RATE_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, RATE)                                                                     \
 	X(RATE, CURRENCY, .name = "currency", .label = N_("Currency"), .type = FIELD_CURRENCY,     \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 8,                           \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 8,                           \
 	  .help = N_("The foreign currency."))                                                     \
 	X(RATE, DAY, .name = "day", .label = N_("From"), .type = FIELD_DATE,                       \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .initial = "today", .width = 10,      \
@@ -74,13 +74,14 @@ extern const struct child team_children[], user_children[];
 #define VIEW_FIELDS(X)                                                                             \
 	COMMON_FIELDS(X, VIEW)                                                                     \
 	X(VIEW, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                     \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY, .width = 24,              \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_FIND, .width = 24,              \
 	  .alias = "view", .help = N_("What the view is called."))                                 \
 	X(VIEW, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                   \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 10,                          \
 	  .help = N_("What it lists."))                                                            \
 	X(VIEW, FILTER, .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,               \
-	  .flags = FIELD_LIST | FIELD_FORM, .width = 30, .help = N_("Which records it shows; C-n helps to write it."))    \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 30,                              \
+	  .help = N_("Which records it shows; C-n helps to write it."))                            \
 	X(VIEW, SORT, .name = "sort", .label = N_("Sort"), .type = FIELD_TEXT,                     \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 14, .help = N_("In which order."))            \
 	X(VIEW, COLUMNS, .name = "columns", .label = N_("Columns"), .type = FIELD_TEXT,            \
@@ -114,7 +115,7 @@ extern const struct child team_children[], user_children[];
 #define IMPORT_FIELDS(X)                                                                           \
 	COMMON_FIELDS(X, IMPORT)                                                                   \
 	X(IMPORT, FILE, .name = "file", .label = N_("File"), .type = FIELD_TEXT,                   \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 28, .help = N_("The file's name."))       \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 28, .help = N_("The file's name."))       \
 	X(IMPORT, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                 \
 	  .flags = FIELD_LIST | FIELD_MORE, .width = 10, .help = N_("What was imported."))                      \
 	X(IMPORT, STATE, .name = "state", .label = N_("State"), .type = FIELD_CHOICE,              \
@@ -167,10 +168,10 @@ extern const struct child team_children[], user_children[];
 #define SETTING_FIELDS(X)                                                                          \
 	COMMON_FIELDS(X, SETTING)                                                                  \
 	X(SETTING, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                  \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_KEY | FIELD_FORM, .width = 24,              \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_KEY | FIELD_FORM | FIELD_FIND, .width = 24,              \
 	  .alias = "setting", .help = N_("What is set."))                                          \
 	X(SETTING, VALUE, .name = "value", .label = N_("Value"), .type = FIELD_TEXT,               \
-	  .flags = FIELD_LIST | FIELD_FORM, .width = 30, .help = N_("What it is set to."))         \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 30, .help = N_("What it is set to."))         \
 	X(SETTING, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF, .ref = "user", \
 	  .flags = FIELD_LIST | FIELD_MORE, .width = 12,                                           \
 	  .help = N_("Whose setting it is; empty: the book's."))

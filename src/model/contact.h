@@ -72,7 +72,7 @@ extern const struct child contact_children[];
 	  .flags = FIELD_LIST | FIELD_FORM, .choices = purchase_role, .width = 12,                 \
 	  .help = N_("The part in the purchase."))                                                 \
 	X(ROLES, JOB, .name = "job", .label = N_("Job"), .type = FIELD_TEXT,                       \
-	  .flags = FIELD_LIST | FIELD_FORM, .width = 18, .help = N_("The position held there."))
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 18, .help = N_("The position held there."))
 
 #define DESCRIBE_ROLES                                                                             \
 	.name = "role", .label = N_("Role"), .plural = N_("Roles"), .flags = ENTITY_PUBLIC,        \

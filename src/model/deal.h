@@ -13,7 +13,7 @@ int required_check(const struct value *v, struct error *e);
 #define PIPELINE_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, PIPELINE)                                                                 \
 	X(PIPELINE, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                 \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE,            \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_UNIQUE | FIELD_FIND,            \
 	  .width = 24, .alias = "pipeline", .help = N_("What the way of selling is called."))      \
 	X(PIPELINE, POSITION, .name = "position", .label = N_("Position"), .type = FIELD_INT,      \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 8, .initial = "1",                            \
@@ -28,7 +28,7 @@ int required_check(const struct value *v, struct error *e);
 #define STAGE_FIELDS(X)                                                                            \
 	COMMON_FIELDS(X, STAGE)                                                                    \
 	X(STAGE, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                    \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY, .width = 18,              \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_FIND, .width = 18,              \
 	  .alias = "stage", .help = N_("What the stage is called."))                               \
 	X(STAGE, PIPELINE, .name = "pipeline", .label = N_("Pipeline"), .type = FIELD_REF,         \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .ref = "pipeline", .width = 18,       \

@@ -41,7 +41,7 @@ extern const struct choice relation_strength[];
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 10, .shrink = 3,                              \
 	  .help = N_("The last day of it; empty while it lasts."))                                 \
 	X(RELATION, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                 \
-	  .flags = FIELD_MORE, .width = 30, .shrink = 9, .help = N_("Anything worth knowing."))
+	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9, .help = N_("Anything worth knowing."))
 
 #define DESCRIBE_RELATION                                                                          \
 	.name = "relation", .label = N_("Relation"), .plural = N_("Relations"),                    \

@@ -16,6 +16,9 @@ static const struct {
 	{ ENTITY_PRODUCT, "größe 5", "family:ovens",
 	  "Products: none of those that fit family:ovens has \"grosse\" (groesse) \"5\". Looked for in: Name, "
 	  "Code, Family, Note." },
+	{ ENTITY_TEAM, "north", "", "Teams: none has \"north\". Looked for in: Name." },
+	{ ENTITY_STAGE_MOVE, "fleet", "",
+	  "Stage moves have no words of their own to look for; F asks for what they point to." },
 };
 
 START_TEST(what_was_looked_for_is_said)
@@ -26,6 +29,19 @@ START_TEST(what_was_looked_for_is_said)
 	nothing_found(&text, e, said[_i].words, said[_i].filter);
 	ck_assert_str_eq(text.data, said[_i].said);
 	sbuf_free(&text);
+}
+END_TEST
+
+/* Whatever has a list can be looked for there by its name. */
+START_TEST(every_name_is_found)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		const struct entity *e = entity_at((enum entity_id)i);
+		const struct field *title = entity_field(e, e->title);
+
+		ck_assert_msg(!(e->flags & ENTITY_PUBLIC) || title->type != FIELD_TEXT || title->flags & FIELD_FIND,
+			      "%s: %s is not found", e->name, e->title);
+	}
 }
 END_TEST
 
@@ -54,6 +70,7 @@ Suite *nothing_suite(void)
 	TCase *t = tcase_create("nothing");
 
 	tcase_add_loop_test(t, what_was_looked_for_is_said, 0, (int)LENGTH(said));
+	tcase_add_test(t, every_name_is_found);
 	tcase_add_loop_test(t, what_is_added_has_the_words_where_they_belong, 0, (int)LENGTH(fields));
 	suite_add_tcase(s, t);
 	return s;
