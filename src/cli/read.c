@@ -391,7 +391,7 @@ int run_history(struct cli *c, struct error *e)
 {
 	struct request r = { .verb = VERB_HISTORY, .entity = c->entity };
 
-	r.id = ref_find(c, c->entity, cli_rest(c, 0), e);
+	r.id = ref_known(c, c->entity, cli_rest(c, 0), e);
 	return r.id ? write_history(c, &r, e) : -1;
 }
 

@@ -91,7 +91,7 @@ static int64_t ask_merged(struct cli *c, const struct entity *e, const char *exp
 	return id;
 }
 
-int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err)
+static int64_t find(struct cli *c, const struct entity *e, const char *word, bool removed, struct error *err)
 {
 	struct request r = { .verb = VERB_LIST, .entity = e, .limit = SHOWN + 1 };
 	struct sbuf expr = SBUF_INIT;
@@ -108,11 +108,26 @@ int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct
 	a = client_ask(c->client, &r, err);
 	if (a && a->ntables && !a->tables[0]->nrows)
 		id = ask_merged(c, e, r.expr);
+	if (a && a->ntables && !a->tables[0]->nrows && !id && removed) {
+		r.removed = true;
+		answer_free(a);
+		a = client_ask(c->client, &r, err);
+	}
 	if (!id && a && a->ntables)
 		id = only_one(c, e, word, a->tables[0], err);
 	sbuf_free(&expr);
 	answer_free(a);
 	return id;
+}
+
+int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err)
+{
+	return find(c, e, word, false, err);
+}
+
+int64_t ref_known(struct cli *c, const struct entity *e, const char *word, struct error *err)
+{
+	return find(c, e, word, true, err);
 }
 
 int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, struct error *e)
@@ -124,7 +139,7 @@ int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, st
 	*n = 0;
 	*ids = list;
 	if (!many) {
-		list[(*n)++] = ref_find(c, c->entity, word, e);
+		list[(*n)++] = ref_known(c, c->entity, word, e);
 		return list[0] ? 0 : -1;
 	}
 	for (char *part = strtok_r(copy, ",", &save); part; part = strtok_r(NULL, ",", &save))

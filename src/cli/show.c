@@ -99,7 +99,7 @@ int run_show(struct cli *c, struct error *e)
 	struct answer *a = NULL;
 
 	if (format >= 0)
-		r.id = ref_find(c, c->entity, cli_rest(c, 0), e);
+		r.id = ref_known(c, c->entity, cli_rest(c, 0), e);
 	if (r.id)
 		a = client_ask(c->client, &r, e);
 	if (!a)

@@ -111,6 +111,8 @@ char *cli_answer(struct cli *c, const char *prompt);
 /* ref.c: the record that a word means: its id, its code or its exact name. 0 with the error set; several
  * are listed first. */
 int64_t ref_find(struct cli *c, const struct entity *e, const char *word, struct error *err);
+/* The same, or else one that was removed: what is restored, shown, asked for its history. */
+int64_t ref_known(struct cli *c, const struct entity *e, const char *word, struct error *err);
 /* One word or several ids joined by commas; the array is in the arena. */
 int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, struct error *e);
 

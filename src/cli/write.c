@@ -268,7 +268,7 @@ int run_add(struct cli *c, struct error *e)
 
 int run_set(struct cli *c, struct error *e)
 {
-	int64_t id = ref_find(c, c->entity, c->words[0], e);
+	int64_t id = ref_known(c, c->entity, c->words[0], e);
 
 	return id ? run_edit(c, 1, &id, e) : -1;
 }
