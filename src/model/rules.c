@@ -3,6 +3,7 @@
 
 #include "base/intl.h"
 #include "base/repeat.h"
+#include "model/expr.h"
 
 #define REFUSE(e, ...) error_set((e), ERROR_USAGE, __VA_ARGS__)
 #define WHOLE          1000000 /* a hundred per cent */
@@ -296,13 +297,33 @@ static int rate_rules(const struct record *before, struct record *after,
 	return check_range(after, RATE_RATE, 1, INT64_MAX, e);
 }
 
+/* What it shows can be asked for: a name that leads to an error is none. */
+static int check_view_filter(const struct record *r, const struct entity *of, const struct value_context *c,
+			     struct error *e)
+{
+	const char *filter = r->values[VIEW_FILTER].s, *grouped = r->values[VIEW_GROUPED].s;
+	struct error why = { 0 };
+	struct arena arena = { 0 };
+	bool fits = !filter || expr_parse(filter, of, c, &arena, &why);
+
+	arena_free(&arena);
+	if (!fits)
+		return REFUSE(e, _("Filter: %s"), why.text);
+	if (grouped && !strchr(grouped, '.') && !entity_field(of, grouped))
+		return REFUSE(e, _("Grouped by: %s has no field %s."), _(of->label), grouped);
+	return 0;
+}
+
 static int view_rules(const struct record *before, struct record *after,
 		      const struct value_context *c, struct error *e)
 {
+	const struct entity *of = entity_find(after->values[VIEW_ENTITY].s);
+
 	(void)before;
-	(void)c;
-	if (!entity_find(after->values[VIEW_ENTITY].s))
+	if (!of)
 		return REFUSE(e, _("Of: there is no %s to list."), after->values[VIEW_ENTITY].s);
+	if (check_view_filter(after, of, c, e) < 0)
+		return -1;
 	if (is(after, VIEW_KIND, "calendar") && !is(after, VIEW_ENTITY, "activity"))
 		return REFUSE(e, _("Shown as: only activities make a calendar."));
 	return 0;

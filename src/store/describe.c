@@ -12,23 +12,6 @@ static const struct {
 	{ ENTITY_TEMPLATE, "templates" },
 };
 
-/* Settings of other people and their private views are nobody else's business. */
-static bool concerns(const struct store *s, const struct record *r)
-{
-	struct value owner;
-
-	if (r->entity->id == ENTITY_SETTING) {
-		owner = r->values[SETTING_OWNER];
-		return owner.kind == VALUE_NULL || owner.i == s->user;
-	}
-	if (r->entity->id == ENTITY_VIEW) {
-		owner = r->values[VIEW_OWNER];
-		return owner.kind == VALUE_NULL || owner.i == s->user ||
-		       strcmp(r->values[VIEW_SCOPE].s ? r->values[VIEW_SCOPE].s : "private", "private");
-	}
-	return true;
-}
-
 static void add_record(struct store *s, struct table *t, const struct record *r)
 {
 	struct row *row = table_add_row(t);
@@ -51,17 +34,13 @@ static void add_record(struct store *s, struct table *t, const struct record *r)
 
 static int tell(struct store *s, const struct entity *entity, struct table *t, struct error *e)
 {
-	struct stmt *q = sql_all(s->db, entity, e);
+	struct stmt *q = sql_all(s, entity, e);
 	int got;
 
 	if (!q)
 		return -1;
-	while ((got = db_step(q, e)) == 1) {
-		struct record *r = sql_record(q, entity, &t->arena, s->currency);
-
-		if (concerns(s, r))
-			add_record(s, t, r);
-	}
+	while ((got = db_step(q, e)) == 1)
+		add_record(s, t, sql_record(q, entity, &t->arena, s->currency));
 	t->total = (int64_t)t->nrows;
 	return got;
 }

@@ -1,5 +1,7 @@
 #include "store/sql.h"
 
+#include "store/store.h"
+
 static bool has_column(const struct field *f)
 {
 	return !(f->flags & FIELD_COMPUTED);
@@ -53,15 +55,17 @@ static void add_order(struct sbuf *b, const char *order)
 	}
 }
 
-struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err)
+struct stmt *sql_all(const struct store *s, const struct entity *e, struct error *err)
 {
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_puts(&b, "SELECT ");
 	columns(&b, e);
-	sbuf_printf(&b, " FROM \"%s\" WHERE removed = 0 ORDER BY ", e->name);
+	sbuf_printf(&b, " FROM \"%s\" WHERE removed = 0", e->name);
+	rights_visible(s, &b, e, e->name);
+	sbuf_puts(&b, " ORDER BY ");
 	add_order(&b, e->order);
-	return prepare(db, &b, err);
+	return prepare(s->db, &b, err);
 }
 
 static const char *currency_of(const struct record *r, const char *book)

@@ -6,10 +6,12 @@
 #include "model/record.h"
 #include "store/db.h"
 
+struct store;
+
 /* Every column of the record ?1, in the order of the entity's fields without the computed ones. */
 struct stmt *sql_load(struct db *db, const struct entity *e, struct error *err);
-/* The same of every live record, in the entity's own order. */
-struct stmt *sql_all(struct db *db, const struct entity *e, struct error *err);
+/* The same of every live record that may be seen, in the entity's own order. */
+struct stmt *sql_all(const struct store *s, const struct entity *e, struct error *err);
 /* Reads the row that stands there into a record; money without a currency is in `currency`. */
 struct record *sql_record(struct stmt *row, const struct entity *e, struct arena *a,
 			  const char *currency);

@@ -72,6 +72,7 @@ static void list_close(struct view *v)
 	marks_free(&s->folds);
 	saved_free(&s->saved);
 	sbuf_free(&s->marking.expr);
+	sbuf_free(&s->trouble);
 }
 
 void list_whole_expr(const struct list_state *s, struct sbuf *out)
@@ -253,6 +254,7 @@ static void take_rows(struct view *v, struct answer *a)
 	bool first = !s->list.id && !s->sought;
 
 	s->asked = -1;
+	sbuf_reset(&s->trouble);
 	if (s->sought)
 		s->list.id = s->sought;
 	list_take(&s->list, a->tables[0]);
@@ -294,10 +296,22 @@ static void list_added(struct view *v, const struct entity *e, int64_t id, const
 		s->locate = s->added = id;
 }
 
+/* Rows that were there before are no answer to what is asked now. */
 static void list_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)tag;
+	struct list_state *s = v->state;
+	struct table *none;
+
 	host_say(v, TONE_DANGER, "%s", e->text);
+	if (tag != TAG_ROWS)
+		return;
+	none = table_new("rows");
+	none->total = 0;
+	list_take(&s->list, none);
+	sbuf_reset(&s->trouble);
+	sbuf_puts(&s->trouble, e->text);
+	s->asked = -1;
+	s->sought = 0;
 }
 
 /* What can be done about it: Esc takes off what it takes off at the next press. */
@@ -324,7 +338,9 @@ static void draw_empty(struct view *v, struct grid *g, struct rect r)
 	struct sbuf text = SBUF_INIT;
 
 	r = rect_inset(r, 2, 1);
-	if (s->words.len || s->expr.len)
+	if (s->trouble.len)
+		sbuf_puts(&text, sbuf_text(&s->trouble));
+	else if (s->words.len || s->expr.len)
 		nothing_found(&text, s->entity, sbuf_text(&s->words), sbuf_text(&s->expr));
 	else
 		sbuf_printf(&text, s->removed ? _("%s: none was removed.") : _("%s: none yet."), _(s->entity->plural));

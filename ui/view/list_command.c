@@ -165,6 +165,7 @@ static bool step_back(struct view *v)
 		v->stale = true;
 	} else if (s->expr.len && v->place) {
 		sbuf_reset(&s->expr);
+		saved_touch(&s->saved);
 		s->locate = s->list.id;
 		v->stale = true;
 	} else if (s->removed) {
