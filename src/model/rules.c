@@ -297,7 +297,7 @@ static int rate_rules(const struct record *before, struct record *after,
 	return check_range(after, RATE_RATE, 1, INT64_MAX, e);
 }
 
-/* What it shows can be asked for: a name that leads to an error is none. */
+/* What it shows can be asked for: a name that leads to an error is none. A calendar is grouped by a span. */
 static int check_view_filter(const struct record *r, const struct entity *of, const struct value_context *c,
 			     struct error *e)
 {
@@ -309,7 +309,7 @@ static int check_view_filter(const struct record *r, const struct entity *of, co
 	arena_free(&arena);
 	if (!fits)
 		return REFUSE(e, _("Filter: %s"), why.text);
-	if (grouped && !strchr(grouped, '.') && !entity_field(of, grouped))
+	if (grouped && !is(r, VIEW_KIND, "calendar") && !strchr(grouped, '.') && !entity_field(of, grouped))
 		return REFUSE(e, _("Grouped by: %s has no field %s."), _(of->label), grouped);
 	return 0;
 }
