@@ -1,38 +1,12 @@
 /* The open deals of a pipeline by stage, what they may come to, and how the selling goes. */
+#include "store/report_pipeline.h"
+
 #include <math.h>
 
 #include "base/number.h"
-#include "model/figure.h"
 #include "model/money.h"
-#include "model/pipeline.h"
-#include "store/explain.h"
-#include "store/report_selling.h"
 
-#define STAGES_MOST  32
 #define OVERDUE_MOST 50
-
-struct stage_sum {
-	int64_t id, position, deals, sum, weighted;
-	char *name;
-	bool open;
-};
-
-struct pipeline {
-	struct store *store;
-	struct answer *answer;
-	struct error *err;
-	int64_t id, quota;
-	bool has_quota;
-	struct sbuf deals; /* which, as an expression */
-	struct stage_sum stages[STAGES_MOST];
-	size_t nstages;
-	struct chance *chances;
-	size_t n, room;
-	int64_t *ids; /* of their deals */
-	size_t nids, ids_room;
-	struct selling selling;
-	struct arena arena;
-};
 
 static int read_stages(struct pipeline *p)
 {
@@ -126,12 +100,12 @@ static const struct figure weighted_sum = { "weighted_open", N_("Weighted"), FIE
 					    .made = "sum weighted",
 					    .words = N_("Each open deal's worth times its probability.") };
 
-static double whole_units(const struct pipeline *p, int64_t minor)
+double pipeline_units(const struct pipeline *p, int64_t minor)
 {
 	return figure_number(FIELD_MONEY, value_money(minor, p->store->currency));
 }
 
-static struct said *say(struct pipeline *p, struct table *t, int64_t row, const struct figure *f, double number,
+struct said *pipeline_say(struct pipeline *p, struct table *t, int64_t row, const struct figure *f, double number,
 			const char *which)
 {
 	char *expr = which ? xasprintf("%s %s", which, sbuf_text(&p->deals)) : NULL;
@@ -157,8 +131,8 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 		if (p->stages[i].open)
 			stage_row(p, t, &p->stages[i], f->open);
 	t->total = (int64_t)t->nrows;
-	say(p, t, SAID_NOTE, &open_deals, (double)p->n, "state:open");
-	say(p, t, SAID_NOTE, &weighted_sum, whole_units(p, f->weighted), "state:open");
+	pipeline_say(p, t, SAID_NOTE, &open_deals, (double)p->n, "state:open");
+	pipeline_say(p, t, SAID_NOTE, &weighted_sum, pipeline_units(p, f->weighted), "state:open");
 	sbuf_printf(&note, P_("%lld open deal · ", "%lld open deals · ", (long long)p->n), (long long)p->n);
 	money_show(&note, money_whole(f->open, p->store->currency), p->store->currency);
 	sbuf_puts(&note, " · ");
@@ -177,7 +151,7 @@ static const struct figure pair_figures[] = {
 	{ NULL },
 };
 
-static void figure(struct table *t, const struct figure *f, const char *value)
+void pipeline_figure(struct table *t, const struct figure *f, const char *value)
 {
 	struct row *row = table_add_row(t);
 
@@ -185,18 +159,18 @@ static void figure(struct table *t, const struct figure *f, const char *value)
 	table_set(t, row, 1, value_text(value ? value : _("n/a")));
 }
 
-static struct said *figure_money(struct pipeline *p, struct table *t, const struct figure *f, int64_t minor,
+struct said *pipeline_money(struct pipeline *p, struct table *t, const struct figure *f, int64_t minor,
 				 const char *which)
 {
 	struct sbuf text = SBUF_INIT;
 
 	money_show(&text, minor, p->store->currency);
-	figure(t, f, sbuf_text(&text));
+	pipeline_figure(t, f, sbuf_text(&text));
 	sbuf_free(&text);
-	return say(p, t, (int64_t)t->nrows - 1, f, whole_units(p, minor), which);
+	return pipeline_say(p, t, (int64_t)t->nrows - 1, f, pipeline_units(p, minor), which);
 }
 
-static void figure_number_of(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
+void pipeline_number(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
 			     const char *unit, const char *which)
 {
 	char text[64];
@@ -205,190 +179,18 @@ static void figure_number_of(struct pipeline *p, struct table *t, const struct f
 		percent_text(value, text);
 	else
 		snprintf(text, sizeof(text), "%.1f%s", value, unit);
-	figure(t, f, there ? text : NULL);
+	pipeline_figure(t, f, there ? text : NULL);
 	if (there)
-		say(p, t, (int64_t)t->nrows - 1, f, value, which);
+		pipeline_say(p, t, (int64_t)t->nrows - 1, f, value, which);
 }
 
-static struct table *pairs_table(const char *name, const char *title)
+struct table *pipeline_pairs(const char *name, const char *title)
 {
 	struct table *t = table_new(name);
 
 	t->title = title;
 	table_add_figures(t, pair_figures);
 	return t;
-}
-
-/* Deals are taken as independent of each other (model/pipeline.h). */
-enum { WON_QUARTER, EXPECTED, DEVIATION, P10, P10_NORMAL, P90, P90_NORMAL, COMMIT, BEST, OPEN, COVERAGE, ATTAINED,
-       QUOTA };
-static const struct figure forecast_figures[] = {
-	[WON_QUARTER] = { "won_quarter", N_("won this quarter"), FIELD_MONEY, .made = "sum worth",
-			  .words = N_("What was won since the quarter began.") },
-	[EXPECTED] = { "expected", N_("expected: won and weighted"), FIELD_MONEY,
-		       .made = "won_quarter + weighted_open",
-		       .words = N_("What was won, and each open deal's worth times its probability.") },
-	[DEVIATION] = { "deviation", N_("standard deviation"), FIELD_MONEY, .made = "terms root",
-			.words = N_("The root of the sum of worth² × p × (1 − p) over the open deals, each taken to"
-				    " be decided by itself.") },
-	[P10] = { "p10", N_("9 times in 10 at least (P10)"), FIELD_MONEY, .made = "terms",
-		  .words = N_("What was won, and the least of all outcomes of the open deals that is not missed in"
-			      " more than 1 of 10 cases.") },
-	[P10_NORMAL] = { "p10", N_("9 times in 10 at least (P10, normal)"), FIELD_MONEY,
-			 .made = "expected - reach",
-			 .words = N_("What is expected less 1.28 standard deviations: there are too many deals to"
-				     " work out all outcomes.") },
-	[P90] = { "p90", N_("1 time in 10 more than (P90)"), FIELD_MONEY, .made = "terms",
-		  .words = N_("What was won, and what of all outcomes of the open deals is passed in no more than 1"
-			      " of 10 cases.") },
-	[P90_NORMAL] = { "p90", N_("1 time in 10 more than (P90, normal)"), FIELD_MONEY,
-			 .made = "expected + reach",
-			 .words = N_("What is expected and 1.28 standard deviations: there are too many deals to"
-				     " work out all outcomes.") },
-	[COMMIT] = { "commit", /* xgettext:no-c-format */ N_("commit: won and 90 % or more"), FIELD_MONEY,
-		     .made = "won_quarter + likely",
-		     .words = N_("What was won, and the open deals that are as good as won.") },
-	[BEST] = { "best", /* xgettext:no-c-format */ N_("best case: and 50 % or more"), FIELD_MONEY,
-		   .made = "won_quarter + even",
-		   .words = N_("What was won, and the open deals that are more likely won than lost.") },
-	[OPEN] = { "open", N_("pipeline: all that is open"), FIELD_MONEY, .made = "sum worth",
-		   .words = N_("What the open deals are worth, in the book's currency.") },
-	[COVERAGE] = { "coverage", N_("coverage of the quota that is left"), FIELD_DECIMAL,
-		       .made = "open / quota-won_quarter",
-		       .words = N_("How many times what is open covers what is still to be won.") },
-	[ATTAINED] = { "attained", N_("quota attained"), FIELD_PERCENT, .made = "won_quarter / quota",
-		       .words = N_("What was won this quarter, of the quota.") },
-	[QUOTA] = { "quota", N_("Quota"), FIELD_MONEY, .made = "typed" },
-};
-static const struct figure reach = { "reach", N_("1.28 × standard deviation"), FIELD_MONEY };
-static const struct figure likely = { "likely", /* xgettext:no-c-format */ N_("open, 90 % or more"), FIELD_MONEY,
-				      .made = "sum worth" };
-static const struct figure even = { "even", /* xgettext:no-c-format */ N_("open, 50 % or more"), FIELD_MONEY,
-				    .made = "sum worth" };
-
-/* worth² × p × (1 − p) */
-static double variance(const struct pipeline *p, size_t i)
-{
-	double worth = whole_units(p, p->chances[i].amount), odds = (double)p->chances[i].probability / CHANCE_CERTAIN;
-
-	return worth * worth * odds * (1 - odds);
-}
-
-#define LARGEST 5 /* deals whose part of the variance is told one by one */
-
-/* Where the largest are, the largest first; returns how many. */
-static size_t largest(const struct pipeline *p, size_t at[LARGEST])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->n; i++) {
-		size_t k = n < LARGEST ? n++ : LARGEST - 1;
-
-		if (k == LARGEST - 1 && i >= LARGEST && variance(p, i) <= variance(p, at[k]))
-			continue;
-		for (; k > 0 && variance(p, i) > variance(p, at[k - 1]); k--)
-			at[k] = at[k - 1];
-		at[k] = i;
-	}
-	return n;
-}
-
-static void say_variances(struct pipeline *p, struct table *t, struct said *said)
-{
-	size_t at[LARGEST], n = largest(p, at);
-	long long others = (long long)(p->n - n);
-	struct arena *a = &t->arena;
-	double rest = 0;
-
-	for (size_t i = 0; i < p->n; i++)
-		rest += variance(p, i);
-	for (size_t k = 0; k < n; k++) {
-		const struct chance *c = &p->chances[at[k]];
-		double odds = (double)c->probability / CHANCE_CERTAIN, number = variance(p, at[k]);
-
-		rest -= number;
-		said_term(t, said, (struct term){
-			.sign = '+', .entity = entity_at(ENTITY_DEAL), .id = p->ids[at[k]], .number = number,
-			.shown = figure_show(p->store, FIELD_INT, number, NULL, a),
-			.how = arena_printf(a, "%s² × %g × %g",
-					    figure_show(p->store, FIELD_MONEY, whole_units(p, c->amount),
-							p->store->currency, a), odds, 1 - odds) });
-	}
-	if (others > 0)
-		said_term(t, said, (struct term){
-			.sign = '+', .what = arena_printf(a, P_("%lld other", "%lld others", others), others),
-			.number = rest, .shown = figure_show(p->store, FIELD_INT, rest, NULL, a) });
-}
-
-static void say_money(const struct pipeline *p, struct table *t, struct said *said, const char *what, double number)
-{
-	said_term(t, said, (struct term){ .sign = '+', .what = what, .number = number,
-					  .shown = figure_show(p->store, FIELD_MONEY, number, p->store->currency,
-							       &t->arena) });
-}
-
-/* What was won, the outcome of the open deals, and how likely less than that is. */
-static void say_outcome(struct pipeline *p, struct table *t, struct said *said, int64_t minor, const struct likely *at)
-{
-	double won = whole_units(p, p->selling.won_quarter);
-	char text[PERCENT_SIZE];
-
-	say_money(p, t, said, _(forecast_figures[WON_QUARTER].label), won);
-	say_money(p, t, said, _("outcome of the open deals"), whole_units(p, minor) - won);
-	said_term(t, said, (struct term){ .what = _("how likely they come to less"),
-					  .shown = percent_text(at->less, text) });
-	said_term(t, said, (struct term){ .what = _("how likely to no more than that"),
-					  .shown = percent_text(at->up_to, text) });
-}
-
-static void add_quantiles(struct pipeline *p, struct table *t, const struct forecast *f, const char *both)
-{
-	const struct figure *figures = forecast_figures;
-	struct said *said = figure_money(p, t, &figures[f->exact ? P10 : P10_NORMAL], f->p10, both);
-
-	if (f->exact)
-		say_outcome(p, t, said, f->p10, &f->at10);
-	said = figure_money(p, t, &figures[f->exact ? P90 : P90_NORMAL], f->p90, both);
-	if (f->exact)
-		say_outcome(p, t, said, f->p90, &f->at90);
-	else
-		say(p, t, SAID_NOTE, &reach, whole_units(p, f->p90 - f->expected), NULL);
-}
-
-static void add_forecast(struct pipeline *p, const struct forecast *f)
-{
-	const struct figure *figures = forecast_figures;
-	const char *won = p->selling.quarter;
-	char *both = xasprintf("(state:open or %s)", won);
-	char *sure = xasprintf("(state:open probability>=90 or %s)", won);
-	char *half = xasprintf("(state:open probability>=50 or %s)", won);
-	struct table *t = pairs_table("forecast",
-				      N_("Forecast of this quarter: won so far and all that is open"));
-	double ratio = 0;
-	bool has;
-
-	figure_money(p, t, &figures[WON_QUARTER], p->selling.won_quarter, won);
-	figure_money(p, t, &figures[EXPECTED], f->expected, both);
-	say_variances(p, t, figure_money(p, t, &figures[DEVIATION], llround(f->sd), "state:open"));
-	add_quantiles(p, t, f, both);
-	figure_money(p, t, &figures[COMMIT], f->commit, sure);
-	figure_money(p, t, &figures[BEST], f->best, half);
-	figure_money(p, t, &figures[OPEN], f->open, "state:open");
-	say(p, t, SAID_NOTE, &likely, whole_units(p, f->commit - p->selling.won_quarter),
-	    "state:open probability>=90");
-	say(p, t, SAID_NOTE, &even, whole_units(p, f->best - p->selling.won_quarter),
-	    "state:open probability>=50");
-	if (p->has_quota)
-		say(p, t, SAID_NOTE, &figures[QUOTA], whole_units(p, p->quota), NULL);
-	has = p->has_quota && pipeline_coverage(f->open, p->quota, p->selling.won_quarter, &ratio);
-	figure_number_of(p, t, &figures[COVERAGE], has, ratio, " ×", both);
-	has = p->has_quota && pipeline_attainment(p->selling.won_quarter, p->quota, &ratio);
-	figure_number_of(p, t, &figures[ATTAINED], has, ratio, " %", won);
-	free(both);
-	free(sure);
-	free(half);
-	t->total = (int64_t)t->nrows;
-	answer_add_table(p->answer, t);
 }
 
 enum { RATE, AVERAGE, CYCLE, MEDIAN, VELOCITY, WON, LOST, WON_SUM, DAYS, TIMED };
@@ -420,11 +222,11 @@ static void say_selling(struct pipeline *p, struct table *t)
 	char *won = xasprintf("state:won %s", g->year), *lost = xasprintf("state:lost %s", g->year);
 	char *timed = xasprintf("opened:any %s", won);
 
-	say(p, t, SAID_NOTE, &figures[WON], (double)g->won, won);
-	say(p, t, SAID_NOTE, &figures[LOST], (double)g->lost, lost);
-	say(p, t, SAID_NOTE, &figures[WON_SUM], whole_units(p, g->won_sum), won);
-	say(p, t, SAID_NOTE, &figures[DAYS], (double)g->days, timed);
-	say(p, t, SAID_NOTE, &figures[TIMED], (double)g->timed, timed);
+	pipeline_say(p, t, SAID_NOTE, &figures[WON], (double)g->won, won);
+	pipeline_say(p, t, SAID_NOTE, &figures[LOST], (double)g->lost, lost);
+	pipeline_say(p, t, SAID_NOTE, &figures[WON_SUM], pipeline_units(p, g->won_sum), won);
+	pipeline_say(p, t, SAID_NOTE, &figures[DAYS], (double)g->days, timed);
+	pipeline_say(p, t, SAID_NOTE, &figures[TIMED], (double)g->timed, timed);
 	free(won);
 	free(lost);
 	free(timed);
@@ -433,7 +235,7 @@ static void say_selling(struct pipeline *p, struct table *t)
 static void add_selling(struct pipeline *p)
 {
 	const struct figure *figures = selling_figures;
-	struct table *t = pairs_table("selling", N_("Selling in the last twelve months"));
+	struct table *t = pipeline_pairs("selling", N_("Selling in the last twelve months"));
 	const struct selling *g = &p->selling;
 	double rate = 0, velocity = 0, average = g->won ? (double)g->won_sum / (double)g->won : 0;
 	bool has = win_rate(g->won, g->lost, &rate);
@@ -441,15 +243,15 @@ static void add_selling(struct pipeline *p)
 	char *timed = xasprintf("opened:any %s", won);
 
 	say_selling(p, t);
-	figure_number_of(p, t, &figures[RATE], has, rate, " %", decided);
+	pipeline_number(p, t, &figures[RATE], has, rate, " %", decided);
 	if (g->won)
-		figure_money(p, t, &figures[AVERAGE], llround(average), won);
-	figure_number_of(p, t, &figures[CYCLE], g->cycle >= 0, g->cycle, "", timed);
-	figure_number_of(p, t, &figures[MEDIAN], g->median >= 0, (double)g->median, "", timed);
+		pipeline_money(p, t, &figures[AVERAGE], llround(average), won);
+	pipeline_number(p, t, &figures[CYCLE], g->cycle >= 0, g->cycle, "", timed);
+	pipeline_number(p, t, &figures[MEDIAN], g->median >= 0, (double)g->median, "", timed);
 	if (has && pipeline_velocity((double)p->n, average, rate, g->cycle, &velocity))
-		figure_money(p, t, &figures[VELOCITY], llround(velocity), decided);
+		pipeline_money(p, t, &figures[VELOCITY], llround(velocity), decided);
 	else
-		figure(t, &figures[VELOCITY], NULL);
+		pipeline_figure(t, &figures[VELOCITY], NULL);
 	t->total = (int64_t)t->nrows;
 	answer_add_table(p->answer, t);
 	free(decided);
@@ -548,7 +350,7 @@ static int fill(struct pipeline *p)
 	    selling_load(&p->selling, p->store, sbuf_text(&p->deals), p->err) == 0) {
 		forecast_make(&f, p->chances, p->n, p->selling.won_quarter);
 		add_stages(p, &f, &left_out);
-		add_forecast(p, &f);
+		pipeline_forecast(p, &f);
 		add_selling(p);
 		rc = add_conversion(p) < 0 ? -1 : add_overdue(p);
 	}

@@ -368,7 +368,7 @@ START_TEST(a_refusal_says_why)
 	ck_assert_str_eq(app_action_refusal(&app, action_find("activity.done")), "Not for what is under the cursor.");
 	ck_assert_ptr_null(app_action_refusal(&app, action_find("activity.log")));
 	ck_assert_str_eq(app_refusal(&app, CMD_REPEAT), "Nothing to repeat yet.");
-	ck_assert_str_eq(app_refusal(&app, CMD_DONE), "This needs an activity under the cursor.");
+	ck_assert_str_eq(app_refusal(&app, CMD_DONE), "This needs an activity or a case under the cursor.");
 	press(":");
 	type("deal.move won");
 	press("Enter F C-u");
