@@ -38,21 +38,23 @@ void plan_merge_when(struct table *t, const struct value_context *c)
 {
 	int due = table_column(t, "due"), start = table_column(t, "start");
 
-	if (due < 0 || start < 0)
+	if (due < 0 || (start < 0 && (!t->entity || t->entity->id == ENTITY_ACTIVITY)))
 		return;
 	for (size_t i = 0; i < t->nrows; i++) {
 		struct value *cells = t->rows[i].cells;
 		struct sbuf text = SBUF_INIT;
 
-		show_when(&text, cells[due], cells[start], c->today);
+		show_when(&text, cells[due], start < 0 ? VALUE_NONE : cells[start], c->today);
 		table_set(t, &t->rows[i], (size_t)due, value_text(sbuf_text(&text)));
-		cells[start] = VALUE_NONE;
+		if (start >= 0)
+			cells[start] = VALUE_NONE;
 		sbuf_free(&text);
 	}
 	t->columns[due].name = "when";
 	t->columns[due].label = t->columns[due].field.label = N_("When");
 	t->columns[due].field.type = FIELD_TEXT;
-	t->columns[start].label = "";
+	if (start >= 0)
+		t->columns[start].label = "";
 }
 
 /* Where each column of the flat plan comes from, the likeliest first; a name stands for what its record

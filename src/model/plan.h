@@ -5,7 +5,7 @@
 #include "model/table.h"
 
 /* "3d late", "10:00", "Fri 10:00": the columns `due` and `start` become one, `when`, because a plan is
- * read down one column. Does nothing without them. */
+ * read down one column. What has no hours, like an invoice, has no `start`. Does nothing without them. */
 void plan_merge_when(struct table *t, const struct value_context *c);
 /* All rows in one table with the same columns for all: section, date, time, kind, customer, contact,
  * subject, amount. Of tables as the store answers them. Caller frees. */

@@ -1,5 +1,6 @@
 /* The contact sheet: what one wants to know before a call, in one look. */
 #include "base/intl.h"
+#include "model/figure.h"
 #include "store/report_page.h"
 #include "store/sql.h"
 
@@ -217,6 +218,85 @@ static int add_deals(struct store *s, const struct party *p, struct answer *a, s
 	return section_add_deals(a, s, expr, &section, err) ? 0 : -1;
 }
 
+/* What the customer owes us in all: the note, which tells how it came about. */
+static int note_unpaid(struct store *s, const struct party *p, struct table *t, struct error *err)
+{
+	static const struct figure unpaid = { "unpaid", N_("Unpaid"), FIELD_MONEY, .made = "sum outstanding",
+					      .words = N_("What is outstanding of its invoices, in the book's"
+							  " currency at today's rates.") };
+	struct table *own = NULL;
+	struct sbuf shown = SBUF_INIT;
+	struct select q;
+	struct value v;
+	char expr[64];
+
+	select_begin(&q, s, entity_at(ENTITY_CUSTOMER), false);
+	if (select_columns(&q, "unpaid", err) == 0) {
+		own = select_table(&q, "own");
+		if (select_rows(&q, own, &p->customer, 1, 0, err) < 0) {
+			table_free(own);
+			own = NULL;
+		}
+	}
+	select_end(&q);
+	if (own && own->nrows && t->nrows) {
+		v = own->rows[0].cells[0];
+		value_show(&shown, &own->columns[0].field, v, &s->context);
+		t->note = arena_strdup(&t->arena, sbuf_text(&shown));
+		snprintf(expr, sizeof(expr), "customer.id:%lld outstanding>0", (long long)p->customer);
+		table_say(t, SAID_NOTE, &unpaid, figure_number(FIELD_MONEY, v), entity_at(ENTITY_INVOICE), expr);
+	}
+	sbuf_free(&shown);
+	table_free(own);
+	return own ? 0 : -1;
+}
+
+/* What waits longest stands first, then what is to be paid next. */
+static int add_unpaid(struct store *s, const struct party *p, struct answer *a, struct error *err)
+{
+	static const struct section section = { "unpaid", N_("Unpaid"), "-overdue,due,id",
+						"due,number,outstanding,deal", 4 };
+	struct table *t;
+	struct select q;
+
+	if (!p->customer)
+		return 0;
+	begin(&q, s, ENTITY_INVOICE, p);
+	sbuf_puts(&q.where, " AND ");
+	field_sql(s, &q.where, q.entity, &q.entity->fields[INVOICE_OUTSTANDING], "t", false);
+	sbuf_puts(&q.where, " > 0");
+	t = section_add(a, &q, &section, NULL, err);
+	return t ? note_unpaid(s, p, t, err) : -1;
+}
+
+#define CLOSED_LATELY 90 /* days for which a complaint that is closed is still told of */
+
+/* What is open, by when it is to be answered, then what was closed lately; that is no longer due. */
+static int add_cases(struct store *s, const struct party *p, struct answer *a, struct error *err)
+{
+	static const struct section sections[] = {
+		{ "complaints", N_("Complaints"), NULL, "due,subject,status,closed,contact", 4 },
+		{ "cases", N_("Other cases"), NULL, "due,kind,subject,status,closed,contact", 3 },
+	};
+
+	for (size_t i = 0; i < LENGTH(sections); i++) {
+		struct table *t;
+		struct select q;
+
+		begin(&q, s, ENTITY_CASE, p);
+		sbuf_printf(&q.where, " AND t.kind %s 'complaint' AND (t.status <> 'closed' OR days(t.closed) > %d)",
+			    i ? "<>" : "=", (int)s->context.today - CLOSED_LATELY);
+		select_order_by(&q, "t.status = 'closed', -days(t.closed), t.due IS NULL, t.due, t.id");
+		t = section_add(a, &q, &sections[i], NULL, err);
+		if (!t)
+			return -1;
+		for (size_t k = 0; k < t->nrows; k++)
+			if (table_get(t, k, "closed").kind != VALUE_NULL)
+				t->rows[k].cells[table_column(t, "due")] = VALUE_NONE;
+	}
+	return 0;
+}
+
 /* The coming birthday: when to wish well is what one wants to know here. */
 static void tell_birthdays(struct table *t, date_t today)
 {
@@ -259,5 +339,7 @@ int report_sheet(struct store *s, const struct request *r, struct answer *a, str
 		return -1;
 	if (add_talks(s, &p, a, err) < 0 || add_open(s, &p, a, err) < 0)
 		return -1;
-	return add_deals(s, &p, a, err) < 0 ? -1 : add_people(s, &p, a, err);
+	if (add_deals(s, &p, a, err) < 0 || add_unpaid(s, &p, a, err) < 0 || add_cases(s, &p, a, err) < 0)
+		return -1;
+	return add_people(s, &p, a, err);
 }

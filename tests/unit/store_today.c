@@ -340,6 +340,66 @@ START_TEST(a_sheet_before_a_call)
 }
 END_TEST
 
+/* Today is 2026-11-22. R-1 has waited since the 12th, R-2 since the 2nd, of R-3 there is time; of 1,127.50 USD at
+ * 1.1275 it is 1,000 EUR, so 1,000 + (500 - 100) + 50 are unpaid. R-4 is paid and R-5 written off, R-6 another's. */
+static void add_invoices(void)
+{
+	static const struct { const char *number, *customer, *due, *amount, *currency, *paid, *off; } all[] = {
+		{ "R-1", "1", "2026-11-12", "1127.50", "USD", NULL, NULL },
+		{ "R-2", "1", "2026-11-02", "500", "EUR", "100", NULL },
+		{ "R-3", "1", "2026-11-30", "50", "EUR", NULL, NULL },
+		{ "R-4", "1", "2026-11-01", "70", "EUR", "70", NULL },
+		{ "R-5", "1", "2026-11-01", "90", "EUR", NULL, "1" },
+		{ "R-6", "2", "2026-11-01", "90", "EUR", NULL, NULL },
+	};
+
+	book_add(&book, "rate", "currency", "USD", "day", "2026-11-01", "rate", "1.1275", NULL);
+	for (size_t i = 0; i < LENGTH(all); i++) {
+		int64_t id = book_add(&book, "invoice", "number", all[i].number, "customer", all[i].customer, "date",
+				      "2026-10-15", "due", all[i].due, "amount", all[i].amount, "currency",
+				      all[i].currency, NULL);
+
+		if (all[i].paid)
+			book_set(&book, "invoice", id, "paid", all[i].paid);
+		if (all[i].off)
+			book_set(&book, "invoice", id, "written_off", all[i].off);
+	}
+}
+
+static void add_cases(void)
+{
+	book_add(&book, "case", "subject", "hums", "customer", "1", NULL);
+	book_add(&book, "case", "subject", "leaks", "customer", "1", "due", "2026-11-20", "answer", "sealed", NULL);
+	book_add(&book, "case", "subject", "late", "customer", "1", "opened", "2026-10-01", "status", "closed",
+		 "closed", "2026-10-20", NULL);
+	book_add(&book, "case", "subject", "long ago", "customer", "1", "opened", "2025-10-01", "status", "closed",
+		 "closed", "2025-10-20", NULL);
+	book_add(&book, "case", "subject", "manual?", "kind", "question", "customer", "1", NULL);
+	book_add(&book, "case", "subject", "theirs", "customer", "2", NULL);
+}
+
+START_TEST(a_sheet_tells_of_money_and_complaints)
+{
+	struct answer *a;
+
+	add_parties();
+	add_invoices();
+	add_cases();
+	a = sheet("contact", "1");
+	for (size_t i = 0; i < a->ntables; i++)
+		plan_merge_when(a->tables[i], &book.store.context);
+	ck_assert_str_eq(column(a, "unpaid", "number"), "R-2;R-1;R-3;");
+	ck_assert_str_eq(column(a, "unpaid", "when"), "20d late;10d late;30 Nov;");
+	ck_assert_str_eq(column(a, "unpaid", "outstanding"), "€400.00;$1,127.50;€50.00;");
+	ck_assert_str_eq(answer_table(a, "unpaid")->note, "€1,450");
+	ck_assert_str_eq(column(a, "complaints", "subject"), "leaks;hums;late;");
+	ck_assert_str_eq(column(a, "complaints", "status"), "answered;open;closed;");
+	ck_assert_str_eq(column(a, "complaints", "when"), "2d late;;;");
+	ck_assert_str_eq(column(a, "cases", "subject"), "manual?;");
+	answer_free(a);
+}
+END_TEST
+
 START_TEST(a_sheet_of_nobody)
 {
 	struct named_value of[] = { { "activity", "8" }, { "customer", "77" } };
@@ -384,6 +444,7 @@ Suite *today_suite(void)
 	tcase_add_test(t, the_plan_is_read_down_one_column);
 	tcase_add_test(t, the_plan_is_one_table_too);
 	tcase_add_loop_test(t, a_sheet_before_a_call, 0, LENGTH(sheets));
+	tcase_add_test(t, a_sheet_tells_of_money_and_complaints);
 	tcase_add_test(t, a_sheet_of_nobody);
 	tcase_add_test(t, who_has_a_part_elsewhere);
 	suite_add_tcase(s, t);

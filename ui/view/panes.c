@@ -208,7 +208,8 @@ void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id)
 
 void sheet_lay(struct answer *a, const struct value_context *c)
 {
-	static const char *const firm[] = { "name", "subject", "phone", "when", "next_birthday" };
+	static const char *const firm[] = { "name", "subject", "phone", "when", "number", "outstanding",
+					    "next_birthday" };
 
 	for (size_t i = 0; i < a->ntables; i++) {
 		struct table *t = a->tables[i];
