@@ -1,6 +1,8 @@
 /* The verbs. */
 #include "cli/verb.h"
 
+#include "model/report.h"
+
 #define END                                                                                        \
 	{                                                                                          \
 		.name = NULL                                                                       \
@@ -192,8 +194,7 @@ bool verb_fits(const struct cli_verb *v, const struct entity *e)
 {
 	return (v->flags & CLI_ENTITY) && (e->flags & ENTITY_PUBLIC) &&
 	       ((v->flags & CLI_APPEND) || !(e->flags & ENTITY_APPEND_ONLY)) &&
-	       (!(v->flags & CLI_SHEET) || e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT ||
-		e->id == ENTITY_DEAL || e->id == ENTITY_ACTIVITY) &&
+	       (!(v->flags & CLI_SHEET) || report_is_of(report_find("sheet"), e)) &&
 	       (!(v->flags & CLI_MERGES) || entity_field(e, "merged")) &&
 	       (!(v->flags & CLI_PARTIES) || entity_child(e, "relations")) &&
 	       (!(v->flags & CLI_ATTACHES) || entity_child(e, "documents")) &&

@@ -311,4 +311,5 @@ void demo_customer(struct demo *d, int64_t index)
 	demo_activities(d, &c);
 	demo_day(d, &c);
 	lapse(d, &c);
+	demo_after(d, &c);
 }

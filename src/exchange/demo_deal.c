@@ -139,7 +139,8 @@ static void remember(struct demo *d, struct demo_customer *c, const struct demo_
 
 	if (c->ndeals < LENGTH(c->deals))
 		c->deals[c->ndeals++] = (struct demo_help){
-			id, deal->opened, deal->stage >= STAGE_WON ? deal->since : d->today };
+			id, deal->opened, deal->stage >= STAGE_WON ? deal->since : d->today,
+			deal->stage == STAGE_WON ? deal->amount : 0, deal->product };
 	if (deal->stage == STAGE_WON && deal->since > c->newest_win)
 		c->newest_win = deal->since;
 }

@@ -49,10 +49,12 @@ struct demo {
 	double shape, scale;
 };
 
-/* A deal with the days between which activities may help it. */
+/* A deal with the days between which activities may help it, and what it brought when it was won. */
 struct demo_help {
 	demo_id id;
 	date_t from, to;
+	int64_t won;
+	unsigned product;
 };
 
 /* One customer while he is made. */
@@ -120,6 +122,8 @@ int64_t demo_product_price(unsigned product);
 void demo_customer(struct demo *d, int64_t index);
 void demo_deals(struct demo *d, struct demo_customer *c);
 void demo_activities(struct demo *d, struct demo_customer *c);
+/* demo_after.c: the invoices of what was won, and what is complained of. */
+void demo_after(struct demo *d, const struct demo_customer *c);
 
 /* A deal that walked to `stage` between two days, and where it ended. */
 struct demo_deal {

@@ -39,6 +39,9 @@ struct demo_country {
 /* What activities are about, by kind. */
 enum demo_subject { DEMO_CALL, DEMO_VISIT, DEMO_MAIL, DEMO_TASK, DEMO_MEETING, DEMO_SUBJECTS };
 
+/* What cases are about, by kind. */
+enum demo_trouble { DEMO_COMPLAINT, DEMO_SUGGESTION, DEMO_QUESTION, DEMO_FAULT, DEMO_TROUBLES };
+
 struct demo_culture {
 	const char *language;
 	unsigned char weight;
@@ -46,7 +49,7 @@ struct demo_culture {
 	const struct demo_country *countries;
 	unsigned ncountries;
 	struct demo_words given, surnames, stems, trades, streets, firms, people, addresses, jobs;
-	struct demo_words deals, renewals, subjects[DEMO_SUBJECTS], notes, steps;
+	struct demo_words deals, renewals, subjects[DEMO_SUBJECTS], notes, steps, troubles[DEMO_TROUBLES], answers;
 };
 
 extern const struct demo_culture demo_english, demo_german, demo_chinese, demo_nordic, demo_spanish;

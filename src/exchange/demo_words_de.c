@@ -77,4 +77,9 @@ const struct demo_culture demo_german = {
 		"Besuch nach den Ferien gewünscht.", "Kennt uns von der Messe."),
 	.steps = DEMO_WORDS("Angebot überarbeiten", "am Montag anrufen", "Vorführung vereinbaren",
 		"auf Bestellung warten", "Besuch mit Techniker", "Unterschrift einholen"),
+	.troubles = { [DEMO_COMPLAINT] = DEMO_WORDS("zu spät geliefert", "Rechnung passt nicht zum Auftrag", "zwei Geräte beschädigt"),
+		[DEMO_SUGGESTION] = DEMO_WORDS("Anleitung im Web", "kleinere Verpackung"),
+		[DEMO_QUESTION] = DEMO_WORDS("Wie oft ist zu warten?", "Passt es zur alten Linie?"),
+		[DEMO_FAULT] = DEMO_WORDS("Motor brummt unter Last", "Anzeige bleibt dunkel") },
+	.answers = DEMO_WORDS("entschuldigt und Ersatz geschickt", "Techniker war da, läuft", "am Telefon erklärt"),
 };

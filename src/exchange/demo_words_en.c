@@ -78,4 +78,9 @@ const struct demo_culture demo_english = {
 		"Would like a visit after the holidays.", "Knows us from the trade fair."),
 	.steps = DEMO_WORDS("send revised offer", "call on Monday", "arrange a demo", "wait for the order",
 		"visit with the engineer", "get the signature"),
+	.troubles = { [DEMO_COMPLAINT] = DEMO_WORDS("delivered too late", "invoice does not match the order", "two units came damaged"),
+		[DEMO_SUGGESTION] = DEMO_WORDS("manual as a web page", "smaller packing units"),
+		[DEMO_QUESTION] = DEMO_WORDS("how often is it to be serviced?", "does it fit the older line?"),
+		[DEMO_FAULT] = DEMO_WORDS("motor hums under load", "display stays dark") },
+	.answers = DEMO_WORDS("apologised, sent a new one", "engineer was there, all runs", "explained on the phone"),
 };

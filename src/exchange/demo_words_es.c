@@ -73,6 +73,11 @@ const struct demo_culture demo_spanish = {
 		"Prefiere visita después de las vacaciones.", "Nos conoce de la feria."),
 	.steps = DEMO_WORDS("enviar oferta revisada", "llamar el lunes", "concertar demostración",
 		"esperar el pedido", "visita con el técnico", "conseguir la firma"),
+	.troubles = { [DEMO_COMPLAINT] = DEMO_WORDS("entregado tarde", "la factura no coincide con el pedido", "dos unidades llegaron dañadas"),
+		[DEMO_SUGGESTION] = DEMO_WORDS("manual en la web", "envases más pequeños"),
+		[DEMO_QUESTION] = DEMO_WORDS("¿cada cuánto hay que revisarla?", "¿sirve para la línea antigua?"),
+		[DEMO_FAULT] = DEMO_WORDS("el motor zumba con carga", "la pantalla no enciende") },
+	.answers = DEMO_WORDS("disculpas y reposición enviada", "vino el técnico, todo funciona", "explicado por teléfono"),
 };
 
 const struct demo_words demo_industries = DEMO_WORDS("food", "retail", "manufacturing", "automotive", "energy",

@@ -77,4 +77,9 @@ const struct demo_culture demo_nordic = {
 		"Jämför oss med två andra, service avgör.", "Ønsker besøk etter ferien.", "Kjenner oss fra messen."),
 	.steps = DEMO_WORDS("sende revidert tilbud", "ringe mandag", "avtale demo", "vente på ordre",
 		"besøk med tekniker", "få underskrift"),
+	.troubles = { [DEMO_COMPLAINT] = DEMO_WORDS("levert for sent", "faktura stemmer ikke med ordren", "to enheter var skadet"),
+		[DEMO_SUGGESTION] = DEMO_WORDS("håndbok på nett", "mindre pakninger"),
+		[DEMO_QUESTION] = DEMO_WORDS("hvor ofte trengs service?", "passer den til den gamle linjen?"),
+		[DEMO_FAULT] = DEMO_WORDS("motoren brummer under last", "skjermen er svart") },
+	.answers = DEMO_WORDS("beklaget og sendt ny", "tekniker har vært der, alt går", "forklart på telefon"),
 };

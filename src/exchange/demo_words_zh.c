@@ -66,4 +66,9 @@ const struct demo_culture demo_chinese = {
 		"上午九点前打电话最好。", "预算年度到三月结束。", "在和另外两家比较，看重服务。", "希望节后拜访。",
 		"在展会上认识的。"),
 	.steps = DEMO_WORDS("修改报价", "周一打电话", "安排演示", "等订单", "与工程师拜访", "签合同"),
+	.troubles = { [DEMO_COMPLAINT] = DEMO_WORDS("交货太晚", "发票与订单不符", "两台到货有损坏"),
+		[DEMO_SUGGESTION] = DEMO_WORDS("希望有网页版手册", "包装再小一些"),
+		[DEMO_QUESTION] = DEMO_WORDS("多久保养一次？", "和旧生产线配套吗？"),
+		[DEMO_FAULT] = DEMO_WORDS("负载时电机有噪音", "屏幕不亮") },
+	.answers = DEMO_WORDS("已道歉并补发", "工程师到场，已正常", "电话里已说明"),
 };

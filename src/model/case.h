@@ -80,7 +80,7 @@ extern const struct choice case_kind[], case_status[], case_priority[], case_cau
 #define DESCRIBE_CASE                                                                              \
 	.name = "case", .label = N_("Case"), .plural = N_("Cases"),                                \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .code = "code",                  \
-	.order = "due,opened,id", .columns = "due,kind,subject,customer,status,owner",             \
+	.order = "-opened,-id", .columns = "due,kind,subject,customer,status,owner",             \
 	.owner = "owner", .help = N_("A complaint, a suggestion, a question or a fault.")
 
 #endif

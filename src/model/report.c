@@ -13,6 +13,7 @@ static const struct arg today_args[] = {
 static const struct arg sheet_args[] = {
 	OF_ARG("customer", N_("Customer")), OF_ARG("contact", N_("Contact")),
 	OF_ARG("deal", N_("Deal")),         OF_ARG("activity", N_("Activity")),
+	OF_ARG("invoice", N_("Invoice")),   OF_ARG("case", N_("Case")),
 	{ NULL },
 };
 
@@ -158,4 +159,12 @@ const struct report *report_find(const char *name)
 		if (!strcmp(reports[i].name, name))
 			return &reports[i];
 	return NULL;
+}
+
+bool report_is_of(const struct report *r, const struct entity *e)
+{
+	for (const struct arg *arg = r->args; arg->name; arg++)
+		if (arg->ref && !strcmp(arg->name, e->name))
+			return true;
+	return false;
 }

@@ -16,6 +16,8 @@ struct report {
 
 extern const struct report reports[];
 extern const size_t reports_count;
+/* Whether one of its arguments names such a record. */
+bool report_is_of(const struct report *r, const struct entity *e);
 const struct report *report_find(const char *name);
 
 #endif

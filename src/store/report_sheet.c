@@ -19,7 +19,8 @@ static int64_t ref_of(const struct record *r, const char *field)
 /* The argument of the record's kind tells which; its references tell the others. */
 static int find_party(struct store *s, const struct request *r, struct party *p, struct error *err)
 {
-	static const enum entity_id kinds[] = { ENTITY_CUSTOMER, ENTITY_CONTACT, ENTITY_DEAL, ENTITY_ACTIVITY };
+	static const enum entity_id kinds[] = { ENTITY_CUSTOMER, ENTITY_CONTACT, ENTITY_DEAL,
+						ENTITY_ACTIVITY, ENTITY_INVOICE,	ENTITY_CASE };
 	struct arena arena = { 0 };
 	struct record *record = NULL;
 	int64_t id = 0;

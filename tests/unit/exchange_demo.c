@@ -211,6 +211,11 @@ START_TEST(nothing_is_out_of_order)
 		{ ENTITY_ACTIVITY, "customer:null" },
 		{ ENTITY_ACTIVITY, "done>=today" },
 		{ ENTITY_STAGE_MOVE, "at>today" },
+		{ ENTITY_INVOICE, "date>=today" },
+		{ ENTITY_INVOICE, "paid_on>=today" },
+		{ ENTITY_INVOICE, "not deal.state:won" },
+		{ ENTITY_CASE, "opened>=today" },
+		{ ENTITY_CASE, "status:closed closed:null" },
 	};
 	int64_t n = count(&usual, rows[_i].entity, rows[_i].expr);
 
@@ -319,6 +324,12 @@ START_TEST(there_is_some_of_everything)
 		{ ENTITY_DEAL, "type:renewal", 50 },
 		{ ENTITY_DEAL, "currency:CNY", 50 },
 		{ ENTITY_CONTACT, "birthday:any", 300 },
+		{ ENTITY_INVOICE, "outstanding:0", 500 },
+		{ ENTITY_INVOICE, "overdue>0", 30 },
+		{ ENTITY_INVOICE, "outstanding>0 paid>0", 10 },
+		{ ENTITY_CASE, "kind:complaint", 50 },
+		{ ENTITY_CASE, "status:open", 3 },
+		{ ENTITY_CUSTOMER, "unpaid>0", 30 },
 		{ ENTITY_VIEW, "scope:all", 2 },
 	};
 	int64_t n = count(&usual, rows[_i].entity, rows[_i].expr);

@@ -299,6 +299,7 @@ static void add_parties(void)
 	book_add(&book, "activity", "kind", "call", "subject", "theirs", "customer", "2", "due", "2026-11-24",
 		 NULL);
 	book_add(&book, "activity", "kind", "task", "subject", "nobody's", NULL);
+	book_add(&book, "case", "subject", "hums", "customer", "1", NULL);
 }
 
 static struct answer *sheet(const char *kind, const char *id)
@@ -317,6 +318,7 @@ static const struct {
 	{ "contact", "1", "+44 2;+44 1;" },
 	{ "deal", "1", "+44 2;+44 1;" },
 	{ "activity", "6", "+44 1;" },
+	{ "case", "1", "+44 1;" },
 };
 
 START_TEST(a_sheet_before_a_call)
@@ -368,7 +370,6 @@ static void add_invoices(void)
 
 static void add_cases(void)
 {
-	book_add(&book, "case", "subject", "hums", "customer", "1", NULL);
 	book_add(&book, "case", "subject", "leaks", "customer", "1", "due", "2026-11-20", "answer", "sealed", NULL);
 	book_add(&book, "case", "subject", "late", "customer", "1", "opened", "2026-10-01", "status", "closed",
 		 "closed", "2026-10-20", NULL);

@@ -85,7 +85,7 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 	const struct subject *marked = spec->data;
 
 	s->entity = spec->entity;
-	if (!sheet_of(s->entity))
+	if (!sheet_of(s->entity) || s->entity->id == ENTITY_INVOICE || s->entity->id == ENTITY_CASE)
 		return error_set(e, ERROR_USAGE,
 				 _("Nobody can be called here: call customers, contacts, deals or activities."));
 	if (read_outcomes(v, e) < 0)

@@ -3,6 +3,7 @@
 #include "model/calling.h"
 #include "model/nothing.h"
 #include "model/plan.h"
+#include "model/report.h"
 #include "view/half.h"
 
 /* What copying a kind of thing looks for among the columns, the likeliest first. */
@@ -193,8 +194,7 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 
 bool sheet_of(const struct entity *e)
 {
-	return e->id == ENTITY_CUSTOMER || e->id == ENTITY_CONTACT || e->id == ENTITY_DEAL ||
-	       e->id == ENTITY_ACTIVITY;
+	return report_is_of(report_find("sheet"), e);
 }
 
 void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id)

@@ -20,7 +20,7 @@ static int sheet_open(struct view *v, const struct view_spec *spec, struct error
 
 	if (!spec->entity || !sheet_of(spec->entity))
 		return error_set(e, ERROR_USAGE,
-				 _("A contact sheet is of a customer, a contact, a deal or an activity."));
+				 _("A contact sheet is of a customer, or of what concerns one: a deal, an invoice."));
 	s->entity = spec->entity;
 	s->id = spec->id;
 	v->stale = true;
