@@ -138,7 +138,7 @@ static struct table *make_table(void)
 	table_add_column(t, "at", N_("At"), FIELD_STAMP)->field.width = 16;
 	kind = table_add_column(t, "kind", N_("Kind"), FIELD_CHOICE);
 	kind->field.choices = moment_kind;
-	kind->field.width = 10;
+	kind->field.width = 9;
 	table_add_field(t, entity_must(activity, "direction"));
 	table_add_column(t, "what", N_("What"), FIELD_TEXT)->field.width = 40;
 	table_add_column(t, "amount", N_("Amount"), FIELD_MONEY)->field.width = 12;
