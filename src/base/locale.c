@@ -11,6 +11,7 @@ static const struct {
 /* One process serves one person, as it has one zone and one language. */
 static int week, own_week = -1, group;
 static bool family_first;
+static char sign = '<';
 static char point = '.';
 
 /* CLDR, weekData: territories that begin on another day than Monday. */
@@ -28,6 +29,19 @@ static const struct {
 	{ " es_MX es_US es_PR es_GT es_HN es_NI es_PA es_PE es_SV es_DO ", ',', '.' },
 	{ " de_AT pt_PT en_ZA fr ru uk pl cs sk fi sv nb no nn bg hu lt lv et be kk hy ka fr_CH ", ' ', ',' },
 	{ " de es it nl pt id tr el da hr sl sr ro vi is ca eu gl bs mk ", '.', ',' },
+};
+
+/* CLDR, currencyFormats, standard: '<' ¤1, '_' ¤ 1, '>' 1 ¤. The first that fits counts. */
+static const struct {
+	const char *names;
+	char sign;
+} signs[] = {
+	{ " pt_PT fr_CH ", '>' },
+	{ " es_MX es_US es_PR es_GT es_HN es_NI es_PA es_SV es_DO es_CL es_CR es_CU es_BO es_EC es_VE ", '<' },
+	{ " de_AT de_CH de_LI it_CH rm_CH nl pt id es_AR es_CO es_PE es_PY es_UY ", '_' },
+	{ " de fr es it ru uk pl cs sk fi sv nb no nn da el hr sl sr bs mk ro bg hu lt lv et be kk hy ka vi is ca eu"
+	  " gl ",
+	  '>' },
 };
 
 static bool is_in(const char *list, const char *word, size_t len)
@@ -70,17 +84,30 @@ static void take_numbers(const char *name)
 		}
 }
 
+static void take_money(const char *name)
+{
+	size_t whole = strcspn(name, ".@"), language = strcspn(name, "_.@");
+
+	sign = '<';
+	for (size_t i = 0; language && i < LENGTH(signs); i++)
+		if (is_in(signs[i].names, name, whole) || is_in(signs[i].names, name, language)) {
+			sign = signs[i].sign;
+			return;
+		}
+}
+
 /* CLDR, personNames, nameOrderLocales surnameFirst, of languages that are written in letters. */
 static bool says_family_first(const char *name)
 {
 	return is_in(" hu vi km mn ", name, strcspn(name, "_.@"));
 }
 
-void locale_take(const char *time, const char *names)
+void locale_take(const char *time, const char *names, const char *money)
 {
 	week = week_of(time);
 	family_first = says_family_first(time);
 	take_numbers(names);
+	take_money(money);
 }
 
 static const char *name_of(const char *category)
@@ -97,7 +124,7 @@ static const char *name_of(const char *category)
 
 void locale_begin(void)
 {
-	locale_take(name_of("LC_TIME"), name_of("LC_NUMERIC"));
+	locale_take(name_of("LC_TIME"), name_of("LC_NUMERIC"), name_of("LC_MONETARY"));
 }
 
 int locale_week(void)
@@ -120,6 +147,16 @@ char locale_point(void)
 	return point;
 }
 
+bool locale_sign_behind(void)
+{
+	return sign == '>';
+}
+
+const char *locale_sign_space(void)
+{
+	return sign == '<' ? "" : "\xC2\xA0";
+}
+
 bool locale_family_first(void)
 {
 	return family_first;
@@ -127,17 +164,18 @@ bool locale_family_first(void)
 
 void locale_write(char out[LOCALE_SIZE])
 {
-	snprintf(out, LOCALE_SIZE, "%d%c%c", locale_week(), point, groups[group].letter);
+	snprintf(out, LOCALE_SIZE, "%d%c%c%c", locale_week(), point, groups[group].letter, sign);
 }
 
 int locale_read(const char *text)
 {
-	if (strlen(text) != 3 || text[0] < '0' || text[0] > '6' || (text[1] != '.' && text[1] != ',') ||
-	    text[1] == text[2] || !strchr(",. '", text[2]))
+	if (strlen(text) != 4 || text[0] < '0' || text[0] > '6' || (text[1] != '.' && text[1] != ',') ||
+	    text[1] == text[2] || !strchr(",. '", text[2]) || !strchr("<_>", text[3]))
 		return -1;
 	own_week = -1;
 	week = text[0] - '0';
 	point = text[1];
 	set_group(text[2]);
+	sign = text[3];
 	return 0;
 }

@@ -50,26 +50,38 @@ static void put_amount(struct sbuf *out, int64_t minor, int places, int keep)
 		sbuf_erase(out, start, strlen("\xE2\x88\x92"));
 }
 
-/* "€", or "CHF" with what stands between a code and its amount. */
-static void put_sign(struct sbuf *out, const char *code, const char *space)
+/* "€", or the code where there is none. */
+static const char *sign_of(const char *code)
 {
 	const struct currency *c = currency_find(code);
 
-	if (c && c->sign)
-		sbuf_puts(out, c->sign);
-	else if (code && *code)
-		sbuf_printf(out, "%s%s", code, space);
+	return c && c->sign ? c->sign : code ? code : "";
+}
+
+/* The sign on the side where people of the place have it. A code never touches the digits. */
+static void put_signed(struct sbuf *out, const char *code, const char *digits)
+{
+	const char *mark = sign_of(code), *space = locale_sign_space();
+
+	if (!*mark)
+		sbuf_puts(out, digits);
+	else if (locale_sign_behind())
+		sbuf_printf(out, "%s%s%s", digits, space, mark);
+	else
+		sbuf_printf(out, "%s%s%s", mark, *space ? space : mark == code ? " " : "", digits);
 }
 
 void money_show(struct sbuf *out, int64_t minor, const char *code)
 {
 	int places = money_exponent(code);
 	int64_t unit = power_of_ten(places);
+	struct sbuf digits = SBUF_INIT;
 	bool round = minor % unit == 0 && (minor / unit >= 1000 || minor / unit <= -1000);
 
+	put_amount(&digits, minor, places, round ? 0 : places);
 	put_minus(out, minor);
-	put_sign(out, code, " ");
-	put_amount(out, minor, places, round ? 0 : places);
+	put_signed(out, code, sbuf_text(&digits));
+	sbuf_free(&digits);
 }
 
 /* Three or four characters for any amount: "820", "1.2M", "12M". Half away from zero. */
@@ -102,15 +114,17 @@ static void put_short(struct sbuf *out, uint64_t minor, int places)
 void money_short(struct sbuf *out, int64_t minor, const char *code)
 {
 	uint64_t size = minor < 0 ? 0 - (uint64_t)minor : (uint64_t)minor;
-	struct sbuf sign = SBUF_INIT, digits = SBUF_INIT;
+	struct sbuf whole = SBUF_INIT, digits = SBUF_INIT;
 
-	put_sign(&sign, code, "");
 	put_short(&digits, size, money_exponent(code));
+	if (sign_of(code) == code && !locale_sign_behind() && !*locale_sign_space())
+		sbuf_printf(&whole, "%s%s", code, sbuf_text(&digits)); /* there is no room to part them */
+	else
+		put_signed(&whole, code, sbuf_text(&digits));
 	put_minus(out, minor);
-	if ((minor < 0) + utf8_columns(sbuf_text(&sign)) + (int)digits.len <= SHORT_COLUMNS)
-		sbuf_puts(out, sbuf_text(&sign));
-	sbuf_puts(out, sbuf_text(&digits));
-	sbuf_free(&sign);
+	sbuf_puts(out, (minor < 0) + utf8_columns(sbuf_text(&whole)) <= SHORT_COLUMNS ? sbuf_text(&whole)
+										      : sbuf_text(&digits));
+	sbuf_free(&whole);
 	sbuf_free(&digits);
 }
 

@@ -11,7 +11,7 @@
 static void as_in_c(void)
 {
 	locale_set_week(-1);
-	locale_take("C", "C");
+	locale_take("C", "C", "C");
 }
 
 static const struct {
@@ -59,10 +59,10 @@ START_TEST(as_people_of_the_place_know_it)
 {
 	char told[LOCALE_SIZE];
 
-	locale_take(places[_i].name, places[_i].name);
+	locale_take(places[_i].name, places[_i].name, places[_i].name);
 	check_place((size_t)_i);
 	locale_write(told); /* and so does the store, which is told */
-	locale_take("ar_DZ", "de");
+	locale_take("ar_DZ", "de", "de");
 	ck_assert_int_eq(locale_read(told), 0);
 	check_place((size_t)_i);
 }
@@ -76,7 +76,7 @@ START_TEST(what_is_shown_is_read)
 	struct error e;
 	int64_t back;
 
-	locale_take(places[_i].name, places[_i].name);
+	locale_take(places[_i].name, places[_i].name, places[_i].name);
 	number_group(&text, 123456780, 2, 2);
 	ck_assert_int_eq(number_read(sbuf_text(&text), NULL, n, &e), 1);
 	ck_assert_int_eq(number_scale(&n[0], 2, &back, &e), 0);
@@ -92,7 +92,7 @@ START_TEST(the_own_choice_counts_more)
 {
 	date_t day = date_make(2026, 11, 22);
 
-	locale_take("en_US", "en_US");
+	locale_take("en_US", "en_US", "en_US");
 	locale_set_week(0);
 	ck_assert_int_eq(date_week_start(day), date_make(2026, 11, 16));
 	locale_set_week(-1);
@@ -104,21 +104,25 @@ START_TEST(each_category_is_asked_for)
 {
 	setenv("LANG", "de_DE.UTF-8", 1);
 	setenv("LC_TIME", "en_US.UTF-8", 1);
+	setenv("LC_MONETARY", "fr_FR.UTF-8", 1);
 	unsetenv("LC_NUMERIC");
 	unsetenv("LC_ALL");
 	locale_begin();
 	ck_assert_int_eq(locale_week(), 6);
 	ck_assert_int_eq(locale_point(), ',');
+	ck_assert(locale_sign_behind());
 	setenv("LC_ALL", "C.UTF-8", 1);
 	locale_begin();
 	ck_assert_int_eq(locale_week(), 0);
 	ck_assert_int_eq(locale_point(), '.');
+	ck_assert(!locale_sign_behind());
 }
 END_TEST
 
 START_TEST(what_is_not_sound_is_not_taken)
 {
-	static const char *const wrong[] = { "", "6", "7.,", "0..", "0,,", "0.x", "0x,", "0.,,", "-.," };
+	static const char *const wrong[] = { "",	"6",	"6.,",	"7.,<", "0..<",	 "0,,<",
+					     "0.x<", "0x,<", "0.,,", "-.,<", "6.,<<", "6.,x" };
 
 	for (size_t i = 0; i < LENGTH(wrong); i++)
 		ck_assert_int_eq(locale_read(wrong[i]), -1);

@@ -100,10 +100,10 @@ START_TEST(knows_who_says_the_family_first)
 	} places[] = { { "C", false }, { "", false }, { "de_DE.UTF-8", false }, { "hu_HU.UTF-8", true }, { "vi", true } };
 
 	for (size_t i = 0; i < LENGTH(places); i++) {
-		locale_take(places[i].name, places[i].name);
+		locale_take(places[i].name, places[i].name, places[i].name);
 		ck_assert_int_eq(locale_family_first(), places[i].first);
 	}
-	locale_take("C", "C");
+	locale_take("C", "C", "C");
 }
 END_TEST
 

@@ -1,5 +1,6 @@
 /* Exponents are those of ISO 4217, list one. */
 #include "base/utf8.h"
+#include "base/locale.h"
 #include "model/money.h"
 
 #include "model_suites.h"
@@ -92,10 +93,57 @@ START_TEST(shows)
 }
 END_TEST
 
-START_TEST(short_is_short)
+/* Expected: CLDR, currencyFormats. A store shows as its client, which tells it. */
+static const struct {
+	const char *place, *code, *shown, *brief, *minus;
+} places[] = {
+	{ "C", "EUR", "€12,345.60", "€12k", "−€12,345.60" },
+	{ "en_GB.UTF-8", "EUR", "€12,345.60", "€12k", "−€12,345.60" },
+	{ "zh_CN.UTF-8", "CNY", "¥12,345.60", "¥12k", "−¥12,345.60" },
+	{ "es_MX", "USD", "$12,345.60", "$12k", "−$12,345.60" },
+	{ "de_DE.UTF-8", "EUR", "12.345,60\u00A0€", "12k\u00A0€", "−12.345,60\u00A0€" },
+	{ "es_ES", "EUR", "12.345,60\u00A0€", "12k\u00A0€", "−12.345,60\u00A0€" },
+	{ "fr_FR@euro", "EUR", "12\u00A0345,60\u00A0€", "12k\u00A0€", "−12\u00A0345,60\u00A0€" },
+	{ "fr_CH", "CHF", "12\u00A0345,60\u00A0CHF", "12k\u00A0CHF", "−12\u00A0345,60\u00A0CHF" },
+	{ "de_CH", "CHF", "CHF\u00A012’345.60", "CHF\u00A012k", "−CHF\u00A012’345.60" },
+	{ "nl_NL", "EUR", "€\u00A012.345,60", "€\u00A012k", "−€\u00A012.345,60" },
+	{ "pt_PT", "EUR", "12\u00A0345,60\u00A0€", "12k\u00A0€", "−12\u00A0345,60\u00A0€" },
+	{ "pt_BR", "EUR", "€\u00A012.345,60", "€\u00A012k", "−€\u00A012.345,60" },
+	{ "de_DE", "", "12.345,60", "12k", "−12.345,60" },
+};
+
+START_TEST(shows_the_sign_where_people_have_it)
 {
 	struct sbuf out = SBUF_INIT;
+	struct number back[2];
+	char told[LOCALE_SIZE];
+
+	locale_take(places[_i].place, places[_i].place, places[_i].place);
+	locale_write(told);
+	locale_take("C", "C", "C");
+	ck_assert_int_eq(locale_read(told), 0);
+	money_short(&out, 1234560, places[_i].code);
+	ck_assert_str_eq(sbuf_text(&out), places[_i].brief);
+	sbuf_reset(&out);
+	money_show(&out, -1234560, places[_i].code);
+	ck_assert_str_eq(sbuf_text(&out), places[_i].minus);
+	sbuf_reset(&out);
+	money_show(&out, 1234560, places[_i].code);
+	ck_assert_str_eq(sbuf_text(&out), places[_i].shown);
+	ck_assert_int_eq(number_read(out.data, "", back, NULL), 1);
+	ck_assert_str_eq(back[0].currency, places[_i].code);
+	locale_take("C", "C", "C");
+	sbuf_free(&out);
+}
+END_TEST
+
+START_TEST(short_is_short)
+{
+	static const char *const wide[] = { "C", "de_DE", "nl_NL" };
+	struct sbuf out = SBUF_INIT;
 	size_t n;
+
+	locale_take("C", "C", wide[_i]);
 	const struct currency *all = currency_all(&n);
 
 	for (size_t i = 0; i < n; i++)
@@ -104,6 +152,7 @@ START_TEST(short_is_short)
 			money_short(&out, minor, all[i].code);
 			ck_assert_msg(utf8_columns(out.data) <= 7, "%s", out.data);
 		}
+	locale_take("C", "C", "C");
 	sbuf_free(&out);
 }
 END_TEST
@@ -112,12 +161,14 @@ END_TEST
  * own is. */
 START_TEST(shown_reads_back)
 {
+	static const char *const sides[] = { "C", "de_DE", "nl_NL" };
 	static const int64_t minors[] = {0,	    1,	     -1,	99,	  123456,
 					 -99999999, 1200000, INT64_MAX, INT64_MIN};
 	struct sbuf out = SBUF_INIT;
 	size_t n;
 	const struct currency *all = currency_all(&n);
 
+	locale_take("C", "C", sides[_i]);
 	for (size_t i = 0; i < n * LENGTH(minors); i++) {
 		const struct currency *c = &all[i / LENGTH(minors)];
 		int64_t minor = minors[i % LENGTH(minors)], back;
@@ -218,8 +269,9 @@ Suite *money_suite(void)
 	tcase_add_test(t, finds_codes);
 	tcase_add_loop_test(t, rounds_to_whole_units, 0, LENGTH(wholes));
 	tcase_add_loop_test(t, shows, 0, LENGTH(amounts));
-	tcase_add_test(t, short_is_short);
-	tcase_add_test(t, shown_reads_back);
+	tcase_add_loop_test(t, shows_the_sign_where_people_have_it, 0, LENGTH(places));
+	tcase_add_loop_test(t, short_is_short, 0, 3);
+	tcase_add_loop_test(t, shown_reads_back, 0, 3);
 	tcase_add_test(t, scales);
 	tcase_add_loop_test(t, converts, 0, LENGTH(conversions));
 	tcase_add_test(t, never_wraps);
