@@ -125,7 +125,8 @@ static void offer_fields(struct finder *f, const char *prefix, size_t len, const
 		struct word word = { field->name, field->help };
 		struct completion *c = NULL;
 
-		if (!(field->flags & FIELD_SYSTEM) == !system && rank(prefix, len, field->name, intl_english(field->label)) == fits)
+		if (!(field->flags & FIELD_SYSTEM) == !system &&
+		    rank(prefix, len, field->name, intl_english(field->label)) == fits)
 			c = add(f, prefix, word, COMPLETE_FIELD);
 		if (c) {
 			c->label = field->label;

@@ -1,6 +1,7 @@
 /* Values for people. */
 #include "base/number.h"
 #include "base/repeat.h"
+#include "model/entity.h"
 #include "model/field.h"
 #include "model/money.h"
 
@@ -75,12 +76,13 @@ static void show_number(struct sbuf *out, const struct field *f, struct value v,
 	}
 }
 
+/* Choices do not travel: a column of the store's own has only their names. What happened to a deal is such a
+ * name, which alone means several things; others are their own words. */
 static const char *choice_label(const struct field *f, const char *name)
 {
-	for (const struct choice *c = f->choices; c && c->name; c++)
+	for (const struct choice *c = f->choices ? f->choices : moment_kind; c->name; c++)
 		if (!strcmp(c->name, name))
 			return _(c->label);
-	/* Choices do not travel: a column of the store's own has only their names. */
 	return f->choices ? name : _(name);
 }
 

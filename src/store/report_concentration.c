@@ -155,16 +155,21 @@ static void say_terms(struct key *k, struct said *said, const struct spends *s, 
 	char text[PERCENT_SIZE];
 
 	for (size_t i = 0; said && i < s->n && i < LARGEST; i++) {
-		double spend = figure_number(FIELD_MONEY, value_money(s->x[i], currency)), share = (double)s->x[i] / total;
+		double spend = figure_number(FIELD_MONEY, value_money(s->x[i], currency)),
+		       share = (double)s->x[i] / total;
 		double number = by_rank ? spend * (n - 2 * (double)i - 1) : share * share;
 
 		rest -= number;
-		said_term(k->table, said, (struct term){
-			.sign = '+', .entity = entity_at(ENTITY_CUSTOMER), .id = k->ranking->items[i].id, .number = number,
-			.shown = figure_show(k->store, type, number, currency, a),
-			.how = by_rank ? arena_printf(a, "%lld × %s", (long long)s->n - 2 * (long long)i - 1,
-						      figure_show(k->store, FIELD_MONEY, spend, currency, a))
-				       : arena_printf(a, "(%s)²", percent_text(share, text)) });
+		said_term(k->table, said,
+			  (struct term){
+			      .sign = '+',
+			      .entity = entity_at(ENTITY_CUSTOMER),
+			      .id = k->ranking->items[i].id,
+			      .number = number,
+			      .shown = figure_show(k->store, type, number, currency, a),
+			      .how = by_rank ? arena_printf(a, "%lld × %s", (long long)s->n - 2 * (long long)i - 1,
+							    figure_show(k->store, FIELD_MONEY, spend, currency, a))
+					     : arena_printf(a, "(%s)²", percent_text(share, text)) });
 	}
 	if (said && others > 0)
 		said_term(k->table, said, (struct term){

@@ -42,7 +42,8 @@ static void note_head(struct pyramid *p, struct sbuf *note)
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(p->now.total, p->store->currency), p->store->currency);
 	if (fifth)
-		sbuf_printf(note, _(" · the best 20 %% give %s"), percent_text(figure_number(FIELD_PERCENT, share), text));
+		sbuf_printf(note, _(" · the best 20 %% give %s"),
+			    percent_text(figure_number(FIELD_PERCENT, share), text));
 }
 
 /* How many spent just as much as the last of the layer, on both sides of the cut. */
@@ -373,7 +374,8 @@ static void moves_title(const struct pyramid *p, struct table *t)
 	report_period_show(&title, p->earlier);
 	if (migration_retention(&p->moves, &active, &share)) {
 		say_retention(p, t, active, share);
-		sbuf_printf(&title, _(": %s of %lld customers still buy"), percent_text(share, text), (long long)active);
+		sbuf_printf(&title, _(": %s of %lld customers still buy"), percent_text(share, text),
+			    (long long)active);
 	}
 	t->title = arena_strdup(&t->arena, sbuf_text(&title));
 	sbuf_free(&title);

@@ -187,7 +187,13 @@ static const struct {
 	const char *section;
 	struct figure figure;
 } counts[] = {
-#define COUNT(section, sentence) { section, { "here", N_("In this section"), FIELD_INT, .made = "count", .words = sentence } }
+#define COUNT(section, sentence)                                                                                       \
+	{                                                                                                              \
+		section,                                                                                               \
+		{                                                                                                      \
+			"here", N_("In this section"), FIELD_INT, .made = "count", .words = sentence                   \
+		}                                                                                                      \
+	}
 	COUNT("overdue", N_("What is open and was due, or was to begin, before today; promises stand by themselves.")),
 	COUNT("today", N_("What is open and due, or begins, today; promises stand by themselves.")),
 	COUNT("next", N_("What is open and due, or begins, in the seven days after today.")),

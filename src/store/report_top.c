@@ -28,7 +28,8 @@ static const struct figure figures[] = {
 	{ "share", N_("Share"), FIELD_PERCENT, 8, .made = "won / total",
 	  .words = N_("Of all that was won in the period.") },
 	{ "deals", N_("Deals"), FIELD_INT, 6, .made = "count", .words = N_("The deals won in the period.") },
-	{ "last", NC_("deal", "Last"), FIELD_DATE, 10, .made = "last closed", .words = N_("When the last of them was won.") },
+	{ "last", NC_("deal", "Last"), FIELD_DATE, 10, .made = "last closed",
+	  .words = N_("When the last of them was won.") },
 	{ NULL },
 };
 static const struct figure of_these = { "of_these", N_("These give"), FIELD_PERCENT, .made = "these / total",

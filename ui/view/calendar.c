@@ -1,6 +1,8 @@
 /* The calendar: a day, a week, a month or an agenda, mine, my team's or anybody's. */
 #include "view/calendar_state.h"
 
+#include "base/locale.h"
+#include "base/person.h"
 #include "base/utf8.h"
 
 enum { TAG_CALENDAR = 1 };
@@ -148,10 +150,19 @@ static const char *text_at(const struct table *t, size_t row, const char *column
 	return v.s ? v.s : "";
 }
 
-/* "Ana" of "Ana Silva"; a name without a blank is short enough. */
+/* "Ana" of "Dr. Ana Silva"; a name without a blank is short enough. */
 static const char *first_name(struct calendar_state *s, const char *name)
 {
-	return arena_strndup(&s->texts, name, strcspn(name, " "));
+	struct sbuf parts[PERSON_PARTS] = { SBUF_INIT };
+
+	if (!strchr(name, ' '))
+		return name;
+	person_split(name, locale_family_first(), parts);
+	if (parts[PERSON_GIVEN].len)
+		name = arena_strdup(&s->texts, sbuf_text(&parts[PERSON_GIVEN]));
+	for (size_t i = 0; i < PERSON_PARTS; i++)
+		sbuf_free(&parts[i]);
+	return name;
 }
 
 static void name_item(struct view *v, struct calendar_item *i, const struct table *t, size_t row)

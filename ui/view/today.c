@@ -150,7 +150,7 @@ static void today_status(struct view *v, struct grid *g, struct rect r)
 	int used;
 
 	stamp_to_local(v->host->context.now, &c);
-	used = 1 + grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, "%s, %s", greeting(c.hour),
+	used = 1 + grid_printf(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, _("%s, %s"), greeting(c.hour),
 			       host_me(v->host));
 	sbuf_puts(&day, " · ");
 	date_show_whole(&day, v->host->context.today);
