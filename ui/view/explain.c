@@ -5,7 +5,7 @@
 #include "view/panes.h"
 
 #define WIDTH  84
-#define VALUES 17 /* columns of the values */
+#define VALUES 18 /* columns of the values */
 
 struct explain_state {
 	struct answer *answers[EXPLAIN_MOST];
