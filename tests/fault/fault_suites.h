@@ -15,5 +15,7 @@ Suite *memory_suite(void);
 
 /* Whether everything is to be tried, not a sample. */
 bool faults_whole(void);
+/* Which share of it: what is tried first, counted from 1, and every how many-th after it. */
+void faults_share(int *first, int *of);
 
 #endif

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/base.h"
@@ -8,6 +9,14 @@ bool faults_whole(void)
 	const char *size = getenv("FAULTS");
 
 	return size && !strcmp(size, "whole");
+}
+
+void faults_share(int *first, int *of)
+{
+	const char *share = getenv("FAULTS_SHARE");
+
+	if (!share || sscanf(share, "%d/%d", first, of) != 2 || *first < 1 || *of < *first)
+		*first = *of = 1;
 }
 
 /* SQLite 3.40 itself leaves 80 bytes when it is refused memory while it closes. */

@@ -82,9 +82,11 @@ static bool try_at(const struct trial *t, const struct injector *i, int n, bool 
 
 int trial_next(int n, int calls)
 {
-	int step = faults_whole() || calls <= SAMPLE ? 1 : calls / SAMPLE;
+	int step = calls <= SAMPLE ? 1 : calls / SAMPLE, first = 1 + (step - 1) / 2;
 
-	n = n ? n + step : 1 + (step - 1) / 2;
+	if (faults_whole())
+		faults_share(&first, &step);
+	n = n ? n + step : first;
 	return n <= calls ? n : 0;
 }
 

@@ -115,18 +115,18 @@ static void differ(sqlite3 *db, const struct entity *e, struct sbuf *why)
 	struct sbuf columns = SBUF_INIT, sql = SBUF_INIT;
 
 	add_columns(db, e, &columns);
-	sbuf_printf(&sql, "SELECT %s FROM was.%s EXCEPT SELECT %s FROM main.%s", sbuf_text(&columns), e->name,
+	sbuf_printf(&sql, "SELECT %s FROM was.\"%s\" EXCEPT SELECT %s FROM main.\"%s\"", sbuf_text(&columns), e->name,
 		    sbuf_text(&columns), e->name);
 	add_rows(db, e->name, sbuf_text(&sql), why);
 	if (why->len) {
 		sbuf_reset(&sql);
-		sbuf_printf(&sql, "SELECT %s FROM main.%s WHERE id IN (SELECT id FROM was.%s)"
-				  " EXCEPT SELECT %s FROM was.%s", sbuf_text(&columns), e->name, e->name,
+		sbuf_printf(&sql, "SELECT %s FROM main.\"%s\" WHERE id IN (SELECT id FROM was.\"%s\")"
+				  " EXCEPT SELECT %s FROM was.\"%s\"", sbuf_text(&columns), e->name, e->name,
 			    sbuf_text(&columns), e->name);
 		add_rows(db, " became", sbuf_text(&sql), why);
 	}
 	sbuf_reset(&sql);
-	sbuf_printf(&sql, "SELECT %s FROM main.%s WHERE removed = 0 AND id NOT IN (SELECT id FROM was.%s)",
+	sbuf_printf(&sql, "SELECT %s FROM main.\"%s\" WHERE removed = 0 AND id NOT IN (SELECT id FROM was.\"%s\")",
 		    sbuf_text(&columns), e->name, e->name);
 	add_rows(db, "is there", sbuf_text(&sql), why);
 	sbuf_free(&columns);
