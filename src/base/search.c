@@ -91,16 +91,21 @@ static void read_number(struct search_number *n, const char *typed)
 	sbuf_free(&digits);
 }
 
-static bool has_letter(const struct text_word *w)
+static bool has_letter(const char *s, size_t len)
 {
 	uint32_t cp;
 
-	for (size_t i = 0; i < w->len;) {
-		i += utf8_decode(w->s + i, w->len - i, &cp);
+	for (size_t i = 0; i < len;) {
+		i += utf8_decode(s + i, len - i, &cp);
 		if (cp != UTF8_BAD && utf8_is_word(cp))
 			return true;
 	}
 	return false;
+}
+
+bool search_asks(const char *phrase)
+{
+	return has_letter(phrase, strlen(phrase));
 }
 
 /* What is no word is not looked for: "Müller & Söhne" may be spelled without the "&". */
@@ -109,7 +114,7 @@ static void keep_words(struct text_typed *t)
 	size_t n = 0;
 
 	for (size_t i = 0; i < t->n; i++)
-		if (has_letter(&t->words[i]))
+		if (has_letter(t->words[i].s, t->words[i].len))
 			t->words[n++] = t->words[i];
 	t->n = n;
 }

@@ -48,6 +48,8 @@ void search_phrase(struct search *q, const char *phrase);
 void search_free(struct search *q);
 /* Whether nothing is looked for: no letter, no digit. It fits nothing. */
 bool search_is_empty(const struct search *q);
+/* Whether there is anything to look for in a phrase: "&" is no word, and restricts nothing beside others. */
+bool search_asks(const char *phrase);
 
 enum search_fit search_entry(const struct search *q, const char *entry, size_t len);
 /* Whether one text fits. */

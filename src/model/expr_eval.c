@@ -272,7 +272,7 @@ bool expr_matches(const struct expr *x, const struct record *r, const struct exp
 	case EXPR_NOT:
 		return !expr_matches(x->left, r, s);
 	case EXPR_FIND:
-		return finds(x->words, r, s);
+		return !search_asks(x->words) || finds(x->words, r, s);
 	case EXPR_TERM:
 		return term_matches(x, r, s);
 	case EXPR_COUNT:

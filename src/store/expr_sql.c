@@ -5,6 +5,7 @@
  * promises. What a path goes over becomes `reference IN (SELECT id ... JOIN ...)`, in which removed
  * and invisible records are not; an index on the reference serves. Keys of texts compare by bytes
  * (PostgreSQL: COLLATE "C"). */
+#include "base/search.h"
 #include "base/text.h"
 #include "store/store.h"
 
@@ -455,7 +456,10 @@ static void condition(struct compiler *c, const struct expr *x, const struct pla
 		put(c, " IS NOT TRUE");
 		break;
 	case EXPR_FIND:
-		find(c, x->words, at);
+		if (search_asks(x->words))
+			find(c, x->words, at);
+		else
+			put(c, "1 = 1");
 		break;
 	case EXPR_TERM:
 		term(c, x, at);

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
 #include "store/find.h"
 
 #define REFERENCES 20000 /* distinct ones that are looked up one by one */
@@ -247,7 +248,7 @@ static int found(struct filter *f, const struct expr *x, struct id_bits *out)
 	int64_t left = db_allow(f->store->db, SERIES_WAIT);
 	int rc;
 
-	memset(out->bits, 0, out->words * sizeof(*out->bits));
+	memset(out->bits, search_asks(x->words) ? 0 : 0xFF, out->words * sizeof(*out->bits));
 	rc = find_matches(f->store, f->entity, x->words, set_found, out, f->err);
 	db_allow(f->store->db, left);
 	return rc < 0 ? -1 : 1;

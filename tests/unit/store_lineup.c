@@ -54,6 +54,7 @@ static const struct {
 
 static const char *const terms[] = {
 	"status:customer",
+	"\"&\"", /* no word: restricts nothing */
 	"status:prospect,lost",
 	"status!=customer",
 	"status:null",

@@ -228,6 +228,19 @@ START_TEST(filters_and_counts)
 }
 END_TEST
 
+/* Whoever types "Müller & Söhne" means two words. */
+START_TEST(what_is_no_word_restricts_nothing)
+{
+	struct answer *words = list(&(struct request){ .expr = "acme ltd" });
+	struct answer *typed = list(&(struct request){ .expr = "acme & ltd" });
+
+	ck_assert_int_gt(words->tables[0]->total, 0);
+	ck_assert_int_eq(typed->tables[0]->total, words->tables[0]->total);
+	answer_free(words);
+	answer_free(typed);
+}
+END_TEST
+
 START_TEST(cells_carry_what_they_mean)
 {
 	struct answer *a = list(&(struct request){ .columns = "owner,annual_revenue,owner.name",
@@ -371,6 +384,7 @@ Suite *select_suite(void)
 	tcase_add_loop_test(t, locates_each_record, 0, LENGTH(orders));
 	tcase_add_test(t, sees_changes_at_once);
 	tcase_add_test(t, filters_and_counts);
+	tcase_add_test(t, what_is_no_word_restricts_nothing);
 	tcase_add_test(t, cells_carry_what_they_mean);
 	tcase_add_test(t, stages_sort_by_their_place);
 	tcase_add_loop_test(t, deals_have_a_tone, 0, LENGTH(tones));
