@@ -196,6 +196,8 @@ static const struct {
 	{ "one two three four five", "one two\nthree\nfour\n", 3 },
 	{ "abcdefghijk l", "abcdefgh\nijk l\n\n", 2 },
 	{ "ab \xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD", "ab \xE4\xB8\xAD\xE4\xB8\xAD\n\xE4\xB8\xAD\n\n", 2 },
+	{ "一二三四。", "一二三\n四。\n\n", 2 },
+	{ "一二三四，五", "一二三\n四，五\n\n", 2 },
 };
 
 START_TEST(text_is_broken_into_lines)

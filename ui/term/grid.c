@@ -277,6 +277,20 @@ int grid_put_fit(struct grid *g, int x, int y, int width, unsigned style, const 
 	return put_at_side(g, x, y, width, style, text, LEFT);
 }
 
+/* What closes begins no line: it takes the character before it along. */
+static size_t before_what_closes(const char *s, size_t n)
+{
+	static const char *const closing[] = { "。", "，", "、", "；", "：", "？", "！", "）", "」", "』", "》", "”" };
+
+	for (size_t i = 0; i < LENGTH(closing); i++)
+		if (!strncmp(s + n, closing[i], strlen(closing[i]))) {
+			for (n--; n > 0 && (s[n] & 0xC0) == 0x80; n--)
+				;
+			return n;
+		}
+	return n;
+}
+
 /* Bytes of s that make a line: whole words when there is more than one. */
 static size_t line_of(const char *s, int width)
 {
@@ -284,11 +298,13 @@ static size_t line_of(const char *s, int width)
 	size_t n = utf8_fit(s, width, &used), end = n;
 	uint32_t cp;
 
-	if (!s[n] || s[n] == ' ')
+	if (!n || !s[n] || s[n] == ' ')
 		return n;
+	end = before_what_closes(s, n);
 	utf8_decode(s + n, strlen(s + n), &cp);
-	if (utf8_is_cjk(cp))
-		return n;
+	if (end && (end < n || utf8_is_cjk(cp)))
+		return end;
+	end = n;
 	while (end > 0 && s[end - 1] != ' ')
 		end--;
 	return end ? end : n;
