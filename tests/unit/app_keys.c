@@ -386,6 +386,26 @@ START_TEST(a_refusal_says_why)
 }
 END_TEST
 
+/* Until the rows of that day are there, those of now stand under no day's heading. */
+START_TEST(the_day_comes_with_its_rows)
+{
+	const struct event enter = { .type = EVENT_KEY, .key = K_ENTER };
+
+	begin();
+	press("2");
+	press(":");
+	type("asof 2026-11-21");
+	app_event(&app, &enter);
+	app_draw(&app);
+	ck_shows("Müller");
+	ck_hides("as of 2026-11-21");
+	settle();
+	ck_hides("Müller");
+	ck_shows("as of 2026-11-21");
+	app_finish();
+}
+END_TEST
+
 /* A key is found as it is written, before what has the same letters in its words. */
 START_TEST(the_palette_finds_keys)
 {
@@ -510,6 +530,7 @@ Suite *keys_suite(void)
 	tcase_add_test(p, help_and_palette_run_their_entries);
 	tcase_add_loop_test(p, the_palette_tells_what_can_be_done_and_why_not, 0, 2);
 	tcase_add_test(p, a_refusal_says_why);
+	tcase_add_test(p, the_day_comes_with_its_rows);
 	tcase_add_test(p, the_palette_finds_keys);
 	tcase_add_test(p, help_shows_own_keys);
 	tcase_add_loop_test(p, the_cursor_is_on_the_bar, 0, (int)LENGTH(barred));

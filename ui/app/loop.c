@@ -133,6 +133,8 @@ static void take_answer(struct app *a, struct answer *ans)
 	p.view->loading = still_waits(a, p.view);
 	if (!strcmp(ans->error.text, "dropped")) /* the wire's word for what C-c did */
 		error_set(&ans->error, ERROR_FAILED, "%s", _("Stopped."));
+	if (!ans->error.kind && !p.view->loading && !p.view->stale) /* else it still shows what it did */
+		p.view->asof = client_asof(a->client);
 	if (!ans->error.kind)
 		p.view->ops->answer(p.view, p.tag, ans);
 	else if (p.view->ops->failed)
@@ -224,6 +226,8 @@ static bool load_stale(struct view *v)
 	v->stale = false; /* also when it has nothing to load: else nothing would ever be settled */
 	if (stale && v->ops->load)
 		v->ops->load(v);
+	if (stale && !v->loading)
+		v->asof = client_asof(v->host->client);
 	return stale;
 }
 

@@ -25,16 +25,16 @@ static void draw_read_only(struct app *a, struct grid *g, struct rect *line)
 	}
 }
 
-/* What is shown is not what is. */
+/* What is shown is not what is: the day comes with the rows, not before them. */
 static void draw_asof(struct app *a, struct grid *g, struct rect *line)
 {
 	char day[DATE_SIZE];
 	struct sbuf text = SBUF_INIT;
 	int w;
 
-	if (!a->client || !client_asof(a->client))
+	if (!app_pane(a)->asof)
 		return;
-	date_write_iso(stamp_date(client_asof(a->client)), day);
+	date_write_iso(stamp_date(app_pane(a)->asof), day);
 	sbuf_printf(&text, _(" as of %s "), day);
 	w = utf8_columns(sbuf_text(&text));
 	grid_put(g, line->x + line->w - w - 1, line->y, w, ROLE_DANGER | ATTR_REVERSE, sbuf_text(&text));

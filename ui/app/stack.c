@@ -99,6 +99,7 @@ static struct view *make_view(struct app *a, const struct view_spec *spec, struc
 	v->host = &a->host;
 	v->from = spec->from;
 	v->by = a->by;
+	v->asof = a->client ? client_asof(a->client) : 0;
 	v->state = xcalloc(1, ops->size ? ops->size : 1);
 	if (!ops->open(v, spec, e))
 		return v;

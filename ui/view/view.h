@@ -21,7 +21,7 @@ struct view_spec {
 	const char *view;            /* name of the ops: "list", "record", "report" ... */
 	const struct entity *entity;
 	int64_t id;
-	const char *name;            /* a report's, a saved view's */
+	const char *name;            /* a report's, a saved view's; the field that groups a board or a call list */
 	const char *expr, *sort, *columns;
 	const char *title;
 	const struct named_value *args; /* a report's; first values of a form */
@@ -112,6 +112,7 @@ struct view {
 	enum command_id by;    /* the command that was run last when it was opened */
 	bool stale;            /* load before the next draw */
 	bool loading;          /* asked, nothing came yet */
+	int64_t asof;          /* what it shows is the book of then; 0: of now */
 	bool place;            /* stands at the bottom of the stack and stays alive */
 	uint64_t watches;      /* bits of the entities whose changes make it stale; 0: all */
 	struct arena arena;    /* lives as long as the view */
