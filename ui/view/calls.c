@@ -101,7 +101,8 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 	if (!spec->draft && !marked)
 		host_send(v, TAG_IDS, &(struct request){ .verb = VERB_LIST, .entity = s->entity,
 							 .expr = spec->expr, .sort = spec->sort,
-							 .columns = "id", .limit = MOST });
+							 .group = spec->name, .columns = "id",
+							 .limit = MOST });
 	show_next(v);
 	if (spec->draft)
 		take_words(s, spec->expr);
@@ -209,8 +210,9 @@ static void take_ids(struct view *v, const struct table *t)
 	struct calls_state *s = v->state;
 
 	for (size_t i = 0; i < t->nrows; i++)
-		calling_add(&s->queue, t->rows[i].id);
-	if (t->total > (int64_t)s->queue.n)
+		if (t->rows[i].id > 0) /* no head of a group */
+			calling_add(&s->queue, t->rows[i].id);
+	if (t->total > (int64_t)t->nrows)
 		host_say(v, TONE_ATTENTION, _("The list is longer: these are the first %zu."), s->queue.n);
 	show_next(v);
 }

@@ -500,7 +500,7 @@ static void do_import(struct view *v, const char *arg)
 	import_file(v, ((struct list_state *)v->state)->entity, arg);
 }
 
-/* The marked ones, or all of the list as it is filtered and sorted. */
+/* The marked ones, or all of the list as it is filtered, grouped and sorted. */
 static void do_calls(struct view *v, const char *arg)
 {
 	struct list_state *s = v->state;
@@ -510,7 +510,8 @@ static void do_calls(struct view *v, const char *arg)
 	(void)arg;
 	list_whole_expr(s, &expr);
 	host_open(v, &(struct view_spec){ .view = "calls", .entity = s->entity, .expr = sbuf_text(&expr),
-					  .sort = sbuf_text(&s->sort), .title = sbuf_text(&s->saved.name),
+					  .sort = sbuf_text(&s->sort), .name = sbuf_text(&s->grouped),
+					  .title = sbuf_text(&s->saved.name),
 					  .data = marked.n ? &marked : NULL });
 	sbuf_free(&expr);
 }
