@@ -325,7 +325,7 @@ static void say_way_out(const struct view *v, struct sbuf *out)
 		sbuf_printf(out, _("Esc takes the words off, / changes them, a adds \"%s\", g / finds everywhere."),
 			    sbuf_text(&s->words));
 	else if (!s->expr.len)
-		sbuf_puts(out, _("a adds the first, g i reads a file."));
+		sbuf_puts(out, _("a adds the first, g i reads a file, g / finds everywhere."));
 	else if (v->place)
 		sbuf_puts(out, _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere."));
 	else
