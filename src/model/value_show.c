@@ -5,14 +5,14 @@
 #include "model/field.h"
 #include "model/money.h"
 
-/* From here on whole numbers are grouped: years and the like stay as they are said. */
+/* From here on whole numbers are grouped, figures always: years and the like stay as they are said. */
 #define GROUP_FROM 10000
 
 static void show_int(struct sbuf *out, const struct field *f, int64_t i)
 {
 	if (f->flags & FIELD_DAYS)
 		sbuf_printf(out, _("%dd"), (int)i);
-	else if ((f->flags & FIELD_SYSTEM) || (i < GROUP_FROM && i > -GROUP_FROM))
+	else if ((f->flags & FIELD_SYSTEM) || (!(f->flags & FIELD_FIGURE) && i < GROUP_FROM && i > -GROUP_FROM))
 		number_write(out, i, 0, 0);
 	else
 		number_group(out, i, 0, 0);

@@ -47,6 +47,8 @@ int bill_count(struct explain *x, struct table *bill, const struct instance *i);
 int bill_sum(struct explain *x, struct table *bill, const struct instance *i, const char *of);
 int bill_pick(struct explain *x, struct table *bill, const struct instance *i, const char *of, bool last);
 
+/* A value as bills have it, also one that was typed: "60.0 %", "1,234". */
+const char *bill_show(const struct store *s, const struct field *f, struct value v, struct arena *a);
 /* "€96,300" */
 const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,
 			struct arena *a);

@@ -8,13 +8,26 @@
 
 #define LARGEST 5 /* records by name; the others are one line */
 
+const char *bill_show(const struct store *s, const struct field *f, struct value v, struct arena *a)
+{
+	struct field figure = *f;
+	struct sbuf b = SBUF_INIT;
+	const char *text;
+
+	if (f->type != FIELD_PERCENT || v.i % (NUMBER_SCALE / 10) == 0) /* 8.25 % are no 8.3 % */
+		figure.flags |= FIELD_FIGURE;
+	if (v.kind != VALUE_NULL)
+		value_show(&b, &figure, v, &s->context);
+	text = arena_strdup(a, sbuf_text(&b));
+	sbuf_free(&b);
+	return text;
+}
+
 const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,
 			struct arena *a)
 {
 	const struct field f = { .name = "", .type = type, .flags = FIELD_FIGURE };
 	struct value v = value_int(llround(number));
-	struct sbuf b = SBUF_INIT;
-	const char *text;
 
 	if (type == FIELD_MONEY)
 		v = value_money(llround(number * pow(10, money_exponent(currency))), currency);
@@ -22,10 +35,7 @@ const char *figure_show(const struct store *s, enum field_type type, double numb
 		v.i = llround(number * 100 * NUMBER_SCALE);
 	else if (type == FIELD_DECIMAL)
 		v.i = llround(number * NUMBER_SCALE);
-	value_show(&b, &f, v, &s->context);
-	text = arena_strdup(a, sbuf_text(&b));
-	sbuf_free(&b);
-	return text;
+	return bill_show(s, &f, v, a);
 }
 
 static void set_drill(struct table *bill, struct row *row, const struct instance *i)
@@ -237,13 +247,11 @@ int bill_pick(struct explain *x, struct table *bill, const struct instance *i, c
 	select_end(&q);
 	for (size_t k = 0; t && k < t->nrows; k++) {
 		struct value v = t->rows[k].cells[0];
-		struct sbuf shown = SBUF_INIT;
 		bool this = k == 0;
 
-		value_show(&shown, f, v, &x->store->context);
 		record_line(x, bill, this && v.kind == VALUE_INT ? '+' : '\0', i->entity, t->rows[k].id,
-			    sbuf_text(&shown), figure_number(f->type, v))->tone = this ? TONE_PLAIN : TONE_QUIET;
-		sbuf_free(&shown);
+			    bill_show(x->store, f, v, &bill->arena), figure_number(f->type, v))->tone =
+			this ? TONE_PLAIN : TONE_QUIET;
 		if (last)
 			break;
 	}

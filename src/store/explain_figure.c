@@ -29,18 +29,6 @@ static void children(struct instance *i, const struct entity *e, int64_t id, str
 	narrow(i, entity_find(c->entity), arena_printf(a, "%s.id:%lld", c->field, (long long)id), a);
 }
 
-static const char *show(const struct explain *x, const struct field *f, struct value v, struct arena *a)
-{
-	struct sbuf b = SBUF_INIT;
-	const char *text;
-
-	if (v.kind != VALUE_NULL)
-		value_show(&b, f, v, &x->store->context);
-	text = arena_strdup(a, sbuf_text(&b));
-	sbuf_free(&b);
-	return text;
-}
-
 /* What people may type, but the store moves by itself (consequence.c): by the latest of these. */
 static const struct figure *followed_figure(const struct entity *e, const struct field *f)
 {
@@ -108,7 +96,7 @@ bool explain_cell(const struct explain *x, size_t column, struct arena *a, struc
 		return false;
 	*out = (struct instance){ .figure = f,
 				  .number = figure_number(f->type, v),
-				  .shown = show(x, &c->field, v, a) };
+				  .shown = bill_show(x->store, &c->field, v, a) };
 	if (f->child)
 		children(out, x->table->entity, row->id, a);
 	else if (own)
@@ -288,7 +276,7 @@ static int add_below(struct explain *x, struct table *bill, const struct figure 
 			break;
 		if (at > depth + 1 || v.kind == VALUE_NULL)
 			continue;
-		line = bill_line(bill, '+', table_title(t, &t->rows[i]), show(x, &t->columns[column].field, v, a),
+		line = bill_line(bill, '+', table_title(t, &t->rows[i]), bill_show(x->store, &t->columns[column].field, v, a),
 				 figure_number(f->type, v));
 		line->entity = t->rows[i].entity;
 		line->id = t->rows[i].id;
