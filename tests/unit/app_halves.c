@@ -1,4 +1,5 @@
 /* What is half-typed outlives the program, however it ends, and is gone on with where it was. */
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,6 +90,46 @@ START_TEST(a_line_that_was_taken_or_left_is_not)
 	be_killed();
 	press("Enter Esc");
 	hang_up();
+	ck_hides("Half-typed");
+}
+END_TEST
+
+/* The store has kept it, but who leaves it does not know yet under which number. */
+static void be_kept_unread(void)
+{
+	struct pollfd p = { .fd = client_fd(app.client), .events = POLLIN };
+	struct error e = { 0 };
+
+	app.typed_at = 1;
+	app_event(&app, &(struct event){ .type = EVENT_TICK });
+	ck_assert_int_eq(client_pump(app.client, &e), 0); /* sends */
+	ck_assert_int_eq(poll(&p, 1, -1), 1);
+	app.behind = true; /* so that no key waits for it */
+}
+
+static const struct {
+	const char *keys;
+	uint32_t leave[2];
+} left[] = {
+	{ "2 a", { K_ESC, 'y' } },
+	{ "2 F", { K_ESC } },
+	{ "2 f", { K_ESC } },
+};
+
+START_TEST(what_is_left_while_it_is_being_kept_is_not)
+{
+	press(left[_i / 2].keys);
+	type("nord");
+	be_kept_unread();
+	for (size_t k = 0; k < 2 && left[_i / 2].leave[k]; k++) {
+		struct event ev = key_event(left[_i / 2].leave[k]);
+
+		app_event(&app, &ev);
+	}
+	ck_assert_uint_eq(app.depth, 0);
+	if (_i % 2)
+		settle();
+	app_restart();
 	ck_hides("Half-typed");
 }
 END_TEST
@@ -206,6 +247,7 @@ Suite *halves_suite(void)
 	tcase_add_checked_fixture(t, setup, cleanup);
 	tcase_add_loop_test(t, what_is_half_typed_is_offered_again, 0, 2 * (int)LENGTH(halves));
 	tcase_add_test(t, a_line_that_was_taken_or_left_is_not);
+	tcase_add_loop_test(t, what_is_left_while_it_is_being_kept_is_not, 0, 2 * (int)LENGTH(left));
 	tcase_add_test(t, what_one_looked_for_and_what_is_about_a_row_is_not);
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);

@@ -288,7 +288,9 @@ void app_free_kept(struct app *a);
 void screen_draw(struct app *a, struct grid *g);
 
 enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7,
-       TAG_EXPORT = -8, TAG_TRANSFER = -9 };
+       TAG_EXPORT = -8, TAG_TRANSFER = -9, TAG_FORGET = -10 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
+/* The draft that the view asked to keep under the tag: dropped as soon as it is known which it is. */
+void app_forget(struct app *a, const struct view *v, int tag);
 
 #endif

@@ -14,6 +14,11 @@ static void host_send_(struct host *h, struct view *v, int tag, struct request *
 	app_send(app_of(h), v, tag, r);
 }
 
+static void host_forget_(struct host *h, struct view *v, int tag)
+{
+	app_forget(app_of(h), v, tag);
+}
+
 static struct view *host_open_(struct host *h, const struct view_spec *spec)
 {
 	return app_open(app_of(h), spec);
@@ -131,6 +136,7 @@ static void host_resume_(struct host *h, const char *line, int64_t draft)
 
 const struct host_ops app_host_ops = {
 	.send = host_send_,
+	.forget = host_forget_,
 	.open = host_open_,
 	.close = host_close_,
 	.say = host_say_,

@@ -35,6 +35,21 @@ uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
 	return seq;
 }
 
+void app_forget(struct app *a, const struct view *v, int tag)
+{
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].view == v && a->pending[i].tag == tag) {
+			a->pending[i].view = NULL;
+			a->pending[i].tag = TAG_FORGET;
+		}
+}
+
+static void drop_draft(struct app *a, const struct answer *kept)
+{
+	if (kept->nids)
+		app_send(a, NULL, TAG_DRAFT, &(struct request){ .verb = VERB_DRAFT, .id = kept->ids[0] });
+}
+
 void app_say(struct app *a, enum tone tone, const char *fmt, ...)
 {
 	va_list ap;
@@ -76,6 +91,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 		app_export_answer(a, ans);
 	} else if (tag == TAG_TRANSFER) {
 		app_transfer_answer(a, ans);
+	} else if (tag == TAG_FORGET) {
+		drop_draft(a, ans);
 	} else if (ans->error.kind) {
 		if (tag != TAG_DRAFT)
 			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
@@ -296,6 +313,7 @@ static void handle_input(struct app *a, struct event *ev)
 static void wait_for_store(struct app *a)
 {
 	int64_t until = clock_ticks() + LEAVE_WITHIN;
+	struct pending asked;
 	struct error e = { 0 };
 
 	while (client_pending(a->client) && clock_ticks() < until) {
@@ -308,8 +326,11 @@ static void wait_for_store(struct app *a)
 			break;
 		if (client_pump(a->client, &e) < 0)
 			break;
-		for (struct answer *ans; (ans = client_next(a->client));)
+		for (struct answer *ans; (ans = client_next(a->client));) {
+			if (take_pending(a, ans->seq, &asked) && !asked.view && asked.tag == TAG_FORGET)
+				drop_draft(a, ans);
 			answer_free(ans);
+		}
 	}
 }
 

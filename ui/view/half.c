@@ -11,6 +11,7 @@ void half_keep(struct view *v, struct half *h, int tag)
 		free(h->kept);
 		h->kept = xstrdup(r.words);
 		h->keeping = true;
+		h->tag = tag;
 		host_send(v, tag, &r);
 	}
 	arena_free(&a);
@@ -31,6 +32,8 @@ void half_forget(struct view *v, const struct half *h)
 {
 	if (h->draft)
 		v->host->ops->send(v->host, NULL, 0, &(struct request){ .verb = VERB_DRAFT, .id = h->draft });
+	else if (h->keeping)
+		v->host->ops->forget(v->host, v, h->tag);
 }
 
 void half_free(struct half *h)

@@ -9,13 +9,14 @@ struct half {
 	int64_t draft; /* id of what is kept; 0: nothing yet */
 	char *kept;    /* what it says */
 	bool keeping;  /* asked, not answered yet */
+	int tag;       /* of what was asked */
 };
 
 /* Keeps what is typed by now, unless it is; the answer comes under the tag. */
 void half_keep(struct view *v, struct half *h, int tag);
 /* The answer to it, or NULL when it failed: then it is kept the next time. */
 void half_kept(struct half *h, const struct answer *a);
-/* It was saved or is not wanted: asked without the view, which is about to go. */
+/* It was saved or is not wanted, be it still on its way: asked without the view, which is about to go. */
 void half_forget(struct view *v, const struct half *h);
 void half_free(struct half *h);
 

@@ -124,6 +124,8 @@ struct host_ops {
 	/* Sends; the answer comes to view->ops->answer under the tag. A newer request of the same view
 	 * and tag replaces the older one. */
 	void (*send)(struct host *h, struct view *v, int tag, struct request *r);
+	/* The draft that is being kept under the tag is not wanted: the answer drops it, be the view gone. */
+	void (*forget)(struct host *h, struct view *v, int tag);
 	/* Opens a view above this one; NULL when refused (a message says why). */
 	struct view *(*open)(struct host *h, const struct view_spec *spec);
 	/* Closes the view after the current event. */
