@@ -203,6 +203,7 @@ const char *journal_label(const char *label, struct arena *a)
 		{ "set", N_("Edit") },
 		{ "remove", N_("Remove") },
 		{ "restore", N_("Restore") },
+		{ "attach", N_("Attach") },
 	};
 	const struct action *action = action_find(label);
 	const char *dot = strchr(label, '.');
