@@ -70,6 +70,22 @@ START_TEST(the_count_is_typed_and_one_undo_takes_it_back)
 }
 END_TEST
 
+START_TEST(until_it_is_undone_the_line_says_that_it_works)
+{
+	mark_all();
+	press("g g T");
+	type("fair");
+	press("Enter");
+	type("1300");
+	press("Enter");
+	app_event(&app, &(struct event){ .type = EVENT_KEY, .key = 'u' });
+	app_draw(&app);
+	ck_shows("working… C-c cancels");
+	settle();
+	ck_says("Undone: Tag · 1300 Customers");
+}
+END_TEST
+
 START_TEST(another_count_does_nothing)
 {
 	mark_all();
@@ -244,6 +260,7 @@ Suite *many_suite(void)
 	tcase_add_checked_fixture(t, setup, app_finish);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, the_count_is_typed_and_one_undo_takes_it_back);
+	tcase_add_test(t, until_it_is_undone_the_line_says_that_it_works);
 	tcase_add_test(t, another_count_does_nothing);
 	tcase_add_test(t, it_can_be_stopped_between_two_steps);
 	tcase_add_test(t, keys_go_on_meanwhile_but_nothing_else_is_done);

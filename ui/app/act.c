@@ -281,6 +281,14 @@ void app_act_again(struct app *a)
 	app_act(a, v, last->action->name, last->args, last->nargs);
 }
 
+bool app_undoes(const struct app *a)
+{
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].tag == TAG_UNDO)
+			return true;
+	return false;
+}
+
 void app_undo(struct app *a, int direction)
 {
 	app_send(a, NULL, TAG_UNDO,

@@ -184,6 +184,8 @@ const struct action *app_ending(const struct app *a, bool again);
 void app_palette(struct app *a, bool everything);
 /* typed.c: a line typed after ':'. */
 void app_run_line(struct app *a, const char *line);
+/* Whether it begins with something that can be run. */
+bool app_line_runs(const char *line);
 /* Whether the command takes nothing: a word of that name and an expression is a list. */
 bool app_is_place(const struct command *c);
 /* typed_offers.c: what can stand in it. */
@@ -229,6 +231,8 @@ void app_print(struct app *a, const char *text, const char *command);
 void app_forget_copies(struct app *a);
 /* Undo (-1) and redo (+1). */
 void app_undo(struct app *a, int direction);
+/* Whether it is under way. */
+bool app_undoes(const struct app *a);
 
 /* macro.c: begins and ends recording; the keys are noted one by one, `typed` when they are text. */
 void macro_record(struct app *a);

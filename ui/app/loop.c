@@ -142,14 +142,14 @@ static void take_answer(struct app *a, struct answer *ans)
 	}
 	if (!take_pending(a, ans->seq, &p))
 		return;
+	if (!strcmp(ans->error.text, "dropped")) /* the wire's word for what C-c did */
+		error_set(&ans->error, ERROR_FAILED, "%s", _("Stopped."));
 	if (!p.view) {
 		if (p.tag < 0)
 			take_own(a, p.tag, ans);
 		return;
 	}
 	p.view->loading = still_waits(a, p.view);
-	if (!strcmp(ans->error.text, "dropped")) /* the wire's word for what C-c did */
-		error_set(&ans->error, ERROR_FAILED, "%s", _("Stopped."));
 	if (!ans->error.kind && !p.view->loading && !p.view->stale) /* else it still shows what it did */
 		p.view->asof = client_asof(a->client);
 	if (!ans->error.kind)

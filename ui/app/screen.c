@@ -174,7 +174,7 @@ static void draw_message(struct app *a, struct grid *g, struct rect line)
 			app_export_draw(a, g, line);
 		else if (a->transfer)
 			app_transfer_draw(a, g, line);
-		else if (app_top(a)->loading)
+		else if (app_top(a)->loading || app_undoes(a))
 			grid_put(g, line.x + 1, line.y, width, ROLE_QUIET, _("working… C-c cancels"));
 		return;
 	}

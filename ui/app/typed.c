@@ -106,6 +106,19 @@ bool app_is_place(const struct command *c)
 	return c->id >= CMD_GO_TODAY && c->id <= CMD_GO_REPORTS;
 }
 
+bool app_line_runs(const char *line)
+{
+	const char *at = line + strspn(line, " :");
+	char *word = xasprintf("%.*s", (int)strcspn(at, " "), at);
+	const struct report *r = report_find(word);
+	const struct entity *e = entity_find(word);
+	bool runs = !*word || command_find(word) || action_find(word) || (r && !r->place) ||
+		    (e && (e->flags & ENTITY_PUBLIC)) || said_begins(line);
+
+	free(word);
+	return runs;
+}
+
 void app_run_line(struct app *a, const char *line)
 {
 	char *words = xstrdup(line + strspn(line, " :"));
