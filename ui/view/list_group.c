@@ -53,7 +53,7 @@ static void group_chosen(struct view *v, const struct pick_item *item, void *dat
 {
 	(void)data;
 	if (item)
-		group_by(v, item->text);
+		list_group(v, item->text);
 }
 
 /* Of what there are few values of, mostly. */
@@ -77,7 +77,7 @@ static bool makes_groups(const struct field *f)
 void list_group(struct view *v, const char *arg)
 {
 	struct list_state *s = v->state;
-	struct pick_item items[FIELDS_MOST] = { { .label = _("in no groups"), .text = "" } };
+	struct pick_item items[FIELDS_MOST] = { { .label = _("in no groups"), .text = "none" } };
 	size_t n = 1;
 
 	if (arg) {
