@@ -53,7 +53,8 @@ static void add_answer(struct demo *d, const struct demo_customer *c, date_t ope
 	if (!closed)
 		return;
 	demo_int(d, CASE_CLOSED, day < d->today ? day : d->today - 1);
-	demo_int(d, CASE_SATISFACTION, 1 + random_weighted(&d->random, (const unsigned char[]){ 6, 10, 22, 38, 24 }, 5));
+	demo_int(d, CASE_SATISFACTION,
+		 1 + random_weighted(&d->random, (const unsigned char[]){ 6, 10, 22, 38, 24 }, 5));
 	if (complaint && random_chance(&d->random, 15)) {
 		demo_money(d, CASE_COMPENSATION, 50 * random_between(&d->random, 1, 8), c->country->currency);
 		demo_text(d, CASE_CURRENCY, c->country->currency);

@@ -46,7 +46,8 @@ static void put_nowhere(struct sbuf *out, const struct entity *e, const char *wo
 			      "products."),
 			    words);
 	else if (!fields.len)
-		sbuf_printf(out, _("%s have no words of their own to look for; F asks for what they point to."), _(e->plural));
+		sbuf_printf(out, _("%s have no words of their own to look for; F asks for what they point to."),
+			    _(e->plural));
 	else if (*filter)
 		sbuf_printf(out, _("%s: none of those that fit %s has %s. Looked for in: %s."), _(e->plural),
 			    filter, words, sbuf_text(&fields));

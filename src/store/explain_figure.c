@@ -276,8 +276,8 @@ static int add_below(struct explain *x, struct table *bill, const struct figure 
 			break;
 		if (at > depth + 1 || v.kind == VALUE_NULL)
 			continue;
-		line = bill_line(bill, '+', table_title(t, &t->rows[i]), bill_show(x->store, &t->columns[column].field, v, a),
-				 figure_number(f->type, v));
+		line = bill_line(bill, '+', table_title(t, &t->rows[i]),
+				 bill_show(x->store, &t->columns[column].field, v, a), figure_number(f->type, v));
 		line->entity = t->rows[i].entity;
 		line->id = t->rows[i].id;
 	}

@@ -56,7 +56,8 @@ static const struct figure even = { "even", /* xgettext:no-c-format */ N_("open,
 /* worth² × p × (1 − p) */
 static double variance(const struct pipeline *p, size_t i)
 {
-	double worth = pipeline_units(p, p->chances[i].amount), odds = (double)p->chances[i].probability / CHANCE_CERTAIN;
+	double worth = pipeline_units(p, p->chances[i].amount),
+	       odds = (double)p->chances[i].probability / CHANCE_CERTAIN;
 
 	return worth * worth * odds * (1 - odds);
 }

@@ -93,6 +93,8 @@ static const struct {
 	{ "[keys]\nlog = Lx\n", "2: " },
 	{ "[keys]\nlog = g+h+i+j\n", "2: At most 3 keys can follow one another.\n" },
 	{ "[lines]\nX-9 = log\n", "2: " },
+	{ "[lines]\nF7 = deal.move won\nF8 = custmers\n", "3: There is no command \"custmers\"; did you mean \"customers\"?\n" },
+	{ "[lines]\nF8 = frobnicate tag:vip\n", "2: There is no command \"frobnicate tag:vip\"" },
 	{ "[colours]\nx = y\n", "2: There is no section [colours]" },
 	{ "[options]\nwhat is this\ntheme = mono\n", "2: This line is neither" },
 	{ "[theme sea]\ndangr = red\n", "2: There is no role \"dangr\"; did you mean \"danger\"?\n" },

@@ -40,6 +40,11 @@ static int bind_key(const char *name, const char *keys, struct error *e)
 	return c ? keys_bind(c->id, keys, e) : no_command(name, e);
 }
 
+static int bind_line(const char *key, const char *line, struct error *e)
+{
+	return app_line_runs(line) ? keys_bind_line(key, line, e) : no_command(line, e);
+}
+
 static int set_theme_line(const char *theme, const char *name, const char *value, struct error *e)
 {
 	struct theme *t = theme_own(theme);
@@ -59,7 +64,7 @@ static int take(struct app *a, const char *section, const char *name, const char
 	if (!strcmp(section, "keys"))
 		return bind_key(name, value, e);
 	if (!strcmp(section, "lines"))
-		return keys_bind_line(name, value, e);
+		return bind_line(name, value, e);
 	return error_set(e, ERROR_USAGE,
 			 _("There is no section [%s]: there are [options], [keys], [lines], [theme NAME]."), section);
 }
