@@ -82,6 +82,16 @@ void number_group(struct sbuf *out, int64_t value, int places, int keep)
 	write_digits(out, value, places, keep, locale_group(), locale_point());
 }
 
+const char *number_text(int64_t value, char out[NUMBER_SIZE])
+{
+	struct sbuf text = SBUF_INIT;
+
+	number_group(&text, value, 0, 0);
+	snprintf(out, NUMBER_SIZE, "%s", sbuf_text(&text));
+	sbuf_free(&text);
+	return out;
+}
+
 /* Appends one digit to a value of the given sign; false when it does not fit. */
 static bool append(int64_t *value, int digit, bool negative)
 {

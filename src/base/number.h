@@ -32,6 +32,12 @@ void number_write(struct sbuf *out, int64_t value, int places, int keep);
 /* For people: thousands grouped as the locale does (a value of 4 digits too) and a true minus: "−1,200.50". */
 void number_group(struct sbuf *out, int64_t value, int places, int keep);
 
+/* A whole number so, for a sentence. Returns out. */
+#define NUMBER_SIZE 48
+const char *number_text(int64_t value, char out[NUMBER_SIZE]);
+/* The same in room of its own, to the end of the block. */
+#define NUMBER_TEXT(value) number_text((value), (char[NUMBER_SIZE]){ 0 })
+
 /* Ten-thousandths of a per cent for people: "8.25 %", as they are; a figure's with one place always, so that the
  * points of many stand below one another: "62.5 %". */
 void percent_show(struct sbuf *out, int64_t value, bool figure);

@@ -214,7 +214,7 @@ int bill_sum(struct explain *x, struct table *bill, const struct instance *i, co
 		if (n >= 0 && all[1] > n) {
 			double rest = number_of(x, m.field, all[2]) - told;
 			long long others = all[1] - n;
-			const char *who = arena_printf(&bill->arena, P_("%lld other", "%lld others", others), others);
+			const char *who = arena_printf(&bill->arena, P_("%s other", "%s others", others), NUMBER_TEXT(others));
 			const char *shown =
 				figure_show(x->store, m.field->type, rest, x->store->currency, &bill->arena);
 

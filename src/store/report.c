@@ -1,6 +1,7 @@
 /* The verb `report`: checks the arguments, runs the function. */
 #include "store/report.h"
 
+#include "base/number.h"
 #include "model/figure.h"
 #include "model/money.h"
 #include "store/act.h"
@@ -100,15 +101,15 @@ int report_sums(struct select *q, struct deal_sums *out, struct error *err)
 
 void report_sums_show(const struct store *s, const struct deal_sums *d, struct sbuf *out)
 {
-	sbuf_printf(out, P_("%lld deal", "%lld deals", d->n), (long long)d->n);
+	sbuf_printf(out, P_("%s deal", "%s deals", d->n), NUMBER_TEXT(d->n));
 	sbuf_puts(out, " · ");
 	money_show(out, money_whole(d->sum, s->currency), s->currency);
 	sbuf_puts(out, " · ");
 	money_show(out, money_whole(d->weighted, s->currency), s->currency);
 	sbuf_printf(out, " %s", _("weighted"));
 	if (d->left_out)
-		sbuf_printf(out, P_(" · %lld without a rate is left out", " · %lld without a rate are left out",
-				    d->left_out), (long long)d->left_out);
+		sbuf_printf(out, P_(" · %s without a rate is left out", " · %s without a rate are left out",
+				    d->left_out), NUMBER_TEXT(d->left_out));
 }
 
 void report_sums_say(const struct store *s, struct table *t, const struct deal_sums *d, const char *expr)

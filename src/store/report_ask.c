@@ -1,6 +1,7 @@
 /* What reports ask of the book, and how they say it. */
 #include <math.h>
 
+#include "base/number.h"
 #include "model/expr.h"
 #include "model/money.h"
 #include "store/report.h"
@@ -139,9 +140,9 @@ int report_left_out(struct select *q, struct sbuf *note, struct error *err)
 		return -1;
 	while ((got = db_step(s, err)) > 0) {
 		long long n = db_int(s, 1);
-		sbuf_printf(note, P_(" · %lld deal in %s has no rate and is left out",
-				     " · %lld deals in %s have no rate and are left out", n),
-			    n, db_text(s, 0));
+		sbuf_printf(note, P_(" · %s deal in %s has no rate and is left out",
+				     " · %s deals in %s have no rate and are left out", n),
+			    NUMBER_TEXT(n), db_text(s, 0));
 	}
 	return got;
 }

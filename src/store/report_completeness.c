@@ -151,7 +151,7 @@ static void note_average(struct table *t, const struct census *c, const char *ex
 	if (c->n)
 		table_say(t, SAID_NOTE, &average, sum / (double)c->n, c->entity, expr);
 
-	sbuf_printf(&note, P_("%lld customer", "%lld customers", c->n), (long long)c->n);
+	sbuf_printf(&note, P_("%s customer", "%s customers", c->n), NUMBER_TEXT(c->n));
 	if (c->n)
 		sbuf_printf(&note, _(" · %s complete on average"), percent_text(sum / (double)c->n, average_text));
 	sbuf_printf(&note, " · %s", _("others: 50 heads of sales, asked by Forrester"));

@@ -173,7 +173,7 @@ static void say_terms(struct key *k, struct said *said, const struct spends *s, 
 	}
 	if (said && others > 0)
 		said_term(k->table, said, (struct term){
-			.sign = '+', .what = arena_printf(a, P_("%lld other", "%lld others", others), others),
+			.sign = '+', .what = arena_printf(a, P_("%s other", "%s others", others), NUMBER_TEXT(others)),
 			.number = rest, .shown = figure_show(k->store, type, rest, currency, a) });
 }
 
@@ -292,9 +292,9 @@ static void note_head(const struct store *s, struct sbuf *note, const struct spe
 	report_period_show(note, p);
 	if (x->n)
 		sbuf_printf(note,
-			    P_(" · %lld of %lld customers gives 80 %%", " · %lld of %lld customers give 80 %%",
+			    P_(" · %s of %s customers gives 80 %%", " · %s of %s customers give 80 %%",
 			       (long long)reach),
-			    (long long)reach, (long long)x->n);
+			    NUMBER_TEXT((int64_t)reach), NUMBER_TEXT((int64_t)x->n));
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(k->total, s->currency), s->currency);
 	if (k->refunds) {

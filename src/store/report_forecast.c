@@ -104,7 +104,7 @@ static void say_variances(struct pipeline *p, struct table *t, struct said *said
 	}
 	if (others > 0)
 		said_term(t, said, (struct term){
-			.sign = '+', .what = arena_printf(a, P_("%lld other", "%lld others", others), others),
+			.sign = '+', .what = arena_printf(a, P_("%s other", "%s others", others), NUMBER_TEXT(others)),
 			.number = rest, .shown = figure_show(p->store, FIELD_INT, rest, NULL, a) });
 }
 

@@ -133,7 +133,7 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 	t->total = (int64_t)t->nrows;
 	pipeline_say(p, t, SAID_NOTE, &open_deals, (double)p->n, "state:open");
 	pipeline_say(p, t, SAID_NOTE, &weighted_sum, pipeline_units(p, f->weighted), "state:open");
-	sbuf_printf(&note, P_("%lld open deal · ", "%lld open deals · ", (long long)p->n), (long long)p->n);
+	sbuf_printf(&note, P_("%s open deal · ", "%s open deals · ", (long long)p->n), NUMBER_TEXT((int64_t)p->n));
 	money_show(&note, money_whole(f->open, p->store->currency), p->store->currency);
 	sbuf_puts(&note, " · ");
 	money_show(&note, money_whole(f->weighted, p->store->currency), p->store->currency);

@@ -38,7 +38,7 @@ static void note_head(struct pyramid *p, struct sbuf *note)
 	char text[PERCENT_SIZE];
 
 	report_period_show(note, p->period);
-	sbuf_printf(note, P_(" · %lld active customer", " · %lld active customers", n), (long long)n);
+	sbuf_printf(note, P_(" · %s active customer", " · %s active customers", n), NUMBER_TEXT(n));
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(p->now.total, p->store->currency), p->store->currency);
 	if (fifth)
@@ -65,7 +65,7 @@ static void note_ties(struct pyramid *p, struct sbuf *note)
 		if (!n)
 			continue;
 		sbuf_puts(note, " · ");
-		sbuf_printf(note, _("%lld spent just as much at the cut of %s: "), (long long)n,
+		sbuf_printf(note, _("%s spent just as much at the cut of %s: "), NUMBER_TEXT(n),
 			    _(layer_labels[l]));
 		money_show(note, p->now.items[cut].spend, p->store->currency);
 	}
@@ -374,8 +374,8 @@ static void moves_title(const struct pyramid *p, struct table *t)
 	report_period_show(&title, p->earlier);
 	if (migration_retention(&p->moves, &active, &share)) {
 		say_retention(p, t, active, share);
-		sbuf_printf(&title, _(": %s of %lld customers still buy"), percent_text(share, text),
-			    (long long)active);
+		sbuf_printf(&title, _(": %s of %s customers still buy"), percent_text(share, text),
+			    NUMBER_TEXT(active));
 	}
 	t->title = arena_strdup(&t->arena, sbuf_text(&title));
 	sbuf_free(&title);

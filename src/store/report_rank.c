@@ -1,5 +1,6 @@
 #include "store/report_rank.h"
 
+#include "base/number.h"
 #include "store/sql.h"
 
 #define TIES_MOST 100 /* ids that an expression names at each of its ends */
@@ -39,8 +40,8 @@ static int leave_out(struct select *q, struct sbuf *note, struct error *err)
 
 	free(sql);
 	if (n)
-		sbuf_printf(note, P_(" · %lld deal of no customer is left out",
-				     " · %lld deals of no customer are left out", n), (long long)n);
+		sbuf_printf(note, P_(" · %s deal of no customer is left out",
+				     " · %s deals of no customer are left out", n), NUMBER_TEXT(n));
 	sbuf_printf(&q->where, " AND %s", live);
 	return rc < 0 ? -1 : 0;
 }

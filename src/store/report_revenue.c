@@ -1,4 +1,5 @@
 /* What won deals brought, by month or by what they have in common. */
+#include "base/number.h"
 #include "model/figure.h"
 #include "model/money.h"
 #include "store/report_by.h"
@@ -117,7 +118,7 @@ static void fill_rows(struct table *t, struct groups *g, const struct dimension 
 	report_period_show(note, p);
 	sbuf_puts(note, " · ");
 	money_show(note, money_whole(total, currency), currency);
-	sbuf_printf(note, P_(" · %lld deal won", " · %lld deals won", deals), (long long)deals);
+	sbuf_printf(note, P_(" · %s deal won", " · %s deals won", deals), NUMBER_TEXT(deals));
 }
 
 static int fill(struct store *s, struct select *q, const struct dimension *d, struct period p,

@@ -89,7 +89,7 @@ static void note_head(struct store *s, struct sbuf *note, const struct ranking *
 		struct value share = report_part(ranking_sum(k, 1, n), k->total);
 		char text[PERCENT_SIZE];
 
-		sbuf_printf(note, _(" · these %lld of %lld give %s"), (long long)n, (long long)k->active,
+		sbuf_printf(note, _(" · these %s of %s give %s"), NUMBER_TEXT(n), NUMBER_TEXT((int64_t)k->active),
 			    percent_text(figure_number(FIELD_PERCENT, share), text));
 	}
 	sbuf_puts(note, " · ");

@@ -114,8 +114,8 @@ static void note_all(struct sbuf *note, const struct group *all, struct period p
 
 	report_period_show(note, p);
 	if (count >= 0)
-		sbuf_printf(note, P_(" · %s of %lld deal won", " · %s of %lld deals won", all->won + all->lost),
-			    percent_text(count, text), (long long)(all->won + all->lost));
+		sbuf_printf(note, P_(" · %s of %s deal won", " · %s of %s deals won", all->won + all->lost),
+			    percent_text(count, text), NUMBER_TEXT(all->won + all->lost));
 	if (value >= 0)
 		sbuf_printf(note, _(" · %s of their value"), percent_text(value, text));
 }

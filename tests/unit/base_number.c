@@ -207,6 +207,8 @@ START_TEST(writes)
 	sbuf_reset(&out);
 	number_group(&out, writings[_i].value, writings[_i].places, writings[_i].keep);
 	ck_assert_str_eq(sbuf_text(&out), writings[_i].grouped);
+	if (!writings[_i].places)
+		ck_assert_str_eq(NUMBER_TEXT(writings[_i].value), writings[_i].grouped);
 	sbuf_free(&out);
 }
 END_TEST

@@ -229,9 +229,11 @@ END_TEST
 static const struct {
 	enum field_type type;
 	const char *stored, *shown; /* stored: as value_parse reads it */
+	uint32_t flags;
 } shown[] = {
     {FIELD_TEXT, "Müller", "Müller"},
     {FIELD_INT, "1998", "1998"},
+    {FIELD_INT, "1998", "1,998", FIELD_FIGURE}, /* so many, and no year */
     {FIELD_INT, "-12000", "−12,000"},
     {FIELD_DECIMAL, "1234.5", "1,234.5"},
     {FIELD_PERCENT, "62.5", "62.5 %"},
@@ -259,6 +261,7 @@ START_TEST(shows)
 	struct sbuf out = SBUF_INIT;
 	struct value v;
 
+	f.flags |= shown[_i].flags;
 	ck_assert_int_eq(value_parse(&f, shown[_i].stored, &context, &arena, &v, NULL), 0);
 	value_show(&out, &f, v, &context);
 	ck_assert_str_eq(sbuf_text(&out), shown[_i].shown);

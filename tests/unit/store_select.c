@@ -29,7 +29,7 @@ static const char *const currencies[] = { "EUR", "JPY", "KWD", NULL };
 static const char *const cities[] = { "Köln", "Kolding", "Bergen", NULL };
 static const char *const days[] = { "2026-11-20", "2025-01-31", "2026-11-22", NULL };
 
-static void number_text(char out[24], int64_t n)
+static void digits_of(char out[24], int64_t n)
 {
 	snprintf(out, 24, "%lld", (long long)n);
 }
@@ -39,9 +39,9 @@ static void add_customer(int64_t owner)
 	const char *city = PICK(cities), *currency = PICK(currencies);
 	char id[24], user[24], revenue[24];
 
-	number_text(user, owner);
-	number_text(revenue, (int64_t)draw(3) * 1000);
-	number_text(id, book_add(&book, "customer", "name", PICK(names), "status", PICK(statuses),
+	digits_of(user, owner);
+	digits_of(revenue, (int64_t)draw(3) * 1000);
+	digits_of(id, book_add(&book, "customer", "name", PICK(names), "status", PICK(statuses),
 				 "currency", currency, "annual_revenue", draw(4) ? revenue : NULL,
 				 "last_contact", PICK(days), "owner", draw(3) ? user : NULL, NULL));
 	if (city)

@@ -1,6 +1,7 @@
 #include "view/preview.h"
 
 #include "base/intl.h"
+#include "base/number.h"
 #include "view/complete.h"
 #include "widget/rows.h"
 
@@ -123,7 +124,7 @@ static void strip_deals(struct strip *s, const struct table *t, const struct val
 	struct sbuf part = SBUF_INIT, text = SBUF_INIT;
 
 	if (n) {
-		sbuf_printf(&text, P_("%lld deal", "%lld deals", n), (long long)n);
+		sbuf_printf(&text, P_("%s deal", "%s deals", n), NUMBER_TEXT(n));
 		sbuf_printf(&text, " %s", open_text(t, "amount", c, &part));
 		strip_put(s, ROLE_DEFAULT, sbuf_text(&text));
 	}
