@@ -6,6 +6,7 @@
 #include "store/merge.h"
 #include "store/recur.h"
 #include "store/insert.h"
+#include "store/select.h"
 #include "store/sql.h"
 
 static bool differs(const struct record *before, const struct record *after, unsigned field)
@@ -185,6 +186,31 @@ static int measure_document(struct store *s, const struct record *before, struct
 	return 0;
 }
 
+/* What a view is sorted by and shows can be asked for, as lists ask; a calendar keeps whose it is there. */
+static int view_can_be_asked(struct store *s, const struct record *before, const struct record *after,
+			     struct error *e)
+{
+	const struct entity *of = entity_find(after->values[VIEW_ENTITY].s ? after->values[VIEW_ENTITY].s : "");
+	unsigned wrong = VIEW_SORT;
+	struct select q;
+	int rc;
+
+	if (!of || is(after, VIEW_KIND, "calendar") ||
+	    !(differs(before, after, VIEW_SORT) || differs(before, after, VIEW_COLUMNS) ||
+	      differs(before, after, VIEW_ENTITY) || differs(before, after, VIEW_KIND)))
+		return 0;
+	select_begin(&q, s, of, false);
+	rc = select_order(&q, after->values[VIEW_SORT].s, e);
+	if (rc == 0) {
+		wrong = VIEW_COLUMNS;
+		rc = select_columns(&q, after->values[VIEW_COLUMNS].s, e);
+	}
+	select_end(&q);
+	if (rc < 0)
+		error_prefix(e, "%s: ", _(after->entity->fields[wrong].label));
+	return rc;
+}
+
 int consequence_before(struct store *s, const struct record *before, struct record *after,
 		       struct error *e)
 {
@@ -197,6 +223,8 @@ int consequence_before(struct store *s, const struct record *before, struct reco
 		return measure_document(s, before, after, e);
 	case ENTITY_ACTIVITY:
 		return customer_of_activity(s, before, after, e) < 0 ? -1 : recur_before(s, before, after, e);
+	case ENTITY_VIEW:
+		return view_can_be_asked(s, before, after, e);
 	default:
 		return 0;
 	}

@@ -36,6 +36,10 @@ static const struct {
 	{ ENTITY_POINT, "value=123", ERROR_USAGE, "Customer is missing" },
 	{ ENTITY_STAGE, "name=X\npipeline=1\nposition=0", ERROR_USAGE, "Position" },
 	{ ENTITY_VIEW, "name=X\nentity=horse", ERROR_USAGE, "horse" },
+	{ ENTITY_VIEW, "name=X\nentity=customer\nsort=-nam", ERROR_USAGE,
+	  "Sort: Customer has no field nam. Did you mean name?" },
+	{ ENTITY_VIEW, "name=X\nentity=deal\ncolumns=name:30,customer.cty", ERROR_USAGE,
+	  "Columns: Customer has no field cty. Did you mean city?" },
 	{ ENTITY_STAGE_MOVE, "deal=1\nto_stage=1\nat=2026-11-22", ERROR_USAGE, "the store writes" },
 	{ ENTITY_DRAFT, "title=x", ERROR_USAGE, "not saved" },
 };
