@@ -12,6 +12,7 @@ enum action_flag {
 	ACTION_CONFIRM = 1 << 3,  /* cannot be undone: asked before */
 	ACTION_HIDDEN = 1 << 4,   /* a building block that people do not call by name */
 	ACTION_FIELDS = 1 << 5,   /* fields of the record may be set along with it: FIELD=VALUE */
+	ACTION_LEAVES = 1 << 6,   /* records leave the list they stood in, and its marks with them */
 };
 
 struct arg {

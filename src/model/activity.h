@@ -29,7 +29,7 @@ extern const struct choice timeline_part[];
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "deal", .width = 20, .shrink = 7,            \
 	  .help = N_("The deal it helps."))                                                        \
 	X(ACTIVITY, DUE, .name = "due", .label = N_("Due"), .type = FIELD_DATE,                    \
-	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 9, .shrink = 3,               \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 10, .shrink = 3,              \
 	  .help = N_("The day by which it is to be done."))                                        \
 	X(ACTIVITY, START, .name = "start", .label = N_("Start"), .type = FIELD_STAMP,             \
 	  .flags = FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE, .width = 16, .shrink = 5,              \

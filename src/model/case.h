@@ -43,9 +43,9 @@ extern const struct choice case_kind[], case_status[], case_priority[], case_cau
 	  .width = 12, .shrink = 5, .help = N_("Who sees to it."))                                 \
 	X(CASE, OPENED, .name = "opened", .label = N_("Opened"), .type = FIELD_DATE,               \
 	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .initial = "today",       \
-	  .width = 10, .shrink = 4, .help = N_("The day it came."))                                \
+	  .width = 10, .shrink = 1, .help = N_("The day it came."))                                \
 	X(CASE, DUE, .name = "due", .label = N_("Due"), .type = FIELD_DATE,                        \
-	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 9, .shrink = 3,               \
+	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .width = 10, .shrink = 4,              \
 	  .help = N_("The day by which it is to be answered."))                                    \
 	X(CASE, STATUS, .name = "status", .label = N_("Status"), .type = FIELD_CHOICE,             \
 	  .flags = FIELD_LIST | FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE | FIELD_REQUIRED,          \
@@ -80,7 +80,7 @@ extern const struct choice case_kind[], case_status[], case_priority[], case_cau
 #define DESCRIBE_CASE                                                                              \
 	.name = "case", .label = N_("Case"), .plural = N_("Cases"),                                \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .code = "code",                  \
-	.order = "-opened,-id", .columns = "due,kind,subject,customer,status,owner",             \
+	.order = "-opened,-id", .columns = "opened,kind,subject,customer,status,due,owner",      \
 	.owner = "owner", .help = N_("A complaint, a suggestion, a question or a fault.")
 
 #endif

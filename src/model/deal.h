@@ -104,7 +104,7 @@ int required_check(const struct value *v, struct error *e);
 	  .alias = "close_date",                                                                   \
 	  .help = N_("When it was won or lost."))                                                  \
 	X(DEAL, SINCE, .name = "since", .label = N_("In stage"), .type = FIELD_DATE,               \
-	  .flags = FIELD_MORE | FIELD_ONCE, .width = 8, .shrink = 7,                               \
+	  .flags = FIELD_MORE | FIELD_ONCE, .width = 10, .shrink = 7,                              \
 	  .help = N_("Since when it has been in its stage; a move to another one dates it."))      \
 	X(DEAL, ROTTING, .name = "rotting", .label = N_("Rotting"), .type = FIELD_BOOL,            \
 	  .flags = FIELD_COMPUTED, .width = 7, .shrink = 8,                                        \

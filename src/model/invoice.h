@@ -18,10 +18,10 @@
 	  .help = N_("The deal it is for."))                                                       \
 	X(INVOICE, DATE, .name = "date", .label = N_("Date"), .type = FIELD_DATE,                  \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE,          \
-	  .initial = "today", .width = 10, .shrink = 4, .help = N_("The day it bears."))           \
+	  .initial = "today", .width = 10, .shrink = 3, .help = N_("The day it bears."))           \
 	X(INVOICE, DUE, .name = "due", .label = N_("Due"), .type = FIELD_DATE,                     \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE, .width = 10,              \
-	  .shrink = 3, .help = N_("The last day to pay; without one it is never late."))           \
+	  .shrink = 4, .help = N_("The last day to pay; without one it is never late."))           \
 	X(INVOICE, AMOUNT, .name = "amount", .label = N_("Amount"), .type = FIELD_MONEY,           \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_SUM,           \
 	  .width = 12, .shrink = 2, .alias = "value", .help = N_("What it comes to, with tax."))   \

@@ -113,6 +113,18 @@ static const struct {
 	{ "import-columns", "2 g i|" SAMPLE "|Enter Enter", DEMO },
 	{ "import-check", "2 g i|" SAMPLE "|Enter Enter G Enter", DEMO },
 	{ "unknown", ":|nothing of the kind|Enter", DEMO },
+	{ "invoices", ":|invoice|Enter", DEMO },
+	{ "invoice", ":|invoice|Enter Enter", DEMO },
+	{ "cases", ":|case|Enter", DEMO },
+	{ "as-of", "5 :|asof 2026-10-01|Enter", DEMO },
+	{ "remove", "2 Space Space d", DEMO },
+	{ "removed", "2 d g x", DEMO },
+	{ "tags", "2 T", DEMO },
+	{ "export", "2 X", DEMO },
+	{ "save-view", "5 g w", DEMO },
+	{ "snooze", "1 z", DEMO },
+	{ "template", "1 C-x", DEMO },
+	{ "calls-end", "2 /|abbott|Enter c 1", DEMO },
 };
 
 static void walk(const char *way)
@@ -201,8 +213,6 @@ static void add_looks(struct sbuf *out, const char *head, look_of *look)
 static void add_picture(struct sbuf *out, const char *language)
 {
 	sbuf_printf(out, "== %s %dx%d\n%s", language, app.term->w, app.term->h, shown());
-	if (strcmp(language, "en") != 0)
-		return;
 	add_looks(out, "-- roles\n", in_colour);
 	add_looks(out, "-- without colours\n", in_mono);
 }

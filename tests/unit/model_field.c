@@ -1,4 +1,4 @@
-#include "model/field.h"
+#include "model/entity.h"
 
 #include "model_suites.h"
 
@@ -79,6 +79,19 @@ START_TEST(describes_types)
 }
 END_TEST
 
+/* A day of another year is ten columns wide; an age is shown as one. */
+START_TEST(a_day_is_never_cut)
+{
+	for (int i = 0; i < ENTITY_COUNT; i++) {
+		const struct entity *e = entity_at((enum entity_id)i);
+
+		for (const struct field *f = e->fields; f < e->fields + e->nfields; f++)
+			ck_assert_msg(f->type != FIELD_DATE || f->flags & FIELD_AGE || field_width(f) >= 10,
+				      "%s.%s is too narrow", e->name, f->name);
+	}
+}
+END_TEST
+
 static const struct {
 	enum field_type type;
 	bool number, text, wording;
@@ -110,6 +123,7 @@ Suite *field_suite(void)
 	tcase_add_loop_test(t, tells_texts_from_the_rest, 0, LENGTH(natures));
 	tcase_add_test(t, knows_the_tree);
 	tcase_add_test(t, describes_types);
+	tcase_add_test(t, a_day_is_never_cut);
 	suite_add_tcase(s, t);
 	return s;
 }

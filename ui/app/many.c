@@ -65,16 +65,19 @@ void many_draw(const struct app *a, struct grid *g, struct rect line)
 			    _(act->action->label), act->done, act->nids);
 }
 
-static void make_stale(struct view *v, void *data)
+static void show_done(struct view *v, void *data)
 {
-	(void)data;
+	const struct act *act = data;
+
 	v->stale = true;
+	if (act->action->flags & ACTION_LEAVES && v->ops->gone)
+		v->ops->gone(v, act->entity, act->ids, act->done);
 }
 
 static void finish(struct app *a, struct act *act)
 {
 	act->running = false;
-	app_each_view(a, make_stale, NULL);
+	app_each_view(a, show_done, act);
 }
 
 static void say_done(struct app *a, const struct act *act, const char *text)

@@ -296,6 +296,14 @@ static void list_added(struct view *v, const struct entity *e, int64_t id, const
 		s->locate = s->added = id;
 }
 
+static void list_gone(struct view *v, const struct entity *e, const int64_t *ids, size_t n)
+{
+	struct list_state *s = v->state;
+
+	if (e == s->entity)
+		marks_many(&s->list.marks, ids, n, MARKS_UNSET);
+}
+
 /* Rows that were there before are no answer to what is asked now. */
 static void list_failed(struct view *v, int tag, const struct error *e)
 {
@@ -546,6 +554,7 @@ const struct view_ops list_view = {
 	.walk = list_walk,
 	.where = list_where,
 	.added = list_added,
+	.gone = list_gone,
 	.keep = list_keep,
 	.restore = list_restore,
 };

@@ -95,6 +95,8 @@ struct view_ops {
 	/* A record was added from here: what is shown goes to it, or says why it is not there; a field takes
 	 * it. */
 	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
+	/* Records left for the bin, or came from there: they are not marked any longer. Lists only. */
+	void (*gone)(struct view *v, const struct entity *e, const int64_t *ids, size_t n);
 	/* A click on a ZONE_SPOT that the view drew: the cursor goes there. */
 	void (*point)(struct view *v, int spot);
 	/* What stands in lanes: the mouse holds the card under the cursor over this lane, -1: over none; or
