@@ -30,6 +30,7 @@ struct slot {
 	int parts[PERSON_PARTS]; /* 1 + the cells that are joined instead; 0: none */
 	struct sbuf joined;   /* of the row at hand */
 	const char *fallback; /* for a new record where the cell is empty or not there; NULL: none */
+	bool of_parts;        /* and without one "person", if a name was joined */
 	const char *header;
 	int64_t factor;
 	int places;

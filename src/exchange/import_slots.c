@@ -104,6 +104,22 @@ static void add_default(struct import *im, const struct mapping_default *d)
 	s->fallback = d->text;
 }
 
+/* Who has a first or last name is a person, whatever new records are else, unless the map says what they are. */
+static void tell_people(struct import *im)
+{
+	struct target kind;
+	struct slot *s = NULL;
+	bool joined = false;
+
+	for (size_t i = 0; i < im->nslots; i++)
+		joined |= is_joined(&im->slots[i]);
+	if (!joined || !entity_field(im->entity, "kind") || !target_find(im->entity, "kind", &kind))
+		return;
+	s = find_slot(im, &kind);
+	s = s ? s : add_slot(im, &kind);
+	s->of_parts = true;
+}
+
 static struct names *names_of(struct import *im, const struct entity *e)
 {
 	for (size_t i = 0; i < im->nnames; i++)
@@ -168,13 +184,14 @@ int slots_build(struct import *im, struct error *e)
 	const struct mapping *m = &im->mapping;
 
 	slots_free(im);
-	im->slots = xcalloc(m->ncolumns + m->ndefaults + 1, sizeof(*im->slots));
+	im->slots = xcalloc(m->ncolumns + m->ndefaults + 1, sizeof(*im->slots)); /* and the kind of people */
 	im->names = xcalloc(m->ncolumns + m->ndefaults + 2, sizeof(*im->names));
 	for (size_t i = 0; i < m->ncolumns; i++)
 		if (add_column(im, &m->columns[i], e) < 0)
 			return -1;
 	for (size_t i = 0; i < m->ndefaults; i++)
 		add_default(im, &m->defaults[i]);
+	tell_people(im);
 	if (!im->nslots)
 		return error_set(e, ERROR_USAGE, _("No column of %s is mapped: give a map."), im->path);
 	qsort(im->slots, im->nslots, sizeof(*im->slots), order_slots);
@@ -240,14 +257,24 @@ static const char *cell_of_header(const struct import *im, const char *header, s
 	return "";
 }
 
+static bool names_person(const struct import *im)
+{
+	for (size_t i = 0; i < im->nslots; i++)
+		if (is_joined(&im->slots[i]) && *im->slots[i].text)
+			return true;
+	return false;
+}
+
 /* A default with {header} in it takes the row's cells. */
 static const char *fallback_text(const struct import *im, const struct slot *s, struct arena *a)
 {
 	struct sbuf out = SBUF_INIT;
 	const char *p = s->fallback, *text;
 
-	if (!p || !strchr(p, '{'))
-		return p ? p : "";
+	if (!p)
+		return s->of_parts && names_person(im) ? "person" : "";
+	if (!strchr(p, '{'))
+		return p;
 	while (*p) {
 		const char *end = *p == '{' ? strchr(p, '}') : NULL;
 		if (end) {
@@ -369,7 +396,7 @@ int slots_fall_back(struct import *im, struct error *e)
 	for (size_t i = 0; i < im->nslots; i++) {
 		struct slot *s = &im->slots[i];
 
-		if (s->fallback && !*s->text &&
+		if ((s->fallback || s->of_parts) && !*s->text &&
 		    read_slot(im, s, fallback_text(im, s, &im->batch.arena), e) < 0)
 			return -1;
 	}
