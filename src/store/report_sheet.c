@@ -149,7 +149,7 @@ static int add_phones(struct store *s, const struct party *p, struct answer *a, 
 		t->columns[at].name = "phone";
 		t->columns[at].origin = NULL;
 		t->columns[at].field.type = FIELD_PHONE;
-		t->columns[at].field.width = 18;
+		t->columns[at].field.width = 22;
 	}
 	return t ? 0 : -1;
 }

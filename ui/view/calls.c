@@ -6,14 +6,20 @@
 #include "view/panes.h"
 #include "view/suggest.h"
 #include "widget/chart.h"
+#include "widget/marks.h"
 
-enum { TAG_IDS = 1, TAG_SHEET, TAG_LOG, TAG_MADE, TAG_DRAFT };
+enum { TAG_IDS = 1, TAG_SHEET, TAG_REFS, TAG_LOG, TAG_MADE, TAG_DRAFT };
 
 #define MOST 2000 /* records of a queue: more is no day's work, and its draft stays small */
 
 struct calls_state {
 	const struct entity *entity;
 	struct calling queue;
+	struct asked {
+		struct sbuf expr, sort, group;
+		struct marks marks;  /* these of them, in its order; none: all */
+		int64_t offset;
+	} list;              /* whose records they are */
 	struct sbuf title;   /* of the list */
 	struct call_outcome outcomes[CALL_OUTCOMES];
 	size_t noutcomes;
@@ -23,6 +29,7 @@ struct calls_state {
 	int64_t shown_at;    /* when the record came on the screen, clock_ticks */
 	struct answer *answer;
 	struct sections sections;
+	struct table *refs;  /* whom the call is about; NULL: not told yet, or the record itself */
 	int64_t draft;
 	bool keeping, logging, kept;
 };
@@ -62,6 +69,8 @@ static void show_next(struct view *v)
 	struct calls_state *s = v->state;
 
 	sbuf_reset(&s->words);
+	table_free(s->refs);
+	s->refs = NULL;
 	s->shown_at = clock_ticks();
 	s->sections.section = s->sections.row = 0;
 	s->sections.id = 0;
@@ -79,15 +88,41 @@ static void take_words(struct calls_state *s, const char *draft)
 		sbuf_puts(&s->words, below + strlen("\n" WORDS_BELOW));
 }
 
+#define PAGE 20000 /* records that are asked for at once, where only the marked ones are taken */
+
+static void ask_ids(struct view *v)
+{
+	struct calls_state *s = v->state;
+	struct asked *l = &s->list;
+
+	host_send(v, TAG_IDS, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .expr = sbuf_text(&l->expr),
+						 .sort = sbuf_text(&l->sort), .group = sbuf_text(&l->group),
+						 .columns = "id", .offset = l->offset,
+						 .limit = l->marks.n ? PAGE : MOST });
+}
+
+static void begin_list(struct view *v, const struct view_spec *spec)
+{
+	struct calls_state *s = v->state;
+	const struct marks *marks = spec->data;
+
+	sbuf_puts(&s->title, spec->title && *spec->title ? spec->title : _(s->entity->plural));
+	sbuf_puts(&s->list.expr, spec->expr ? spec->expr : "");
+	sbuf_puts(&s->list.sort, spec->sort ? spec->sort : "");
+	sbuf_puts(&s->list.group, spec->name ? spec->name : "");
+	if (marks)
+		marks_many(&s->list.marks, marks->ids, marks->n, MARKS_SET);
+	ask_ids(v);
+}
+
 static int calls_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct calls_state *s = v->state;
-	const struct subject *marked = spec->data;
 
 	s->entity = spec->entity;
-	if (!sheet_of(s->entity) || s->entity->id == ENTITY_INVOICE || s->entity->id == ENTITY_CASE)
-		return error_set(e, ERROR_USAGE,
-				 _("Nobody can be called here: call customers, contacts, deals or activities."));
+	if (!sheet_of(s->entity))
+		return error_set(e, ERROR_USAGE, _("Nobody can be called here: call customers, or what concerns one: "
+						   "contacts, deals, activities, invoices, cases."));
 	if (read_outcomes(v, e) < 0)
 		return -1;
 	s->queue.begun = v->host->context.now;
@@ -95,14 +130,7 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 	if (spec->draft && calling_read(&s->queue, spec->expr, &s->title) < 0)
 		return error_set(e, ERROR_USAGE, _("This draft is no call list."));
 	if (!spec->draft)
-		sbuf_puts(&s->title, spec->title && *spec->title ? spec->title : _(s->entity->plural));
-	for (size_t i = 0; marked && i < marked->n && i < MOST; i++)
-		calling_add(&s->queue, marked->ids[i]);
-	if (!spec->draft && !marked)
-		host_send(v, TAG_IDS, &(struct request){ .verb = VERB_LIST, .entity = s->entity,
-							 .expr = spec->expr, .sort = spec->sort,
-							 .group = spec->name, .columns = "id",
-							 .limit = MOST });
+		begin_list(v, spec);
 	show_next(v);
 	if (spec->draft)
 		take_words(s, spec->expr);
@@ -114,8 +142,13 @@ static void calls_close(struct view *v)
 	struct calls_state *s = v->state;
 
 	calling_free(&s->queue);
+	sbuf_free(&s->list.expr);
+	sbuf_free(&s->list.sort);
+	sbuf_free(&s->list.group);
+	marks_free(&s->list.marks);
 	sections_free(&s->sections);
 	answer_free(s->answer);
+	table_free(s->refs);
 	sbuf_free(&s->title);
 	sbuf_free(&s->words);
 }
@@ -144,13 +177,42 @@ static void ask_made(struct view *v)
 						  .expr = expr, .columns = "id,done", .limit = 100000 });
 }
 
+/* Whether a call can be logged with the record itself; else it is with those that the record refers to. */
+static bool is_party(const struct entity *e)
+{
+	return e->id == ENTITY_ACTIVITY || entity_field(entity_at(ENTITY_ACTIVITY), e->name);
+}
+
+/* What an activity can refer to as well: the customer, contact or deal of an invoice. */
+static void ask_refs(struct view *v, int64_t id)
+{
+	struct calls_state *s = v->state;
+	const struct entity *of = entity_at(ENTITY_ACTIVITY);
+	struct sbuf columns = SBUF_INIT;
+	char expr[32];
+
+	for (unsigned i = 0; i < of->nfields; i++) {
+		const struct field *f = &of->fields[i], *own = entity_field(s->entity, f->name);
+
+		if (f->ref && own && own->ref && !strcmp(own->ref, f->ref) && strcmp(f->ref, "user") != 0)
+			sbuf_printf(&columns, "%s%s", columns.len ? "," : "", f->name);
+	}
+	snprintf(expr, sizeof(expr), "id:%lld", (long long)id);
+	host_send(v, TAG_REFS, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .expr = expr,
+						  .columns = sbuf_text(&columns), .limit = 1 });
+	sbuf_free(&columns);
+}
+
 static void calls_load(struct view *v)
 {
 	struct calls_state *s = v->state;
 
 	ask_made(v);
-	if (!is_over(s))
-		sheet_ask(v, TAG_SHEET, s->entity, s->queue.items[s->queue.at].id);
+	if (is_over(s))
+		return;
+	sheet_ask(v, TAG_SHEET, s->entity, s->queue.items[s->queue.at].id);
+	if (!is_party(s->entity))
+		ask_refs(v, s->queue.items[s->queue.at].id);
 }
 
 static bool calls_draft(struct view *v, struct request *r, struct arena *a)
@@ -205,15 +267,36 @@ static void go_on(struct view *v)
 	show_next(v);
 }
 
+static void take_id(struct calls_state *s, int64_t id)
+{
+	if (s->queue.n == MOST)
+		return;
+	calling_add(&s->queue, id);
+	marks_set(&s->list.marks, id, false);
+}
+
+/* Marked ones that the list does not show any more come last. */
 static void take_ids(struct view *v, const struct table *t)
 {
 	struct calls_state *s = v->state;
+	struct marks *marks = &s->list.marks;
+	bool some = marks->n;
+	struct sbuf most = SBUF_INIT;
 
 	for (size_t i = 0; i < t->nrows; i++)
-		if (t->rows[i].id > 0) /* no head of a group */
-			calling_add(&s->queue, t->rows[i].id);
-	if (t->total > (int64_t)t->nrows)
-		host_say(v, TONE_ATTENTION, _("The list is longer: these are the first %zu."), s->queue.n);
+		if (t->rows[i].id > 0 && (!some || marks_has(marks, t->rows[i].id))) /* no head of a group */
+			take_id(s, t->rows[i].id);
+	s->list.offset += (int64_t)t->nrows;
+	if (marks->n && s->queue.n < MOST && t->nrows && s->list.offset < t->total) {
+		ask_ids(v);
+		return;
+	}
+	while (marks->n && s->queue.n < MOST)
+		take_id(s, marks->ids[0]);
+	number_group(&most, (int64_t)s->queue.n, 0, 0);
+	if (some ? marks->n : t->total > (int64_t)t->nrows)
+		host_say(v, TONE_ATTENTION, _("The list is longer: these are the first %s."), sbuf_text(&most));
+	sbuf_free(&most);
 	show_next(v);
 }
 
@@ -257,6 +340,18 @@ static void take_logged(struct view *v, const struct answer *a)
 	go_on(v);
 }
 
+/* Of the record at hand: an answer may have been on its way when the next one came. */
+static void take_refs(struct calls_state *s, struct answer *a)
+{
+	struct table *t = a->tables[0];
+
+	if (is_over(s) || !t->nrows || t->rows[0].id != s->queue.items[s->queue.at].id)
+		return;
+	table_free(s->refs);
+	s->refs = t;
+	a->tables[0] = NULL;
+}
+
 static void calls_answer(struct view *v, int tag, struct answer *a)
 {
 	struct calls_state *s = v->state;
@@ -267,6 +362,8 @@ static void calls_answer(struct view *v, int tag, struct answer *a)
 		take_made(v, a->tables[0]);
 	} else if (tag == TAG_LOG) {
 		take_logged(v, a);
+	} else if (tag == TAG_REFS && a->ntables) {
+		take_refs(s, a);
 	} else if (tag == TAG_SHEET) {
 		sheet_lay(a, &v->host->context);
 		sections_take(&s->sections, &s->answer, a);
@@ -305,6 +402,22 @@ static size_t add_times(const struct calls_state *s, const struct view *v, struc
 	return 2;
 }
 
+/* Whom it was with. Their ids are told in texts of the arena. */
+static size_t add_party(const struct calls_state *s, struct named_value *args, struct arena *a)
+{
+	const struct row *r = s->refs && s->refs->nrows ? &s->refs->rows[0] : NULL;
+	size_t n = 0;
+
+	if (is_party(s->entity))
+		args[n++] = (struct named_value){ s->entity->name,
+						  arena_printf(a, "%lld", (long long)s->queue.items[s->queue.at].id) };
+	for (size_t i = 0; r && i < s->refs->ncolumns; i++)
+		if (r->cells[i].kind == VALUE_INT)
+			args[n++] = (struct named_value){ s->refs->columns[i].name,
+							  arena_printf(a, "%lld", (long long)r->cells[i].i) };
+	return n;
+}
+
 /* What the call was about: what was said, or the list by its name, or, without one, what came of it. */
 static const char *words_of(const struct calls_state *s, const struct call_outcome *o)
 {
@@ -320,8 +433,9 @@ static void log_call(struct view *v, const char *next)
 	const struct call_outcome *o = &s->outcomes[s->chosen];
 	const char *words = words_of(s, o);
 	bool done = s->entity->id == ENTITY_ACTIVITY;
-	struct named_value args[12];
-	char id[24], start[STAMP_SIZE], minutes[24];
+	struct named_value args[16];
+	struct arena arena = { 0 };
+	char start[STAMP_SIZE], minutes[24];
 	size_t n = 0;
 
 	args[n++] = (struct named_value){ "outcome", o->outcome->name };
@@ -334,11 +448,10 @@ static void log_call(struct view *v, const char *next)
 	if (done && s->words.len)
 		args[n++] = (struct named_value){ "note", words };
 	if (!done) {
-		snprintf(id, sizeof(id), "%lld", (long long)s->queue.items[s->queue.at].id);
 		args[n++] = (struct named_value){ "kind", "call" };
 		args[n++] = (struct named_value){ "subject", words };
 		args[n++] = (struct named_value){ "direction", "out" };
-		args[n++] = (struct named_value){ s->entity->name, id };
+		n += add_party(s, &args[n], &arena);
 		n += add_times(s, v, &args[n], start, minutes);
 	}
 	s->logging = true;
@@ -347,6 +460,7 @@ static void log_call(struct view *v, const char *next)
 						 .name = done ? "activity.done" : "activity.log",
 						 .entity = entity_at(ENTITY_ACTIVITY),
 						 .ids = &s->queue.items[s->queue.at].id, .nids = done });
+	arena_free(&arena);
 }
 
 static void next_typed(struct view *v, const char *text, void *data)
@@ -377,7 +491,7 @@ static bool calls_event(struct view *v, const struct event *ev)
 
 	if ((ev->type != EVENT_KEY && ev->type != EVENT_TEXT) || ev->key < '1' || ev->key > '9')
 		return false;
-	if (!is_over(s) && ev->key < '1' + s->noutcomes && !s->logging)
+	if (!is_over(s) && ev->key < '1' + s->noutcomes && !s->logging && (s->refs || is_party(s->entity)))
 		choose(v, ev->key - '1');
 	return true;
 }

@@ -504,7 +504,6 @@ static void do_import(struct view *v, const char *arg)
 static void do_calls(struct view *v, const char *arg)
 {
 	struct list_state *s = v->state;
-	struct subject marked = { .ids = s->list.marks.ids, .n = s->list.marks.n };
 	struct sbuf expr = SBUF_INIT;
 
 	(void)arg;
@@ -512,7 +511,7 @@ static void do_calls(struct view *v, const char *arg)
 	host_open(v, &(struct view_spec){ .view = "calls", .entity = s->entity, .expr = sbuf_text(&expr),
 					  .sort = sbuf_text(&s->sort), .name = sbuf_text(&s->grouped),
 					  .title = sbuf_text(&s->saved.name),
-					  .data = marked.n ? &marked : NULL });
+					  .data = &s->list.marks });
 	sbuf_free(&expr);
 }
 
