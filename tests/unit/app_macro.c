@@ -135,17 +135,32 @@ START_TEST(the_tour_waits_for_its_keys)
 {
 	tour_begin(&app);
 	press("F12");
-	ck_says("The tour waits for 2.");
+	ck_shows("2   The tour waits for this");
 	ck_shows("Press 2 for the customers.");
 	ck_assert_int_eq(app.place, 0);
 	press("2");
 	ck_assert_int_eq(app.place, 1);
 	press("C-n"); /* presses the slash of the second step */
 	ck_shows("Tab complete");
+	ck_shows("nordlys   C-n presses it");
+	type("norx");
+	ck_shows("nordlys   The tour waits for this");
 	press("C-c");
 	ck_assert_ptr_null(app.tour);
 	press("Esc 3");
 	ck_assert_int_eq(app.place, 2);
+}
+END_TEST
+
+START_TEST(behind_its_end_the_tour_takes_no_key)
+{
+	tour_begin(&app);
+	for (int i = 0; i < 200 && !strstr(shown(), "That was it."); i++)
+		press("C-n");
+	ck_shows("Q leaves.");
+	press("F12");
+	ck_assert_ptr_null(app.tour);
+	ck_hides("That was it.");
 }
 END_TEST
 
@@ -183,6 +198,7 @@ Suite *macro_suite(void)
 	tcase_add_test(t, a_refusal_stops_it);
 	tcase_add_loop_test(t, a_wrong_macro_does_nothing, 0, LENGTH(faults));
 	tcase_add_test(t, the_tour_waits_for_its_keys);
+	tcase_add_test(t, behind_its_end_the_tour_takes_no_key);
 	tcase_add_test(t, a_row_is_one_sentence);
 	tcase_add_test(t, a_long_message_is_shown_to_its_end);
 	suite_add_tcase(s, t);

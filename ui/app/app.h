@@ -250,11 +250,13 @@ bool macro_next(struct app *a);
 bool macro_stop(struct app *a);
 
 /* tour.c: a person is led through data/tour.keys. */
-#define TOUR_LINES 4
 void tour_begin(struct app *a);
 void tour_end(struct app *a);
-/* Whether the key is not the one that is awaited: it was told. C-n becomes that one. */
+/* Whether the key, text or paste is not what is awaited: it is told. C-n becomes that. The first key behind the
+ * last step ends the tour. */
 bool tour_takes(struct app *a, struct event *ev);
+/* The lines that it takes of the screen, at every step: half of it at most. */
+int tour_height(const struct app *a, const struct grid *g);
 void tour_interrupt(struct app *a);
 void tour_draw(struct app *a, struct grid *g, struct rect r);
 

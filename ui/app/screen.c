@@ -255,7 +255,7 @@ void screen_draw(struct app *a, struct grid *g)
 		return;
 	}
 	if (a->tour)
-		tour_draw(a, g, rect_cut_bottom(&body, TOUR_LINES));
+		tour_draw(a, g, rect_cut_bottom(&body, tour_height(a, g)));
 	whole = body;
 	line = rect_cut_top(&body, 1);
 	draw_asof(a, g, &line);
