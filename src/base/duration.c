@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#define DAY  1440
 #define PART 1000 /* minutes are counted in thousandths until the end */
 
 static bool is_digit(char c)
@@ -61,6 +62,17 @@ static const char *skip(const char *p)
 	return p;
 }
 
+/* What stands behind a number: its minutes, or 0 when it is no unit of time. */
+static int read_unit(const char *p, size_t *len)
+{
+	const struct word *w = word_at(p, WORD_HOURS, len);
+
+	if (w)
+		return w->value;
+	w = word_at(p, WORD_UNIT, len);
+	return w && w->value == UNIT_DAY ? DAY : 0;
+}
+
 /* Parts with falling units: the first may lack one (minutes), the last after hours too (1:30,
  * 1h30). Minutes in thousandths, or -1. */
 static int64_t read_parts(const char *p)
@@ -69,21 +81,22 @@ static int64_t read_parts(const char *p)
 	int unit = 0;
 
 	do {
-		const struct word *w;
 		size_t len;
+		int next;
+
 		p = read_part(p, &n);
 		if (!p)
 			return -1;
-		w = word_at(skip(p), WORD_HOURS, &len);
-		if (w)
+		next = read_unit(skip(p), &len);
+		if (next)
 			p = skip(p) + len;
-		if (unit && (unit == 1 || (w && w->value != 1)))
+		if (unit && ((next ? next : 1) >= unit || (!next && unit == DAY)))
 			return -1;
 		if (unit == 60 && n >= 60 * PART)
 			return -1;
-		unit = w ? w->value : 1;
+		unit = next ? next : 1;
 		total += n * unit;
-		if (w && *w->text == ':' && !is_digit(*p))
+		if (next && p[-1] == ':' && !is_digit(*p))
 			return -1;
 		p = skip(p);
 	} while (*p);
@@ -101,7 +114,7 @@ int duration_read(const char *text, struct error *e)
 	sbuf_free(&folded);
 	if (total < 0 || total > (int64_t)DURATION_MAX * PART)
 		return error_set(e, ERROR_USAGE,
-				 _("\"%.*s\" is not a length of time. Try 45m, 1h30 or 1:30."),
+				 _("\"%.*s\" is not a length of time. Try 45m, 1h30 or 3d."),
 				 (int)utf8_fit(text, 40, &used), text);
 	return (int)((total + PART / 2) / PART);
 }

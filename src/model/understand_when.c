@@ -16,7 +16,7 @@ static bool ends_in_unit(const struct hearing *h, size_t to)
 	return false;
 }
 
-/* A length of time with its unit: 20 min, 1h30, 半小时; not 14h, which is a time of day. */
+/* A length of time with its unit: 20 min, 1h30, 半小时; not 14h, which is a time of day, nor 3 days. */
 size_t hear_duration(struct hearing *h, size_t at)
 {
 	struct said_part *p = &h->said->parts[SAID_DURATION];
@@ -34,7 +34,7 @@ size_t hear_duration(struct hearing *h, size_t at)
 			continue;
 		typed = arena_strndup(h->a, h->text + at, to - at);
 		minutes = duration_read(typed, &e);
-		if (minutes < 0 || (minutes > 9 * 60 && typed[to - at - 1] == 'h'))
+		if (minutes < 0 || minutes >= 24 * 60 || (minutes > 9 * 60 && typed[to - at - 1] == 'h'))
 			continue;
 		p = hear_part(h, SAID_DURATION, h->pending == SAY_FOR ? h->pending_from : at, to);
 		p->value = value_int(minutes);

@@ -32,7 +32,9 @@ static void show_duration(struct sbuf *out, int64_t minutes)
 {
 	long long hours = minutes / 60, rest = minutes % 60;
 
-	if (!hours)
+	if (minutes && minutes % 1440 == 0)
+		sbuf_printf(out, _("%lldd"), hours / 24);
+	else if (!hours)
 		sbuf_printf(out, _("%lldm"), rest);
 	else if (!rest)
 		sbuf_printf(out, _("%lldh"), hours);

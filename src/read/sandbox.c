@@ -40,13 +40,15 @@ static int set_limits(int64_t size)
 }
 
 #ifdef HAVE_SECCOMP
-/* Reading and writing what is open, memory, the end; and what abort() needs to say why. */
+/* Reading and writing what is open, memory, the end; what abort() needs to say why; and sysinfo, by which
+ * qsort of glibc learns how much of the memory it may take. */
 static const int calls[] = {
 	SCMP_SYS(read),	   SCMP_SYS(write),	   SCMP_SYS(lseek),	   SCMP_SYS(brk),
 	SCMP_SYS(mmap),	   SCMP_SYS(munmap),	   SCMP_SYS(mremap),	   SCMP_SYS(madvise),
 	SCMP_SYS(fstat),   SCMP_SYS(newfstatat),   SCMP_SYS(futex),	   SCMP_SYS(getrandom),
 	SCMP_SYS(exit),	   SCMP_SYS(exit_group),   SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask),
 	SCMP_SYS(gettid),  SCMP_SYS(getpid),	   SCMP_SYS(tgkill),	   SCMP_SYS(clock_gettime),
+	SCMP_SYS(sysinfo),
 };
 
 static int shut(void)

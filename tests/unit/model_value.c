@@ -247,6 +247,8 @@ static const struct {
     {FIELD_DURATION, "65", "1h05"},
     {FIELD_DURATION, "45", "45m"},
     {FIELD_DURATION, "120", "2h"},
+    {FIELD_DURATION, "4320", "3d"},
+    {FIELD_DURATION, "4380", "73h"},
     {FIELD_BOOL, "true", "yes"},
     {FIELD_BOOL, "false", "no"},
     {FIELD_CHOICE, "small", "10 to 49"},

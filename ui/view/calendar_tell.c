@@ -139,6 +139,10 @@ static void tell_item(struct view *v, const struct calendar_item *i, struct grid
 		add_clash(&text, t, i, c);
 	else if (i->timed)
 		sbuf_printf(&text, "%02d:%02d–%02d:%02d ", i->from / 60, i->from % 60, i->to / 60 % 24, i->to % 60);
+	else if (i->last > i->day) {
+		add_days(&text, i->day, i->last);
+		sbuf_puts(&text, " ");
+	}
 	if (!*i->clash)
 		value_show(&text, entity_must(entity_at(ENTITY_ACTIVITY), "kind"),
 			   i->row->cells[table_column(t, "kind")], c);

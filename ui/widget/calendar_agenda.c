@@ -47,22 +47,34 @@ static void add_free(struct lines *l, const struct calendar *c, date_t day, size
 	}
 }
 
+/* The day's lines: what lasts several days stands on each of them. */
+static void add_day(struct lines *l, const struct calendar *c, date_t day, size_t *gap)
+{
+	bool told = false;
+
+	for (size_t i = 0; i < c->n && c->items[i].day <= day; i++) {
+		const struct calendar_item *item = &c->items[i];
+
+		if (item->last < day)
+			continue;
+		if (!told)
+			add(l, LINE_DAY, day, 0);
+		told = true;
+		add_free(l, c, day, gap, item->timed && item->day == day ? item->from + 1 : 0);
+		if (i == c->item && (item->day == day || day == c->first))
+			l->cursor = l->n;
+		add(l, LINE_ITEM, day, i);
+	}
+	if (told)
+		add_free(l, c, day, gap, 1440);
+}
+
 static void build(struct lines *l, const struct calendar *c)
 {
 	size_t gap = 0;
 
-	for (size_t i = 0; i < c->n;) {
-		date_t day = c->items[i].day < c->first ? c->first : c->items[i].day;
-
-		add(l, LINE_DAY, day, 0);
-		for (; i < c->n && c->items[i].day <= day; i++) {
-			add_free(l, c, day, &gap, c->items[i].timed ? c->items[i].from + 1 : 0);
-			if (i == c->item)
-				l->cursor = l->n;
-			add(l, LINE_ITEM, day, i);
-		}
-		add_free(l, c, day, &gap, 1440);
-	}
+	for (date_t day = c->first; day < c->first + c->days; day++)
+		add_day(l, c, day, &gap);
 }
 
 static void put_head(struct grid *g, struct rect r, date_t day, const struct value_context *v)
@@ -82,9 +94,8 @@ static void put_head(struct grid *g, struct rect r, date_t day, const struct val
 	sbuf_free(&near);
 }
 
-static void put_item(const struct calendar *c, struct grid *g, struct rect r, size_t at, date_t day)
+static void put_item(const struct calendar_item *i, struct grid *g, struct rect r, date_t day, bool here)
 {
-	const struct calendar_item *i = &c->items[at];
 	bool narrow = r.w < 60;
 	int used = 2, x = r.x;
 
@@ -97,8 +108,8 @@ static void put_item(const struct calendar *c, struct grid *g, struct rect r, si
 	used += calendar_put_title(g, x + used, r.y, r.w - used - 1, i, false, !narrow);
 	if (*i->clash && used + 8 < r.w)
 		grid_printf(g, x + used + 2, r.y, r.w - used - 3, ROLE_DANGER, _("clashes with %s"), i->clash);
-	grid_zone(g, r, at == c->item ? ZONE_HERE : ZONE_ROW, 0);
-	if (at == c->item) {
+	grid_zone(g, r, here ? ZONE_HERE : ZONE_ROW, 0);
+	if (here) {
 		grid_select(g, r);
 		grid_cursor(g, r.x, r.y, false);
 	}
@@ -149,7 +160,7 @@ void calendar_draw_agenda(struct calendar *c, struct grid *g, struct rect r, con
 		if (line->kind == LINE_DAY)
 			put_head(g, at, line->day, v);
 		else if (line->kind == LINE_ITEM)
-			put_item(c, g, at, line->at, line->day);
+			put_item(&c->items[line->at], g, at, line->day, (size_t)(c->top + y) == l.cursor);
 		else
 			put_free(c, g, at, line->at);
 	}
