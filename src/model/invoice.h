@@ -41,7 +41,7 @@
 	  .flags = FIELD_COMPUTED | FIELD_OWN_MONEY | FIELD_LIST | FIELD_PREVIEW | FIELD_SUM,      \
 	  .width = 12, .help = N_("What is still to be paid."))                                    \
 	X(INVOICE, OVERDUE, .name = "overdue", .label = N_("Days late"), .type = FIELD_INT,        \
-	  .flags = FIELD_COMPUTED | FIELD_LIST | FIELD_DAYS, .width = 9, .shrink = 1,              \
+	  .flags = FIELD_COMPUTED | FIELD_LIST | FIELD_DAYS, .width = 9, .shrink = 3,              \
 	  .help = N_("For how many days it should have been paid."))                               \
 	X(INVOICE, NOTE, .name = "note", .label = N_("Note"), .type = FIELD_NOTE,                  \
 	  .flags = FIELD_MORE | FIELD_FIND, .width = 30, .shrink = 9,                              \

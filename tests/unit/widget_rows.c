@@ -13,17 +13,21 @@ START_TEST(columns_give_way_by_their_order)
 
 	t->columns[1].field.shrink = 2;
 	t->columns[2].field.shrink = 1;
-	rows_lay(&lay, t, 0, 39);
+	rows_lay(&lay, t, 0, 39, NULL);
 	ck_assert(lay.columns[0].w == 20 && lay.columns[1].w == 9 && lay.columns[2].w == 6);
-	rows_lay(&lay, t, 0, 25);
+	rows_lay(&lay, t, 0, 25, NULL);
 	ck_assert_int_eq(lay.columns[1].w, 0);
 	ck_assert_int_eq(lay.columns[2].w, 6);
-	rows_lay(&lay, t, 0, 12);
+	t->columns[1].field.shrink = 2;
+	rows_lay(&lay, t, 0, 29, "-city,name");
+	ck_assert_int_eq(lay.columns[1].w, 9);
+	ck_assert_int_eq(lay.columns[2].w, 0);
+	rows_lay(&lay, t, 0, 12, NULL);
 	ck_assert_int_eq(lay.columns[2].w, 0);
 	ck_assert_int_eq(lay.columns[0].w, 12);
-	rows_lay(&lay, t, 0, -5);
+	rows_lay(&lay, t, 0, -5, NULL);
 	t->columns[1].field.width = -1;
-	rows_lay(&lay, t, 0, 80);
+	rows_lay(&lay, t, 0, 80, "city");
 	ck_assert_int_eq(lay.columns[1].w, 0);
 	table_free(t);
 }
@@ -90,7 +94,7 @@ START_TEST(what_was_found_is_seen_in_the_bar)
 
 	text_type(&typed, "san", 3);
 	grid_resize(&g, 17, 1);
-	rows_lay(&lay, t, 2, 15);
+	rows_lay(&lay, t, 2, 15, NULL);
 	rows_draw(&g, grid_rect(&g), t, 0, &lay, &style, true, false);
 	ck_assert_str_eq(grid_text(&g), "  \xE5\xBC\xA0\xE4\xB8\x89 Ltd     12\n");
 	for (int x = 0; x < g.w; x++)
@@ -110,7 +114,7 @@ START_TEST(heads_show_the_order_and_numbers_stand_right)
 	struct grid g = { 0 };
 
 	grid_resize(&g, 18, 2);
-	rows_lay(&lay, t, 2, 16);
+	rows_lay(&lay, t, 2, 16, NULL);
 	rows_draw_head(&g, rect_row(grid_rect(&g), 0), t, &lay, &style);
 	rows_draw(&g, rect_row(grid_rect(&g), 1), t, 0, &lay, &style, false, false);
 	ck_assert_str_eq(grid_text(&g), "  name      amo~ v\n  M\xC3\xBCller ~      12\n");

@@ -126,7 +126,7 @@ static const char *came_with(const struct history_state *s, int width)
 
 	if (at < 0 || !sections_row(&s->sections))
 		return NULL;
-	rows_lay(&lay, t, ROWS_GUTTER, width - ROWS_GUTTER);
+	rows_lay(&lay, t, ROWS_GUTTER, width - ROWS_GUTTER, NULL);
 	return lay.columns[at].w ? NULL : sections_row(&s->sections)->cells[at].s;
 }
 

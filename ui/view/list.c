@@ -372,7 +372,7 @@ static void list_view_draw(struct view *v, struct grid *g, struct rect r)
 
 	s->width = r.w;
 	text_type(&typed, sbuf_text(&s->shown), s->shown.len);
-	if (wants_preview(s)) {
+	if (wants_preview(s) && !(s->list.table && !s->list.total)) {
 		struct rect side = rect_cut_right(&r, r.w * 45 / 100);
 		grid_vline(g, side.x, side.y, side.h, ROLE_QUIET);
 		rect_cut_left(&side, 2);

@@ -195,7 +195,7 @@ static void draw_some(struct grid *g, struct rect *r, const struct table *t, siz
 	if (!t || !t->nrows || r->h < 2)
 		return;
 	rect_cut_top(r, 1);
-	rows_lay(&lay, t, r->x, r->w - 1);
+	rows_lay(&lay, t, r->x, r->w - 1, NULL);
 	for (size_t i = 0; i < t->nrows && i < most && r->h > 0; i++)
 		rows_draw(g, rect_cut_top(r, 1), t, i, &lay, &style, false, false);
 }

@@ -129,7 +129,7 @@ void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_
 	if (!l->table)
 		return;
 	style.column = l->column;
-	rows_lay(&lay, l->table, r.x + ROWS_GUTTER, r.w - ROWS_GUTTER - 1);
+	rows_lay(&lay, l->table, r.x + ROWS_GUTTER, r.w - ROWS_GUTTER - 1, style.sort);
 	rows_draw_head(g, head, l->table, &lay, &style);
 	for (int y = 0; y < r.h; y++) {
 		int64_t at = l->top + y - l->table->offset;

@@ -75,18 +75,6 @@ static void cap_growth(struct rows_layout *l, const struct table *t, int x)
 	}
 }
 
-void rows_lay(struct rows_layout *l, const struct table *t, int x, int width)
-{
-	struct layout_item items[ROWS_MAX_COLUMNS];
-
-	l->n = t->ncolumns < ROWS_MAX_COLUMNS ? t->ncolumns : ROWS_MAX_COLUMNS;
-	for (size_t i = 0; i < l->n; i++)
-		items[i] = item_of(&t->columns[i]);
-	layout_columns((struct rect){ x, 0, width > 0 ? width : 0, 1 }, GAP, items, l->n,
-		       l->columns);
-	cap_growth(l, t, x);
-}
-
 static bool sorted_by(const char *sort, const char *name, bool *down)
 {
 	size_t n;
@@ -97,6 +85,22 @@ static bool sorted_by(const char *sort, const char *name, bool *down)
 	sort += *down;
 	n = strcspn(sort, ",");
 	return strlen(name) == n && !strncmp(sort, name, n);
+}
+
+void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, const char *sort)
+{
+	struct layout_item items[ROWS_MAX_COLUMNS];
+	bool down;
+
+	l->n = t->ncolumns < ROWS_MAX_COLUMNS ? t->ncolumns : ROWS_MAX_COLUMNS;
+	for (size_t i = 0; i < l->n; i++) {
+		items[i] = item_of(&t->columns[i]);
+		if (t->columns[i].field.width >= 0 && sorted_by(sort, t->columns[i].name, &down))
+			items[i].drop = 0;
+	}
+	layout_columns((struct rect){ x, 0, width > 0 ? width : 0, 1 }, GAP, items, l->n,
+		       l->columns);
+	cap_growth(l, t, x);
 }
 
 void rows_draw_head(struct grid *g, struct rect line, const struct table *t,

@@ -18,8 +18,9 @@ struct rows_layout {
  * tables that are there as a whole. NULL is fine. */
 void rows_hide_empty(struct table *t);
 
-/* Shares the width out by the fields' widths and their shrink order. */
-void rows_lay(struct rows_layout *l, const struct table *t, int x, int width);
+/* Shares the width out by the fields' widths and their shrink order; what the rows are sorted by first ("-close,id")
+ * never gives way, so that their order is seen. `sort` may be NULL. */
+void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, const char *sort);
 
 struct rows_style {
 	const struct value_context *context;

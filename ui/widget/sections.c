@@ -367,7 +367,7 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		return draw_line(s, i, g, line, style->focus);
 	if (s->margin)
 		draw_beside(s, g, &line, item);
-	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1);
+	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1, NULL);
 	if (!s->margin) {
 		draw_head(g, line, item);
 		line.y++;
