@@ -44,6 +44,9 @@ static const struct {
 	  '>' },
 };
 
+/* CLDR, personNames, nameOrderLocales surnameFirst, of languages that are written in letters. */
+static const char families[] = " hu vi km mn ";
+
 static bool is_in(const char *list, const char *word, size_t len)
 {
 	for (const char *at = list; (at = strchr(at, ' ')) && at[1]; at++)
@@ -70,42 +73,37 @@ static void set_group(char letter)
 			group = (int)i;
 }
 
-static void take_numbers(const char *name)
+/* Whether a row of names has "de_AT.UTF-8": the place, or else the language. */
+static bool names_it(const char *names, const char *name)
 {
 	size_t whole = strcspn(name, ".@"), language = strcspn(name, "_.@");
 
-	set_group(',');
-	point = '.';
-	for (size_t i = 0; language && i < LENGTH(numbers); i++)
-		if (is_in(numbers[i].names, name, whole) || is_in(numbers[i].names, name, language)) {
-			set_group(numbers[i].group);
-			point = numbers[i].point;
-			return;
-		}
+	return language && (is_in(names, name, whole) || is_in(names, name, language));
+}
+
+static void take_numbers(const char *name)
+{
+	size_t i = 0;
+
+	while (i < LENGTH(numbers) && !names_it(numbers[i].names, name))
+		i++;
+	set_group(i < LENGTH(numbers) ? numbers[i].group : ',');
+	point = i < LENGTH(numbers) ? numbers[i].point : '.';
 }
 
 static void take_money(const char *name)
 {
-	size_t whole = strcspn(name, ".@"), language = strcspn(name, "_.@");
+	size_t i = 0;
 
-	sign = '<';
-	for (size_t i = 0; language && i < LENGTH(signs); i++)
-		if (is_in(signs[i].names, name, whole) || is_in(signs[i].names, name, language)) {
-			sign = signs[i].sign;
-			return;
-		}
-}
-
-/* CLDR, personNames, nameOrderLocales surnameFirst, of languages that are written in letters. */
-static bool says_family_first(const char *name)
-{
-	return is_in(" hu vi km mn ", name, strcspn(name, "_.@"));
+	while (i < LENGTH(signs) && !names_it(signs[i].names, name))
+		i++;
+	sign = i < LENGTH(signs) ? signs[i].sign : '<';
 }
 
 void locale_take(const char *time, const char *names, const char *money)
 {
 	week = week_of(time);
-	family_first = says_family_first(time);
+	family_first = names_it(families, time);
 	take_numbers(names);
 	take_money(money);
 }

@@ -1,6 +1,6 @@
-/* What people of a place are used to: the day on which a week begins, how numbers are grouped, on which side of
- * an amount its sign stands. Told by the names
- * of the locale alone, which a host need not have; the process's, like its zone. */
+/* What people of a place are used to: the day on which a week begins, how numbers are grouped, on which side of an
+ * amount its sign stands, whether the family is said first. Told by the names of the locale alone, which a host
+ * need not have; the process's, like its zone. */
 #ifndef BASE_LOCALE_H
 #define BASE_LOCALE_H
 
@@ -27,7 +27,8 @@ const char *locale_sign_space(void);
 /* Whether people say the family first, in letters that do not tell it (base/person.h). */
 bool locale_family_first(void);
 
-/* What of it shows in numbers and days, in few letters, "6.,<": what a client tells its store; -1 when it is not sound. */
+/* What of it shows in numbers and days, in few letters, "6.,<": what a client tells its store; -1 when it is not
+ * sound. */
 #define LOCALE_SIZE 8
 void locale_write(char out[LOCALE_SIZE]);
 int locale_read(const char *text);

@@ -3,7 +3,6 @@
 
 #include "base/intl.h"
 #include "base/repeat.h"
-#include "model/expr.h"
 
 #define REFUSE(e, ...) error_set((e), ERROR_USAGE, __VA_ARGS__)
 #define WHOLE          1000000 /* a hundred per cent */
@@ -203,9 +202,7 @@ static int invoice_rules(const struct record *before, struct record *after,
 static int case_rules(const struct record *before, struct record *after,
 		      const struct value_context *c, struct error *e)
 {
-	bool told = differs(before, after, CASE_STATUS) && !is(after, CASE_STATUS, "open");
-
-	if (is(after, CASE_STATUS, "open") && has(after, CASE_ANSWER) && differs(before, after, CASE_ANSWER) && !told)
+	if (is(after, CASE_STATUS, "open") && has(after, CASE_ANSWER) && differs(before, after, CASE_ANSWER))
 		record_set(after, &after->entity->fields[CASE_STATUS], value_text("answered"));
 	if (before && has(after, CASE_CLOSED) && differs(before, after, CASE_CLOSED) &&
 	    !is(after, CASE_STATUS, "closed"))
@@ -297,33 +294,13 @@ static int rate_rules(const struct record *before, struct record *after,
 	return check_range(after, RATE_RATE, 1, INT64_MAX, e);
 }
 
-/* What it shows can be asked for: a name that leads to an error is none. A calendar is grouped by a span. */
-static int check_view_filter(const struct record *r, const struct entity *of, const struct value_context *c,
-			     struct error *e)
-{
-	const char *filter = r->values[VIEW_FILTER].s, *grouped = r->values[VIEW_GROUPED].s;
-	struct error why = { 0 };
-	struct arena arena = { 0 };
-	bool fits = !filter || expr_parse(filter, of, c, &arena, &why);
-
-	arena_free(&arena);
-	if (!fits)
-		return REFUSE(e, _("Filter: %s"), why.text);
-	if (grouped && !is(r, VIEW_KIND, "calendar") && !strchr(grouped, '.') && !entity_field(of, grouped))
-		return REFUSE(e, _("Grouped by: %s has no field %s."), _(of->label), grouped);
-	return 0;
-}
-
 static int view_rules(const struct record *before, struct record *after,
 		      const struct value_context *c, struct error *e)
 {
-	const struct entity *of = entity_find(after->values[VIEW_ENTITY].s);
-
 	(void)before;
-	if (!of)
+	(void)c;
+	if (!entity_find(after->values[VIEW_ENTITY].s))
 		return REFUSE(e, _("Of: there is no %s to list."), after->values[VIEW_ENTITY].s);
-	if (check_view_filter(after, of, c, e) < 0)
-		return -1;
 	if (is(after, VIEW_KIND, "calendar") && !is(after, VIEW_ENTITY, "activity"))
 		return REFUSE(e, _("Shown as: only activities make a calendar."));
 	return 0;

@@ -1,5 +1,7 @@
 #include "store/asof.h"
 
+#include <stdlib.h>
+
 #include "store/order.h"
 
 #define LATER " FROM journal j WHERE j.txn IN (SELECT x.id FROM txn x WHERE x.at > ?) AND j.field IS "
@@ -73,14 +75,18 @@ static int run_on(struct store *s, const struct sbuf *sql, struct stmt *row, boo
 	return db_run(q, e);
 }
 
+static struct run run_of(const struct entity *of, struct stmt *row)
+{
+	return (struct run){ of->id, db_int(row, ROW_FIRST), db_int(row, ROW_LAST) };
+}
+
 /* Of these nothing else is asked: whatever became of them later, then they were not. */
 static int unmake(struct store *s, struct past *p, const struct entity *of, struct stmt *row, struct error *e)
 {
 	struct sbuf sql = SBUF_INIT;
-	struct run *run = array_add(&p->made, &p->nmade, &p->room, sizeof(*run));
 	int rc;
 
-	*run = (struct run){ of->id, db_int(row, ROW_FIRST), db_int(row, ROW_LAST) };
+	*(struct run *)array_add(&p->made, &p->nmade, &p->room, sizeof(*p->made)) = run_of(of, row);
 	sbuf_printf(&sql, "INSERT INTO \"asof_%s\" (id, removed) SELECT id, " UNBORN " FROM main.\"%s\""
 			  " WHERE id BETWEEN ?1 AND ?2", of->name, of->name);
 	rc = run_on(s, &sql, row, false, e);
@@ -88,12 +94,19 @@ static int unmake(struct store *s, struct past *p, const struct entity *of, stru
 	return rc;
 }
 
-static bool was_made(const struct past *p, const struct entity *of, int64_t first, int64_t last)
+/* In order, a record being made but once; the same for what lies within the other. */
+static int run_order(const void *pa, const void *pb)
 {
-	for (size_t i = 0; i < p->nmade; i++)
-		if (p->made[i].entity == of->id && p->made[i].first <= first && last <= p->made[i].last)
-			return true;
-	return false;
+	const struct run *a = pa, *b = pb;
+
+	if (a->entity != b->entity)
+		return a->entity < b->entity ? -1 : 1;
+	return a->first < b->first ? -1 : a->last > b->last;
+}
+
+static bool was_made(const struct past *p, const struct run *run)
+{
+	return p->nmade && bsearch(run, p->made, p->nmade, sizeof(*run), run_order);
 }
 
 /* Records as they are now, of which the rows then take back one change after the other. */
@@ -113,10 +126,11 @@ static int copy_records(struct store *s, const struct entity *of, struct stmt *r
 static int take_back(struct store *s, struct past *p, const struct entity *of, struct stmt *row, struct error *e)
 {
 	const struct field *f = entity_field(of, db_text(row, ROW_FIELD));
+	struct run run = run_of(of, row);
 	struct sbuf sql = SBUF_INIT;
 	int rc;
 
-	if (!f || was_made(p, of, db_int(row, ROW_FIRST), db_int(row, ROW_LAST)))
+	if (!f || was_made(p, &run))
 		return 0;
 	if (copy_records(s, of, row, e) < 0)
 		return -1;
@@ -178,8 +192,11 @@ int asof_begin(struct store *s, int64_t at, struct error *e)
 	s->asof = at;
 	s->context.now = at;
 	s->context.today = stamp_date(at);
-	rc = shadow(s, NULL, e) < 0 || walk(s, &past, made, unmake, e) < 0 || walk(s, &past, later, take_back, e) < 0 ?
-		-1 : shadow(s, past.touched, e);
+	rc = shadow(s, NULL, e) < 0 ? -1 : walk(s, &past, made, unmake, e);
+	if (past.nmade)
+		qsort(past.made, past.nmade, sizeof(*past.made), run_order);
+	if (rc == 0)
+		rc = walk(s, &past, later, take_back, e) < 0 ? -1 : shadow(s, past.touched, e);
 	free(past.made);
 	return rc;
 }

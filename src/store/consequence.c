@@ -186,28 +186,34 @@ static int measure_document(struct store *s, const struct record *before, struct
 	return 0;
 }
 
-/* What a view is sorted by and shows can be asked for, as lists ask; a calendar keeps whose it is there. */
+/* What a view shows can be asked for: a name that leads to an error is none. A calendar has its span and whose it is
+ * where others have groups and columns. */
 static int view_can_be_asked(struct store *s, const struct record *before, const struct record *after,
 			     struct error *e)
 {
+	static const struct {
+		unsigned field;
+		int (*ask)(struct select *q, const char *typed, struct error *e);
+	} asks[] = {
+		{ VIEW_FILTER, select_where }, { VIEW_GROUPED, select_group },
+		{ VIEW_SORT, select_order },   { VIEW_COLUMNS, select_columns },
+	};
 	const struct entity *of = entity_find(after->values[VIEW_ENTITY].s ? after->values[VIEW_ENTITY].s : "");
-	unsigned wrong = VIEW_SORT;
+	bool other = differs(before, after, VIEW_ENTITY) || differs(before, after, VIEW_KIND);
+	size_t n = is(after, VIEW_KIND, "calendar") ? 1 : LENGTH(asks);
 	struct select q;
-	int rc;
+	int rc = 0;
 
-	if (!of || is(after, VIEW_KIND, "calendar") ||
-	    !(differs(before, after, VIEW_SORT) || differs(before, after, VIEW_COLUMNS) ||
-	      differs(before, after, VIEW_ENTITY) || differs(before, after, VIEW_KIND)))
+	if (!of)
 		return 0;
 	select_begin(&q, s, of, false);
-	rc = select_order(&q, after->values[VIEW_SORT].s, e);
-	if (rc == 0) {
-		wrong = VIEW_COLUMNS;
-		rc = select_columns(&q, after->values[VIEW_COLUMNS].s, e);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		if (other || differs(before, after, asks[i].field))
+			rc = asks[i].ask(&q, after->values[asks[i].field].s, e);
+		if (rc < 0)
+			error_prefix(e, "%s: ", _(after->entity->fields[asks[i].field].label));
 	}
 	select_end(&q);
-	if (rc < 0)
-		error_prefix(e, "%s: ", _(after->entity->fields[wrong].label));
 	return rc;
 }
 

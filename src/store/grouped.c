@@ -423,17 +423,10 @@ static int64_t window_start(const struct grouped *g, const struct request *r, co
 /* "2,000 records · 76 groups" */
 static const char *note(const struct grouped *g, struct arena *a, int64_t records)
 {
-	struct sbuf count = SBUF_INIT, out = SBUF_INIT;
-	const char *text;
+	const char *of = arena_printf(a, P_("%s record", "%s records", records), NUMBER_TEXT(records));
+	const char *in = arena_printf(a, P_("%s group", "%s groups", g->n), NUMBER_TEXT((int64_t)g->n));
 
-	number_group(&count, records, 0, 0);
-	sbuf_printf(&out, P_("%s record", "%s records", records), sbuf_text(&count));
-	sbuf_puts(&out, " · ");
-	sbuf_printf(&out, P_("%zu group", "%zu groups", g->n), g->n);
-	text = arena_strndup(a, sbuf_text(&out), out.len);
-	sbuf_free(&count);
-	sbuf_free(&out);
-	return text;
+	return arena_printf(a, "%s · %s", of, in);
 }
 
 int grouped_fill(const struct grouped *g, const struct select *q, const struct request *r,

@@ -19,16 +19,14 @@ static int64_t ref_of(const struct record *r, const char *field)
 /* The argument of the record's kind tells which; its references tell the others. */
 static int find_party(struct store *s, const struct request *r, struct party *p, struct error *err)
 {
-	static const enum entity_id kinds[] = { ENTITY_CUSTOMER, ENTITY_CONTACT, ENTITY_DEAL,
-						ENTITY_ACTIVITY, ENTITY_INVOICE,	ENTITY_CASE };
 	struct arena arena = { 0 };
 	struct record *record = NULL;
 	int64_t id = 0;
 
-	for (size_t i = 0; i < LENGTH(kinds) && !id; i++) {
-		const struct entity *e = entity_at(kinds[i]);
+	for (const struct arg *arg = report_find("sheet")->args; arg->name && !id; arg++) {
+		const struct entity *e = entity_find(arg->ref);
 
-		id = report_ref(s, r, e->name, e, err);
+		id = report_ref(s, r, arg->name, e, err);
 		if (id > 0)
 			record = record_load(s, e, id, &arena, err);
 	}
@@ -43,8 +41,8 @@ static int find_party(struct store *s, const struct request *r, struct party *p,
 		return 0;
 	return id < 0 || (id && !record) ?
 		       -1 :
-		       error_set(err, ERROR_USAGE, _("A contact sheet of whom? Name a customer, a contact, a deal"
-						     " or an activity that has one."));
+		       error_set(err, ERROR_USAGE, _("A contact sheet of whom? Name a customer, or what concerns"
+						     " one: a deal, an invoice."));
 }
 
 /* Begins a question about what concerns the party: the customer with all its people, or the person. */

@@ -61,8 +61,8 @@ struct stmt *sql_all(const struct store *s, const struct entity *e, struct error
 
 	sbuf_puts(&b, "SELECT ");
 	columns(&b, e);
-	sbuf_printf(&b, " FROM \"%s\" WHERE removed = 0", e->name);
-	rights_visible(s, &b, e, e->name);
+	sbuf_printf(&b, " FROM \"%s\" t WHERE removed = 0", e->name);
+	rights_visible(s, &b, e, "t");
 	sbuf_puts(&b, " ORDER BY ");
 	add_order(&b, e->order);
 	return prepare(s->db, &b, err);

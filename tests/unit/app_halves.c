@@ -179,8 +179,8 @@ START_TEST(what_an_editor_saved_before_it_died_is_there)
 }
 END_TEST
 
-/* What somebody else does to the first customer. */
-static void ask_store(const char *action, const struct named_value *args, size_t n)
+/* What somebody else does to the first customer, of which nothing is heard yet. */
+static void ask_unheard(const char *action, const struct named_value *args, size_t n)
 {
 	struct error e = { 0 };
 	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_ACT, .name = action,
@@ -190,6 +190,11 @@ static void ask_store(const char *action, const struct named_value *args, size_t
 
 	ck_assert_msg(a != NULL, "%s", e.text);
 	answer_free(a);
+}
+
+static void ask_store(const char *action, const struct named_value *args, size_t n)
+{
+	ask_unheard(action, args, n);
 	app.host.ops->refresh(&app.host);
 	settle();
 }
@@ -239,6 +244,40 @@ START_TEST(a_cell_does_not_write_over_what_came_meanwhile)
 }
 END_TEST
 
+/* What was removed under the cursor leaves another record there, which is not meant. */
+START_TEST(a_cell_is_of_the_record_where_it_began)
+{
+	press("2 E C-u");
+	type("Mine");
+	ask_store("remove", NULL, 0);
+	for (int i = 0; i < 2; i++) {
+		press("Enter");
+		ck_says("It is no longer there");
+	}
+	press("Esc R");
+	ck_hides("Mine");
+	ck_hides("Müller & Söhne");
+}
+END_TEST
+
+/* Its draft was dropped because it was being saved; that failed, so there is another one. */
+START_TEST(what_could_not_be_saved_is_kept_again)
+{
+	struct event save = key_event(K_CTRL | 's');
+
+	press("2 e");
+	type(" & Co");
+	ask_unheard("set", (struct named_value[]){ { "field", "name" }, { "value", "Müller AG" } }, 2);
+	be_kept_unread();
+	app_event(&app, &save);
+	settle();
+	ck_says("Somebody changed what you were changing");
+	app.hangup = true;
+	app_restart();
+	ck_shows("Half-typed");
+}
+END_TEST
+
 Suite *halves_suite(void)
 {
 	Suite *s = suite_create("halves");
@@ -254,6 +293,8 @@ Suite *halves_suite(void)
 	tcase_add_test(t, who_saves_second_sees_both);
 	tcase_add_test(t, what_was_removed_meanwhile_is_brought_back);
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);
+	tcase_add_test(t, a_cell_is_of_the_record_where_it_began);
+	tcase_add_test(t, what_could_not_be_saved_is_kept_again);
 	suite_add_tcase(s, t);
 	return s;
 }

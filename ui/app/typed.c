@@ -27,7 +27,7 @@ static void run_action(struct app *a, const struct action *action, char *rest)
 	struct named_value args[8];
 	size_t n = 0;
 
-	for (const struct arg *arg = action->args; arg && arg->name && rest && n < LENGTH(args); arg++) {
+	for (const struct arg *arg = action->args; arg && arg->name && n < LENGTH(args); arg++) {
 		char *word = arg->rest && *rest && *rest != '"' ? rest : next_word(&rest);
 
 		if (!word)
@@ -62,7 +62,7 @@ static void open_report(struct app *a, const struct report *r, char *rest)
 	struct named_value args[12];
 	size_t n = 0;
 
-	for (char *word; rest && n < LENGTH(args) && (word = next_word(&rest));) {
+	for (char *word; n < LENGTH(args) && (word = next_word(&rest));) {
 		const struct arg *arg = parameter(r, &word, n);
 		if (!arg) {
 			app_say(a, TONE_ATTENTION, _("%s has no parameter \"%s\"; P lists them."), _(r->label), word);
@@ -106,45 +106,62 @@ bool app_is_place(const struct command *c)
 	return c->id >= CMD_GO_TODAY && c->id <= CMD_GO_REPORTS;
 }
 
+/* What a line means: the first of these that its first word names, or else a line that tells what happened. */
+struct meant {
+	char *word, *rest; /* one text, of `word`; "" when there is no rest */
+	const struct command *command;
+	const struct action *action;
+	const struct report *report;
+	const struct entity *list;
+	bool said;
+};
+
+static struct meant meant_by(const char *line)
+{
+	struct meant m = { .word = xstrdup(line + strspn(line, " :")), .said = said_begins(line) };
+	const struct entity *e;
+
+	m.rest = m.word + strcspn(m.word, " ");
+	if (*m.rest)
+		*m.rest++ = '\0';
+	m.rest += strspn(m.rest, " ");
+	e = entity_find(m.word);
+	m.list = e && e->flags & ENTITY_PUBLIC ? e : NULL;
+	m.command = command_find(m.word);
+	if (m.command && e && app_is_place(m.command) && *m.rest) /* "deals amount>10k": of these */
+		m.command = NULL;
+	m.action = action_find(m.word);
+	m.report = report_find(m.word);
+	m.report = m.report && !m.report->place ? m.report : NULL;
+	return m;
+}
+
 bool app_line_runs(const char *line)
 {
-	const char *at = line + strspn(line, " :");
-	char *word = xasprintf("%.*s", (int)strcspn(at, " "), at);
-	const struct report *r = report_find(word);
-	const struct entity *e = entity_find(word);
-	bool runs = !*word || command_find(word) || action_find(word) || (r && !r->place) ||
-		    (e && (e->flags & ENTITY_PUBLIC)) || said_begins(line);
+	struct meant m = meant_by(line);
+	bool runs = !*m.word || m.command || m.action || m.report || m.list || m.said;
 
-	free(word);
+	free(m.word);
 	return runs;
 }
 
 void app_run_line(struct app *a, const char *line)
 {
-	char *words = xstrdup(line + strspn(line, " :"));
-	char *space = strchr(words, ' '), *rest = NULL;
-	const struct command *c;
-	const struct entity *e;
+	struct meant m = meant_by(line);
 
-	if (space) {
-		*space = '\0';
-		rest = space + 1 + strspn(space + 1, " ");
-	}
-	e = entity_find(words);
-	if (!*words)
+	if (!*m.word)
 		;
-	else if ((c = command_find(words)) &&
-		 !(e && app_is_place(c) && rest && *rest)) /* "deals amount>10k": of these */
-		app_run_command(a, c->id, rest && *rest ? rest : NULL);
-	else if (action_find(words))
-		run_action(a, action_find(words), rest);
-	else if (report_find(words) && !report_find(words)->place)
-		open_report(a, report_find(words), rest);
-	else if (e && (e->flags & ENTITY_PUBLIC))
-		open_list(a, e, rest);
-	else if (said_begins(line))
+	else if (m.command)
+		app_run_command(a, m.command->id, *m.rest ? m.rest : NULL);
+	else if (m.action)
+		run_action(a, m.action, m.rest);
+	else if (m.report)
+		open_report(a, m.report, m.rest);
+	else if (m.list)
+		open_list(a, m.list, *m.rest ? m.rest : NULL);
+	else if (m.said)
 		app_log(app_pane(a), line, false);
 	else
-		say_unknown(a, words);
-	free(words);
+		say_unknown(a, m.word);
+	free(m.word);
 }

@@ -277,17 +277,22 @@ int grid_put_fit(struct grid *g, int x, int y, int width, unsigned style, const 
 	return put_at_side(g, x, y, width, style, text, LEFT);
 }
 
-/* What closes begins no line: it takes the character before it along. */
-static size_t before_what_closes(const char *s, size_t n)
+static bool closes(const char *s)
 {
 	static const char *const closing[] = { "。", "，", "、", "；", "：", "？", "！", "）", "」", "』", "》", "”" };
 
 	for (size_t i = 0; i < LENGTH(closing); i++)
-		if (!strncmp(s + n, closing[i], strlen(closing[i]))) {
-			for (n--; n > 0 && (s[n] & 0xC0) == 0x80; n--)
-				;
-			return n;
-		}
+		if (!strncmp(s, closing[i], strlen(closing[i])))
+			return true;
+	return false;
+}
+
+/* What closes begins no line: it takes the character before it along. */
+static size_t before_what_closes(const char *s, size_t n)
+{
+	while (n > 0 && closes(s + n))
+		for (n--; n > 0 && (s[n] & 0xC0) == 0x80; n--)
+			;
 	return n;
 }
 

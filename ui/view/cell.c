@@ -15,24 +15,42 @@ struct cell_state {
 	struct form_fields fields; /* the one */
 	bool touched;
 	struct half half;
-	char *was;                 /* what stands in the record, when one is edited */
+	const struct entity *entity;
+	int64_t id, base;          /* the record and its version, when one is edited; 0: many are */
+	const char *title;
+	char *was;                 /* what stands in it */
 };
+
+static bool find_subject(const struct view *v, struct subject *of)
+{
+	*of = (struct subject){ 0 };
+	return v->from && v->from->ops->subject(v->from, of);
+}
 
 /* What stands there by now; NULL when several are edited, or it cannot be told. */
 static char *stands(const struct view *v)
 {
 	const struct cell_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
-	struct subject of = { 0 };
+	struct subject of;
 	int at;
 
-	if (!v->from || !v->from->ops->subject(v->from, &of) || of.marked || !of.row || !of.table)
+	if (!find_subject(v, &of) || of.marked || !of.row || !of.table)
 		return NULL;
 	at = table_column(of.table, s->spec.field->name);
 	if (at < 0)
 		return NULL;
 	value_show(&text, s->spec.field, of.row->cells[at], &v->host->context);
 	return sbuf_steal(&text);
+}
+
+/* Somebody may have removed it, or it fits the filter no more: then the cursor is on another one. */
+static bool is_the_same(const struct view *v)
+{
+	const struct cell_state *s = v->state;
+	struct subject of;
+
+	return !s->id || (find_subject(v, &of) && of.n == 1 && of.ids[0] == s->id);
 }
 
 /* Somebody may have changed it meanwhile: that is told once, and then it is the person's to say. */
@@ -88,6 +106,10 @@ static void finish(struct view *v, int step)
 	struct cell_state *s = v->state;
 	struct form_field *f = field_of(v);
 
+	if (is_new(v) && !is_the_same(v)) {
+		host_say(v, TONE_DANGER, "%s", _("It is no longer there: somebody changed or removed it. Esc leaves it."));
+		return;
+	}
 	if (is_new(v) && (!reads(v) || !is_as_it_was(v)))
 		return;
 	leave(v);
@@ -106,6 +128,20 @@ static void taken(struct view *v)
 	finish(v, 0);
 }
 
+static void note_record(struct view *v)
+{
+	struct cell_state *s = v->state;
+	struct subject of;
+
+	if (!find_subject(v, &of) || of.marked || of.n != 1)
+		return;
+	s->entity = of.entity;
+	s->id = of.ids[0];
+	s->base = of.row ? of.row->version : 0;
+	s->title = arena_strdup(&v->arena, of.title ? of.title : "");
+	s->was = stands(v);
+}
+
 static int cell_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
 	struct cell_state *s = v->state;
@@ -120,7 +156,7 @@ static int cell_open(struct view *v, const struct view_spec *spec, struct error 
 			       &v->arena);
 	s->spec.value = VALUE_NONE;
 	form_fields_settle(&s->fields);
-	s->was = stands(v);
+	note_record(v);
 	return 0;
 }
 
@@ -209,18 +245,16 @@ static bool cell_draft(struct view *v, struct request *r, struct arena *a)
 {
 	struct cell_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
-	struct subject of;
 
-	if (!s->touched || !is_new(v) || !v->from || !v->from->ops->subject(v->from, &of) || of.n != 1 || of.marked)
+	if (!s->touched || !is_new(v) || !s->id)
 		return false;
 	form_fields_write(&s->fields, &text);
 	r->id = s->half.draft;
-	r->entity = of.entity;
-	r->ids = arena_alloc(a, sizeof(*r->ids));
-	*(int64_t *)r->ids = of.ids[0];
+	r->entity = s->entity;
+	r->ids = &s->id;
 	r->nids = 1;
-	r->base = of.row ? of.row->version : 0;
-	r->name = arena_printf(a, "%s · %s", _(s->spec.field->label), of.title ? of.title : "");
+	r->base = s->base;
+	r->name = arena_printf(a, "%s · %s", _(s->spec.field->label), s->title);
 	r->words = arena_strdup(a, sbuf_text(&text));
 	sbuf_free(&text);
 	return true;

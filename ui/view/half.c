@@ -28,12 +28,15 @@ void half_kept(struct half *h, const struct answer *a)
 	}
 }
 
-void half_forget(struct view *v, const struct half *h)
+/* Whoever goes on after all, because saving failed, begins another draft. */
+void half_forget(struct view *v, struct half *h)
 {
 	if (h->draft)
 		v->host->ops->send(v->host, NULL, 0, &(struct request){ .verb = VERB_DRAFT, .id = h->draft });
 	else if (h->keeping)
 		v->host->ops->forget(v->host, v, h->tag);
+	half_free(h);
+	*h = (struct half){ 0 };
 }
 
 void half_free(struct half *h)

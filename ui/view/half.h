@@ -17,7 +17,7 @@ void half_keep(struct view *v, struct half *h, int tag);
 /* The answer to it, or NULL when it failed: then it is kept the next time. */
 void half_kept(struct half *h, const struct answer *a);
 /* It was saved or is not wanted, be it still on its way: asked without the view, which is about to go. */
-void half_forget(struct view *v, const struct half *h);
+void half_forget(struct view *v, struct half *h);
 void half_free(struct half *h);
 
 /* The draft of a line that a command asked for in v->from: host_ops.resume runs the command again, with the
