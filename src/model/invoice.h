@@ -9,7 +9,7 @@
 	X(INVOICE, NUMBER, .name = "number", .label = N_("Number"), .type = FIELD_TEXT,            \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND | FIELD_KEY |             \
 		   FIELD_UNIQUE | FIELD_ONCE,                                                      \
-	  .width = 14, .alias = "invoice", .help = N_("The number it bears, as no other does."))   \
+	  .width = 10, .alias = "invoice", .help = N_("The number it bears, as no other does."))   \
 	X(INVOICE, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,       \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW, .ref = "customer",    \
 	  .width = 24, .shrink = 1, .alias = "account", .help = N_("Who was charged."))            \
