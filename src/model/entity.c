@@ -75,6 +75,22 @@ const struct field *entity_must(const struct entity *e, const char *name)
 	return f;
 }
 
+const struct field *entity_reference(const struct entity *from, const struct entity *to)
+{
+	const struct field *found = NULL;
+
+	for (unsigned i = 0; i < from->nfields; i++) {
+		const struct field *f = &from->fields[i];
+
+		if (f->type != FIELD_REF || strcmp(f->ref, to->name) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = f;
+	}
+	return found;
+}
+
 unsigned entity_index(const struct entity *e, const struct field *f)
 {
 	if (f < e->fields || f >= e->fields + e->nfields)

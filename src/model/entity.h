@@ -114,6 +114,8 @@ const char *entity_plural(const struct entity *e, struct arena *a);
 const struct field *entity_field(const struct entity *e, const char *name);
 /* The same, for a name that is known to exist. */
 const struct field *entity_must(const struct entity *e, const char *name);
+/* The one field by which records of `from` refer to one of `to`; NULL when there is none, or several. */
+const struct field *entity_reference(const struct entity *from, const struct entity *to);
 /* The index of a field in its entity's table, which is also its enum. */
 unsigned entity_index(const struct entity *e, const struct field *f);
 const struct child *entity_child(const struct entity *e, const char *name);

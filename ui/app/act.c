@@ -10,6 +10,7 @@ void act_free(struct act *act)
 		return;
 	free(act->ids);
 	free(act->title);
+	marks_free(&act->referred);
 	table_free(act->refused);
 	arena_free(&act->arena);
 	free(act);
@@ -71,8 +72,6 @@ static struct act *make_act(const struct action *action, const struct subject *s
 	return act;
 }
 
-static void go_on(struct app *a, struct view *v);
-
 static void drop(struct app *a)
 {
 	act_free(a->act);
@@ -121,7 +120,7 @@ static void answered(struct view *v, const char *text)
 		return;
 	}
 	add_arg(a->act, arg->name, text);
-	go_on(a, v);
+	act_go_on(a, v);
 }
 
 static void line_done(struct view *v, const char *text, void *data)
@@ -225,7 +224,7 @@ static void ask_yes(struct view *v, const struct act *act)
 	free(question);
 }
 
-static void go_on(struct app *a, struct view *v)
+void act_go_on(struct app *a, struct view *v)
 {
 	struct act *act = a->act;
 	const struct arg *arg = missing_arg(a, act);
@@ -245,6 +244,7 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 {
 	const struct action *action = action_find(name);
 	struct subject s = { 0 };
+	bool refers;
 
 	if (!action)
 		BUG("no action \"%s\"", name);
@@ -257,7 +257,8 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 			_(action->label));
 		return;
 	}
-	if (s.entity && !action_fits(action, s.entity)) {
+	refers = s.entity && !action_fits(action, s.entity);
+	if (refers && !app_reaches(&s, action)) {
 		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _(action->label),
 			_(s.entity->plural));
 		return;
@@ -266,7 +267,10 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 	a->act = make_act(action, &s);
 	for (size_t i = 0; i < nargs; i++)
 		add_arg(a->act, args[i].name, args[i].value);
-	go_on(a, v);
+	if (refers)
+		refer_begin(a);
+	else
+		act_go_on(a, v);
 }
 
 void app_act_again(struct app *a)

@@ -3,6 +3,7 @@
 #define APP_ACT_H
 
 #include "app/app.h"
+#include "widget/marks.h"
 
 #define ARGS_MAX 16
 
@@ -12,6 +13,7 @@ struct act {
 	int64_t *ids;            /* as they were when the key was pressed */
 	size_t nids;
 	char *title;             /* of the one, or of some of them */
+	struct marks referred;   /* while it is asked to which records these refer: refer.c */
 	struct named_value args[ARGS_MAX]; /* texts in the arena */
 	size_t nargs;
 	struct arena arena;
@@ -24,6 +26,12 @@ struct act {
 	bool running, others, stop; /* others: it is known that some are left out */
 	struct table *refused;   /* those of the step that was answered last */
 };
+
+/* act.c: asks for what is missing, then does it. */
+void act_go_on(struct app *a, struct view *v);
+
+/* refer.c: the action is not for such records, but for those that they refer to; it goes on with these. */
+void refer_begin(struct app *a);
 
 /* many.c: does it, in steps when there are many records; takes the act over, which is then the last one for
  * `.`. */

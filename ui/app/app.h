@@ -179,6 +179,13 @@ void app_run_command(struct app *a, enum command_id id, const char *arg);
  * as is known here. */
 const char *app_refusal(const struct app *a, enum command_id id);
 const char *app_action_refusal(const struct app *a, const struct action *action);
+/* Whether the records, which the action is not for, refer to such as it is for, as far as is known here: the deal of
+ * an activity. It is done to those. */
+bool app_reaches(const struct subject *s, const struct action *action);
+/* What is said when there is none. */
+const char *app_lacks(const struct entity *e);
+/* Whether it is known here that there is such a one: what only the store can tell is not offered in the key bar. */
+bool app_is_sure(const struct app *a, enum command_id id);
 /* What ends what is under the cursor, or opens it again: an activity is done, a case closed. */
 const struct action *app_ending(const struct app *a, bool again);
 void app_palette(struct app *a, bool everything);
@@ -206,6 +213,7 @@ void app_act(struct app *a, struct view *v, const char *action, const struct nam
 	     size_t nargs);
 void app_act_again(struct app *a);
 void app_act_answer(struct app *a, struct answer *ans);
+void app_refer_answer(struct app *a, struct answer *ans);
 void act_free(struct act *act);
 /* many.c: whether something is being done to many records; ends it after the step that is under way, false when
  * there is none; tells how far it is. */
@@ -294,7 +302,7 @@ void app_free_kept(struct app *a);
 void screen_draw(struct app *a, struct grid *g);
 
 enum { TAG_ACT = -1, TAG_UNDO = -2, TAG_DESCRIBE = -3, TAG_DRAFT = -4, TAG_WATCH = -5, TAG_DRAFTS = -6, TAG_AHEAD = -7,
-       TAG_EXPORT = -8, TAG_TRANSFER = -9, TAG_FORGET = -10 };
+       TAG_EXPORT = -8, TAG_TRANSFER = -9, TAG_FORGET = -10, TAG_REFER = -11 };
 uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r);
 /* The draft that the view asked to keep under the tag: dropped as soon as it is known which it is. */
 void app_forget(struct app *a, const struct view *v, int tag);

@@ -87,6 +87,8 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 
 	if (tag == TAG_ACT) {
 		app_act_answer(a, ans);
+	} else if (tag == TAG_REFER) {
+		app_refer_answer(a, ans);
 	} else if (tag == TAG_EXPORT) {
 		app_export_answer(a, ans);
 	} else if (tag == TAG_TRANSFER) {

@@ -25,6 +25,35 @@ static const char *refuse_change(const struct app *a)
 	return a->client ? client_read_only(a->client) : NULL;
 }
 
+/* The field by which they refer to such as the action is for, and, when the row under the cursor tells it, what it
+ * says there. */
+static const struct field *reference(const struct subject *s, const struct action *action, const struct value **told)
+{
+	const struct entity *to = action->entity ? entity_find(action->entity) : NULL;
+	const struct field *f = to ? entity_reference(s->entity, to) : NULL;
+	int at = f && s->n == 1 && s->row && s->row->id == s->ids[0] ? table_column(s->table, f->name) : -1;
+
+	*told = at >= 0 ? &s->row->cells[at] : NULL;
+	return f;
+}
+
+bool app_reaches(const struct subject *s, const struct action *action)
+{
+	const struct value *told;
+
+	return reference(s, action, &told) && (!told || told->kind != VALUE_NULL);
+}
+
+bool app_is_sure(const struct app *a, enum command_id id)
+{
+	const struct value *told;
+	struct subject s;
+
+	if (!(commands[id].needs & NEED_DEAL) || !has_record(a, &s) || s.entity == entity_at(ENTITY_DEAL))
+		return true;
+	return reference(&s, action_find("deal.move"), &told) && told;
+}
+
 /* Something that is not nothing, where a row does not tell the value. */
 static struct value anything(const struct field *f)
 {
@@ -70,10 +99,12 @@ const char *app_action_refusal(const struct app *a, const struct action *action)
 		return refusal;
 	if (!has_record(a, &s))
 		return _("This needs a record under the cursor.");
-	if (!action_fits(action, s.entity))
+	if (!action_fits(action, s.entity) && !app_reaches(&s, action))
 		return _("Not for what is under the cursor.");
 	if (s.n > 1)
 		return action->flags & ACTION_MANY ? NULL : _("One record at a time.");
+	if (!action_fits(action, s.entity))
+		return NULL;
 	refusal = s.row && s.table && s.row->id == s.ids[0] ? refuse_row(action, &s) : NULL;
 	return refusal ? _(refusal) : NULL;
 }
@@ -88,19 +119,31 @@ const struct action *app_ending(const struct app *a, bool again)
 	return action_find(again ? "activity.reopen" : "activity.done");
 }
 
+const char *app_lacks(const struct entity *e)
+{
+	switch (e->id) {
+	case ENTITY_DEAL:
+		return _("This needs a deal under the cursor.");
+	case ENTITY_ACTIVITY:
+		return _("This needs an activity under the cursor.");
+	default:
+		return _("Not for what is under the cursor.");
+	}
+}
+
 static const char *refuse_need(const struct app *a, unsigned needs)
 {
+	const struct entity *deal = entity_at(ENTITY_DEAL), *activity = entity_at(ENTITY_ACTIVITY);
 	struct subject s;
 	bool any = has_record(a, &s);
 
 	if (needs & NEED_DEAL)
-		return any && s.entity == entity_at(ENTITY_DEAL) ? NULL : _("This needs a deal under the cursor.");
+		return any && (s.entity == deal || app_reaches(&s, action_find("deal.move"))) ? NULL : app_lacks(deal);
 	if (needs & NEED_ENDING)
-		return any && (s.entity == entity_at(ENTITY_ACTIVITY) || s.entity == entity_at(ENTITY_CASE))
+		return any && (s.entity == activity || s.entity == entity_at(ENTITY_CASE))
 			       ? NULL : _("This needs an activity or a case under the cursor.");
 	if (needs & NEED_ACTIVITY)
-		return any && s.entity == entity_at(ENTITY_ACTIVITY) ? NULL
-								     : _("This needs an activity under the cursor.");
+		return any && s.entity == activity ? NULL : app_lacks(activity);
 	return any ? NULL : _("This needs a record under the cursor.");
 }
 

@@ -145,7 +145,7 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 		const char *label = _(commands[id].label);
 		int w;
 		below = bar;
-		if (app_top(a) == app_pane(a) && app_refusal(a, id))
+		if (app_top(a) == app_pane(a) && (app_refusal(a, id) || !app_is_sure(a, id)))
 			continue;
 		keys_first(id, contexts, &key);
 		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);

@@ -254,7 +254,7 @@ enum need {
 	  N_("stage back"), N_("Move the deal one stage back."))                                   \
 	X(STAGE_NEXT, "stage-on", ">", IN_LIST | IN_RECORD | IN_TODAY, NEED_DEAL | NEED_CHANGE, 77,   \
 	  N_("stage on"), N_("Move the deal one stage forward."))                                  \
-	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY, NEED_DEAL | NEED_CHANGE, 72,     \
+	X(STAGE_TO, "stage-to", "m", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_DEAL | NEED_CHANGE, 72,     \
 	  N_("move to"), N_("Move the deal to any stage, also won or lost."))                      \
 	X(ASSIGN, "assign", "A", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD | NEED_CHANGE, 0,        \
 	  N_("assign"), N_("Give it to another owner."))                                           \
