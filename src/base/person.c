@@ -100,12 +100,12 @@ static void take(struct sbuf *part, const struct words *w, size_t from, size_t t
 		sbuf_add(part, w->of[from].at, (size_t)(w->of[to - 1].at - w->of[from].at) + w->of[to - 1].len);
 }
 
-/* Where the family begins: at the last word, or at the particles before it. The first word is none. */
+/* Where the family begins: at the last word, or at the particles before it, be it all there is: "van Gogh". */
 static size_t family_at(const struct words *w, size_t from, size_t to)
 {
 	size_t at = to - 1;
 
-	while (at > from + 1 && is_particle(&w->of[at - 1]))
+	while (at > from && is_particle(&w->of[at - 1]))
 		at--;
 	return at;
 }
@@ -120,14 +120,12 @@ static void split_words(const struct words *w, bool family_first, struct sbuf pa
 		to--;
 	take(&parts[PERSON_BEFORE], w, 0, from);
 	take(&parts[PERSON_BEHIND], w, to, w->n);
-	if (to - from == 1) {
-		take(&parts[PERSON_FAMILY], w, from, to);
-	} else if (family_first) {
+	if (family_first) {
 		take(&parts[PERSON_FAMILY], w, from, from + 1);
 		take(&parts[PERSON_GIVEN], w, from + 1, to);
 	} else {
 		family = family_at(w, from, to);
-		take(&parts[PERSON_GIVEN], w, from, from + 1);
+		take(&parts[PERSON_GIVEN], w, from, family > from ? from + 1 : from);
 		take(&parts[PERSON_MIDDLE], w, from + 1, family);
 		take(&parts[PERSON_FAMILY], w, family, to);
 	}

@@ -103,19 +103,21 @@ END_TEST
 START_TEST(each_category_is_asked_for)
 {
 	setenv("LANG", "de_DE.UTF-8", 1);
-	setenv("LC_TIME", "en_US.UTF-8", 1);
-	setenv("LC_MONETARY", "fr_FR.UTF-8", 1);
+	setenv("LC_TIME", "km_KH.UTF-8", 1);
+	setenv("LC_MONETARY", "en_US.UTF-8", 1);
 	unsetenv("LC_NUMERIC");
 	unsetenv("LC_ALL");
 	locale_begin();
 	ck_assert_int_eq(locale_week(), 6);
+	ck_assert(locale_family_first());
 	ck_assert_int_eq(locale_point(), ',');
-	ck_assert(locale_sign_behind());
-	setenv("LC_ALL", "C.UTF-8", 1);
+	ck_assert(!locale_sign_behind());
+	setenv("LC_ALL", "de_CH.UTF-8", 1);
 	locale_begin();
 	ck_assert_int_eq(locale_week(), 0);
+	ck_assert(!locale_family_first());
 	ck_assert_int_eq(locale_point(), '.');
-	ck_assert(!locale_sign_behind());
+	ck_assert_str_eq(locale_sign_space(), "\xC2\xA0");
 }
 END_TEST
 

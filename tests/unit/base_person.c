@@ -13,6 +13,8 @@ static const struct {
 	{ { "Smith", "John", "Q.", "Dr.", "Jr." }, "Dr. John Q. Smith Jr.", false },
 	{ { "Cher", "", "", "", "" }, "Cher", false },
 	{ { "van Beethoven", "Ludwig", "", "", "" }, "Ludwig van Beethoven", false },
+	{ { "van Gogh", "", "", "", "" }, "van Gogh", false },
+	{ { "Frau", "", "", "", "" }, "Frau", false },
 	{ { "de la Cruz", "Juana", "Inés", "", "" }, "Juana Inés de la Cruz", false },
 	{ { "Dyke", "Dick", "Van", "", "" }, "Dick Van Dyke", false },
 	{ { "Müller", "Anna", "", "Frau Prof. Dr.", "" }, "Frau Prof. Dr. Anna Müller", false },

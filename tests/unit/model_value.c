@@ -128,6 +128,7 @@ static const struct {
     {FIELD_URL, "nowhere", NULL},
     {FIELD_TAGS, "VIP, b、a; #B，vip", "a,b,vip"},
     {FIELD_TAGS, ",;", ""},
+    {FIELD_REPEAT, "every tue", "FREQ=WEEKLY;BYDAY=TU"},
 };
 
 static void written_is(const struct field *f, struct value v, const char *want)
@@ -201,6 +202,18 @@ START_TEST(money_keeps_its_currency)
 	context.currency = NULL;
 	ck_assert_int_eq(value_read(&f, "5", &context, &arena, got, NULL), 1);
 	ck_assert_ptr_null(got[0].s);
+}
+END_TEST
+
+/* It is kept as a text, but not any text. */
+START_TEST(a_rule_is_parsed)
+{
+	struct field f = field_of(FIELD_REPEAT);
+	struct value got;
+
+	ck_assert_int_eq(value_parse(&f, "every tue", &context, &arena, &got, NULL), 0);
+	written_is(&f, got, "FREQ=WEEKLY;BYDAY=TU");
+	ck_assert_int_eq(value_parse(&f, "now and then", &context, &arena, &got, NULL), -1);
 }
 END_TEST
 
@@ -529,6 +542,7 @@ Suite *value_suite(void)
 	tcase_add_loop_test(t, reads, 0, LENGTH(typed));
 	tcase_add_loop_test(t, explains, 0, LENGTH(sentences));
 	tcase_add_test(t, money_keeps_its_currency);
+	tcase_add_test(t, a_rule_is_parsed);
 	tcase_add_test(t, obeys_the_check);
 	tcase_add_loop_test(t, shows, 0, LENGTH(shown));
 	tcase_add_test(t, counts_days);

@@ -92,10 +92,10 @@ END_TEST
 
 START_TEST(columns_stand_on_the_ground)
 {
-	draw_column(&g, (struct rect){0, 0, 1, 2}, ROLE_CHART1, 0.25);
-	draw_column(&g, (struct rect){1, 0, 2, 2}, ROLE_CHART1, 0.75);
-	draw_column(&g, (struct rect){3, 0, 1, 2}, ROLE_CHART1, 1);
-	draw_column(&g, (struct rect){4, 0, 1, 2}, ROLE_CHART1, 0);
+	ck_assert_int_eq(draw_column(&g, (struct rect){0, 0, 1, 2}, ROLE_CHART1, 0.25), 1);
+	ck_assert_int_eq(draw_column(&g, (struct rect){1, 0, 2, 2}, ROLE_CHART1, 0.75), 2);
+	ck_assert_int_eq(draw_column(&g, (struct rect){3, 0, 1, 2}, ROLE_CHART1, 1), 2);
+	ck_assert_int_eq(draw_column(&g, (struct rect){4, 0, 1, 2}, ROLE_CHART1, 0), 0);
 	ck_assert_str_eq(screen(), " ▄▄█\n▄███\n");
 }
 END_TEST

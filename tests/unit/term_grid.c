@@ -197,6 +197,7 @@ static const struct {
 	{ "abcdefghijk l", "abcdefgh\nijk l\n\n", 2 },
 	{ "ab \xE4\xB8\xAD\xE4\xB8\xAD\xE4\xB8\xAD", "ab \xE4\xB8\xAD\xE4\xB8\xAD\n\xE4\xB8\xAD\n\n", 2 },
 	{ "一二三四。", "一二三\n四。\n\n", 2 },
+	{ "一二三）。四", "一二\n三）。四\n\n", 2 },
 	{ "一二三四，五", "一二三\n四，五\n\n", 2 },
 };
 

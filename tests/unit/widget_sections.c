@@ -148,6 +148,10 @@ START_TEST(the_cursor_and_its_head_are_on_the_screen)
 	sections_draw(&s, &g, grid_rect(&g), &style);
 	ck_assert_str_eq(grid_text(&g), "\n three            2\n  c\n  d\n");
 	ck_assert_int_eq(g.cursor_y, 3);
+	grid_resize(&g, 20, 5); /* what became higher is filled, from above */
+	sections_draw(&s, &g, grid_rect(&g), &style);
+	ck_assert_str_eq(grid_text(&g), "  b\n\n three            2\n  c\n  d\n");
+	grid_resize(&g, 20, 4);
 	sections_first(&s);
 	grid_clear(&g);
 	sections_draw(&s, &g, grid_rect(&g), &style);
