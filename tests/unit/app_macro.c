@@ -177,6 +177,19 @@ START_TEST(a_row_is_one_sentence)
 }
 END_TEST
 
+/* Rows without a record are told by their columns, and a free hour by how long it is free: on Sunday, the 22nd, none is
+ * for work. */
+START_TEST(what_is_no_record_is_a_sentence_too)
+{
+	add(ENTITY_CUSTOMER, "name=Acme");
+	add(ENTITY_DEAL, "name=Frames\ncustomer=1\nstage=1\namount=120");
+	press("8 Enter I");
+	ck_assert_msg(strstr(sbuf_text(&app.message), "Deals: 1. Sum: "), "%s", sbuf_text(&app.message));
+	press("6 I");
+	ck_assert_msg(strstr(sbuf_text(&app.message), "nothing here"), "%s", sbuf_text(&app.message));
+}
+END_TEST
+
 START_TEST(a_long_message_is_shown_to_its_end)
 {
 	app_say(&app, TONE_PLAIN, "%s",
@@ -200,6 +213,7 @@ Suite *macro_suite(void)
 	tcase_add_test(t, the_tour_waits_for_its_keys);
 	tcase_add_test(t, behind_its_end_the_tour_takes_no_key);
 	tcase_add_test(t, a_row_is_one_sentence);
+	tcase_add_test(t, what_is_no_record_is_a_sentence_too);
 	tcase_add_test(t, a_long_message_is_shown_to_its_end);
 	suite_add_tcase(s, t);
 	return s;

@@ -217,6 +217,15 @@ static void add_picture(struct sbuf *out, const char *language)
 	add_looks(out, "-- without colours\n", in_mono);
 }
 
+/* What is read aloud is the line with the cursor: never the tabs, never nothing. */
+static void ck_cursor(const char *name)
+{
+	int y = app.grid.cursor_y;
+
+	ck_assert_msg(y > 0 && line(y)[strspn(line(y), " ")], "%s: the cursor is on line %d, which says nothing\n%s", name, y,
+		      shown());
+}
+
 START_TEST(every_screen_is_as_it_was_found_good)
 {
 	char *path = xasprintf(SCREENS "/%s", screens[_i].name);
@@ -230,6 +239,7 @@ START_TEST(every_screen_is_as_it_was_found_good)
 		walk(screens[_i].way);
 		for (size_t i = 0; i < LENGTH(sizes); i++) {
 			resize(sizes[i].w, sizes[i].h);
+			ck_cursor(screens[_i].name);
 			add_picture(&is, languages[l]);
 		}
 		app_finish();

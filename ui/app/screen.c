@@ -266,6 +266,7 @@ void screen_draw(struct app *a, struct grid *g)
 	else
 		draw_tabs(a, g, line);
 	line = rect_cut_top(&body, 1);
+	grid_cursor(g, line.x + 1, line.y, false);
 	if (pane->ops->status)
 		pane->ops->status(pane, g, line);
 	draw_keys(a, g, rect_cut_bottom(&body, 1));

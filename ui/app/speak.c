@@ -12,22 +12,22 @@ static void add_part(struct sbuf *out, const char *label, const char *value)
 
 /* "Customer: Acme. City: Oslo. Status: prospect": labels for what else is known only by its place; of a fact
  * alone, only that. */
-static bool speak_row(const struct app *a, const struct subject *s, struct sbuf *out)
+static void speak_row(const struct app *a, const struct subject *s, struct sbuf *out)
 {
-	const char *title = table_title(s->table, s->row);
+	const char *title = s->entity ? table_title(s->table, s->row) : NULL;
 
-	add_part(out, _(s->entity->label), s->title ? s->title : "");
+	if (s->entity && s->title)
+		add_part(out, _(s->entity->label), s->title);
 	for (size_t i = 0; i < s->table->ncolumns; i++) {
 		const struct column *c = &s->table->columns[i];
 		struct sbuf value = SBUF_INIT;
-		if (s->fact && s->fact != (int)i + 1)
+		if (c->field.width < 0 || (s->fact && s->fact != (int)i + 1))
 			continue;
 		value_show(&value, &c->field, s->row->cells[i], &a->host.context);
 		if (value.len && !(title && !strcmp(sbuf_text(&value), title)))
 			add_part(out, _(c->label), sbuf_text(&value));
 		sbuf_free(&value);
 	}
-	return out->len > 0;
 }
 
 /* The line with the cursor as it is drawn; what stands apart becomes parts. */
@@ -64,8 +64,13 @@ void app_speak(struct app *a)
 	struct subject s = { 0 };
 	struct sbuf text = SBUF_INIT;
 
-	if (!(v->ops->subject && v->ops->subject(v, &s) && s.row && s.table && !is_home(v, &s) &&
-	      speak_row(a, &s, &text)))
+	if (v->ops->subject)
+		v->ops->subject(v, &s);
+	if (s.row && s.table && !is_home(v, &s))
+		speak_row(a, &s, &text);
+	else if (v->ops->tell)
+		v->ops->tell(v, &text);
+	if (!text.len)
 		speak_line(&a->grid, &text);
 	if (!text.len)
 		sbuf_puts(&text, _("There is nothing under the cursor."));

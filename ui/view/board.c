@@ -178,6 +178,7 @@ static void draw_empty(const struct board_state *s, struct grid *g, struct rect 
 {
 	struct sbuf text = SBUF_INIT;
 
+	grid_cursor(g, r.x, r.y, false);
 	if (s->filter.len)
 		nothing_found(&text, s->entity, "", sbuf_text(&s->filter));
 	else

@@ -342,6 +342,12 @@ static bool calendar_subject(struct view *v, struct subject *out)
 	return true;
 }
 
+static void calendar_tell(struct view *v, struct sbuf *out)
+{
+	if (!calendar_at(&((struct calendar_state *)v->state)->cal))
+		calendar_tell_free(v, out);
+}
+
 static void calendar_title(struct view *v, struct sbuf *out)
 {
 	const struct calendar_state *s = v->state;
@@ -413,6 +419,7 @@ const struct view_ops calendar_view = {
 	.status = calendar_put_status,
 	.command = calendar_command,
 	.subject = calendar_subject,
+	.tell = calendar_tell,
 	.title = calendar_title,
 	.walk = calendar_walk,
 	.added = calendar_added,

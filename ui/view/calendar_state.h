@@ -30,5 +30,7 @@ int64_t calendar_team(const struct view *v);
 /* What the status line says of the window, and the last line of what is under the cursor. */
 void calendar_put_status(struct view *v, struct grid *g, struct rect r);
 void calendar_put_detail(struct view *v, struct grid *g, struct rect r);
+/* The day, or the half hour, without anything: until when it is free. */
+void calendar_tell_free(struct view *v, struct sbuf *out);
 
 #endif

@@ -170,29 +170,35 @@ static int64_t free_until(const struct calendar *c, int64_t at)
 	return 0;
 }
 
-static void tell_nothing(struct view *v, struct grid *g, struct rect r)
+void calendar_tell_free(struct view *v, struct sbuf *out)
 {
 	struct calendar_state *s = v->state;
-	struct sbuf text = SBUF_INIT;
 	struct civil c;
 	int64_t until = 0;
 
-	add_day(&text, s->cal.day, false);
+	add_day(out, s->cal.day, false);
 	if (s->cal.mode <= CALENDAR_WEEK && s->cal.slot >= 0) {
-		sbuf_printf(&text, " %02d:%02d", s->cal.slot / 2, s->cal.slot % 2 * 30);
+		sbuf_printf(out, " %02d:%02d", s->cal.slot / 2, s->cal.slot % 2 * 30);
 		date_split(s->cal.day, &c);
 		c.hour = s->cal.slot / 2;
 		c.minute = s->cal.slot % 2 * 30;
 		until = free_until(&s->cal, stamp_from_local(&c));
 	}
-	sbuf_puts(&text, " · ");
+	sbuf_puts(out, " · ");
 	if (until) {
 		stamp_to_local(until, &c);
-		sbuf_printf(&text, _("free until %02d:%02d"), c.hour, c.minute);
+		sbuf_printf(out, _("free until %02d:%02d"), c.hour, c.minute);
 	} else {
-		sbuf_puts(&text, _("nothing here"));
+		sbuf_puts(out, _("nothing here"));
 	}
-	sbuf_printf(&text, " · %s", _("a adds"));
+	sbuf_printf(out, " · %s", _("a adds"));
+}
+
+static void tell_nothing(struct view *v, struct grid *g, struct rect r)
+{
+	struct sbuf text = SBUF_INIT;
+
+	calendar_tell_free(v, &text);
 	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_QUIET, sbuf_text(&text));
 	sbuf_free(&text);
 }

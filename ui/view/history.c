@@ -206,9 +206,14 @@ static bool history_subject(struct view *v, struct subject *out)
 {
 	struct history_state *s = v->state;
 
+	bool row = sections_subject(&s->sections, out);
+
 	if (!s->id)
-		return sections_subject(&s->sections, out);
-	*out = (struct subject){ .entity = s->entity, .ids = &s->id, .n = 1 };
+		return row;
+	out->entity = s->entity;
+	out->ids = &s->id;
+	out->n = 1;
+	out->title = s->title;
 	return true;
 }
 

@@ -346,6 +346,7 @@ static void draw_empty(struct view *v, struct grid *g, struct rect r)
 	struct sbuf text = SBUF_INIT;
 
 	r = rect_inset(r, 2, 1);
+	grid_cursor(g, r.x, r.y, false);
 	if (s->trouble.len)
 		sbuf_puts(&text, sbuf_text(&s->trouble));
 	else if (s->words.len || s->expr.len)

@@ -174,14 +174,13 @@ bool sections_subject(const struct sections *s, struct subject *out)
 					 .table = sections_table(s) };
 		return true;
 	}
+	*out = (struct subject){ .table = sections_table(s), .row = r };
 	if (!r || !r->entity || !r->id)
 		return false;
-	*out = (struct subject){ .entity = r->entity,
-				 .ids = &r->id,
-				 .n = 1,
-				 .title = table_title(sections_table(s), r),
-				 .table = sections_table(s),
-				 .row = r };
+	out->entity = r->entity;
+	out->ids = &r->id;
+	out->n = 1;
+	out->title = table_title(out->table, r);
 	return true;
 }
 

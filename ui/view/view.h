@@ -75,8 +75,10 @@ struct view_ops {
 	bool (*command)(struct view *v, enum command_id id, const char *arg);
 	/* Keys and text that no command took (typing, pasting). */
 	bool (*event)(struct view *v, const struct event *ev);
-	/* What actions act on; false when there is nothing. */
+	/* What actions act on; false when there is nothing, though `table` and `row` may tell what is there. */
 	bool (*subject)(struct view *v, struct subject *s);
+	/* What is under the cursor, in words, where it is no row. */
+	void (*tell)(struct view *v, struct sbuf *out);
 	/* The record that the whole pane is about, whatever line the cursor is on. */
 	bool (*home)(struct view *v, struct subject *s);
 	/* One word or name for the breadcrumb; "" for none. */

@@ -406,6 +406,7 @@ static void draw_lorenz(struct grid *g, struct rect r, const struct table *t, si
 	plot_free(&even);
 	plot_free(&at);
 	put_reading(g, reading, t, cursor, c);
+	grid_cursor(g, reading.x, reading.y, false);
 }
 
 #define DIAGRAM_LINES 18

@@ -376,9 +376,12 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		rows_draw_head(g, line, item->table, &lay, style);
 		line.y++;
 	}
-	if (!item->table->nrows)
+	if (!item->table->nrows) {
 		grid_put_fit(g, line.x + ROWS_GUTTER, line.y, line.w - ROWS_GUTTER, ROLE_QUIET,
 			     item->empty);
+		if (i == s->section && style->focus)
+			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
+	}
 	for (size_t j = 0; j < item->table->nrows; j++, line.y++) {
 		bool here = i == s->section && j == s->row;
 		bool marked = is_marked(s, &item->table->rows[j]) ||
