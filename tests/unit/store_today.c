@@ -428,6 +428,19 @@ START_TEST(who_has_a_part_elsewhere)
 }
 END_TEST
 
+/* No such view can be saved, but an older book may have one. */
+START_TEST(a_tile_that_cannot_be_asked_for_says_why)
+{
+	struct answer *a;
+
+	book_add(&book, "view", "name", "Mine", "entity", "customer", "tile", "yes", NULL);
+	ck_assert_int_eq(db_run(db_prepare(book.store.db, "UPDATE view SET sort = 'nme'", NULL), NULL), 0);
+	a = report("today");
+	ck_assert_str_eq(column(a, "tile-1", "trouble"), "Customer has no field nme. Did you mean name?;");
+	answer_free(a);
+}
+END_TEST
+
 Suite *today_suite(void)
 {
 	Suite *s = suite_create("today");
@@ -448,6 +461,7 @@ Suite *today_suite(void)
 	tcase_add_test(t, a_sheet_tells_of_money_and_complaints);
 	tcase_add_test(t, a_sheet_of_nobody);
 	tcase_add_test(t, who_has_a_part_elsewhere);
+	tcase_add_test(t, a_tile_that_cannot_be_asked_for_says_why);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -1,38 +1,12 @@
 /* A call list: the records of a list, one a screen. A digit is what came of the call: it logs it, sets the
  * next step and brings the next record. The queue is kept as a draft, so that it outlives the program. */
 #include "base/number.h"
-#include "model/calling.h"
+#include "view/calls_state.h"
 #include "view/explain.h"
-#include "view/panes.h"
 #include "view/suggest.h"
 #include "widget/chart.h"
-#include "widget/marks.h"
-
-enum { TAG_IDS = 1, TAG_SHEET, TAG_REFS, TAG_LOG, TAG_MADE, TAG_DRAFT };
 
 #define MOST 2000 /* records of a queue: more is no day's work, and its draft stays small */
-
-struct calls_state {
-	const struct entity *entity;
-	struct calling queue;
-	struct asked {
-		struct sbuf expr, sort, group;
-		struct marks marks;  /* these of them, in its order; none: all */
-		int64_t offset;
-	} list;              /* whose records they are */
-	struct sbuf title;   /* of the list */
-	struct call_outcome outcomes[CALL_OUTCOMES];
-	size_t noutcomes;
-	size_t chosen;       /* the outcome whose next day is being asked */
-	size_t logged;       /* the call that is on its way to the store */
-	struct sbuf words;   /* what was said, typed before the outcome */
-	int64_t shown_at;    /* when the record came on the screen, clock_ticks */
-	struct answer *answer;
-	struct sections sections;
-	struct table *refs;  /* whom the call is about; NULL: not told yet, or the record itself */
-	int64_t draft;
-	bool keeping, logging, kept;
-};
 
 /* What a list of the told records says of one that is called by this name. */
 static const char *told(const struct view *v, const char *table, const char *name, const char *column)
@@ -153,11 +127,6 @@ static void calls_close(struct view *v)
 	sbuf_free(&s->words);
 }
 
-static bool is_over(const struct calls_state *s)
-{
-	return s->queue.at >= s->queue.n;
-}
-
 /* Which of the logged calls are still there: undo takes them back, redo brings them again. */
 static void ask_made(struct view *v)
 {
@@ -177,42 +146,16 @@ static void ask_made(struct view *v)
 						  .expr = expr, .columns = "id,done", .limit = 100000 });
 }
 
-/* Whether a call can be logged with the record itself; else it is with those that the record refers to. */
-static bool is_party(const struct entity *e)
-{
-	return e->id == ENTITY_ACTIVITY || entity_field(entity_at(ENTITY_ACTIVITY), e->name);
-}
-
-/* What an activity can refer to as well: the customer, contact or deal of an invoice. */
-static void ask_refs(struct view *v, int64_t id)
-{
-	struct calls_state *s = v->state;
-	const struct entity *of = entity_at(ENTITY_ACTIVITY);
-	struct sbuf columns = SBUF_INIT;
-	char expr[32];
-
-	for (unsigned i = 0; i < of->nfields; i++) {
-		const struct field *f = &of->fields[i], *own = entity_field(s->entity, f->name);
-
-		if (f->ref && own && own->ref && !strcmp(own->ref, f->ref) && strcmp(f->ref, "user") != 0)
-			sbuf_printf(&columns, "%s%s", columns.len ? "," : "", f->name);
-	}
-	snprintf(expr, sizeof(expr), "id:%lld", (long long)id);
-	host_send(v, TAG_REFS, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .expr = expr,
-						  .columns = sbuf_text(&columns), .limit = 1 });
-	sbuf_free(&columns);
-}
-
 static void calls_load(struct view *v)
 {
 	struct calls_state *s = v->state;
 
 	ask_made(v);
-	if (is_over(s))
+	if (calls_over(s))
 		return;
 	sheet_ask(v, TAG_SHEET, s->entity, s->queue.items[s->queue.at].id);
-	if (!is_party(s->entity))
-		ask_refs(v, s->queue.items[s->queue.at].id);
+	if (!calls_is_party(s->entity))
+		calls_ask_refs(v, s->queue.items[s->queue.at].id);
 }
 
 static bool calls_draft(struct view *v, struct request *r, struct arena *a)
@@ -220,7 +163,7 @@ static bool calls_draft(struct view *v, struct request *r, struct arena *a)
 	struct calls_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
 
-	if (!s->queue.n || is_over(s))
+	if (!s->queue.n || calls_over(s))
 		return false;
 	calling_write(&s->queue, sbuf_text(&s->title), &text);
 	sbuf_printf(&text, WORDS_BELOW "%s", sbuf_text(&s->words));
@@ -260,7 +203,7 @@ static void go_on(struct view *v)
 
 	calling_go_on(&s->queue);
 	s->kept = false;
-	if (is_over(s))
+	if (calls_over(s))
 		forget(v);
 	else
 		keep(v);
@@ -340,18 +283,6 @@ static void take_logged(struct view *v, const struct answer *a)
 	go_on(v);
 }
 
-/* Of the record at hand: an answer may have been on its way when the next one came. */
-static void take_refs(struct calls_state *s, struct answer *a)
-{
-	struct table *t = a->tables[0];
-
-	if (is_over(s) || !t->nrows || t->rows[0].id != s->queue.items[s->queue.at].id)
-		return;
-	table_free(s->refs);
-	s->refs = t;
-	a->tables[0] = NULL;
-}
-
 static void calls_answer(struct view *v, int tag, struct answer *a)
 {
 	struct calls_state *s = v->state;
@@ -363,7 +294,7 @@ static void calls_answer(struct view *v, int tag, struct answer *a)
 	} else if (tag == TAG_LOG) {
 		take_logged(v, a);
 	} else if (tag == TAG_REFS && a->ntables) {
-		take_refs(s, a);
+		calls_take_refs(s, a);
 	} else if (tag == TAG_SHEET) {
 		sheet_lay(a, &v->host->context);
 		sections_take(&s->sections, &s->answer, a);
@@ -387,87 +318,11 @@ static void calls_failed(struct view *v, int tag, const struct error *e)
 		host_say(v, TONE_DANGER, "%s", e->text);
 }
 
-/* Talks last whole minutes: what is shorter than half of one is not said. */
-static size_t add_times(const struct calls_state *s, const struct view *v, struct named_value *args, char start[],
-			char minutes[])
-{
-	int64_t seconds = (clock_ticks() - s->shown_at) / 1000;
-
-	stamp_write_iso(v->host->context.now - seconds, start);
-	args[0] = (struct named_value){ "start", start };
-	if (seconds < 30)
-		return 1;
-	snprintf(minutes, 24, "%lld", (long long)(seconds + 30) / 60);
-	args[1] = (struct named_value){ "duration", minutes };
-	return 2;
-}
-
-/* Whom it was with. Their ids are told in texts of the arena. */
-static size_t add_party(const struct calls_state *s, struct named_value *args, struct arena *a)
-{
-	const struct row *r = s->refs && s->refs->nrows ? &s->refs->rows[0] : NULL;
-	size_t n = 0;
-
-	if (is_party(s->entity))
-		args[n++] = (struct named_value){ s->entity->name,
-						  arena_printf(a, "%lld", (long long)s->queue.items[s->queue.at].id) };
-	for (size_t i = 0; r && i < s->refs->ncolumns; i++)
-		if (r->cells[i].kind == VALUE_INT)
-			args[n++] = (struct named_value){ s->refs->columns[i].name,
-							  arena_printf(a, "%lld", (long long)r->cells[i].i) };
-	return n;
-}
-
-/* What the call was about: what was said, or the list by its name, or, without one, what came of it. */
-static const char *words_of(const struct calls_state *s, const struct call_outcome *o)
-{
-	if (s->words.len)
-		return sbuf_text(&s->words);
-	return strcmp(sbuf_text(&s->title), _(s->entity->plural)) ? sbuf_text(&s->title) : _(o->outcome->label);
-}
-
-/* One action and so one step of undo: the call, its outcome, the next step. */
-static void log_call(struct view *v, const char *next)
-{
-	struct calls_state *s = v->state;
-	const struct call_outcome *o = &s->outcomes[s->chosen];
-	const char *words = words_of(s, o);
-	bool done = s->entity->id == ENTITY_ACTIVITY;
-	struct named_value args[16];
-	struct arena arena = { 0 };
-	char start[STAMP_SIZE], minutes[24];
-	size_t n = 0;
-
-	args[n++] = (struct named_value){ "outcome", o->outcome->name };
-	if (next && *next) {
-		args[n++] = (struct named_value){ "next", next };
-		args[n++] = (struct named_value){ "next_kind", "call" };
-		if (o->subject)
-			args[n++] = (struct named_value){ "next_subject", o->subject };
-	}
-	if (done && s->words.len)
-		args[n++] = (struct named_value){ "note", words };
-	if (!done) {
-		args[n++] = (struct named_value){ "kind", "call" };
-		args[n++] = (struct named_value){ "subject", words };
-		args[n++] = (struct named_value){ "direction", "out" };
-		n += add_party(s, &args[n], &arena);
-		n += add_times(s, v, &args[n], start, minutes);
-	}
-	s->logging = true;
-	s->logged = s->queue.at;
-	host_send(v, TAG_LOG, &(struct request){ .verb = VERB_ACT, .args = args, .nargs = n,
-						 .name = done ? "activity.done" : "activity.log",
-						 .entity = entity_at(ENTITY_ACTIVITY),
-						 .ids = &s->queue.items[s->queue.at].id, .nids = done });
-	arena_free(&arena);
-}
-
 static void next_typed(struct view *v, const char *text, void *data)
 {
 	(void)data;
 	if (text)
-		log_call(v, text);
+		calls_log(v, text);
 }
 
 static void choose(struct view *v, size_t i)
@@ -482,7 +337,7 @@ static void choose(struct view *v, size_t i)
 					   .offer = suggest_days,
 					   .done = next_typed });
 	else
-		log_call(v, o->next);
+		calls_log(v, o->next);
 }
 
 static bool calls_event(struct view *v, const struct event *ev)
@@ -491,7 +346,7 @@ static bool calls_event(struct view *v, const struct event *ev)
 
 	if ((ev->type != EVENT_KEY && ev->type != EVENT_TEXT) || ev->key < '1' || ev->key > '9')
 		return false;
-	if (!is_over(s) && ev->key < '1' + s->noutcomes && !s->logging && (s->refs || is_party(s->entity)))
+	if (!calls_over(s) && ev->key < '1' + s->noutcomes && !s->logging && (s->refs || calls_is_party(s->entity)))
 		choose(v, ev->key - '1');
 	return true;
 }
@@ -555,7 +410,7 @@ static void calls_draw(struct view *v, struct grid *g, struct rect r)
 	if (!s->queue.n)
 		grid_put_fit(g, r.x + 2, r.y, r.w - 4, ROLE_QUIET,
 			     v->loading ? _("loading") : _("There is nobody in this list."));
-	else if (is_over(s))
+	else if (calls_over(s))
 		draw_result(v, g, r);
 	else
 		draw_record(v, g, r);
@@ -567,7 +422,7 @@ static void calls_status(struct view *v, struct grid *g, struct rect r)
 	struct sbuf text = SBUF_INIT;
 
 	grid_printf(g, r.x + 1, r.y, r.w - 16, ROLE_TITLE, _("Call list %s"), sbuf_text(&s->title));
-	if (!is_over(s)) {
+	if (!calls_over(s)) {
 		number_group(&text, (int64_t)s->queue.at + 1, 0, 0);
 		sbuf_puts(&text, _(" of "));
 		number_group(&text, (int64_t)s->queue.n, 0, 0);
@@ -627,11 +482,11 @@ static void explain(struct view *v)
 	struct table *bill;
 	char id[24];
 
-	for (int i = 0; is_over(s) && (bill = calling_bill(&s->queue, i)); i++) {
+	for (int i = 0; calls_over(s) && (bill = calling_bill(&s->queue, i)); i++) {
 		x.made = x.made ? x.made : answer_new(0);
 		answer_add_table(x.made, bill);
 	}
-	if (is_over(s)) {
+	if (calls_over(s)) {
 		explain_open(v, &x);
 		return;
 	}
@@ -681,7 +536,7 @@ static bool calls_subject(struct view *v, struct subject *out)
 {
 	struct calls_state *s = v->state;
 
-	if (is_over(s))
+	if (calls_over(s))
 		return false;
 	*out = (struct subject){ .entity = s->entity, .ids = &s->queue.items[s->queue.at].id, .n = 1 };
 	return true;
