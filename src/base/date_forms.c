@@ -234,10 +234,50 @@ static bool form_next_unit(struct scan *s)
 						which->value == WHICH_LAST ? -1 : which->value));
 }
 
-/* The last day of the next such month, this one too, or of that in the year that stands there. */
-static bool found_month_end(struct scan *s, int month)
+/* By which days a part is told of what lasts from `first` until before `next`: mostly one; of a third either end may
+ * be meant. How many; 0: it has no such part. */
+static int part_days(const struct word *part, enum word_unit unit, int64_t first, int64_t next, int64_t days[2])
 {
-	date_t first = date_month_start(s->today);
+	bool month = unit == UNIT_MONTH;
+
+	switch ((enum word_part)(part->kind == WORD_PART ? part->value / 8 : part->value)) {
+	case PART_END:
+		days[0] = next - 1;
+		return 1;
+	case PART_BEGIN:
+		days[0] = first;
+		return 1;
+	case PART_MIDDLE:
+		days[0] = month ? first + 14 : first + (next - first - 1) / 2;
+		return 1;
+	case PART_FIRST_THIRD:
+		days[0] = first;
+		days[1] = first + 9;
+		return month ? 2 : 0;
+	case PART_LAST_THIRD:
+		days[0] = first + 20;
+		days[1] = next - 1;
+		return month ? 2 : 0;
+	}
+	return 0;
+}
+
+/* The part of a month that begins on that day; unless its year was told, of the next one that is not over. */
+static bool found_part(struct scan *s, const struct word *part, date_t first, bool told)
+{
+	int64_t days[2];
+	int n = part_days(part, UNIT_MONTH, first, date_add_months(first, 1), days);
+
+	if (!told && n && days[n - 1] < s->today)
+		n = part_days(part, UNIT_MONTH, date_add_months(first, 12), date_add_months(first, 13), days);
+	for (int i = 0; i < n; i++)
+		if (told || days[i] >= s->today)
+			scan_found(s, days[i]);
+	return s->days;
+}
+
+static bool found_month_part(struct scan *s, const struct word *part, int month)
+{
 	struct scan was = *s;
 	struct civil c;
 	int year, digits;
@@ -246,33 +286,49 @@ static bool found_month_end(struct scan *s, int month)
 		return false;
 	scan_skip(s);
 	if (scan_number(s, &year, &digits) && digits == 4)
-		return date_exists(year, month, 1) &&
-		       scan_found(s, (int64_t)date_add_months(date_make(year, month, 1), 1) - 1);
+		return date_exists(year, month, 1) && found_part(s, part, date_make(year, month, 1), true);
 	*s = was;
-	date_split(first, &c);
-	return scan_found(s, (int64_t)date_add_months(first, (month - c.month + 12) % 12 + 1) - 1);
+	date_split(s->today, &c);
+	return found_part(s, part, date_make(c.year, month, 1), false);
 }
 
-/* end of january, Ende Januar 2028, 1月底 */
-static bool form_month_end(struct scan *s)
+/* end of january, Mitte Januar 2028, 1月底, 十二月中旬 */
+static bool form_month_part(struct scan *s)
 {
-	const struct word *month = scan_word(s, WORD_END_OF) ? scan_word(s, WORD_MONTH) : NULL;
+	const struct word *part = scan_word(s, WORD_PART_OF), *month = part ? scan_word(s, WORD_MONTH) : NULL;
 	int n;
 
 	if (month)
-		return found_month_end(s, month->value);
-	return scan_number_or_chinese(s, &n) && (scan_take(s, "月底") || scan_take(s, "月末")) && found_month_end(s, n);
+		return found_month_part(s, part, month->value);
+	if (part || !scan_number_or_chinese(s, &n))
+		return false;
+	part = scan_word(s, WORD_PART);
+	return part && part->value % 8 == UNIT_MONTH && !strncmp(part->text, "月", strlen("月")) &&
+	       found_month_part(s, part, n);
 }
 
-/* eom, 下月底, end of next quarter */
-static bool form_end(struct scan *s)
+/* eom, 下月底, end of next quarter, Anfang der Woche; without "this" or "next" it is one that is not over. */
+static bool form_part(struct scan *s)
 {
-	const struct word *end_of = scan_word(s, WORD_END_OF);
+	const struct word *part = scan_word(s, WORD_PART_OF);
 	const struct word *which = scan_word(s, WORD_WHICH);
-	const struct word *unit = scan_word(s, end_of ? WORD_UNIT : WORD_END);
-	int n = !which ? 0 : which->value == WHICH_LAST ? -1 : which->value;
+	const struct word *unit = scan_word(s, part ? WORD_UNIT : WORD_PART);
+	int n = !which ? 0 : which->value == WHICH_LAST ? -1 : which->value, found = 0;
+	int64_t days[2];
 
-	return unit && scan_found(s, unit_start(s, (enum word_unit)unit->value, n + 1) - 1);
+	if (!unit)
+		return false;
+	part = part ? part : unit;
+	for (bool over = true; over; n++) {
+		enum word_unit u = (enum word_unit)(unit->value % 8);
+
+		found = part_days(part, u, unit_start(s, u, n), unit_start(s, u, n + 1), days);
+		over = !which && found && days[found - 1] < s->today;
+	}
+	for (int i = 0; i < found; i++)
+		if (which || days[i] >= s->today)
+			scan_found(s, days[i]);
+	return s->days;
 }
 
 static bool found_moved(struct scan *s, enum word_unit unit, int64_t n)
@@ -337,8 +393,8 @@ static bool form_quarter(struct scan *s)
 
 static bool (*const forms[])(struct scan *) = {
     form_year_first,   form_numbers,  form_day_month, form_month_day, form_chinese,
-    form_day_of_month, form_name,     form_weekday,   form_next_unit, form_end,
-    form_signed,       form_relative, form_quarter,   form_month_end,
+    form_day_of_month, form_name,     form_weekday,   form_next_unit, form_part,
+    form_signed,       form_relative, form_quarter,   form_month_part,
 };
 
 static bool scan_one_day(struct scan *s)
@@ -362,6 +418,15 @@ static bool scan_one_day(struct scan *s)
 	return true;
 }
 
+bool scan_hours(struct scan s)
+{
+	int from, to;
+
+	scan_skip(&s);
+	return scan_number(&s, &from, NULL) && (scan_take(&s, "-") || scan_take(&s, "–") || scan_take(&s, "~")) &&
+	       scan_number(&s, &to, NULL) && from < to && to <= 24 && !(take_mark(&s) && is_digit(*s.at));
+}
+
 bool scan_day(struct scan *s)
 {
 	struct scan next;
@@ -369,7 +434,7 @@ bool scan_day(struct scan *s)
 	if (!scan_one_day(s))
 		return false;
 	next = *s;
-	if (!s->weekday || !scan_one_day(&next) || next.weekday)
+	if (!s->weekday || scan_hours(next) || !scan_one_day(&next) || next.weekday)
 		return true;
 	if (next.days != 1 || date_weekday(next.day[0]) != date_weekday(s->day[0]))
 		return false;

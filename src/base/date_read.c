@@ -137,6 +137,8 @@ static bool time_stands(const struct scan *before, const struct scan *s)
 	bool bare = p > before->at && p[-1] >= '0' && p[-1] <= '9' && !s->minute &&
 		    !memchr(before->at, ':', (size_t)(p - before->at));
 
+	if (bare && scan_hours(*before))
+		return true;
 	return (at_border(before->at, p) || (*p == '-' && !bare)) && !(bare && (*p & 0x80)) &&
 	       !(*p == '.' && p[1] >= '0' && p[1] <= '9');
 }

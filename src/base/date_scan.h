@@ -33,6 +33,9 @@ bool scan_count(struct scan *s, int *n);
  * nov". */
 bool scan_day(struct scan *s);
 
+/* Whether "9-11" stands there, which behind a day are hours. */
+bool scan_hours(struct scan s);
+
 /* Adds a reading. False when the calendar has no such day. */
 bool scan_found(struct scan *s, int64_t day);
 /* Adds the next day of this number from today on, in the first month that has one. */

@@ -13,8 +13,8 @@ enum word_kind {
 	WORD_MONTH = 1 << 2,	 /* (1 to 12) */
 	WORD_UNIT = 1 << 3,	 /* (enum word_unit): days, 周 */
 	WORD_WHICH = 1 << 4,	 /* (weeks, months ... from this one): next, last, this */
-	WORD_END = 1 << 5,	 /* (unit): eom, 月底 */
-	WORD_END_OF = 1 << 6,	 /* before a unit: end of */
+	WORD_PART = 1 << 5,	 /* (PART_OF a part and a unit): eom, 月底, 中旬 */
+	WORD_PART_OF = 1 << 6,	 /* before a unit (enum word_part): end of, mitte */
 	WORD_IN = 1 << 7,	 /* before a count (+1 or -1): in, vor */
 	WORD_AFTER = 1 << 8,	 /* after a count (+1 or -1): ago, 后 */
 	WORD_COUNT = 1 << 9,	 /* (the number): a, zwei */
@@ -29,6 +29,9 @@ enum word_kind {
 };
 
 enum word_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_QUARTER, UNIT_YEAR };
+/* The thirds are those of a month. */
+enum word_part { PART_END, PART_BEGIN, PART_MIDDLE, PART_FIRST_THIRD, PART_LAST_THIRD };
+#define PART_OF(part, unit) ((part) * 8 + (unit))
 enum word_half { HALF_AM, HALF_PM, HALF_NIGHT };
 #define WHICH_LAST (-100) /* "last mon" may be this week's; 上周一 never is */
 

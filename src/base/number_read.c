@@ -45,6 +45,12 @@ static const struct affix multipliers[] = {
 	{ "亿", NULL, 8 }, { "億", NULL, 8 }, { "万亿", NULL, 12 }, { "萬億", NULL, 12 },
 };
 
+/* A multiplier with its currency, before or behind the digits: TEUR 20, 20 TEUR. */
+static const struct affix scaled[] = {
+	{ "teur", "EUR", 3 }, { "t€", "EUR", 3 }, { "keur", "EUR", 3 }, { "meur", "EUR", 6 }, { "tchf", "CHF", 3 },
+	{ "tusd", "USD", 3 }, { "kusd", "USD", 3 }, { "musd", "USD", 6 }, { "tgbp", "GBP", 3 },
+};
+
 /* clang-format on */
 
 struct reader {
@@ -121,6 +127,17 @@ static bool take_currency(struct reader *r)
 	return true;
 }
 
+static bool take_scaled(struct reader *r)
+{
+	const struct affix *a = r->power || r->currency[0] ? NULL : take_affix(r, scaled, LENGTH(scaled));
+
+	if (!a)
+		return false;
+	memcpy(r->currency, a->means, 3);
+	r->power = a->power;
+	return true;
+}
+
 static bool take_sign(struct reader *r)
 {
 	if (r->signed_)
@@ -171,15 +188,15 @@ static bool split(struct reader *r)
 	const struct affix *multiplier;
 
 	while (!body_begins(r->at))
-		if (!take(r, " ") && !take_open(r) && !take_sign(r) && !take_currency(r))
+		if (!take(r, " ") && !take_open(r) && !take_sign(r) && !take_scaled(r) && !take_currency(r))
 			return false;
 	if (!take_body(r))
 		return false;
 	take(r, " ");
-	multiplier = take_affix(r, multipliers, LENGTH(multipliers));
-	r->power = multiplier ? multiplier->power : 0;
+	multiplier = r->power ? NULL : take_affix(r, multipliers, LENGTH(multipliers));
+	r->power = multiplier ? multiplier->power : r->power;
 	while (*r->at)
-		if (!take(r, " ") && !take_percent(r) && !take_close(r) && !take_sign(r) &&
+		if (!take(r, " ") && !take_percent(r) && !take_close(r) && !take_sign(r) && !take_scaled(r) &&
 		    !take_currency(r))
 			return false;
 	return r->open == r->closed && !(r->percent && (r->power || r->currency[0])) &&

@@ -379,6 +379,7 @@ static size_t hear_token(struct hearing *h, size_t at)
 		hear_quoted, hear_named, hear_stage, hear_step, hear_name, hear_amount, hear_duration,
 	};
 	enum say pending = h->pending;
+	const struct said_word *filler;
 	size_t n = 0, len;
 
 	for (size_t i = 0; i < LENGTH(hearers) && !n; i++)
@@ -394,10 +395,11 @@ static size_t hear_token(struct hearing *h, size_t at)
 		h->pending = SAY_FILLER;
 		return n;
 	}
-	h->pending = pending == SAY_WANTS && said_word_at(h->text + at, WORDS(SAY_FILLER), &len) ? pending : SAY_FILLER;
+	filler = said_word_at(h->text + at, WORDS(SAY_FILLER), &len);
+	h->pending = pending == SAY_WANTS && filler ? pending : SAY_FILLER;
 	h->name_next = false;
-	h->plain += !said_word_at(h->text + at, WORDS(SAY_FILLER), &len);
-	return word_len(h, at);
+	h->plain += !filler;
+	return filler ? len : word_len(h, at);
 }
 
 static void ask_next(struct hearing *h)

@@ -59,6 +59,46 @@ static bool is_period(const char *p)
 	return w && w->value <= 0 && word_at(p, WORD_UNIT, &len) && !word_at(p, WORD_WEEKDAY, &len);
 }
 
+/* "15:00", "11 Uhr", "4pm": the minute of the day that stands there; -1: none. What begins at noon or later, and has
+ * no half of the day itself, does not end before it. */
+static int end_minute(const char *p, bool afternoon, size_t *len)
+{
+	const struct word *half;
+	int hour, minute = 0, used = 0;
+	size_t n;
+
+	if (sscanf(p, "%2d:%2d%n", &hour, &minute, &used) < 2 && (sscanf(p, "%2d%n", &hour, &used) < 1))
+		return -1;
+	if (word_at(p + used + strspn(p + used, " "), WORD_CLOCK, &n) && p[used] != ':')
+		used += (int)(strspn(p + used, " ") + n);
+	half = word_at(p + used + strspn(p + used, " "), WORD_HALF_DAY, &n);
+	if (half)
+		used += (int)(strspn(p + used, " ") + n);
+	*len = (size_t)used;
+	if (hour < 12 && (half ? half->value != HALF_AM : afternoon))
+		hour += 12;
+	return hour > 24 || minute > 59 || hour < 0 || minute < 0 || strspn(p + used, "0123456789abcdefghijklmnopqrstuvwxyz") ? -1 : hour * 60 + minute;
+}
+
+/* "-", "bis": what parts two hours. Its bytes with the blanks around it; 0: something else stands there. */
+static size_t range_mark(const char *p)
+{
+	static const char *const marks[] = { "-", "–", "~", "to ", "bis ", "到", "至" };
+	size_t skip = strspn(p, " "), n = 0;
+
+	for (size_t i = 0; i < LENGTH(marks) && !n; i++)
+		n = strncmp(p + skip, marks[i], strlen(marks[i])) ? 0 : strlen(marks[i]);
+	return n ? skip + n + strspn(p + skip + n, " ") : 0;
+}
+
+/* "-11 Uhr" behind a number: it is an hour, too. */
+static bool ends_in_hours(const char *p)
+{
+	size_t n = range_mark(p), len;
+
+	return n && end_minute(p + n, false, &len) >= 0 && strspn(p + n, "0123456789:") < len;
+}
+
 /* Whether a day that nothing announces is one: "3.5" and "so" are mostly something else. */
 static bool is_day(const struct hearing *h, size_t at, size_t len)
 {
@@ -72,7 +112,7 @@ static bool is_day(const struct hearing *h, size_t at, size_t len)
 		if (len == strlen(not[i]) && !strncmp(p, not[i], len))
 			return false;
 	if (letters == 2 && p[2] == ' ' && strspn(p + 3, "0123456789") + 3 == len)
-		return false;
+		return ends_in_hours(p + len);
 	for (size_t i = 0; i < len; i++) {
 		if (!strchr("0123456789.-+", p[i]))
 			return true;
@@ -129,26 +169,23 @@ static size_t after_day(struct hearing *h, struct mention *m)
 	return at + len;
 }
 
-/* "14:00 - 15:00": how long it takes. Where it ends. */
-static size_t until_hour(struct hearing *h, const struct mention *m)
+/* "14:00 - 15:00", "9-11 Uhr": how long it takes. Where it ends. */
+static size_t until_hour(struct hearing *h, struct mention *m)
 {
-	static const char *const marks[] = { "-", "–", "~", "to ", "bis ", "到", "至" };
-	const struct when *w = &m->when[0];
-	size_t at = m->to, n = 0;
-	int hour, minute, used = 0;
+	struct when *w = &m->when[0];
+	size_t n = range_mark(h->text + m->to), len = 0;
+	int end;
 
-	while (h->text[at] == ' ')
-		at++;
-	for (size_t i = 0; i < LENGTH(marks) && !n; i++)
-		n = strncmp(h->text + at, marks[i], strlen(marks[i])) ? 0 : strlen(marks[i]);
-	if (!w->has_time || h->follows || !n || h->said->parts[SAID_DURATION].there ||
-	    sscanf(h->text + at + n, "%2d:%2d%n", &hour, &minute, &used) != 2 || hour > 23 || minute > 59 ||
-	    hour * 60 + minute <= w->hour * 60 + w->minute)
+	end = w->has_time && n && !h->follows && !h->said->parts[SAID_DURATION].there
+		      ? end_minute(h->text + m->to + n, w->hour >= 12, &len)
+		      : -1;
+	if (end <= w->hour * 60 + w->minute)
 		return m->to;
-	hear_part(h, SAID_DURATION, at, at + n + (size_t)used)->value =
-		value_int(hour * 60 + minute - w->hour * 60 - w->minute);
-	hear_mark(h, m->to, at + n + (size_t)used, MARK_GONE);
-	return at + n + (size_t)used;
+	if (w->hour < 12 && end > (w->hour + 12) * 60 + w->minute && h->text[m->to - 1] != 'm')
+		w->hour += 12; /* "2-4pm" */
+	hear_part(h, SAID_DURATION, m->to, m->to + n + len)->value = value_int(end - w->hour * 60 - w->minute);
+	hear_mark(h, m->to, m->to + n + len, MARK_GONE);
+	return m->to + n + len;
 }
 
 /* The day that the words would have meant `ago` days ago; 0: not one. */

@@ -98,7 +98,7 @@ static size_t words_end(const struct hearing *h, size_t at, size_t count)
 		while (i && h->text[at] == ' ')
 			at++;
 		if (at >= h->end || strchr("0123456789>\"", h->text[at]) ||
-		    (!is_name_like(h, at) && said_word_at(h->text + at, ~0u, &len)))
+		    (!is_name_like(h, at) && said_word_at(h->text + at, ~WORDS(SAY_REASON), &len)))
 			return 0;
 		while (at < h->end && is_ascii(h, at) && !strchr(" :!?()<>\"/", h->text[at]))
 			at++;
@@ -115,7 +115,7 @@ static size_t chars_end(const struct hearing *h, size_t at, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		if (at >= h->end || is_ascii(h, at) ||
-		    (i && said_word_at(h->text + at, ~0u & ~WORDS(SAY_FILLER) & ~WORDS(SAY_RANK), &len)))
+		    (i && said_word_at(h->text + at, ~(WORDS(SAY_FILLER) | WORDS(SAY_RANK) | WORDS(SAY_REASON)), &len)))
 			return 0;
 		at += utf8_decode(h->text + at, h->end - at, &cp);
 	}
@@ -495,6 +495,18 @@ static size_t stages_meant(const struct said_record *all, size_t n, int64_t now,
 	return found;
 }
 
+/* As the set says it, here or in any language. */
+static const char *reason_named(const struct hearing *h, size_t from, size_t to)
+{
+	size_t len;
+	const struct said_word *w = said_word_at(h->text + from, WORDS(SAY_REASON), &len);
+	const struct choice *c = choice_find(loss_reason, hear_words(h, from, to));
+
+	while (to > from && strchr(" .!", h->text[to - 1]))
+		to--;
+	return c ? c->name : w && from + len == to ? w->value : NULL;
+}
+
 size_t hear_reason(const struct hearing *h, size_t at)
 {
 	size_t len, to;
@@ -505,7 +517,7 @@ size_t hear_reason(const struct hearing *h, size_t at)
 		for (at += len; h->text[at] == ' ';)
 			at++;
 	to = h->stage.to ? h->stage.to : h->end;
-	return at < to && choice_find(loss_reason, hear_words(h, at, to)) ? at : 0;
+	return at < to && reason_named(h, at, to) ? at : 0;
 }
 
 /* What stands after the stage: why it was lost, or words. */
@@ -520,7 +532,7 @@ static void rest_of_stage(struct hearing *h, size_t at, const struct said_record
 	reason = strcmp(stage->outcome, "lost") ? 0 : hear_reason(h, at);
 	if (reason)
 		hear_part(h, SAID_REASON, reason, h->stage.to)->value =
-			value_text(choice_find(loss_reason, hear_words(h, reason, h->stage.to))->name);
+			value_text(reason_named(h, reason, h->stage.to));
 	else
 		hear_mark(h, at, h->stage.to, MARK_WORD);
 }

@@ -22,6 +22,7 @@ enum say {
 	SAY_RANK,      /* after a surname: 总, 经理 */
 	SAY_STAGE,     /* before a stage: > */
 	SAY_STEP,      /* (won, lost) alone in its clause, or a word for a stage after > */
+	SAY_REASON,    /* (a reason of loss) behind a lost deal */
 	SAY_FILLER,    /* nothing; no name goes over it */
 };
 
