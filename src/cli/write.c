@@ -10,6 +10,7 @@ struct edit {
 	struct value_context context; /* a bare amount is in the record's currency */
 	struct change record;
 	struct change points[POINT_KINDS];
+	const char *template; /* what it begins with otherwise */
 };
 
 static void edit_free(struct edit *d)
@@ -76,10 +77,10 @@ static int unknown_field(const struct entity *entity, const char *name, struct e
 	const char *near = entity_nearest_field(entity, name);
 
 	if (near)
-		return error_set(e, ERROR_USAGE, _("A %s has no field %s; did you mean %s?"),
-				 entity->name, name, near);
-	return error_set(e, ERROR_USAGE, _("A %s has no field %s; rapport fields %s lists them."),
-			 entity->name, name, entity->name);
+		return error_set(e, ERROR_USAGE, _("%s has no field %s. Did you mean %s?"), _(entity->label), name,
+				 near);
+	return error_set(e, ERROR_USAGE, _("%s has no field %s; rapport fields %s lists them."), _(entity->label),
+			 name, entity->name);
 }
 
 static int set_point(struct edit *d, const struct point_part *p, const char *typed, struct error *e)
@@ -101,6 +102,10 @@ static int set_field(struct edit *d, const char *name, const char *typed, struct
 
 	if (point)
 		return set_point(d, point, typed, e);
+	if (d->entity == entity_at(ENTITY_ACTIVITY) && !d->record.id && !strcmp(name, "template")) {
+		d->template = typed;
+		return 0;
+	}
 	if (!f)
 		return unknown_field(d->entity, name, e);
 	if (f->flags & (FIELD_SYSTEM | FIELD_COMPUTED))
@@ -110,6 +115,50 @@ static int set_field(struct edit *d, const char *name, const char *typed, struct
 		return -1;
 	change_set(&d->record, f, v);
 	return 0;
+}
+
+static const struct change_field *changed_to(const struct change *c, const char *field)
+{
+	for (size_t i = 0; i < c->nfields; i++)
+		if (!strcmp(c->fields[i].field->name, field))
+			return &c->fields[i];
+	return NULL;
+}
+
+/* What a template says, but for what was said otherwise; its fields are called as the activity's are. */
+static int set_from(struct edit *d, const struct table *t, struct error *e)
+{
+	struct sbuf text = SBUF_INIT;
+	int rc = 0;
+
+	for (size_t i = 0; t->nrows && i < t->ncolumns && rc == 0; i++) {
+		const struct field *f = &t->columns[i].field;
+
+		if (t->rows[0].cells[i].kind == VALUE_NULL || changed_to(&d->record, f->name))
+			continue;
+		sbuf_reset(&text);
+		value_write(&text, f, t->rows[0].cells[i]);
+		rc = set_field(d, f->name, arena_strdup(&d->c->arena, sbuf_text(&text)), e);
+	}
+	sbuf_free(&text);
+	return rc;
+}
+
+static int set_template(struct edit *d, struct error *e)
+{
+	struct request r = { .verb = VERB_LIST, .entity = entity_at(ENTITY_TEMPLATE), .limit = 1,
+			     .columns = "kind,subject,duration,due,note" };
+	int64_t id = ref_find(d->c, r.entity, d->template, e);
+	struct answer *a;
+	int rc;
+
+	if (!id)
+		return -1;
+	r.expr = arena_printf(&d->c->arena, "id=%lld", (long long)id);
+	a = client_ask(d->c->client, &r, e);
+	rc = a ? set_from(d, a->tables[0], e) : -1;
+	answer_free(a);
+	return rc;
 }
 
 /* What a word FIELD=VALUE says of a field; NULL when it is about another. */
@@ -156,7 +205,7 @@ static int read_fields(struct edit *d, size_t first, struct error *e)
 		if (set_field(d, word, equals + 1, e))
 			return -1;
 	}
-	return 0;
+	return d->template ? set_template(d, e) : 0;
 }
 
 static bool has_points(const struct edit *d)
@@ -175,14 +224,6 @@ static struct answer *ask_points(struct edit *d, struct error *e)
 
 	r.expr = arena_printf(&d->c->arena, "%s.id=%lld", d->entity->name, (long long)d->record.id);
 	return client_ask(d->c->client, &r, e);
-}
-
-static const struct change_field *changed_to(const struct change *c, const char *field)
-{
-	for (size_t i = 0; i < c->nfields; i++)
-		if (!strcmp(c->fields[i].field->name, field))
-			return &c->fields[i];
-	return NULL;
 }
 
 /* Whether the point still says where to reach somebody when the change is made. */

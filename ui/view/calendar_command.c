@@ -309,8 +309,7 @@ static void export_window(struct view *v, const char *arg)
 	if (arg)
 		export_done(v, arg, NULL);
 	else
-		host_ask(v, &(struct ask){ .prompt = _("export to (.ics .csv .tsv .json .ndjson .txt)"),
-					   .text = "calendar.ics", .history = "export", .done = export_done });
+		host_ask_file(v, entity_at(ENTITY_ACTIVITY), "calendar", "ics", export_done);
 }
 
 static bool move(struct view *v, enum command_id id)

@@ -248,7 +248,7 @@ static bool cell_draft(struct view *v, struct request *r, struct arena *a)
 
 	if (!s->touched || !is_new(v) || !s->id)
 		return false;
-	form_fields_write(&s->fields, &text);
+	form_fields_write(&s->fields, false, &text);
 	r->id = s->half.draft;
 	r->entity = s->entity;
 	r->ids = &s->id;

@@ -217,7 +217,7 @@ static bool duplicates_command(struct view *v, enum command_id id, const char *a
 		if (arg)
 			export_done(v, arg, NULL);
 		else
-			host_ask_file(v, "duplicates", export_done);
+			host_ask_file(v, NULL, "duplicates", "csv", export_done);
 		return true;
 	default:
 		return sections_command(v, &s->sections, id);

@@ -188,7 +188,7 @@ static void look_again(struct view *v)
 	struct sbuf typed = SBUF_INIT;
 
 	half_keep(v, &s->half, TAG_DRAFT);
-	form_fields_write(&s->fields, &typed);
+	form_fields_write(&s->fields, false, &typed);
 	s->restored = arena_strdup(&v->arena, sbuf_text(&typed));
 	v->stale = true;
 	sbuf_free(&typed);
@@ -546,7 +546,7 @@ static bool form_draft(struct view *v, struct request *r, struct arena *a)
 
 	if (!changed(s) || s->saving)
 		return false;
-	form_fields_write(&s->fields, &text);
+	form_fields_write(&s->fields, !s->id, &text);
 	form_card_write(s, &text);
 	form_title(v, &title);
 	if (named && *editor_text(&named->editor))

@@ -309,15 +309,15 @@ static void write_line(struct sbuf *out, const char *name, char mark, const char
 }
 
 /* Line breaks and backslashes in a text are escaped, a reference keeps its id. */
-void form_fields_write(const struct form_fields *f, struct sbuf *out)
+void form_fields_write(const struct form_fields *f, bool all, struct sbuf *out)
 {
 	struct sbuf text = SBUF_INIT;
 
 	for (size_t i = 0; i < f->n; i++) {
 		const struct form_field *item = &f->items[i];
-		if (!form_field_changed(item))
+		if (!form_field_changed(item) && !(all && *editor_text(&item->editor)))
 			continue;
-		if (*item->was)
+		if (*item->was && !all)
 			write_line(out, name_of(item), '<', item->was);
 		sbuf_reset(&text);
 		if (item->field->type == FIELD_REF)

@@ -72,8 +72,9 @@ size_t form_fields_changes(struct form_fields *f, const struct entity *e, int64_
 /* They were saved: the fields refer to what was added with the record, whose ids are in the changes' order. */
 void form_fields_added(struct form_fields *f, const int64_t *ids, size_t n);
 
-/* What was typed, as lines NAME=TEXT, for a draft, behind NAME<WAS, what stood there; and back. */
-void form_fields_write(const struct form_fields *f, struct sbuf *out);
+/* What was typed, as lines NAME=TEXT, for a draft, behind NAME<WAS, what stood there; and back. Or all that
+ * stands there, of a record that is new: what it began with is nowhere else. */
+void form_fields_write(const struct form_fields *f, bool all, struct sbuf *out);
 void form_fields_restore(struct form_fields *f, const char *text);
 
 #endif

@@ -91,7 +91,7 @@ void form_remember(struct view *v)
 	struct form_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
 
-	form_fields_write(&s->fields, &text);
+	form_fields_write(&s->fields, false, &text);
 	if (!s->id && text.len)
 		v->host->ops->remember(v->host, history_of(s, &v->arena), sbuf_text(&text));
 	sbuf_free(&text);

@@ -492,7 +492,7 @@ static void do_export(struct view *v, const char *arg)
 	if (arg)
 		export_done(v, arg, NULL);
 	else
-		host_ask_file(v, s->entity->name, export_done);
+		host_ask_file(v, s->entity, s->entity->name, "csv", export_done);
 }
 
 static void do_import(struct view *v, const char *arg)

@@ -478,13 +478,12 @@ static void export_record(struct view *v, const char *arg)
 	const char *ending = s->entity == entity_at(ENTITY_ACTIVITY) ? "ics"
 			     : entity_has_points(s->entity)	     ? "vcf"
 								     : "csv";
-	char *file = xasprintf("%s-%lld.%s", s->entity->name, (long long)s->id, ending);
+	char *file = xasprintf("%s-%lld", s->entity->name, (long long)s->id);
 
 	if (arg)
 		path_typed(v, arg, NULL);
 	else
-		host_ask(v, &(struct ask){ .prompt = _("export to (.ics .vcf .csv .tsv .json .txt)"), .text = file,
-					   .history = "export", .done = path_typed });
+		host_ask_file(v, s->entity, file, ending, path_typed);
 	free(file);
 }
 

@@ -320,7 +320,7 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 		if (arg)
 			export_done(v, arg, NULL);
 		else
-			host_ask_file(v, s->report->name, export_done);
+			host_ask_file(v, NULL, s->report->name, "csv", export_done);
 		return true;
 	case CMD_EXPLAIN:
 		sections_explain(v, &s->sections, &(struct request){ .name = s->report->name, .args = s->args,

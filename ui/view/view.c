@@ -2,6 +2,8 @@
 
 #include <stdarg.h>
 
+#include "model/point.h"
+
 /* Every view: its ops, in the file of its name. */
 #define VIEWS(X)                                                                                   \
 	X(today_view)                                                                              \
@@ -104,14 +106,14 @@ void host_act(struct view *v, const char *action, const struct named_value *args
 	v->host->ops->act(v->host, v, action, args, nargs);
 }
 
-void host_ask_file(struct view *v, const char *name,
+void host_ask_file(struct view *v, const struct entity *e, const char *name, const char *ending,
 		   void (*done)(struct view *v, const char *path, void *data))
 {
-	char *file = xasprintf("%s.csv", name);
+	const char *own = e == entity_at(ENTITY_ACTIVITY) ? ".ics " : e && entity_has_points(e) ? ".vcf " : "";
+	char *prompt = xasprintf(_("export to (%s.csv .tsv .json .ndjson .txt)"), own);
+	char *file = xasprintf("%s.%s", name, ending);
 
-	host_ask(v, &(struct ask){ .prompt = _("export to (.csv .tsv .json .ndjson .txt)"),
-				   .text = file,
-				   .history = "export",
-				   .done = done });
+	host_ask(v, &(struct ask){ .prompt = prompt, .text = file, .history = "export", .done = done });
 	free(file);
+	free(prompt);
 }

@@ -234,8 +234,9 @@ struct confirm {
 /* The acting user's name as the book has it; the login while it is not known. Borrowed. */
 const char *host_me(const struct host *h);
 
-/* Asks for the name of a file to export to; `done` as in struct ask. */
-void host_ask_file(struct view *v, const char *name,
+/* Asks for the name of a file to export to, proposing NAME.ENDING, and tells the endings that records of the
+ * entity can have, NULL: any table; `done` as in struct ask. */
+void host_ask_file(struct view *v, const struct entity *e, const char *name, const char *ending,
 		   void (*done)(struct view *v, const char *path, void *data));
 /* Shorthands. */
 void host_send(struct view *v, int tag, struct request *r);
