@@ -5,6 +5,7 @@
 int run_duplicates(struct cli *c, struct error *e)
 {
 	struct request r = { .verb = VERB_DUPLICATES, .entity = c->entity };
+	const char *words = cli_option(c, "explain");
 	struct answer *a = NULL;
 	const struct table *t;
 	int rc;
@@ -15,7 +16,7 @@ int run_duplicates(struct cli *c, struct error *e)
 	if (!a)
 		return -1;
 	t = answer_table(a, "duplicates");
-	rc = t ? cli_table(c, t, e) : 0;
+	rc = !t ? 0 : words ? explain_pairs(c, t, words, e) : cli_table(c, t, e);
 	if (t && t->note)
 		cli_say("%s", t->note);
 	if (t && t->total > (int64_t)t->nrows)

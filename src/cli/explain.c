@@ -95,12 +95,45 @@ int run_explain(struct cli *c, struct error *e)
 	return r.id ? tell(c, &r, e) : -1;
 }
 
+int explain_pairs(struct cli *c, const struct table *t, const char *words, struct error *e)
+{
+	bool all = !strcmp(words, "all"), found = all;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		const char *one = table_get(t, i, "name").s, *other = table_get(t, i, "other_name").s;
+		int64_t ids[] = { t->rows[i].id, table_get(t, i, "other").i };
+		struct request r = { .verb = VERB_EXPLAIN, .entity = t->entity, .ids = ids, .nids = 2 };
+
+		if (!(all || (one && text_finds(one, words)) || (other && text_finds(other, words))))
+			continue;
+		found = true;
+		cli_say("%s ~ %s", one ? one : "", other ? other : "");
+		if (tell(c, &r, e) < 0)
+			return -1;
+	}
+	return found ? 0 : error_set(e, ERROR_ABSENT, _("No pair has \"%s\"."), words);
+}
+
+/* What names the row: its title, else what stands in its first column. */
+static const char *title_of(struct cli *c, const struct table *t, const struct row *row)
+{
+	const char *title = table_title(t, row);
+	struct sbuf text = SBUF_INIT;
+
+	if (!title && t->ncolumns) {
+		value_show(&text, &t->columns[0].field, row->cells[0], &c->context);
+		title = arena_strdup(&c->arena, sbuf_text(&text));
+		sbuf_free(&text);
+	}
+	return title ? title : "";
+}
+
 static int tell_row(struct cli *c, struct request *r, const struct table *t, size_t row, struct error *e)
 {
 	const struct row *line = &t->rows[row];
 	struct request record = { .verb = VERB_EXPLAIN, .entity = line->entity, .id = line->id };
 
-	cli_say("%s", table_title(t, line));
+	cli_say("%s", title_of(c, t, line));
 	r->offset = (int64_t)row;
 	r->limit = 1;
 	return tell(c, line->entity && t->entity && !line->drill ? &record : r, e);
@@ -118,9 +151,7 @@ int explain_report(struct cli *c, const struct request *report, const struct ans
 
 		r.words = t->name;
 		for (size_t row = 0; row < t->nrows; row++) {
-			const char *title = table_title(t, &t->rows[row]);
-
-			if (!title || !(all || text_finds(title, words)))
+			if (!(all || text_finds(title_of(c, t, &t->rows[row]), words)))
 				continue;
 			found = true;
 			if (tell_row(c, &r, t, row, e))

@@ -26,6 +26,7 @@ static const struct option find_options[] = {
 };
 static const struct option duplicates_options[] = {
 	{ "limit", N_("N"), N_("no more pairs than this; 200 when not given, at most 1,000") },
+	{ "explain", N_("WORDS"), N_("tell how the scores are made of the pairs that have the words; all: of all") },
 	FORMAT_OPTION, END
 };
 static const struct option export_options[] = {
@@ -123,7 +124,7 @@ const struct cli_verb verbs[] = {
 	  "rapport %s import new.csv --dry-run\nrapport %s import new.csv --map new.map --key name --yes\n",
 	  CLI_ENTITY, 1, 1, run_import },
 	{ "duplicates", "", N_("Lists pairs of records that may be one, the likeliest first."),
-	  duplicates_options, "rapport %s duplicates\nrapport %s duplicates --limit 1000 --format csv\n",
+	  duplicates_options, "rapport %s duplicates --explain acme\nrapport %s duplicates --limit 1000 --format csv\n",
 	  CLI_ENTITY | CLI_MERGES, 0, 0, run_duplicates },
 	{ "relations", N_("RECORD"),
 	  N_("Shows the companies that a record belongs with, and who stands how to it, as trees."),

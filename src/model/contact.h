@@ -34,6 +34,9 @@ extern const struct child contact_children[];
 	X(CONTACT, BIRTHDAY, .name = "birthday", .label = N_("Birthday"), .type = FIELD_DATE,      \
 	  .flags = FIELD_MORE | FIELD_PREVIEW | FIELD_ONCE, .width = 10, .shrink = 8, .weight = 10,\
 	  .help = N_("The day of birth."))                                                         \
+	X(CONTACT, NEXT_BIRTHDAY, .name = "next_birthday", .label = N_("Next birthday"),           \
+	  .type = FIELD_DATE, .flags = FIELD_COMPUTED, .width = 10, .shrink = 8,                   \
+	  .help = N_("The coming birthday, today's too; of 29 February, the day before in other years."))                         \
 	X(CONTACT, LANGUAGE, .name = "language", .label = N_("Language"), .type = FIELD_TEXT,      \
 	  .flags = FIELD_MORE, .width = 10, .shrink = 9, .weight = 10,                             \
 	  .help = N_("The language the person likes to speak."))                                   \

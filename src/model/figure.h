@@ -19,9 +19,8 @@ struct figure {
 	 *	typed              by somebody, as it is
 	 *	follows FIELD      typed, or moved by the latest of the records
 	 *	set                by the program
-	 *	all                of all the records at once, as the words say
- *	terms / A ...      the terms that were said of it, and what follows
- *	terms root         the root of their sum
+	 *	terms / A ...      the terms that were said of it, and what follows
+	 *	terms root         the root of their sum
 	 *	else A B           A, or if there is none B
 	 *	list A B           of these, as the words say
 	 *	tree A             A, and the same column of what stands below the row
@@ -36,7 +35,7 @@ struct figure {
 
 /* A part of what is made of all the records at once: the largest are said one by one, the others as one. */
 struct term {
-	char sign;          /* '+', or 0: it is told and not counted */
+	char sign;          /* one of + - * /, or 0: it is told and not counted */
 	const char *what;   /* NULL: the record's title */
 	const char *shown;  /* the number for people */
 	const char *how;    /* "(46.1 %)²"; NULL: nothing */

@@ -165,6 +165,8 @@ const char *plan_filter(const char *section)
 		{ "closing", "state:open close<next-month" },
 		{ "rotting", "state:open rotting:yes" },
 		{ "silent", "contact_by<today status!=lost" },
+		{ "birthdays", "next_birthday:today..+7d" },
+		{ "drafts", "(base:null or base>=0)" }, /* below 0: what a place showed, not a form */
 	};
 
 	for (size_t i = 0; i < LENGTH(filters); i++)

@@ -16,7 +16,7 @@ void plan_next(struct sbuf *out, const struct table *const *tables, size_t n, co
 
 /* The same of one row. */
 void plan_appointment(struct sbuf *out, const struct table *t, size_t row, const struct value_context *c);
-/* The filter that lists all that a section of Today has, of any owner; NULL: none does. */
+/* The filter that lists all that a section of Today has, of any owner; NULL: there is no such section. */
 const char *plan_filter(const char *section);
 
 #endif

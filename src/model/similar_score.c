@@ -109,14 +109,22 @@ static double keys_alike(const struct trait_key *a, const struct trait_key *b, b
 }
 
 /* The best pair of all that both have. */
-static double trait_alike(const struct traits *a, const struct traits *b, enum trait trait)
+double traits_alike(const struct traits *a, const struct traits *b, enum trait trait, const struct trait_key **one,
+		    const struct trait_key **other)
 {
 	double best = -1;
 
 	for (const struct trait_key *x = traits_next(a, trait, NULL); x; x = traits_next(a, trait, x))
 		for (const struct trait_key *y = traits_next(b, trait, NULL); y && best < 1;
-		     y = traits_next(b, trait, y))
-			best = fmax(best, keys_alike(x, y, a->person && b->person));
+		     y = traits_next(b, trait, y)) {
+			double alike = keys_alike(x, y, a->person && b->person);
+
+			if (alike <= best)
+				continue;
+			best = alike;
+			*one = x;
+			*other = y;
+		}
 	return best;
 }
 
@@ -128,20 +136,39 @@ static double earned(enum trait trait, double alike)
 	return alike;
 }
 
+bool similar_part(const struct similar *s, enum trait trait, struct similar_part *out)
+{
+	static const char *const labels[TRAITS] = {
+		[TRAIT_NAME] = N_("Name"),     [TRAIT_PHONE] = N_("Phone"), [TRAIT_EMAIL] = N_("E-mail"),
+		[TRAIT_TAX] = N_("Tax id"),    [TRAIT_CITY] = N_("City"),   [TRAIT_CUSTOMER] = N_("Customer"),
+	};
+	const struct weight *w = &weights[trait];
+	double part = earned(trait, s->alike[trait]);
+
+	*out = (struct similar_part){ labels[trait], part * w->agrees, part > 0 ? w->agrees : w->differs };
+	return s->alike[trait] >= 0;
+}
+
+double similar_said(const struct similar *s)
+{
+	struct similar_part part;
+	double said = 0;
+
+	for (int i = 0; i < TRAITS; i++)
+		if (similar_part(s, (enum trait)i, &part))
+			said += part.weighs;
+	return fmax(said, LEAST_SAID);
+}
+
 double similar_mean(const struct similar *s)
 {
-	double got = 0, said = 0;
+	struct similar_part part;
+	double got = 0;
 
-	for (size_t i = 0; i < TRAITS; i++) {
-		const struct weight *w = &weights[i];
-		double part = earned((enum trait)i, s->alike[i]);
-
-		if (s->alike[i] < 0)
-			continue;
-		got += part * w->agrees;
-		said += part > 0 ? w->agrees : w->differs;
-	}
-	return 100 * got / fmax(said, LEAST_SAID);
+	for (int i = 0; i < TRAITS; i++)
+		if (similar_part(s, (enum trait)i, &part))
+			got += part.earned;
+	return 100 * got / similar_said(s);
 }
 
 static double evidence(const struct similar *s)
@@ -155,33 +182,50 @@ static double evidence(const struct similar *s)
 	return bits;
 }
 
-static int clamp(double score, int low, int high)
-{
-	int whole = (int)lround(score);
+/* What the mean of the parts does not know: which of them decide. From `low` to `high` it stands. */
+struct bounds {
+	int low, high;
+	const char *at_least, *at_most; /* why, N_() */
+};
 
-	return whole < low ? low : whole > high ? high : whole;
-}
-
-/* What the mean of the parts does not know: which of them decide. */
-static int judged(const struct similar *s, double score)
+static struct bounds bounds_of(const struct similar *s)
 {
 	bool name = s->alike[TRAIT_NAME] >= NAME_SAME, phone = s->alike[TRAIT_PHONE] == 1;
 	bool email = s->alike[TRAIT_EMAIL] == 1;
 
 	if (s->apart)
-		return clamp(score, 0, SIMILAR_REVIEW - 1);
+		return (struct bounds){ 0, SIMILAR_REVIEW - 1, NULL, N_("the tax ids differ") };
 	if (s->alike[TRAIT_TAX] == 1)
-		return clamp(score, SIMILAR_CERTAIN, 100);
-	return clamp(score, name + phone + email >= 2 ? SIMILAR_REVIEW : 0,
-		     phone || email ? 100 : SIMILAR_CERTAIN - 1);
+		return (struct bounds){ SIMILAR_CERTAIN, 100, N_("the same tax id suffices"), NULL };
+	return (struct bounds){ name + phone + email >= 2 ? SIMILAR_REVIEW : 0,
+				phone || email ? 100 : SIMILAR_CERTAIN - 1,
+				N_("two keys of three agree"),
+				N_("no phone or e-mail agrees") };
+}
+
+static int judged(const struct similar *s, double score)
+{
+	struct bounds b = bounds_of(s);
+	int whole = (int)lround(score);
+
+	return whole < b.low ? b.low : whole > b.high ? b.high : whole;
+}
+
+const char *similar_why(const struct similar *s)
+{
+	int mean = (int)lround(similar_mean(s));
+	struct bounds b = bounds_of(s);
+
+	return mean < b.low ? b.at_least : mean > b.high ? b.at_most : NULL;
 }
 
 struct similar similar_compare(const struct traits *a, const struct traits *b)
 {
+	const struct trait_key *one, *other;
 	struct similar s = { .score = 0 };
 
 	for (size_t i = 0; i < TRAITS; i++)
-		s.alike[i] = trait_alike(a, b, (enum trait)i);
+		s.alike[i] = traits_alike(a, b, (enum trait)i, &one, &other);
 	s.apart = s.alike[TRAIT_TAX] == 0;
 	s.score = judged(&s, similar_mean(&s));
 	s.weight = evidence(&s);

@@ -49,6 +49,20 @@ struct similar {
 struct similar similar_compare(const struct traits *a, const struct traits *b);
 /* The mean of what is alike, before keys decide: 0 to 100. */
 double similar_mean(const struct similar *s);
+
+/* How the score is made: what each trait earns of what it weighs here, and what both say weighs in all. */
+struct similar_part {
+	const char *label;  /* N_() */
+	double earned, weighs;
+};
+/* False when one of them does not say. */
+bool similar_part(const struct similar *s, enum trait trait, struct similar_part *out);
+double similar_said(const struct similar *s);
+/* Why the score is not the mean, N_(); NULL: it is. */
+const char *similar_why(const struct similar *s);
+/* How alike the two are in a trait, as in struct similar; *one and *other get the keys that are most alike. */
+double traits_alike(const struct traits *a, const struct traits *b, enum trait trait, const struct trait_key **one,
+		    const struct trait_key **other);
 /* Appends why, for a person: "same phone, name 96 %". */
 void similar_say(struct sbuf *out, const struct similar *s);
 

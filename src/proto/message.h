@@ -36,7 +36,8 @@ enum verb {
 	VERB_UNDERSTAND, /* words [entity id: the record it is about] -> what the line means, part by part, and
 			* the choices where it is asked */
 	VERB_EXPLAIN,  /* how figures were made, a table each (store/explain.h): of a record (entity id
-			* columns: which fields; NULL: all), of those that fit (entity expr columns), or of a report
+			* columns: which fields; NULL: all), of a pair of duplicates (entity, two ids), of those that fit
+			* (entity expr columns), or of a report
 			* (name args, words: which table, offset: which row; limit 0: only what its note says) */
 	VERB_ATTACH,   /* entity id name limit offset data uuid: a part of a file of `limit` bytes, which
 			* becomes a document of the record -> with the last part as save */
@@ -80,7 +81,7 @@ struct request {
 				* part of the timeline (timeline_part) */
 	const char *words;     /* find; draft content */
 	int64_t base;          /* draft: the record's version */
-	const int64_t *ids;    /* act; draft: the record, when it is not a new one */
+	const int64_t *ids;    /* act, explain; draft: the record, when it is not a new one */
 	size_t nids;
 	const struct named_value *args; /* act, report */
 	size_t nargs;

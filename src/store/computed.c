@@ -270,6 +270,30 @@ static void contact_by(const struct store *s, struct sbuf *sql, const struct ent
 		    alias, alias, alias, alias);
 }
 
+/* The month and day in a year: whoever was born on 29 February has another in most. */
+static char *birthday_in(const char *alias, int year)
+{
+	return xasprintf(date_exists(year, 2, 29) ? "substr(%s.birthday, 6)" :
+						    "replace(substr(%s.birthday, 6), '02-29', '02-28')", alias);
+}
+
+/* In this year, or when that is over in the next. */
+static void next_birthday(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+			  const char *alias)
+{
+	char *is, *will;
+	struct civil c;
+
+	(void)e, (void)f;
+	date_split(s->context.today, &c);
+	is = birthday_in(alias, c.year);
+	will = birthday_in(alias, c.year + 1);
+	sbuf_printf(sql, "CASE WHEN %s >= '%02d-%02d' THEN '%04d-' || %s ELSE '%04d-' || %s END", is, c.month, c.day,
+		    c.year, is, c.year + 1, will);
+	free(is);
+	free(will);
+}
+
 /* The worth times the probability, half away from zero. */
 static void weighted(const struct store *s, struct sbuf *sql, const struct entity *e,
 		     const struct field *f, const char *alias)
@@ -358,6 +382,7 @@ static const struct computed {
 	{ ENTITY_CUSTOMER, "contact_by", contact_by, { .made = "list last_contact rhythm" } },
 	{ ENTITY_CUSTOMER, "complete", complete, { .made = "complete" } },
 	{ ENTITY_CONTACT, "complete", complete, { .made = "complete" } },
+	{ ENTITY_CONTACT, "next_birthday", next_birthday, { .made = "list birthday" } },
 	{ ENTITY_CONTACT, "phone", point_value, OF_POINT("phone", "value") },
 	{ ENTITY_CONTACT, "email", point_value, OF_POINT("email", "value") },
 	{ ENTITY_DEAL, "probability", probability, { .made = "else override stage_probability" } },

@@ -3,6 +3,7 @@
 #define STORE_DUPLICATE_H
 
 #include "model/similar_score.h"
+#include "model/table.h"
 #include "store/store.h"
 
 /* Whether records of the entity are compared: those that can be merged. */
@@ -33,5 +34,8 @@ int duplicates_find(struct store *s, const struct entity *e, struct duplicates *
 /* The same of these pairs only, two ids each, as far as they still are: what is merged is followed. */
 int duplicates_among(struct store *s, const struct entity *e, const int64_t *ids, size_t n,
 		     struct duplicates *d, struct error *err);
+
+/* A table of the one pair, however little alike, that says what its score is made of; NULL with the error set. */
+struct table *duplicate_pair(struct store *s, const struct entity *e, int64_t id, int64_t other, struct error *err);
 
 #endif

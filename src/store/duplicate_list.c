@@ -1,18 +1,31 @@
 /* The verb `duplicates`: pairs of records that may be one, the likeliest first. */
 #include "base/intl.h"
+#include "base/number.h"
+#include "model/figure.h"
 #include "store/duplicate.h"
+#include "store/merge.h"
 #include "store/sql.h"
+
+#include <math.h>
 
 #define ROWS_USUAL 200
 #define ROWS_MOST  1000
 
 enum { SCORE, NAME, OTHER, OTHER_NAME, WHY };
 
+static const struct figure score_figures[] = {
+	{ "score", N_("Score"), FIELD_INT, 5, .made = "terms",
+	  .words = /* xgettext:no-c-format */
+	  N_("What is the same earns its weight, of the weight of all that both say; names earn from 75 %"
+	     " likeness on.") },
+	{ NULL },
+};
+
 static struct table *make_table(const struct request *r)
 {
 	struct table *t = table_new("duplicates");
 
-	table_add_column(t, "score", N_("Score"), FIELD_INT)->field.width = 5;
+	table_add_figures(t, score_figures);
 	table_add_column(t, "name", N_("Name"), FIELD_TEXT)->field.width = 26;
 	table_add_column(t, "other", N_("Other id"), FIELD_INT)->field.width = 8;
 	t->columns[OTHER].field.shrink = 3;
@@ -94,4 +107,90 @@ int verb_duplicates(struct store *s, const struct request *r, struct answer *a, 
 	}
 	free(d.items);
 	return rc;
+}
+
+/* How the score of a pair is made */
+
+/* "acme ~ acme trading, 81.0 % alike": what is left of both when it is written one way. */
+static const char *say_keys(struct table *t, const struct trait_key *a, const struct trait_key *b, double alike)
+{
+	char percent[PERCENT_SIZE];
+
+	if (!strcmp(a->key, b->key))
+		return arena_printf(&t->arena, _("%s, the same"), a->key);
+	if (alike == 0)
+		return arena_printf(&t->arena, _("%s ~ %s, different"), a->key, b->key);
+	return arena_printf(&t->arena, _("%s ~ %s, %s alike"), a->key, b->key, percent_text(alike, percent));
+}
+
+static void say_trait(struct table *t, struct said *score, const struct similar *alike, enum trait trait,
+		      const struct traits both[2])
+{
+	const struct trait_key *a = NULL, *b = NULL;
+	struct similar_part part;
+	struct term term = { .sign = '+' };
+
+	traits_alike(&both[0], &both[1], trait, &a, &b);
+	if (!similar_part(alike, trait, &part)) {
+		if (!traits_next(&both[0], trait, NULL) && !traits_next(&both[1], trait, NULL))
+			return;
+		term = (struct term){ .what = _(part.label), .shown = "", .how = _("only one of them has it") };
+	} else {
+		term.what = _(part.label);
+		term.number = part.earned;
+		term.shown = arena_printf(&t->arena, _("%.1f of %.0f"), part.earned, part.weighs);
+		term.how = say_keys(t, a, b, alike->alike[trait]);
+	}
+	said_term(t, score, term);
+}
+
+/* From the mean of what both say to the score. */
+static void say_judged(struct table *t, struct said *score, const struct similar *alike)
+{
+	double said = similar_said(alike), more = alike->score - similar_mean(alike);
+	const char *why = similar_why(alike);
+
+	said_term(t, score, (struct term){ .sign = '/', .number = said, .what = _("all that both say"),
+					   .shown = arena_printf(&t->arena, "%.0f", said) });
+	said_term(t, score, (struct term){ .sign = '*', .number = 100, .what = "100", .shown = "" });
+	if (why)
+		said_term(t, score, (struct term){
+			.sign = more < 0 ? '-' : '+', .number = fabs(more), .how = _(why),
+			.what = arena_printf(&t->arena, more < 0 ? _("at most %d") : _("at least %d"), alike->score),
+			.shown = arena_printf(&t->arena, "%.1f", fabs(more)) });
+}
+
+static int read_both(struct store *s, const struct entity *e, const int64_t ids[2], struct traits both[2],
+		     struct error *err)
+{
+	for (int i = 0; i < 2; i++) {
+		int got = duplicate_traits(s, e, merged_into(s, e, ids[i]), &both[i], err);
+
+		if (got < 0)
+			return -1;
+		if (!got)
+			return error_set(err, ERROR_ABSENT, _("There is no %s %lld."), _(e->label), (long long)ids[i]);
+	}
+	return 0;
+}
+
+struct table *duplicate_pair(struct store *s, const struct entity *e, int64_t id, int64_t other, struct error *err)
+{
+	struct table *t = table_new("duplicates");
+	struct traits both[2] = { { .arena = &t->arena }, { .arena = &t->arena } };
+	struct similar alike;
+	struct said *score;
+
+	if (read_both(s, e, (int64_t[]){ id, other }, both, err) < 0) {
+		table_free(t);
+		return NULL;
+	}
+	alike = similar_compare(&both[0], &both[1]);
+	table_add_figures(t, score_figures);
+	table_set(t, table_add_row(t), SCORE, value_int(alike.score));
+	score = table_say(t, 0, score_figures, alike.score, NULL, NULL);
+	for (int i = 0; i < TRAITS; i++)
+		say_trait(t, score, &alike, (enum trait)i, both);
+	say_judged(t, score, &alike);
+	return t;
 }

@@ -1,5 +1,6 @@
 /* The verb `explain`: shows once more what was shown, and tells of its figures. */
 #include "base/intl.h"
+#include "store/duplicate.h"
 #include "store/explain.h"
 
 #include <math.h>
@@ -221,6 +222,24 @@ static int explain_record(struct explain *x, const struct request *r, struct ans
 	return rc;
 }
 
+/* Of two records that may be one. */
+static int explain_pair(struct explain *x, const struct request *r)
+{
+	struct table *t;
+	int rc;
+
+	if (!duplicate_fits(r->entity))
+		return error_set(x->err, ERROR_USAGE, _("Duplicates are looked for among customers and contacts."));
+	t = duplicate_pair(x->store, r->entity, r->ids[0], r->ids[1], x->err);
+	if (!t)
+		return -1;
+	x->table = t;
+	x->row = 0;
+	rc = explain_here(x, "score");
+	table_free(t);
+	return rc;
+}
+
 /* Of many records: what a column comes to. */
 
 static int explain_column(struct explain *x, const struct request *r, const struct field *f)
@@ -266,6 +285,8 @@ int verb_explain(struct store *s, const struct request *r, struct answer *a, str
 
 	if (r->name)
 		rc = explain_report(&x, r, made);
+	else if (r->entity && r->nids == 2)
+		rc = explain_pair(&x, r);
 	else if (r->entity && r->id)
 		rc = explain_record(&x, r, made);
 	else if (r->entity)

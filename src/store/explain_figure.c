@@ -96,7 +96,8 @@ bool explain_cell(const struct explain *x, size_t column, struct arena *a, struc
 		return false;
 	*out = (struct instance){ .figure = f,
 				  .number = figure_number(f->type, v),
-				  .shown = bill_show(x->store, &c->field, v, a) };
+				  .shown = bill_show(x->store, &c->field, v, a),
+				  .terms = own ? own->terms : NULL };
 	if (f->child)
 		children(out, x->table->entity, row->id, a);
 	else if (own)
@@ -336,15 +337,6 @@ static int add_followed(struct explain *x, struct table *bill, const struct inst
 	return 0;
 }
 
-static int add_all(struct explain *x, struct table *bill, const struct instance *i)
-{
-	if (i->expr && bill_count(x, bill, i) < 0)
-		return -1;
-	if (bill->nrows)
-		table_set(bill, &bill->rows[bill->nrows - 1], BILL_SIGN, VALUE_NONE);
-	return 0;
-}
-
 /* Whether `made` begins with the word, which is no operand there; *rest is what follows. */
 static bool is(const char *made, const char *word, const char **rest)
 {
@@ -403,8 +395,6 @@ static int add_lines(struct explain *x, struct table *bill, const struct instanc
 		return add_records(x, bill, i);
 	if (!strncmp(made, "terms", 5))
 		return add_terms(x, bill, i, made + 5 + strspn(made + 5, " "), a);
-	if (is(made, "all", &rest))
-		return add_all(x, bill, i);
 	if (is(made, "typed", &rest))
 		return add_typed(x, bill, i, _("typed"));
 	if (is(made, "follows", &rest))

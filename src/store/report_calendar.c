@@ -2,6 +2,7 @@
 #include "model/calendar.h"
 #include "model/figure.h"
 #include "store/act.h"
+#include "store/explain.h"
 #include "store/report_tiles.h"
 
 #define DAYS_PLAIN 7
@@ -19,7 +20,7 @@ struct calendar {
 	struct period days;
 	int64_t from, to;
 	struct hours hours;
-	struct table *items, *free;
+	struct table *items, *free, *by_day;
 	struct span *spans;
 	size_t nspans;
 };
@@ -69,22 +70,33 @@ static int read_hours(struct calendar *c, struct error *err)
 	return 0;
 }
 
-int calendar_narrow_owner(struct select *q, const char *whose, struct error *err)
+static int my_team(struct store *s, int64_t *team, struct error *err)
 {
-	struct store *s = q->store;
-	int64_t id;
+	struct stmt *q = db_prepare(s->db, "SELECT coalesce(team, 0) FROM user WHERE id = ?", err);
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, s->user);
+	return db_one(q, 0, team, err);
+}
+
+int calendar_owner(struct store *s, const char *whose, struct sbuf *expr, struct error *err)
+{
+	int64_t id = s->user, team = 0;
 
 	if (whose && !strcmp(whose, "all"))
 		return 0;
-	if (whose && !strcmp(whose, "team")) {
-		select_also(q, "t.owner IN (SELECT o.id FROM user me JOIN user o ON o.id = me.id OR o.team = me.team"
-			       " WHERE me.id = ?)", NULL, value_int(s->user));
+	if (whose && !strcmp(whose, "team") && my_team(s, &team, err) < 0)
+		return -1;
+	if (team) {
+		sbuf_printf(expr, " (owner.id:%lld or owner.team.id:%lld)", (long long)id, (long long)team);
 		return 0;
 	}
-	id = !whose || !strcmp(whose, "me") ? s->user : record_named(s, entity_at(ENTITY_USER), whose, err);
-	if (!id && whose && strcmp(whose, "me") != 0)
+	if (whose && strcmp(whose, "me") != 0 && strcmp(whose, "team") != 0)
+		id = record_named(s, entity_at(ENTITY_USER), whose, err);
+	if (!id)
 		return -1;
-	select_equal(q, "owner", value_int(id));
+	sbuf_printf(expr, " owner.id:%lld", (long long)id);
 	return 0;
 }
 
@@ -131,11 +143,13 @@ static void narrow_window(struct select *q, const struct calendar *c)
 static struct table *read_table(struct calendar *c, const struct request *r, const char *filter,
 				const char *shown, struct error *err)
 {
+	struct sbuf owner = SBUF_INIT;
 	struct table *t = NULL;
 	struct select q;
 
 	select_begin(&q, c->store, entity_at(ENTITY_ACTIVITY), false);
-	if (calendar_narrow_owner(&q, report_arg(r, "owner"), err) == 0 && select_where(&q, filter, err) == 0 &&
+	if (calendar_owner(c->store, report_arg(r, "owner"), &owner, err) == 0 &&
+	    select_where(&q, sbuf_text(&owner), err) == 0 && select_where(&q, filter, err) == 0 &&
 	    select_columns(&q, shown, err) == 0) {
 		narrow_window(&q, c);
 		select_order_by(&q, "coalesce(t.start, t.due), t.id");
@@ -147,6 +161,7 @@ static struct table *read_table(struct calendar *c, const struct request *r, con
 		}
 	}
 	select_end(&q);
+	sbuf_free(&owner);
 	return t;
 }
 
@@ -216,28 +231,85 @@ static void tell_clashes(struct calendar *c)
 	}
 }
 
-static size_t count_clashes(const struct table *t)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < t->nrows; i++)
-		n += t->rows[i].cells[t->ncolumns - 1].kind != VALUE_NULL;
-	return n;
-}
-
-static void add_free(struct calendar *c, const struct span *gap)
-{
-	struct row *row = table_add_row(c->free);
-
-	table_set(c->free, row, 0, value_int(gap->from));
-	table_set(c->free, row, 1, value_int((gap->to - gap->from) / 60));
-}
+/* What is free */
 
 static const struct figure free_figures[] = {
-	{ "minutes", N_("Length"), FIELD_DURATION, .made = "all",
+	{ "minutes", N_("Length"), FIELD_DURATION, .made = "terms",
 	  .words = N_("Up to what stands in the calendar next, or to the end of the working day.") },
 	{ NULL },
 };
+
+static const struct figure day_figures[] = {
+	{ "free", N_("Free"), FIELD_DURATION, .made = "terms",
+	  .words = N_("The gaps of half an hour and more that are left of the working day.") },
+	{ NULL },
+};
+
+static const char *clock_text(struct table *t, int64_t stamp)
+{
+	struct civil at;
+
+	stamp_to_local(stamp, &at);
+	return arena_printf(&t->arena, "%02d:%02d", at.hour, at.minute);
+}
+
+/* One end of a gap: the activity that stands there, else the words. */
+static void say_end(struct calendar *c, struct said *length, char sign, int64_t stamp, bool begins, const char *words)
+{
+	struct term term = { .sign = sign, .shown = clock_text(c->free, stamp), .number = (double)stamp / 60 };
+
+	for (size_t i = 0; i < c->nspans && !term.id; i++)
+		if ((begins ? c->spans[i].from : c->spans[i].to) == stamp) {
+			term.entity = entity_at(ENTITY_ACTIVITY);
+			term.id = c->items->rows[c->spans[i].row].id;
+		}
+	term.what = term.id ? NULL : words;
+	said_term(c->free, length, term);
+}
+
+static void add_gap(struct calendar *c, const struct span *gap)
+{
+	struct row *row = table_add_row(c->free);
+	int64_t minutes = (gap->to - gap->from) / 60;
+	struct said *length = table_say(c->free, (int64_t)c->free->nrows - 1, free_figures, (double)minutes, NULL, NULL);
+
+	table_set(c->free, row, 0, value_int(gap->from));
+	table_set(c->free, row, 1, value_int(minutes));
+	say_end(c, length, '+', gap->to, true, _("the working day ends"));
+	say_end(c, length, '-', gap->from, false,
+		gap->from == c->store->context.now ? _("now") : _("the working day begins"));
+}
+
+/* What the gaps of a day come to. */
+static void add_day(struct calendar *c, date_t day, const struct span *gaps, size_t n)
+{
+	struct row *row = table_add_row(c->by_day);
+	struct said *sum = table_say(c->by_day, (int64_t)c->by_day->nrows - 1, day_figures, 0, NULL, NULL);
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t minutes = (gaps[i].to - gaps[i].from) / 60;
+		const char *from = clock_text(c->by_day, gaps[i].from), *to = clock_text(c->by_day, gaps[i].to);
+
+		sum->number += (double)minutes;
+		said_term(c->by_day, sum, (struct term){
+			.sign = '+', .number = (double)minutes, .what = arena_printf(&c->by_day->arena, "%s–%s", from, to),
+			.shown = figure_show(c->store, FIELD_DURATION, (double)minutes, NULL, &c->by_day->arena) });
+	}
+	table_set(c->by_day, row, 0, value_int(day));
+	table_set(c->by_day, row, 1, value_int((int64_t)sum->number));
+}
+
+static void make_tables(struct calendar *c)
+{
+	c->free = table_new("free");
+	c->free->title = N_("Free");
+	table_add_column(c->free, "from", N_("From"), FIELD_STAMP);
+	table_add_figures(c->free, free_figures);
+	c->by_day = table_new("days");
+	c->by_day->title = N_("Free by day");
+	table_add_column(c->by_day, "day", N_("Day"), FIELD_DATE);
+	table_add_figures(c->by_day, day_figures);
+}
 
 /* The working time from now on that nobody has given away. */
 static void find_free(struct calendar *c)
@@ -245,10 +317,7 @@ static void find_free(struct calendar *c)
 	struct span gaps[32];
 	int64_t from, to, now = c->store->context.now;
 
-	c->free = table_new("free");
-	c->free->title = N_("Free");
-	table_add_column(c->free, "from", N_("From"), FIELD_STAMP);
-	table_add_figures(c->free, free_figures);
+	make_tables(c);
 	for (date_t day = c->days.from; day < c->days.to && c->free->nrows < FREE_MOST; day++) {
 		size_t n = 0;
 
@@ -256,15 +325,55 @@ static void find_free(struct calendar *c)
 			n = spans_free(c->spans, c->nspans, from < now ? now : from, to, FREE_LEAST, gaps,
 				       LENGTH(gaps));
 		for (size_t i = 0; i < n; i++)
-			add_free(c, &gaps[i]);
+			add_gap(c, &gaps[i]);
+		if (n)
+			add_day(c, day, gaps, n);
 	}
 	c->free->total = (int64_t)c->free->nrows;
+	c->by_day->total = (int64_t)c->by_day->nrows;
+}
+
+/* What the note says */
+
+static const struct figure clashes_figure = {
+	"clashes", N_("Clashes"), FIELD_INT, .made = "count",
+	.words = N_("What stands at a time at which its owner is to be elsewhere, too.")
+};
+static const struct figure next_free = {
+	"next_free", N_("Next free hour"), FIELD_STAMP, .made = "terms",
+	.words = N_("The first gap of an hour or more in the working time that is left.")
+};
+
+/* How many there are; they are said by their ids. */
+static size_t say_clashes(struct table *t)
+{
+	struct sbuf expr = SBUF_INIT;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->nrows; i++)
+		if (t->rows[i].cells[t->ncolumns - 1].kind != VALUE_NULL)
+			sbuf_printf(&expr, "%s%lld", n++ ? "," : "id:", (long long)t->rows[i].id);
+	if (n)
+		table_say(t, SAID_NOTE, &clashes_figure, (double)n, t->entity, sbuf_text(&expr));
+	sbuf_free(&expr);
+	return n;
+}
+
+static void say_next(struct calendar *c, const struct row *gap)
+{
+	int64_t from = gap->cells[0].i;
+	struct table *t = c->items;
+	struct said *next = table_say(t, SAID_NOTE, &next_free, (double)from, NULL, NULL);
+
+	said_term(t, next, (struct term){
+		.sign = '+', .number = (double)from, .shown = figure_show(c->store, FIELD_STAMP, (double)from, NULL, &t->arena),
+		.what = arena_printf(&t->arena, _("free until %s"), clock_text(t, from + gap->cells[1].i * 60)) });
 }
 
 /* "2 clashes · next free hour Mon 10:00" */
 static void tell(struct calendar *c)
 {
-	size_t clashes = count_clashes(c->items);
+	size_t clashes = say_clashes(c->items);
 	struct sbuf note = SBUF_INIT;
 	size_t i = 0;
 
@@ -276,6 +385,7 @@ static void tell(struct calendar *c)
 		sbuf_puts(&note, note.len ? " · " : "");
 		sbuf_puts(&note, _("next free hour "));
 		value_show(&note, &c->free->columns[0].field, c->free->rows[i].cells[0], &c->store->context);
+		say_next(c, &c->free->rows[i]);
 	}
 	c->items->title = N_("Calendar");
 	report_note(c->items, &note);
@@ -297,6 +407,7 @@ int report_calendar(struct store *s, const struct request *r, struct answer *a, 
 	free(c.spans);
 	answer_add_table(a, c.items);
 	answer_add_table(a, c.free);
+	answer_add_table(a, c.by_day);
 	if (leave_out(&c, r, err) < 0)
 		return -1;
 	tell(&c);

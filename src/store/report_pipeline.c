@@ -170,7 +170,7 @@ struct said *pipeline_money(struct pipeline *p, struct table *t, const struct fi
 	return pipeline_say(p, t, (int64_t)t->nrows - 1, f, pipeline_units(p, minor), which);
 }
 
-void pipeline_number(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
+struct said *pipeline_number(struct pipeline *p, struct table *t, const struct figure *f, bool there, double value,
 			     const char *unit, const char *which)
 {
 	char text[64];
@@ -180,8 +180,7 @@ void pipeline_number(struct pipeline *p, struct table *t, const struct figure *f
 	else
 		snprintf(text, sizeof(text), "%.1f%s", value, unit);
 	pipeline_figure(t, f, there ? text : NULL);
-	if (there)
-		pipeline_say(p, t, (int64_t)t->nrows - 1, f, value, which);
+	return there ? pipeline_say(p, t, (int64_t)t->nrows - 1, f, value, which) : NULL;
 }
 
 struct table *pipeline_pairs(const char *name, const char *title)
@@ -201,9 +200,8 @@ static const struct figure selling_figures[] = {
 		      .words = N_("What the deals won in the last twelve months brought, by their number.") },
 	[CYCLE] = { "cycle", N_("days from opening to winning, mean"), FIELD_DECIMAL, .made = "cycle_days / timed",
 		    .words = N_("Of the won deals of which it is known when they began.") },
-	[MEDIAN] = { "median", N_("and the middle one"), FIELD_DECIMAL, .made = "all",
-		     .words = N_("Half of the won deals took no longer; of two in the middle their mean, in whole"
-				 " days.") },
+	[MEDIAN] = { "median", N_("and the middle one"), FIELD_DECIMAL, .made = "terms",
+		     .words = N_("Half of the won deals took no longer; of two in the middle their mean.") },
 	[VELOCITY] = { "velocity", N_("velocity, a day"), FIELD_MONEY,
 		       .made = "deals_open * won_sum / won+lost / cycle_days * timed",
 		       .words = N_("Open deals × average won deal × win rate ÷ mean days to win.") },
@@ -232,6 +230,28 @@ static void say_selling(struct pipeline *p, struct table *t)
 	free(timed);
 }
 
+/* The deals in the order of their days: how many there are, and the one or two in the middle. */
+static void say_middle(const struct selling *g, struct table *t, struct said *median)
+{
+	int middle = g->timed % 2 ? 1 : 2;
+	double before = floor((double)(g->timed - 1) / 2);
+	char days[24];
+
+	if (!median)
+		return;
+	snprintf(days, sizeof(days), "%.0f", before);
+	said_term(t, median, (struct term){ .what = _("took less time, or as long"), .shown = days });
+	for (int i = 0; i < middle; i++) {
+		snprintf(days, sizeof(days), "%lld", (long long)g->middle[i].days);
+		said_term(t, median, (struct term){ .sign = '+', .number = (double)g->middle[i].days, .shown = days,
+						    .entity = entity_at(ENTITY_DEAL), .id = g->middle[i].deal });
+	}
+	if (middle == 2)
+		said_term(t, median, (struct term){ .sign = '/', .number = 2, .what = "2", .shown = "" });
+	snprintf(days, sizeof(days), "%.0f", before);
+	said_term(t, median, (struct term){ .what = _("took more time, or as long"), .shown = days });
+}
+
 static void add_selling(struct pipeline *p)
 {
 	const struct figure *figures = selling_figures;
@@ -247,7 +267,7 @@ static void add_selling(struct pipeline *p)
 	if (g->won)
 		pipeline_money(p, t, &figures[AVERAGE], llround(average), won);
 	pipeline_number(p, t, &figures[CYCLE], g->cycle >= 0, g->cycle, "", timed);
-	pipeline_number(p, t, &figures[MEDIAN], g->median >= 0, (double)g->median, "", timed);
+	say_middle(g, t, pipeline_number(p, t, &figures[MEDIAN], g->median >= 0, g->median, "", timed));
 	if (has && pipeline_velocity((double)p->n, average, rate, g->cycle, &velocity))
 		pipeline_money(p, t, &figures[VELOCITY], llround(velocity), decided);
 	else

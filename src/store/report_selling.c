@@ -32,11 +32,25 @@ static int decided(struct selling *out, struct store *s, const char *deals, stru
 	return got < 0 ? -1 : 0;
 }
 
-/* Days from opening to winning, in order: their mean, and the middle one. */
+/* Of those in order. */
+static void measure(struct selling *out, const struct cycle *all, size_t n)
+{
+	size_t middle[] = { n ? (n - 1) / 2 : 0, n / 2 };
+
+	out->timed = (int64_t)n;
+	for (size_t i = 0; i < n; i++)
+		out->days += all[i].days;
+	for (size_t i = 0; n && i < 2; i++)
+		out->middle[i] = all[middle[i]];
+	out->median = n ? (double)(out->middle[0].days + out->middle[1].days) / 2 : -1;
+	out->cycle = n ? (double)out->days / (double)n : -1;
+}
+
+/* Days from opening to winning: their mean, and the middle one. */
 static int cycles(struct selling *out, struct store *s, const char *deals, struct error *err)
 {
 	struct sbuf expr = SBUF_INIT;
-	int64_t *days = NULL;
+	struct cycle *all = NULL;
 	size_t n = 0, room = 0;
 	struct stmt *q = NULL;
 	struct select x;
@@ -44,13 +58,12 @@ static int cycles(struct selling *out, struct store *s, const char *deals, struc
 
 	sbuf_printf(&expr, "state:won opened:any %s %s", deals, out->year);
 	if (report_deals(&x, s, sbuf_text(&expr), err) == 0)
-		q = report_select(&x, "days(t.closed) - days(t.opened) AS d", " ORDER BY d", err);
+		q = report_select(&x, "days(t.closed) - days(t.opened) AS d, t.id", " ORDER BY d, t.id", err);
 	while (q && (got = db_step(q, err)) > 0)
-		out->days += *(int64_t *)array_add(&days, &n, &room, sizeof(*days)) = db_int(q, 0);
-	out->median = n ? (days[(n - 1) / 2] + days[n / 2]) / 2 : -1;
-	out->cycle = n ? (double)out->days / (double)n : -1;
-	out->timed = (int64_t)n;
-	free(days);
+		*(struct cycle *)array_add(&all, &n, &room, sizeof(*all)) =
+			(struct cycle){ .days = db_int(q, 0), .deal = db_int(q, 1) };
+	measure(out, all, n);
+	free(all);
 	select_end(&x);
 	sbuf_free(&expr);
 	return got;

@@ -4,10 +4,16 @@
 
 #include "store/report.h"
 
+/* A won deal, and the days from its opening to that. */
+struct cycle {
+	int64_t deal, days;
+};
+
 struct selling {
 	int64_t won, lost, won_sum; /* decided in the last twelve months */
 	double cycle;               /* days from opening to winning: mean ... */
-	int64_t median;             /* ... and median; below 0: n/a */
+	double median;              /* ... and median; below 0: n/a */
+	struct cycle middle[2];     /* of which the median is the mean; the same when there is one */
 	int64_t days, timed;        /* what the mean is of: days in all, won deals of which one knows them */
 	int64_t won_quarter;        /* won since the quarter began */
 	char year[48], quarter[64]; /* as expressions: "closed:...", "state:won closed:..." */

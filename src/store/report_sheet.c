@@ -296,36 +296,18 @@ static int add_cases(struct store *s, const struct party *p, struct answer *a, s
 	return 0;
 }
 
-/* The coming birthday: when to wish well is what one wants to know here. */
-static void tell_birthdays(struct table *t, date_t today)
-{
-	int at = table_column(t, "birthday");
-
-	for (size_t i = 0; at >= 0 && i < t->nrows; i++)
-		if (t->rows[i].cells[at].kind == VALUE_INT)
-			t->rows[i].cells[at] =
-				value_int(date_next_birthday((date_t)t->rows[i].cells[at].i, today));
-	if (at >= 0) {
-		t->columns[at].name = "next_birthday";
-		t->columns[at].origin = NULL;
-	}
-}
-
 static int add_people(struct store *s, const struct party *p, struct answer *a, struct error *err)
 {
 	static const struct section people = { "people", N_("People"), "name",
-					       "name,job,role,phone,birthday,tags", 5 };
+					       "name,job,role,phone,next_birthday,tags", 5 };
 	static const struct section roles = { "roles", N_("Also here"), NULL, "contact,role,job", 3 };
-	struct table *t;
 	struct select q;
 
 	if (!p->customer)
 		return 0;
 	begin(&q, s, ENTITY_CONTACT, p);
-	t = section_add(a, &q, &people, NULL, err);
-	if (!t)
+	if (!section_add(a, &q, &people, NULL, err))
 		return -1;
-	tell_birthdays(t, s->context.today);
 	begin(&q, s, ENTITY_ROLES, p);
 	return section_add(a, &q, &roles, NULL, err) ? 0 : -1;
 }

@@ -1,7 +1,7 @@
 #include "store/report_tiles.h"
 
 #include "base/intl.h"
-#include "model/figure.h"
+#include "store/explain.h"
 #include "store/order.h"
 
 #define TILE_ROWS 8 /* the rest is behind it */
@@ -26,6 +26,15 @@ static const char *said(struct stmt *q, int col)
 {
 	return db_is_null(q, col) ? NULL : db_text(q, col);
 }
+
+/* How many there are, beside the head */
+
+static const struct figure tile_count = { "tile_count", N_("How many"), FIELD_INT, .made = "count",
+					  .words = N_("The records that the view's filter fits.") };
+static const struct figure tile_ahead = { "tile_count", N_("How many"), FIELD_INT, .made = "count",
+					  .words = N_("What the calendar has from today on that is not done.") };
+static const struct figure tile_groups = { "tile_count", N_("How many"), FIELD_INT, .made = "terms",
+					   .words = N_("The groups, or columns, that have any records.") };
 
 /* Groups */
 
@@ -75,6 +84,26 @@ static void add_count(struct table *t, const struct entity *e)
 	table_add_figures(t, set);
 }
 
+/* Each that is shown, with how many records it has, and the others. */
+static void say_groups(struct table *t, const struct select *q)
+{
+	const struct store *s = q->store;
+	struct said *count = table_say(t, SAID_NOTE, &tile_groups, (double)t->total, NULL, NULL);
+	double others = (double)(t->total - (int64_t)t->nrows);
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct value name = t->rows[i].cells[0];
+		const char *what = bill_show(s, &t->columns[0].field, name, &t->arena);
+
+		said_term(t, count, (struct term){ .sign = '+', .number = 1, .what = *what ? what : _("none"),
+						   .shown = bill_show(s, &t->columns[1].field, t->rows[i].cells[1],
+								      &t->arena) });
+	}
+	if (others > 0)
+		said_term(t, count, (struct term){ .sign = '+', .number = others, .what = _("others"),
+						   .shown = figure_show(s, FIELD_INT, others, NULL, &t->arena) });
+}
+
 static struct table *groups_table(const struct select *q, const struct grouped *g, const char *filter)
 {
 	const struct field *f = path_field(&q->group); /* what the groups have may be gone before the table is */
@@ -105,6 +134,7 @@ static struct table *groups_table(const struct select *q, const struct grouped *
 		group_drill(t, r, q, g->values->rows[i].cells[0], filter);
 	}
 	t->total = (int64_t)g->n;
+	say_groups(t, q);
 	return t;
 }
 
@@ -139,18 +169,24 @@ static struct table *ask_groups(struct store *s, const struct entity *e, struct 
 /* What comes next in a calendar. */
 static struct table *ask_calendar(struct store *s, struct stmt *row, struct error *err)
 {
+	const char *filter = said(row, TILE_FILTER);
+	struct sbuf expr = SBUF_INIT;
 	struct table *t = NULL;
 	struct select q;
 
 	select_begin(&q, s, entity_at(ENTITY_ACTIVITY), false);
-	if (select_where(&q, said(row, TILE_FILTER), err) == 0 &&
-	    select_where(&q, "done:null (start>=today or (start:null due>=today))", err) == 0 &&
-	    calendar_narrow_owner(&q, said(row, TILE_COLUMNS), err) == 0 &&
+	sbuf_printf(&expr, filter ? "(%s) " : "%s", filter ? filter : "");
+	sbuf_puts(&expr, "done:null (start>=today or (start:null due>=today))");
+	if (calendar_owner(s, said(row, TILE_COLUMNS), &expr, err) == 0 &&
+	    select_where(&q, sbuf_text(&expr), err) == 0 &&
 	    select_columns(&q, "due,start,kind,customer,contact,subject,owner", err) == 0) {
 		select_order_by(&q, "coalesce(t.start, t.due), t.id");
 		t = select_page(&q, "tile", 0, TILE_ROWS, err);
 	}
+	if (t)
+		table_say(t, SAID_NOTE, &tile_ahead, (double)t->total, t->entity, sbuf_text(&expr));
 	select_end(&q);
+	sbuf_free(&expr);
 	return t;
 }
 
@@ -187,13 +223,10 @@ static struct table *trouble(const struct error *e)
 	return t;
 }
 
-static const struct figure tile_count = { "tile_count", N_("How many"), FIELD_INT, .made = "count",
-					  .words = N_("The records that the view's filter fits.") };
-
 static int add_tile(struct store *s, struct answer *a, struct stmt *row, struct error *err)
 {
 	const struct entity *e = entity_find(db_text(row, TILE_ENTITY));
-	const char *filter = said(row, TILE_FILTER), *kind;
+	const char *filter = said(row, TILE_FILTER);
 	struct error why = { 0 };
 	struct table *t;
 
@@ -210,8 +243,7 @@ static int add_tile(struct store *s, struct answer *a, struct stmt *row, struct 
 		t = trouble(&why);
 	t->name = arena_printf(&t->arena, "tile-%lld", (long long)db_int(row, TILE_ID));
 	t->title = arena_strdup(&t->arena, db_text(row, TILE_NAME));
-	kind = said(row, TILE_KIND);
-	if (t->entity == e && !(kind && !strcmp(kind, "calendar")))
+	if (t->entity == e && !t->said)
 		table_say(t, SAID_NOTE, &tile_count, (double)t->total, e, filter ? filter : "");
 	answer_add_table(a, t);
 	return 0;

@@ -8,8 +8,8 @@
  * and boards what each comes to, of a calendar what comes next. A view that cannot be asked any more says why. */
 int report_add_tiles(struct store *s, struct answer *a, struct error *err);
 
-/* Whose activities a calendar shows: me, team (mine while I am in none), all, or somebody; NULL is me. 0, or -1
- * with the error set. */
-int calendar_narrow_owner(struct select *q, const char *whose, struct error *err);
+/* Appends whose activities a calendar shows, as an expression: me, team (mine while I am in none), all, or somebody;
+ * NULL is me. 0, or -1 with the error set. */
+int calendar_owner(struct store *s, const char *whose, struct sbuf *expr, struct error *err);
 
 #endif

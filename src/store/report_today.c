@@ -105,19 +105,6 @@ static int add_silent(struct store *s, int64_t owner, struct answer *a, struct e
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
-/* "'11-22', '11-23', ...": the days on which those are born who have a birthday in this week. */
-static void birthdays_sql(struct sbuf *sql, date_t today)
-{
-	for (date_t day = today; day <= today + NEXT_DAYS; day++) {
-		struct civil c;
-
-		date_split(day, &c);
-		sbuf_printf(sql, "%s'%02d-%02d'", day > today ? ", " : "", c.month, c.day);
-		if (c.month == 2 && c.day == 28 && !date_exists(c.year, 2, 29))
-			sbuf_puts(sql, ", '02-29'");
-	}
-}
-
 /* The coming day in place of the one long ago, and what age it makes. */
 static void tell_birthdays(struct table *t, date_t today)
 {
@@ -143,19 +130,11 @@ static int add_birthdays(struct store *s, int64_t owner, struct answer *a, struc
 {
 	static const char columns[] = "birthday,name,customer,phone,email,owner";
 	struct table *t = NULL;
-	struct sbuf order = SBUF_INIT;
-	struct civil c;
 	struct select q;
 
 	section_begin(&q, s, ENTITY_CONTACT, owner);
-	sbuf_puts(&q.where, " AND t.birthday IS NOT NULL AND substr(t.birthday, 6, 5) IN (");
-	birthdays_sql(&q.where, s->context.today);
-	sbuf_putc(&q.where, ')');
-	date_split(s->context.today, &c);
-	sbuf_printf(&order, "(substr(t.birthday, 6, 5) < '%02d-%02d') || substr(t.birthday, 6, 5)", c.month,
-		    c.day);
-	select_order_by(&q, order.data);
-	if (select_columns(&q, columns, err) == 0) {
+	if (select_where(&q, plan_filter("birthdays"), err) == 0 && select_order(&q, "next_birthday,name", err) == 0 &&
+	    select_columns(&q, columns, err) == 0) {
 		t = select_table(&q, "birthdays");
 		table_add_column(t, "age", N_("Age"), FIELD_TEXT)->field.width = 12;
 		answer_add_table(a, t);
@@ -164,7 +143,6 @@ static int add_birthdays(struct store *s, int64_t owner, struct answer *a, struc
 			t = NULL;
 	}
 	select_end(&q);
-	sbuf_free(&order);
 	if (t)
 		tell_birthdays(t, s->context.today);
 	return t ? 0 : -1;
@@ -178,7 +156,10 @@ static int add_drafts(struct store *s, struct answer *a, struct error *err)
 	struct select q;
 
 	section_begin(&q, s, ENTITY_DRAFT, s->user);
-	sbuf_puts(&q.where, " AND coalesce(t.base, 0) >= 0"); /* below 0: what a place showed, not a form */
+	if (select_where(&q, plan_filter("drafts"), err) < 0) {
+		select_end(&q);
+		return -1;
+	}
 	return section_add(a, &q, &section, NULL, err) ? 0 : -1;
 }
 
@@ -206,19 +187,15 @@ static const struct {
 	COUNT("drafts", N_("What was begun in a form or a list of calls, and not finished.")),
 };
 
-/* By the section's filter; of what no filter lists by the records themselves, when all are there. */
+/* By the section's filter. */
 static void say_count(struct table *t, const struct figure *f, int64_t owner)
 {
-	const char *filter = plan_filter(t->name);
 	struct sbuf expr = SBUF_INIT;
 
-	sbuf_puts(&expr, filter ? filter : "");
-	if (filter && owner)
+	sbuf_puts(&expr, plan_filter(t->name));
+	if (owner)
 		sbuf_printf(&expr, " owner.id:%lld", (long long)owner);
-	for (size_t i = 0; !filter && t->total == (int64_t)t->nrows && i < t->nrows; i++)
-		sbuf_printf(&expr, "%s%lld", i ? "," : "id:", (long long)t->rows[i].id);
-	if (expr.len)
-		table_say(t, SAID_NOTE, f, (double)t->total, t->entity, sbuf_text(&expr));
+	table_say(t, SAID_NOTE, f, (double)t->total, t->entity, sbuf_text(&expr));
 	sbuf_free(&expr);
 }
 

@@ -141,7 +141,7 @@ static const struct {
 	{ 2026, 11, 21, "Today;", "tomorrow;" },
 	/* 2027 has no 29 February. */
 	{ 2027, 2, 20, "", "" },
-	{ 2027, 2, 21, "March;Leap;", "28 Feb;28 Feb;" },
+	{ 2027, 2, 21, "Leap;March;", "28 Feb;28 Feb;" }, /* of one day, by name */
 	{ 2027, 3, 1, "", "" },
 	{ 2028, 2, 21, "March;", "28 Feb;" },
 	{ 2028, 2, 22, "March;Leap;", "Mon;29 Feb;" },

@@ -127,18 +127,27 @@ void calendar_window(const struct calendar_state *s, date_t *first, int *days)
 	}
 }
 
+struct request calendar_asked(const struct calendar_state *s, struct calendar_args *a)
+{
+	date_write_iso(s->cal.first, a->from);
+	date_write_iso(s->cal.first + s->cal.days, a->to);
+	a->args[0] = (struct named_value){ "from", a->from };
+	a->args[1] = (struct named_value){ "to", a->to };
+	a->args[2] = (struct named_value){ "owner", sbuf_text(&s->whose) };
+	a->args[3] = (struct named_value){ "filter", sbuf_text(&s->filter) };
+	return (struct request){ .verb = VERB_REPORT, .name = "calendar", .args = a->args,
+				 .nargs = LENGTH(a->args) - !s->filter.len };
+}
+
 static void calendar_load(struct view *v)
 {
 	struct calendar_state *s = v->state;
-	char from[DATE_SIZE], to[DATE_SIZE];
-	struct named_value args[] = { { "from", from }, { "to", to }, { "owner", sbuf_text(&s->whose) },
-				      { "filter", sbuf_text(&s->filter) } };
+	struct calendar_args args;
+	struct request r;
 
 	calendar_window(s, &s->cal.first, &s->cal.days);
-	date_write_iso(s->cal.first, from);
-	date_write_iso(s->cal.first + s->cal.days, to);
-	host_send(v, TAG_CALENDAR, &(struct request){ .verb = VERB_REPORT, .name = "calendar", .args = args,
-						      .nargs = LENGTH(args) - !s->filter.len });
+	r = calendar_asked(s, &args);
+	host_send(v, TAG_CALENDAR, &r);
 }
 
 /* Items */
@@ -287,6 +296,7 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 	for (size_t i = 0; i < items->nrows; i++)
 		add_item(v, items, i);
 	s->cal.free = answer_table(s->answer, "free");
+	s->cal.by_day = answer_table(s->answer, "days");
 	make_columns(v);
 	calendar_settle(&s->cal, id);
 	if (s->want)

@@ -390,6 +390,9 @@ bool calendar_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_LATER:
 		go_period(v, id == CMD_LATER ? 1 : -1);
 		return true;
+	case CMD_EXPLAIN:
+		calendar_explain(v);
+		return true;
 	case CMD_NOW:
 		go_today(v);
 		return true;

@@ -1,5 +1,6 @@
 /* What the calendar says in words: of its window, and of what is under the cursor. */
 #include "view/calendar_state.h"
+#include "view/explain.h"
 #include "widget/calendar_draw.h"
 
 /* ISO 8601: the week of a Thursday is counted in its year. */
@@ -158,35 +159,41 @@ static void tell_item(struct view *v, const struct calendar_item *i, struct grid
 	sbuf_free(&text);
 }
 
-/* Until when the half hour under the cursor is free; 0: it is no working time. */
-static int64_t free_until(const struct calendar *c, int64_t at)
+static int64_t gap_end(const struct row *gap)
 {
-	for (size_t i = 0; c->free && i < c->free->nrows; i++) {
-		int64_t from = c->free->rows[i].cells[0].i, to = from + c->free->rows[i].cells[1].i * 60;
+	return gap->cells[0].i + gap->cells[1].i * 60;
+}
 
-		if (from < at + 1800 && to > at)
-			return to;
-	}
-	return 0;
+/* The gap in which the half hour under the cursor is; NULL: there is no hour, or it is no working time. */
+static const struct row *gap_at(const struct calendar *c)
+{
+	struct civil at;
+	int64_t from;
+
+	if (c->mode > CALENDAR_WEEK || c->slot < 0)
+		return NULL;
+	date_split(c->day, &at);
+	at.hour = c->slot / 2;
+	at.minute = c->slot % 2 * 30;
+	from = stamp_from_local(&at);
+	for (size_t i = 0; c->free && i < c->free->nrows; i++)
+		if (c->free->rows[i].cells[0].i < from + 1800 && gap_end(&c->free->rows[i]) > from)
+			return &c->free->rows[i];
+	return NULL;
 }
 
 void calendar_tell_free(struct view *v, struct sbuf *out)
 {
 	struct calendar_state *s = v->state;
+	const struct row *gap = gap_at(&s->cal);
 	struct civil c;
-	int64_t until = 0;
 
 	add_day(out, s->cal.day, false);
-	if (s->cal.mode <= CALENDAR_WEEK && s->cal.slot >= 0) {
+	if (s->cal.mode <= CALENDAR_WEEK && s->cal.slot >= 0)
 		sbuf_printf(out, " %02d:%02d", s->cal.slot / 2, s->cal.slot % 2 * 30);
-		date_split(s->cal.day, &c);
-		c.hour = s->cal.slot / 2;
-		c.minute = s->cal.slot % 2 * 30;
-		until = free_until(&s->cal, stamp_from_local(&c));
-	}
 	sbuf_puts(out, " · ");
-	if (until) {
-		stamp_to_local(until, &c);
+	if (gap) {
+		stamp_to_local(gap_end(gap), &c);
 		sbuf_printf(out, _("free until %02d:%02d"), c.hour, c.minute);
 	} else {
 		sbuf_puts(out, _("nothing here"));
@@ -212,4 +219,30 @@ void calendar_put_detail(struct view *v, struct grid *g, struct rect r)
 		tell_item(v, i, g, r);
 	else
 		tell_nothing(v, g, r);
+}
+
+static const struct row *day_row(const struct calendar *c)
+{
+	for (size_t i = 0; c->by_day && i < c->by_day->nrows; i++)
+		if (c->by_day->rows[i].cells[0].i == c->day)
+			return &c->by_day->rows[i];
+	return NULL;
+}
+
+void calendar_explain(struct view *v)
+{
+	struct calendar_state *s = v->state;
+	const struct table *items = s->answer ? answer_table(s->answer, "items") : NULL;
+	const struct calendar_item *i = calendar_at(&s->cal);
+	struct calendar_args args;
+	struct request report = calendar_asked(s, &args);
+	struct explain x = { 0 };
+
+	if (i)
+		explain_add_row(v, &x, NULL, items, i->row);
+	else
+		explain_add_row(v, &x, &report, s->cal.free, gap_at(&s->cal));
+	explain_add_row(v, &x, &report, s->cal.by_day, day_row(&s->cal));
+	explain_add_note(&x, &report, items);
+	explain_open(v, &x);
 }

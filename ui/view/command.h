@@ -296,7 +296,7 @@ enum need {
 	  N_("Show a week, a month, an agenda, a day: each one after the other."))                 \
 	X(WHOSE, "whose", "P", IN_CALENDAR, 0, 62, N_("whose"),                                    \
 	  N_("Show my calendar, my team's, everybody's or somebody's."))                           \
-	X(NOW, "now", "=", IN_CALENDAR, 0, 0, N_("now"), N_("Go to today and this hour."))         \
+	X(NOW, "now", "T", IN_CALENDAR, 0, 0, N_("now"), N_("Go to today and this hour."))         \
 	X(GO_TO_DAY, "day", "@", IN_CALENDAR, 0, 64, N_("go to day"),                              \
 	  N_("Go to a day: fri, 3 mar, +2w."))                                                     \
 	X(DAY_EARLIER, "day-earlier", "<", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0, N_("a day earlier"),     \
@@ -319,8 +319,8 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                              \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),            \
 	  N_("Choose period, owner, pipeline and the like."))                                      \
-	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE | IN_CALLS, 0, 38, \
-	  N_("explain"),                                                                           \
+	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE | IN_CALLS | IN_PAIRS | IN_MERGE | \
+	  IN_CALENDAR, 0, 38, 	  N_("explain"),                                                                           \
 	  N_("Tell how the figures under the cursor are made: of what, who typed it, what is missing.")) \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                               \
 	  N_("Set an option, now and later: set theme contrast; alone, list them."))               \

@@ -1,4 +1,5 @@
 /* Pairs of records that may be one: each is merged, or said to be two, or left. */
+#include "view/explain.h"
 #include "view/panes.h"
 
 enum { TAG_ALL = 1, TAG_AGAIN };
@@ -181,6 +182,18 @@ static void say_apart(struct view *v)
 		host_act(v, "apart", &(struct named_value){ "from", other }, 1);
 }
 
+static void explain(struct view *v)
+{
+	struct duplicates_state *s = v->state;
+	const struct row *row = sections_row(&s->sections);
+	struct explain x = { 0 };
+
+	if (row)
+		explain_add_pair(&x, s->entity, table_title(sections_table(&s->sections), row),
+				 (int64_t[]){ row->id, other_of(s) });
+	explain_open(v, &x);
+}
+
 static void export_done(struct view *v, const char *path, void *data)
 {
 	struct duplicates_state *s = v->state;
@@ -202,6 +215,9 @@ static bool duplicates_command(struct view *v, enum command_id id, const char *a
 		return true;
 	case CMD_APART:
 		say_apart(v);
+		return true;
+	case CMD_EXPLAIN:
+		explain(v);
 		return true;
 	case CMD_OPEN_FIRST:
 		open_record(v, row ? row->id : 0);

@@ -72,6 +72,11 @@ void explain_add_note(struct explain *x, const struct request *report, const str
 					      .words = t->name });
 }
 
+void explain_add_pair(struct explain *x, const struct entity *e, const char *title, const int64_t ids[2])
+{
+	explain_add(x, title, (struct request){ .entity = e, .ids = ids, .nids = 2 });
+}
+
 void explain_open(struct view *v, const struct explain *x)
 {
 	if (x->n || x->made)

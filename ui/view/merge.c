@@ -1,6 +1,6 @@
 /* Two records side by side, field by field: what stays when they become one. */
 #include "base/number.h"
-#include "view/view.h"
+#include "view/explain.h"
 
 enum { TAG_COMPARE = 1, TAG_MERGE, TAG_DRAFT };
 
@@ -366,6 +366,16 @@ static void merge_them(struct view *v)
 	sbuf_free(&right);
 }
 
+/* How likely it is that the two are one. */
+static void explain(struct view *v)
+{
+	struct merge_state *s = v->state;
+	struct explain x = { 0 };
+
+	explain_add_pair(&x, s->entity, cell(s, 0, "left"), (int64_t[]){ s->left, s->right });
+	explain_open(v, &x);
+}
+
 static bool walk(struct view *v, enum command_id id)
 {
 	struct merge_state *s = v->state;
@@ -418,6 +428,9 @@ static bool merge_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_MERGE_THEM:
 		merge_them(v);
+		return true;
+	case CMD_EXPLAIN:
+		explain(v);
 		return true;
 	case CMD_BACK:
 	case CMD_CLOSE:

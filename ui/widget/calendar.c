@@ -13,6 +13,7 @@ void calendar_clear(struct calendar *c)
 {
 	c->n = c->item = 0;
 	c->free = NULL;
+	c->by_day = NULL;
 }
 
 void calendar_free(struct calendar *c)
@@ -197,14 +198,10 @@ void calendar_move(struct calendar *c, int by)
 
 int calendar_free_minutes(const struct calendar *c, date_t day)
 {
-	int64_t sum = 0;
-
-	if (!c->free)
-		return -1;
-	for (size_t i = 0; i < c->free->nrows; i++)
-		if (stamp_date(c->free->rows[i].cells[0].i) == day)
-			sum += c->free->rows[i].cells[1].i;
-	return (int)sum;
+	for (size_t i = 0; c->by_day && i < c->by_day->nrows; i++)
+		if (c->by_day->rows[i].cells[0].i == day)
+			return (int)c->by_day->rows[i].cells[1].i;
+	return 0;
 }
 
 int calendar_put_title(struct grid *g, int x, int y, int width, const struct calendar_item *i, bool time,

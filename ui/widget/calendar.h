@@ -37,6 +37,7 @@ struct calendar {
 	struct calendar_column columns[CALENDAR_COLUMNS]; /* of a grid */
 	size_t ncolumns;
 	const struct table *free;    /* gaps: from, minutes */
+	const struct table *by_day;  /* days, with their minutes that are free */
 	date_t first;                /* of the window */
 	int days;
 	/* The cursor: a day and half an hour of it or CALENDAR_ALL_DAY; of several at once, which one. */
@@ -69,7 +70,7 @@ void calendar_point(struct calendar *c, int spot);
 int calendar_spot(size_t column, int slot);
 /* Whether the item stands in the column. */
 bool calendar_in(const struct calendar_item *i, const struct calendar_column *column);
-/* Minutes that are free on a day; -1: not known. */
+/* Minutes that are free on a day. */
 int calendar_free_minutes(const struct calendar *c, date_t day);
 
 void calendar_draw(struct calendar *c, struct grid *g, struct rect r, const struct value_context *v);
