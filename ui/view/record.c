@@ -496,6 +496,19 @@ static void show_part(struct view *v, size_t part)
 	v->stale = true;
 }
 
+/* How many there are in the part under the cursor. */
+static void explain_part(struct view *v, struct explain *x)
+{
+	struct record_state *s = v->state;
+	const struct table *t = sections_table(&s->sections);
+	const struct child *c = t && t->nrows ? entity_child(s->entity, t->name) : NULL;
+
+	if (c)
+		explain_add(x, _(c->label),
+			    (struct request){ .entity = entity_find(c->entity),
+					      .expr = arena_printf(&v->arena, "%s.id:%lld", c->field, (long long)s->id) });
+}
+
 /* The fact or the line under the cursor, when it is a figure; else all that is made of the record. */
 static void explain(struct view *v)
 {
@@ -511,6 +524,8 @@ static void explain(struct view *v)
 		explain_add_row(v, &x, NULL, sections_table(&s->sections), sections_row(&s->sections));
 	if (!x.n)
 		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id });
+	if (!s->on_facts)
+		explain_part(v, &x);
 	explain_open(v, &x);
 }
 
