@@ -12,26 +12,40 @@ static const struct field *field(enum activity_field f)
 	return &activity()->fields[f];
 }
 
+/* "fri" is the day by which it is to be done, "tue 10" when it begins. Which field says that, with its value. */
+static const struct field *follow_when(struct act *a, struct value *when, struct error *e)
+{
+	const char *typed = act_typed(a, "next");
+	struct error no = { 0 };
+
+	if (act_arg(a, "next", when, e) == 0)
+		return field(ACTIVITY_DUE);
+	if (!typed || act_read(a, field(ACTIVITY_START), typed, when, &no) < 0)
+		return NULL;
+	error_clear(e);
+	return field(ACTIVITY_START);
+}
+
 /* The next thing to do with the same people, when a day for it was given. */
 static int follow_up(struct act *a, const struct value *from, struct error *e)
 {
 	static const enum activity_field same[] = { ACTIVITY_CUSTOMER, ACTIVITY_CONTACT,
 						    ACTIVITY_DEAL, ACTIVITY_OWNER };
 	struct change c = { .kind = CHANGE_SAVE, .entity = activity() };
-	struct value due, subject, kind;
+	struct value when, subject, kind;
+	const struct field *f = follow_when(a, &when, e);
 
-	if (act_arg(a, "next", &due, e) < 0 || act_arg(a, "next_subject", &subject, e) < 0 ||
-	    act_arg(a, "next_kind", &kind, e) < 0)
+	if (!f || act_arg(a, "next_subject", &subject, e) < 0 || act_arg(a, "next_kind", &kind, e) < 0)
 		return -1;
-	if (due.kind == VALUE_NULL && subject.kind == VALUE_NULL)
+	if (when.kind == VALUE_NULL && subject.kind == VALUE_NULL)
 		return 0;
-	if (due.kind == VALUE_NULL)
+	if (when.kind == VALUE_NULL)
 		return error_set(e, ERROR_USAGE, _("Next is missing: the day of the follow-up."));
 	if (subject.kind == VALUE_NULL)
 		subject = from[ACTIVITY_SUBJECT];
 	change_set(&c, field(ACTIVITY_SUBJECT), subject);
 	change_set(&c, field(ACTIVITY_KIND), kind.kind == VALUE_NULL ? value_text("task") : kind);
-	change_set(&c, field(ACTIVITY_DUE), due);
+	change_set(&c, f, when);
 	for (size_t i = 0; i < LENGTH(same); i++)
 		if (from[same[i]].kind != VALUE_NULL)
 			change_set(&c, field(same[i]), from[same[i]]);

@@ -271,6 +271,12 @@ START_TEST(a_talk_is_logged_with_what_follows)
 	ck_column(ENTITY_ACTIVITY, id + 1, "customer", owner);
 	ck_assert_int_eq(act("activity.snooze", ENTITY_ACTIVITY, id + 1, "until=2026-12-24"), 0);
 	ck_column(ENTITY_ACTIVITY, id + 1, "due", "2026-12-24");
+	ck_assert_msg(act("activity.log", ENTITY_ACTIVITY, 0, "kind=call\nsubject=Again\nnext=2026-12-01 10:00") == 0,
+		      "%s", book.error.text);
+	ck_column(ENTITY_ACTIVITY, id + 3, "start", "2026-12-01T10:00:00Z");
+	ck_column(ENTITY_ACTIVITY, id + 3, "due", "");
+	ck_refused(act("activity.log", ENTITY_ACTIVITY, 0, "kind=call\nsubject=Again\nnext=blah"), ERROR_USAGE,
+		   "not a date");
 	ck_assert_int_eq(act("activity.done", ENTITY_ACTIVITY, id + 1, "outcome=agreed"), 0);
 	ck_column(ENTITY_ACTIVITY, id + 1, "outcome", "agreed");
 	ck_assert_int_eq(act("activity.reopen", ENTITY_ACTIVITY, id + 1, ""), 0);
