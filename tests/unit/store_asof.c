@@ -199,6 +199,32 @@ START_TEST(is_the_book_that_was)
 }
 END_TEST
 
+static void be_at(int64_t now)
+{
+	book.store.clock.fixed = now;
+	ck_assert_int_eq(store_renew(&book.store, NULL), 0);
+}
+
+/* Who was made after another by the book, but before him by a clock that was put back, was there in between. */
+START_TEST(a_clock_may_go_back)
+{
+	int64_t id;
+	char *is;
+
+	be_at(start + 7200);
+	book_add(&book, "customer", "name", "Later", NULL);
+	be_at(start + 60);
+	id = book_add(&book, "customer", "name", "Sooner", NULL);
+	be_at(start + 10800);
+	book_set(&book, "customer", id, "name", "Renamed");
+	is = snapshot(start + 3600);
+	ck_assert_ptr_nonnull(strstr(is, "Sooner"));
+	ck_assert_ptr_null(strstr(is, "Renamed"));
+	ck_assert_ptr_null(strstr(is, "Later"));
+	free(is);
+}
+END_TEST
+
 Suite *asof_suite(void)
 {
 	Suite *s = suite_create("asof");
@@ -207,6 +233,7 @@ Suite *asof_suite(void)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, is_the_book_that_was, 0, WALKS(4));
+	tcase_add_test(t, a_clock_may_go_back);
 	suite_add_tcase(s, t);
 	return s;
 }

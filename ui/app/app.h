@@ -277,7 +277,7 @@ void app_speak(struct app *a);
 /* drafts.c: what was half-typed when the line dropped. */
 void app_offer_drafts(struct app *a, struct answer *ans);
 /* Goes on with a line that was asked for, see half_line. */
-void app_resume(struct app *a, const char *line, int64_t draft);
+void app_resume(struct app *a, const struct half_asked *line, int64_t draft);
 
 /* remind.c: appointments that begin soon. Looks what is to be told by now and tells it. */
 void remind_look(struct app *a);

@@ -57,31 +57,25 @@ static bool shows(const struct view *v, const char *view, const struct entity *e
 }
 
 /* The pane where the line was typed: a place, or one above it; where one is, when there is none such. */
-static void go_where(struct app *a, const char *view, const struct entity *e, int64_t id)
+static void go_where(struct app *a, const struct half_asked *line)
 {
+	const struct view_spec spec = { .view = line->view, .entity = line->entity, .id = line->id };
+
 	for (int i = 0; i < PLACES; i++)
-		if (a->places[i] ? shows(a->places[i], view, e) : app_place_is(i, view, e)) {
+		if (a->places[i] ? shows(a->places[i], spec.view, spec.entity) :
+				   app_place_is(i, spec.view, spec.entity)) {
 			app_go(a, i);
 			return;
 		}
-	if ((!strcmp(view, "list") || !strcmp(view, "board")) && e)
-		app_open(a, &(struct view_spec){ .view = view, .entity = e });
-	else if (!strcmp(view, "record") && e && id)
-		app_open(a, &(struct view_spec){ .view = view, .entity = e, .id = id });
+	if (spec.entity && (!strcmp(spec.view, "list") || !strcmp(spec.view, "board") ||
+			    (!strcmp(spec.view, "record") && spec.id)))
+		app_open(a, &spec);
 }
 
-void app_resume(struct app *a, const char *line, int64_t draft)
+void app_resume(struct app *a, const struct half_asked *line, int64_t draft)
 {
-	const char *text = strchr(line, '\n');
-	char command[32], view[32], entity[32];
-	long long id;
-
-	if (!text || strncmp(line, HALF_LINE, strlen(HALF_LINE)) != 0 ||
-	    sscanf(line + strlen(HALF_LINE), "%31s %31s %31s %lld", command, view, entity, &id) != 4 ||
-	    !command_find(command))
-		return;
-	go_where(a, view, entity_find(entity), id);
-	app_run_command(a, command_find(command)->id, NULL);
+	go_where(a, line);
+	app_run_command(a, line->command, NULL);
 	if (!strcmp(app_top(a)->ops->name, "ask"))
-		ask_resume(app_top(a), text + 1, draft);
+		ask_resume(app_top(a), line->text, draft);
 }

@@ -129,7 +129,7 @@ static void host_attach_(struct host *h, struct view *v)
 	app_attach(app_of(h), v);
 }
 
-static void host_resume_(struct host *h, const char *line, int64_t draft)
+static void host_resume_(struct host *h, const struct half_asked *line, int64_t draft)
 {
 	app_resume(app_of(h), line, draft);
 }

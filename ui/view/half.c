@@ -44,6 +44,8 @@ void half_free(struct half *h)
 	free(h->kept);
 }
 
+#define HEAD "ask " /* begins the draft of a line; COMMAND VIEW ENTITY ID and, from the next line on, the text follow */
+
 bool half_line(const struct view *v, enum command_id by, const char *text, struct request *r, struct arena *a)
 {
 	struct subject of = { 0 };
@@ -54,7 +56,25 @@ bool half_line(const struct view *v, enum command_id by, const char *text, struc
 		v->from->ops->subject(v->from, &of);
 	r->entity = of.entity ? of.entity : entity_at(ENTITY_VIEW);
 	r->name = arena_printf(a, "%s · %s %s", _(r->entity->plural), _(commands[by].label), text);
-	r->words = arena_printf(a, HALF_LINE "%s %s %s %lld\n%s", commands[by].name, v->from->ops->name,
-				r->entity->name, (long long)(of.n && v->from->ops->home ? of.ids[0] : 0), text);
+	r->words = arena_printf(a, HEAD "%s %s %s %lld\n%s", commands[by].name, v->from->ops->name, r->entity->name,
+				(long long)(of.n && v->from->ops->home ? of.ids[0] : 0), text);
 	return true;
+}
+
+bool half_read_line(const char *draft, struct half_asked *out)
+{
+	const char *text = strchr(draft, '\n');
+	const struct command *c;
+	char command[32], entity[32];
+	long long id;
+
+	if (!text || strncmp(draft, HEAD, strlen(HEAD)) != 0 ||
+	    sscanf(draft + strlen(HEAD), "%31s %31s %31s %lld", command, out->view, entity, &id) != 4)
+		return false;
+	c = command_find(command);
+	out->command = c ? c->id : CMD_NONE;
+	out->entity = entity_find(entity);
+	out->id = id;
+	out->text = text + 1;
+	return c != NULL;
 }

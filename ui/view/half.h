@@ -24,6 +24,16 @@ void half_free(struct half *h);
  * text. False for what is not worth it: nothing, and what is about the record under the cursor, which may be
  * another one by then. */
 bool half_line(const struct view *v, enum command_id by, const char *text, struct request *r, struct arena *a);
-#define HALF_LINE "ask " /* begins it; COMMAND VIEW ENTITY ID and the text follow */
+
+/* What such a draft says: the command, where it was asked for (an id of 0: no record's), the text. */
+struct half_asked {
+	enum command_id command;
+	char view[32];
+	const struct entity *entity;
+	int64_t id;
+	const char *text; /* borrowed from the draft */
+};
+/* False when the draft is of something else. */
+bool half_read_line(const char *draft, struct half_asked *out);
 
 #endif

@@ -227,9 +227,10 @@ void draft_open(struct view *v, const struct table *t, const struct row *r)
 {
 	size_t row = (size_t)(r - t->rows);
 	const char *content = table_get(t, row, "content").s;
+	struct half_asked line;
 
-	if (content && !strncmp(content, HALF_LINE, strlen(HALF_LINE))) {
-		v->host->ops->resume(v->host, content, r->id);
+	if (content && half_read_line(content, &line)) {
+		v->host->ops->resume(v->host, &line, r->id);
 		return;
 	}
 	host_open(v, &(struct view_spec){ .view = calling_is(content)			      ? "calls" :

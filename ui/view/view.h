@@ -15,6 +15,7 @@
 
 struct view;
 struct host;
+struct half_asked;
 
 /* What to open: everything is optional, each view takes what it knows. */
 struct view_spec {
@@ -156,7 +157,7 @@ struct host_ops {
 	/* Asks for a file and attaches it to the record under the cursor, or that the pane is about. */
 	void (*attach)(struct host *h, struct view *v);
 	/* Goes on with a half-typed line (half_line), where it was typed. */
-	void (*resume)(struct host *h, const char *line, int64_t draft);
+	void (*resume)(struct host *h, const struct half_asked *line, int64_t draft);
 	/* To the terminal's clipboard and our own register. */
 	void (*copy)(struct host *h, const char *text);
 };
