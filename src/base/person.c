@@ -14,6 +14,22 @@ static bool begins_cjk(const char *s)
 	return utf8_decode(s, strlen(s), &cp) && utf8_is_cjk(cp);
 }
 
+#define DOT "・" /* between the parts of a foreign name in katakana */
+
+/* Whether all of it is, with the dots; nothing is not. */
+static bool is_katakana(const char *s)
+{
+	size_t len = strlen(s);
+	uint32_t cp;
+
+	for (size_t at = 0; at < len;) {
+		at += utf8_decode(s + at, len - at, &cp);
+		if (cp < 0x30A0 || cp > 0x30FF)
+			return false;
+	}
+	return len > 0;
+}
+
 /* Joining */
 
 /* Without the spaces around it. */
@@ -38,14 +54,15 @@ void person_join(struct sbuf *out, const char *const parts[PERSON_PARTS], bool f
 	};
 	const char *family = parts[PERSON_FAMILY], *given = parts[PERSON_GIVEN];
 	bool cjk = (*family || *given) && (!*family || begins_cjk(family)) && (!*given || begins_cjk(given));
+	bool foreign = is_katakana(family) && is_katakana(given);
 	size_t from = out->len;
 
 	for (size_t i = 0; i < PERSON_PARTS; i++) {
-		enum person_part part = orders[cjk || family_first][i];
+		enum person_part part = orders[!foreign && (cjk || family_first)][i];
 
 		/* What stands around a Chinese name is a form of address, no part of it. */
 		if (!cjk || (part != PERSON_BEFORE && part != PERSON_BEHIND))
-			add(out, from, parts[part], cjk ? "" : " ");
+			add(out, from, parts[part], foreign ? DOT : cjk ? "" : " ");
 	}
 }
 
@@ -165,6 +182,24 @@ static void split_cjk(const char *name, struct sbuf parts[PERSON_PARTS])
 	sbuf_puts(&parts[PERSON_GIVEN], name + end + strspn(name + end, " "));
 }
 
+/* ジョン・スミス: in the order of their own language, with a dot between. False: it is no such name. */
+static bool split_foreign(const char *name, struct sbuf parts[PERSON_PARTS])
+{
+	const char *first = strstr(name, DOT), *last = first;
+
+	if (!first || first == name || !is_katakana(name))
+		return false;
+	for (const char *p = first; p; p = strstr(p + strlen(DOT), DOT))
+		last = p;
+	if (!last[strlen(DOT)])
+		return false;
+	sbuf_add(&parts[PERSON_GIVEN], name, (size_t)(first - name));
+	if (last > first)
+		sbuf_add(&parts[PERSON_MIDDLE], first + strlen(DOT), (size_t)(last - first) - strlen(DOT));
+	sbuf_puts(&parts[PERSON_FAMILY], last + strlen(DOT));
+	return true;
+}
+
 static bool is_all_cjk(const char *name)
 {
 	size_t len = strlen(name);
@@ -214,6 +249,8 @@ void person_split(const char *name, bool family_first, struct sbuf parts[PERSON_
 {
 	const char *comma = strchr(name, ',');
 
+	if (split_foreign(name, parts))
+		return;
 	if (is_all_cjk(name))
 		split_cjk(name, parts);
 	else if (comma)

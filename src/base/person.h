@@ -1,6 +1,6 @@
 /* A person's name: whole, as it is said, and in the parts that files have of it. Both ways go by the letters:
- * Chinese, Japanese and Korean names begin with the family and need no space; of others the given name comes
- * first, unless the language has it otherwise. */
+ * Chinese, Japanese and Korean names begin with the family and need no space; foreign ones in katakana have a dot and
+ * the order of their own language; of others the given name comes first, unless the language has it otherwise. */
 #ifndef BASE_PERSON_H
 #define BASE_PERSON_H
 

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/verb.h"
@@ -181,19 +182,19 @@ static void show_findings(const struct cli *c, const struct import *im)
 		if (f[i].kind == FINDING_CONFLICT && ++shown)
 			show_conflict(c, &f[i]);
 	if (counts->conflicts > FINDINGS_SHOWN)
-		cli_say(_("  and %lld more"), (long long)counts->conflicts - FINDINGS_SHOWN);
+		cli_say(_("  and %s more"), NUMBER_TEXT(counts->conflicts - FINDINGS_SHOWN));
 	if (counts->doubles)
 		cli_say("%s", _("New rows that probably are in the book (--duplicates add, skip or update):"));
 	for (size_t i = 0, shown = 0; i < n && shown < FINDINGS_SHOWN; i++)
 		if (f[i].kind == FINDING_DUPLICATE && ++shown)
 			show_duplicate(&f[i]);
 	if (counts->doubles > FINDINGS_SHOWN)
-		cli_say(_("  and %lld more"), (long long)counts->doubles - FINDINGS_SHOWN);
+		cli_say(_("  and %s more"), NUMBER_TEXT(counts->doubles - FINDINGS_SHOWN));
 	if (counts->unlooked)
-		cli_say(P_("%lld more new row was not looked for; rapport %s duplicates looks through the book.",
-			   "%lld more new rows were not looked for; rapport %s duplicates looks through the book.",
+		cli_say(P_("%s more new row was not looked for; rapport %s duplicates looks through the book.",
+			   "%s more new rows were not looked for; rapport %s duplicates looks through the book.",
 			   counts->unlooked),
-			(long long)counts->unlooked, c->entity->name);
+			NUMBER_TEXT(counts->unlooked), c->entity->name);
 }
 
 static void show_counts(const struct import *im)

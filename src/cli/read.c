@@ -168,7 +168,7 @@ int run_export(struct cli *c, struct error *e)
 				 c->words[0]);
 	if (rows < 0)
 		return -1;
-	cli_say(P_("%lld row written to %s", "%lld rows written to %s", rows), (long long)rows,
+	cli_say(P_("%s row written to %s", "%s rows written to %s", rows), NUMBER_TEXT(rows),
 		c->words[0]);
 	return 0;
 }

@@ -1,4 +1,5 @@
 /* The verbs that change: add, set, every action, undo, redo. */
+#include "base/intl.h"
 #include "base/number.h"
 #include "cli/verb.h"
 #include "model/point.h"
@@ -62,7 +63,7 @@ static int read_value(struct edit *d, const char *name, const struct field *f, c
 		int64_t id = ref_find(d->c, entity_find(f->ref), typed, e);
 		*out = value_ref(id, NULL);
 		if (!id)
-			error_prefix(e, "%s: ", _(f->label));
+			error_prefix(e, _("%s: "), _(f->label));
 		return id ? 0 : -1;
 	}
 	n = value_read(f, typed, &d->context, &d->c->arena, v, e);

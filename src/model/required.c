@@ -64,6 +64,6 @@ int template_due_check(const struct value *v, struct error *e)
 
 	if (date_read(v->s, 0, w, e))
 		return 0;
-	error_prefix(e, "%s: ", _("Due"));
+	error_prefix(e, _("%s: "), _("Due"));
 	return -1;
 }

@@ -1,11 +1,12 @@
 #include "model/value_check.h"
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
 int value_blame(const struct field *f, struct error *e)
 {
-	error_prefix(e, "%s: ", _(f->label));
+	error_prefix(e, _("%s: "), _(f->label));
 	return -1;
 }
 

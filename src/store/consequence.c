@@ -211,7 +211,7 @@ static int view_can_be_asked(struct store *s, const struct record *before, const
 		if (other || differs(before, after, asks[i].field))
 			rc = asks[i].ask(&q, after->values[asks[i].field].s, e);
 		if (rc < 0)
-			error_prefix(e, "%s: ", _(after->entity->fields[asks[i].field].label));
+			error_prefix(e, _("%s: "), _(after->entity->fields[asks[i].field].label));
 	}
 	select_end(&q);
 	return rc;

@@ -68,9 +68,9 @@ static void note_skipped(struct table *t, const struct duplicates *d)
 		if (!d->skipped[i])
 			continue;
 		sbuf_puts(&note, note.len ? " " : "");
-		sbuf_printf(&note, P_("%zu group of more than %d with %s was not compared by that.",
-				      "%zu groups of more than %d with %s were not compared by that.",
-				      d->skipped[i]), d->skipped[i], BLOCK_MOST, _(blocks[i]));
+		sbuf_printf(&note, P_("%s group of more than %d with %s was not compared by that.",
+				      "%s groups of more than %d with %s were not compared by that.",
+				      d->skipped[i]), NUMBER_TEXT((int64_t)d->skipped[i]), BLOCK_MOST, _(blocks[i]));
 	}
 	if (note.len)
 		t->note = arena_strdup(&t->arena, note.data);

@@ -1,5 +1,6 @@
 /* verb_history: the journal as a table, for one record or for all since an instant, newest first. */
 #include "base/intl.h"
+#include "base/number.h"
 #include "store/journal.h"
 #include "store/merge.h"
 #include "store/sql.h"
@@ -137,8 +138,8 @@ static const char *record_text(struct store *s, struct table *t, const struct ro
 
 	if (t->entity || !more)
 		return title;
-	return arena_printf(&t->arena, P_("%s and %lld more", "%s and %lld more", more), title,
-			    (long long)more);
+	return arena_printf(&t->arena, P_("%s and %s more", "%s and %s more", more), title,
+			    NUMBER_TEXT(more));
 }
 
 static const char *source_of(const char *kind, bool batch)

@@ -1,6 +1,7 @@
 /* What reports ask of the book, and how they say it. */
 #include <math.h>
 
+#include "base/intl.h"
 #include "base/number.h"
 #include "model/expr.h"
 #include "model/money.h"
@@ -23,7 +24,7 @@ int report_day(struct store *s, const struct request *r, const char *name, bool 
 		return 0;
 	}
 	if (n == 0) {
-		error_prefix(err, "%s: ", name);
+		error_prefix(err, _("%s: "), name);
 		return -1;
 	}
 	date_write_iso(w[0].date, first);

@@ -353,7 +353,7 @@ static int walk_target(struct store *s, struct journal_txn *t, struct target *to
 	    (to->back ? put_back(s, t, to, e) : put_forth(s, t, to, e)) < 0)
 		return -1;
 	if (settle(s, t, e) < 0) {
-		error_prefix(e, "%s: ", undo_verb(to));
+		error_prefix(e, _("%s: "), undo_verb(to));
 		return -1;
 	}
 	return mark(s, to, to->back ? t->id : 0, e) < 0 ? -1 : tell(s, to, a, e);

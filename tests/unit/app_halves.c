@@ -134,6 +134,25 @@ START_TEST(what_is_left_while_it_is_being_kept_is_not)
 }
 END_TEST
 
+/* Whoever leaves a line of L keeps it: once, though it was being kept already. */
+START_TEST(a_line_that_is_left_while_it_is_being_kept_is_there_once)
+{
+	struct error e = { 0 };
+	struct answer *a;
+
+	press("2 L");
+	type("wants 12k");
+	be_kept_unread();
+	app_event(&app, &(struct event){ .type = EVENT_KEY, .key = K_ESC });
+	ck_assert_uint_eq(app.depth, 0);
+	settle();
+	a = client_ask(app.client, &(struct request){ .verb = VERB_DRAFT }, &e);
+	ck_assert_msg(a != NULL, "%s", e.text);
+	ck_assert_uint_eq(a->tables[0]->nrows, 1);
+	answer_free(a);
+}
+END_TEST
+
 START_TEST(what_one_looked_for_and_what_is_about_a_row_is_not)
 {
 	press("2 /");
@@ -287,6 +306,7 @@ Suite *halves_suite(void)
 	tcase_add_loop_test(t, what_is_half_typed_is_offered_again, 0, 2 * (int)LENGTH(halves));
 	tcase_add_test(t, a_line_that_was_taken_or_left_is_not);
 	tcase_add_loop_test(t, what_is_left_while_it_is_being_kept_is_not, 0, 2 * (int)LENGTH(left));
+	tcase_add_test(t, a_line_that_is_left_while_it_is_being_kept_is_there_once);
 	tcase_add_test(t, what_one_looked_for_and_what_is_about_a_row_is_not);
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);

@@ -1,5 +1,6 @@
 /* A list is written to a file while the screen lives on. */
 #include "app/app.h"
+#include "base/number.h"
 #include "exchange/export.h"
 #include "term/draw.h"
 
@@ -10,8 +11,8 @@ static void end(struct app *a, bool keep)
 
 	a->export = NULL;
 	if (rows >= 0)
-		app_say(a, TONE_GOOD, P_("%lld row written to %s", "%lld rows written to %s", rows),
-			(long long)rows, a->export_path);
+		app_say(a, TONE_GOOD, P_("%s row written to %s", "%s rows written to %s", rows),
+			NUMBER_TEXT(rows), a->export_path);
 	else if (e.kind)
 		app_say(a, TONE_DANGER, "%s", e.text);
 	free(a->export_path);

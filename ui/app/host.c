@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/editor.h"
+#include "base/number.h"
 #include "exchange/export.h"
 
 static struct app *app_of(struct host *h)
@@ -115,8 +116,8 @@ static void host_export_(struct host *h, const struct request *list, const struc
 	if (rows < 0)
 		app_say(a, TONE_DANGER, "%s", e.text);
 	else
-		app_say(a, TONE_GOOD, P_("%lld row written to %s", "%lld rows written to %s", rows),
-			(long long)rows, path);
+		app_say(a, TONE_GOOD, P_("%s row written to %s", "%s rows written to %s", rows),
+			NUMBER_TEXT(rows), path);
 }
 
 static void host_print_(struct host *h, const char *text, const char *command)

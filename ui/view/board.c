@@ -174,8 +174,9 @@ static void board_failed(struct view *v, int tag, const struct error *e)
 #define STUBS_ROOM 16 /* at the right end, where the names of folded columns stand */
 
 /* No card in any column. */
-static void draw_empty(const struct board_state *s, struct grid *g, struct rect r)
+static void draw_empty(const struct view *v, struct grid *g, struct rect r)
 {
+	const struct board_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
 
 	grid_cursor(g, r.x, r.y, false);
@@ -185,7 +186,8 @@ static void draw_empty(const struct board_state *s, struct grid *g, struct rect 
 		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
 	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
 	grid_put_lines(g, r, ROLE_QUIET,
-		       s->filter.len ? _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere.")
+		       v->asof	     ? say_way_back(false, s->filter.len)
+		       : s->filter.len ? _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere.")
 				     : _("a adds the first, b shows the list, g i reads a file."));
 	sbuf_free(&text);
 }
@@ -199,7 +201,7 @@ static void board_view_draw(struct view *v, struct grid *g, struct rect r)
 	rect_cut_top(&r, 1);
 	board_draw(&s->board, g, r, &v->host->context);
 	if (!board_count(&s->board))
-		draw_empty(s, g, (struct rect){ r.x + 1, r.y + HEAD_LINES, r.w - STUBS_ROOM, r.h - HEAD_LINES });
+		draw_empty(v, g, (struct rect){ r.x + 1, r.y + HEAD_LINES, r.w - STUBS_ROOM, r.h - HEAD_LINES });
 }
 
 static void board_status(struct view *v, struct grid *g, struct rect r)

@@ -1,5 +1,6 @@
 /* The calendar: a day, a week, a month or an agenda, mine, my team's or anybody's. */
 #include "view/calendar_state.h"
+#include "view/panes.h"
 
 #include "base/locale.h"
 #include "base/person.h"
@@ -328,6 +329,7 @@ static void calendar_view_draw(struct view *v, struct grid *g, struct rect r)
 		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_GOOD, _("Nothing stands in the calendar in these weeks."));
 		rect_cut_top(&r, 2);
 		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_QUIET,
+			       v->asof ? say_way_back(false, false) :
 			       _("a adds an appointment, } shows later weeks, P other people's, b a day, a week or a "
 				 "month."));
 		return;

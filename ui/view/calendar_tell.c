@@ -198,7 +198,8 @@ void calendar_tell_free(struct view *v, struct sbuf *out)
 	} else {
 		sbuf_puts(out, _("nothing here"));
 	}
-	sbuf_printf(out, " · %s", _("a adds"));
+	if (!v->asof)
+		sbuf_printf(out, " · %s", _("a adds"));
 }
 
 static void tell_nothing(struct view *v, struct grid *g, struct rect r)

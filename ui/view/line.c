@@ -453,6 +453,8 @@ static void leave(struct view *v)
 	struct arena a = { 0 };
 
 	if (line_draft(v, &r, &a)) {
+		if (s->half.keeping && !r.id) /* the first is on its way still: this would be a second one */
+			v->host->ops->forget(v->host, v, TAG_DRAFT);
 		remember(v);
 		v->host->ops->send(v->host, NULL, 0, &r);
 		host_say(v, TONE_PLAIN, "%s", _("The line is kept: L brings it back."));

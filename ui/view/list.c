@@ -329,6 +329,8 @@ static void say_way_out(const struct view *v, struct sbuf *out)
 
 	if (s->removed)
 		sbuf_puts(out, _("Esc goes back to those that are there."));
+	else if (v->asof)
+		sbuf_puts(out, say_way_back(s->words.len, s->expr.len));
 	else if (s->words.len)
 		sbuf_printf(out, _("Esc takes the words off, / changes them, a adds \"%s\", g / finds everywhere."),
 			    sbuf_text(&s->words));

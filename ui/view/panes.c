@@ -191,6 +191,13 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
 }
 
+const char *say_way_back(bool words, bool filter)
+{
+	if (words)
+		return _("Esc takes the words off, / changes them, :asof now comes back.");
+	return filter ? _("F changes the filter, :asof now comes back.") : _(":asof now comes back.");
+}
+
 bool sheet_of(const struct entity *e)
 {
 	return report_is_of(report_find("sheet"), e);

@@ -26,6 +26,9 @@ void row_add(struct view *v, const struct entity *e, const char *words);
 /* Goes on with a draft: the form, or the call list, as it was left. The row has the draft's fields. */
 void draft_open(struct view *v, const struct table *t, const struct row *r);
 
+/* What can be done where nothing is, in the book as it was. */
+const char *say_way_back(bool words, bool filter);
+
 /* The contact sheet: whether there is one of this kind of record; asks for it; lays out what came, for
  * sections with the margin. */
 #define SHEET_MARGIN 15

@@ -145,7 +145,7 @@ static void strip_trouble(struct strip *s, const struct table *t, const struct v
 		strip_put(s, late ? ROLE_DANGER : ROLE_DEFAULT, sbuf_text(&text));
 	}
 	sbuf_reset(&text);
-	sbuf_printf(&text, P_("%lld complaint", "%lld complaints", n), (long long)n);
+	sbuf_printf(&text, P_("%s complaint", "%s complaints", n), NUMBER_TEXT(n));
 	if (n)
 		strip_put(s, ROLE_DANGER, sbuf_text(&text));
 	sbuf_free(&part);

@@ -1,5 +1,6 @@
 /* Today: what is late, due, coming, promised, about to close, rotting, quiet; and what was half-typed. */
 #include "exchange/page.h"
+#include "base/number.h"
 #include "model/plan.h"
 #include "view/explain.h"
 #include "view/panes.h"
@@ -79,7 +80,7 @@ static void add_more(struct table *t)
 	if (!filter || more <= 0)
 		return;
 	r = table_add_row(t);
-	table_set(t, r, 0, value_text(arena_printf(&t->arena, P_("%lld more", "%lld more", more), more)));
+	table_set(t, r, 0, value_text(arena_printf(&t->arena, P_("%s more", "%s more", more), NUMBER_TEXT(more))));
 	if (named >= 0)
 		table_set(t, r, (size_t)named, value_text(_("Enter lists all")));
 	r->tone = TONE_QUIET;
