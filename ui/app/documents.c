@@ -252,7 +252,7 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 		return;
 	}
 	expr =
-	    xasprintf("%s=%lld", entity_child(s.entity, "documents")->field, (long long)s.ids[0]);
+	    xasprintf("%s.id=%lld", entity_child(s.entity, "documents")->field, (long long)s.ids[0]);
 	host_open(v, &(struct view_spec){
 			 .view = "list", .entity = entity_at(ENTITY_DOCUMENT), .expr = expr});
 	free(expr);

@@ -37,7 +37,7 @@ static void related(struct app *a, struct view *v)
 	for (const struct child *c = s.entity->children; c && c->name && n < RELATED_MAX; c++, n++)
 		items[n] = (struct pick_item){
 			.label = _(c->label),
-			.text = arena_printf(&arena, "%s=%lld", c->field, (long long)s.ids[0]),
+			.text = arena_printf(&arena, "%s.id=%lld", c->field, (long long)s.ids[0]),
 			.value = entity_find(c->entity)->id,
 		};
 	if (n)
