@@ -170,7 +170,7 @@ static size_t parts_named(const struct record_state *s, struct grid *g, int gap,
 {
 	size_t named = 0;
 
-	width -= parts_count() * (1 + gap);
+	width -= parts_count() * (1 + gap) - gap; /* none behind the last */
 	width -= grid_columns(g, _(timeline_part[s->part].label)) + 1;
 	for (; named < (size_t)parts_count(); named++) {
 		if (named != s->part)
