@@ -126,6 +126,21 @@ START_TEST(a_long_paste_is_drawn_at_once)
 }
 END_TEST
 
+/* What nobody types in is read from its beginning. */
+START_TEST(without_the_focus_the_beginning_is_seen)
+{
+	struct editor ed = { 0 };
+	struct grid g = { 0 };
+
+	grid_resize(&g, 8, 1);
+	editor_set(&ed, "abcdefghij");
+	editor_draw(&ed, &g, grid_rect(&g), ROLE_DEFAULT, false);
+	ck_assert_str_eq(grid_text(&g), "abcdefg\xE2\x80\xA6\n");
+	grid_free(&g);
+	editor_free(&ed);
+}
+END_TEST
+
 Suite *editor_suite(void)
 {
 	Suite *s = suite_create("editor");
@@ -133,6 +148,7 @@ Suite *editor_suite(void)
 
 	tcase_add_loop_test(t, editing, 0, (int)LENGTH(edits));
 	tcase_add_loop_test(t, the_cursor_is_always_seen, 0, (int)LENGTH(views));
+	tcase_add_test(t, without_the_focus_the_beginning_is_seen);
 	tcase_add_test(t, a_paste_stays_in_the_line);
 	tcase_add_test(t, a_long_paste_is_drawn_at_once);
 	suite_add_tcase(s, t);

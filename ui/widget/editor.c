@@ -195,17 +195,20 @@ void editor_draw(const struct editor *ed, struct grid *g, struct rect r, unsigne
 {
 	size_t from = first_shown(ed, r.w), to = ed->at;
 	struct sbuf part = SBUF_INIT;
+	int column;
 
+	grid_fill(g, r, style);
+	if (!focus) {
+		grid_put_fit(g, r.x, r.y, r.w, style, sbuf_text(&ed->text));
+		return;
+	}
 	for (int n = 0; n < r.w && to < ed->text.len; n++)
 		to = after(ed, to);
-	grid_fill(g, r, style);
 	sbuf_add(&part, sbuf_text(&ed->text) + from, to - from);
 	grid_put(g, r.x, r.y, r.w, style, sbuf_text(&part));
 	sbuf_free(&part);
-	if (focus) {
-		int column = columns_between(ed, g, from, ed->at);
-		grid_cursor(g, r.x + (column < r.w ? column : r.w - 1), r.y, true);
-	}
+	column = columns_between(ed, g, from, ed->at);
+	grid_cursor(g, r.x + (column < r.w ? column : r.w - 1), r.y, true);
 }
 
 int editor_columns(const struct editor *ed, struct grid *g, size_t from)

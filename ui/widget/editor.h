@@ -22,7 +22,7 @@ bool editor_event(struct editor *ed, const struct event *ev);
 /* Puts text at the cursor, as typed. */
 void editor_insert(struct editor *ed, const char *text);
 
-/* Draws the text, scrolled so that the cursor is seen; places the cursor when it has the focus. */
+/* Draws the text: with the focus scrolled so that the cursor, which it places, is seen; else from its beginning. */
 void editor_draw(const struct editor *ed, struct grid *g, struct rect r, unsigned style, bool focus);
 
 /* Columns from that byte of the text to the cursor. */
