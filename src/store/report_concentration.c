@@ -111,7 +111,7 @@ static const struct figure key_figures[] = {
 };
 
 static const struct figure pair_figures[] = {
-	{ "figure", N_("Figure"), FIELD_TEXT, 34 },
+	{ "figure", N_("Figure"), FIELD_TEXT, 28 },
 	{ "value", N_("Value"), FIELD_TEXT, 14 },
 	{ NULL },
 };

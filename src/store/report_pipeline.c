@@ -146,8 +146,8 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 /* What may come, and how it went */
 
 static const struct figure pair_figures[] = {
-	{ "figure", N_("Figure"), FIELD_TEXT, 34 },
-	{ "value", N_("Value"), FIELD_TEXT, 16 },
+	{ "figure", N_("Figure"), FIELD_TEXT, 28 },
+	{ "value", N_("Value"), FIELD_TEXT, 14 },
 	{ NULL },
 };
 

@@ -117,6 +117,23 @@ START_TEST(a_funnel_narrows)
 }
 END_TEST
 
+/* Beside "Qualified" and "€40,000" there is no room for the count: neither for it nor for its head. */
+START_TEST(a_head_goes_with_its_figures)
+{
+	struct table *t = table_of(CHART_FUNNEL, FIELD_TEXT, FIELD_MONEY);
+
+	t->chart_value = 2;
+	t->columns[1].field.type = FIELD_INT;
+	t->columns[1].label = "Deals";
+	table_add_column(t, "worth", "Worth", FIELD_MONEY);
+	table_set(t, table_add_row(t), 0, value_text("Qualified"));
+	table_set(t, &t->rows[0], 1, value_int(12));
+	table_set(t, &t->rows[0], 2, value_money(4000000, "EUR"));
+	ck_assert_str_eq(drawn(t, 24, 2, 0), "                   Worth\n"
+					     "Qualified        €40,000\n");
+}
+END_TEST
+
 START_TEST(bars_compare)
 {
 	struct table *t = table_of(CHART_BARS, FIELD_TEXT, FIELD_PERCENT);
@@ -203,6 +220,7 @@ Suite *chart_suite(void)
 	tcase_add_test(tc, a_pyramid_has_slopes);
 	tcase_add_test(tc, a_high_pyramid_has_thick_layers);
 	tcase_add_test(tc, a_funnel_narrows);
+	tcase_add_test(tc, a_head_goes_with_its_figures);
 	tcase_add_test(tc, bars_compare);
 	tcase_add_test(tc, months_have_names);
 	tcase_add_test(tc, a_curve_stands_between_axes);

@@ -88,7 +88,8 @@ static void add_section(struct record_state *s, struct table *t)
 	}
 	item->head = ""; /* draw_parts writes it */
 	item->mark = "pinned";
-	item->empty = _("Nothing happened yet. L logs a talk, t adds a task.");
+	item->empty = s->part ? _("Nothing of this kind yet. 1 shows all that happened.") :
+				_("Nothing happened yet. L logs a talk, t adds a task.");
 }
 
 /* What has nothing yet stands at the end, a line each, so that `a` can add there; once of each kind. */

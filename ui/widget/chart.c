@@ -173,7 +173,7 @@ static void draw_lines(struct grid *g, struct rect r, const struct table *t, siz
 {
 	int label = widest(g, t, t->chart_label, LABEL_MOST, c);
 
-	put_heads(g, rect_row(r, 0), t, c);
+	put_heads(g, (struct rect){ r.x + label, r.y, r.w - label, 1 }, t, c);
 	rect_cut_top(&r, 1);
 	scroll(cursor, top, r.h);
 	for (int y = 0; y < r.h && *top + (size_t)y < t->nrows; y++) {
@@ -223,7 +223,7 @@ static void draw_pyramid(struct grid *g, struct rect r, const struct table *t, s
 	stone = rect_cut_left(&words, r.w - figures > 12 ? r.w - figures : 0);
 	if (stone.w > 2 + 8 * LAYER_MOST * (int)t->nrows)
 		words.w = figures + 8;
-	put_heads(g, rect_row(words, 0), t, c);
+	put_heads(g, (struct rect){ words.x + label, words.y, words.w - label, 1 }, t, c);
 	stone.h -= 1;
 	stone.y += 1;
 	if (stone.w > 3)
