@@ -189,5 +189,7 @@ int verb_history(struct store *s, const struct request *asked, struct answer *a,
 	answer_add_table(a, t);
 	while ((got = db_step(q, e)) == 1)
 		add_row(s, t, r, q);
+	if (r->limit <= 0 && t->nrows == ROWS)
+		t->note = arena_printf(&t->arena, _("the latest %d; older ones are not shown"), ROWS);
 	return got;
 }

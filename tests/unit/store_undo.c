@@ -554,6 +554,21 @@ START_TEST(history_since_an_instant)
 }
 END_TEST
 
+/* What was left out is said, unless fewer were asked for. */
+START_TEST(history_says_that_there_is_more)
+{
+	put(ENTITY_CUSTOMER, 0, "name=Acme");
+	number("INSERT INTO journal (txn, entity, record, version, field, before, after)"
+	       " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
+	       " SELECT (SELECT max(txn) FROM journal), 'customer', 1, i + 1, 'employees', i, i + 1 FROM n RETURNING seq");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .since = 0 }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 500);
+	ck_assert_str_eq(book.answer->tables[0]->note, "the latest 500; older ones are not shown");
+	ck_assert_int_eq(ask(verb_history, (struct request){ .since = 0, .limit = 500 }), 0);
+	ck_assert_ptr_null(book.answer->tables[0]->note);
+}
+END_TEST
+
 /* Nobody reads in the journal what somebody else keeps for himself, by instant or by record. */
 START_TEST(private_changes_stay_private)
 {
@@ -639,6 +654,7 @@ Suite *undo_suite(void)
 	tcase_add_test(t, the_journal_leads_to_the_state);
 	tcase_add_test(t, history_tells_who_changed_what);
 	tcase_add_test(t, history_since_an_instant);
+	tcase_add_test(t, history_says_that_there_is_more);
 	tcase_add_test(t, private_changes_stay_private);
 	tcase_add_test(t, private_records_stay_as_they_are);
 	tcase_add_test(t, history_shows_the_records_money);
