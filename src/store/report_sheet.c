@@ -250,10 +250,10 @@ static int note_unpaid(struct store *s, const struct party *p, struct table *t, 
 	return own ? 0 : -1;
 }
 
-/* What waits longest stands first, then what is to be paid next. */
+/* By the last day to pay: what waits longest stands first, then what is to be paid next. */
 static int add_unpaid(struct store *s, const struct party *p, struct answer *a, struct error *err)
 {
-	static const struct section section = { "unpaid", N_("Unpaid"), "-overdue,due,id",
+	static const struct section section = { "unpaid", N_("Unpaid"), "due,id",
 						"due,number,outstanding,deal", 4 };
 	struct table *t;
 	struct select q;
