@@ -198,6 +198,23 @@ START_TEST(what_an_editor_saved_before_it_died_is_there)
 }
 END_TEST
 
+/* Whoever is killed with the editor open has kept what was saved in it: the book has it before the editor ends. */
+START_TEST(what_is_saved_in_an_editor_is_kept_at_once)
+{
+	write_file("#!/bin/sh\ni=0\nprintf 'wants a quieter fan' >\"$1\"\n"
+		   "until cat \"$RAPPORT_TEST_BOOK\"* | grep -aq 'quieter fan'; do\n"
+		   "	i=$((i + 1))\n	[ $i -lt 3000 ] || exit 1\ndone\nprintf 'it is kept' >\"$1\"\n",
+		   0700);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
+	press("2 e C-o");
+	for (int i = 0; i < CUSTOMER_COUNT; i++)
+		press("Down"); /* to the last field, the note */
+	press("C-g");
+	ck_shows("it is kept");
+}
+END_TEST
+
 /* What somebody else does to the first customer, of which nothing is heard yet. */
 static void ask_unheard(const char *action, const struct named_value *args, size_t n)
 {
@@ -310,6 +327,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, what_one_looked_for_and_what_is_about_a_row_is_not);
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
+	tcase_add_test(t, what_is_saved_in_an_editor_is_kept_at_once);
 	tcase_add_test(t, who_saves_second_sees_both);
 	tcase_add_test(t, what_was_removed_meanwhile_is_brought_back);
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,17 +25,58 @@ static void split_words(char *command, char *argv[WORDS_MAX + 2], char *file)
 	argv[n] = NULL;
 }
 
-int editor_exec(const char *command, char *file)
+static char *read_file(const char *path, struct error *e);
+
+/* Tells it when the file is no longer as it was. */
+static void look(const char *file, struct stat *was, const struct editor_watch *w)
+{
+	struct stat now;
+	char *text;
+
+	if (stat(file, &now) || (now.st_mtim.tv_sec == was->st_mtim.tv_sec && now.st_ino == was->st_ino &&
+				 now.st_mtim.tv_nsec == was->st_mtim.tv_nsec && now.st_size == was->st_size))
+		return;
+	*was = now;
+	text = read_file(file, NULL);
+	if (text)
+		w->saved(w->data, text);
+	free(text);
+}
+
+#define LOOK_EVERY 500 /* ms */
+
+/* Until the pipe's other end, which the editor holds, is gone: it is about to end. */
+static void watch(int end, const char *file, const struct editor_watch *w)
+{
+	struct pollfd p = { .fd = end, .events = POLLIN };
+	struct stat was = { 0 };
+
+	stat(file, &was);
+	while (poll(&p, 1, LOOK_EVERY) == 0 || (!p.revents && errno == EINTR))
+		look(file, &was, w);
+}
+
+static int exec_watched(const char *command, char *file, const struct editor_watch *w)
 {
 	char *words = xstrdup(command), *argv[WORDS_MAX + 2];
-	int status = 0;
+	int status = 0, ends[2] = { -1, -1 };
 	pid_t pid;
 
+	if (w && pipe(ends))
+		w = NULL;
+	if (w)
+		fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	split_words(words, argv, file);
 	pid = fork();
 	if (pid == 0) {
 		execvp(argv[0], argv);
 		_exit(127);
+	}
+	if (w) {
+		close(ends[1]);
+		if (pid > 0)
+			watch(ends[0], file, w);
+		close(ends[0]);
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
@@ -42,10 +84,15 @@ int editor_exec(const char *command, char *file)
 	return pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
 }
 
-/* What it wrote before it ended counts, also when it was killed with the terminal. */
-static void run(const char *command, char *file, struct error *e)
+int editor_exec(const char *command, char *file)
 {
-	if (editor_exec(command, file) < 0)
+	return exec_watched(command, file, NULL);
+}
+
+/* What it wrote before it ended counts, also when it was killed with the terminal. */
+static void run(const char *command, char *file, const struct editor_watch *w, struct error *e)
+{
+	if (exec_watched(command, file, w) < 0)
 		error_set(e, ERROR_FAILED,
 			  _("The editor \"%s\" did not end well; the text is as it was. Set "
 			    "VISUAL to an editor that is installed."),
@@ -93,7 +140,7 @@ static const char *editor_command(void)
 	return visual && *visual ? visual : editor && *editor ? editor : "vi";
 }
 
-static bool edit_in(const char *dir, char **text, struct error *e)
+static bool edit_in(const char *dir, char **text, const struct editor_watch *w, struct error *e)
 {
 	char *path = xasprintf("%s/note.txt", dir), *now = NULL;
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -103,7 +150,7 @@ static bool edit_in(const char *dir, char **text, struct error *e)
 	if (fd < 0)
 		error_set(e, ERROR_FAILED, _("Writing for the editor: %s"), strerror(errno));
 	else if (!write_file(fd, *text, e)) {
-		run(editor_command(), path, e);
+		run(editor_command(), path, w, e);
 		now = read_file(path, e->kind ? &unread : e);
 	}
 	if (fd >= 0)
@@ -120,7 +167,7 @@ static bool edit_in(const char *dir, char **text, struct error *e)
 	return changed;
 }
 
-bool editor_run(char **text, struct error *e)
+bool editor_run(char **text, const struct editor_watch *w, struct error *e)
 {
 	const char *tmp = getenv("TMPDIR");
 	char *dir = xasprintf("%s/rapport-XXXXXX", tmp && *tmp ? tmp : "/tmp");
@@ -129,7 +176,7 @@ bool editor_run(char **text, struct error *e)
 	if (!mkdtemp(dir)) {
 		error_set(e, ERROR_FAILED, _("A folder for the editor's file: %s"), strerror(errno));
 	} else {
-		changed = edit_in(dir, text, e);
+		changed = edit_in(dir, text, w, e);
 		rmdir(dir);
 	}
 	free(dir);

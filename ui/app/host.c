@@ -53,13 +53,30 @@ static void host_refresh_(struct host *h)
 	app_each_view(app_of(h), make_stale, NULL);
 }
 
-static bool host_edit_(struct host *h, char **text, struct error *e)
+struct edited {
+	struct app *app;
+	void (*saved)(void *data, const char *text);
+	void *data;
+};
+
+/* What it asks for is sent at once: the loop stands still. */
+static void tell_saved(void *data, const char *text)
+{
+	struct edited *to = data;
+
+	to->saved(to->data, text);
+	app_answers(to->app);
+}
+
+static bool host_edit_(struct host *h, char **text, void (*told)(void *data, const char *text), void *data,
+		       struct error *e)
 {
 	struct app *a = app_of(h);
+	struct edited to = { a, told, data };
 	bool saved;
 
 	term_suspend(a->term);
-	saved = editor_run(text, e);
+	saved = editor_run(text, told ? &(struct editor_watch){ tell_saved, &to } : NULL, e);
 	term_resume(a->term);
 	return saved;
 }

@@ -82,7 +82,7 @@ void form_card_ask(struct view *v)
 
 	if (!form_card_takes(v->state))
 		host_say(v, TONE_ATTENTION, "%s", _("A card is for a new contact."));
-	else if (v->host->ops->edit(v->host, &text, &e))
+	else if (v->host->ops->edit(v->host, &text, NULL, NULL, &e))
 		form_card_fill(v, text);
 	else if (e.kind)
 		host_say(v, TONE_DANGER, "%s", e.text);

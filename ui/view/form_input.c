@@ -139,14 +139,30 @@ void input_step(struct view *v, struct form_fields *all, struct form_field *f, i
 		form_field_set(f, next_choice(f->field->choices, now, by), NULL, &v->arena);
 }
 
+struct outside {
+	struct view *view;
+	struct form_field *field;
+};
+
+/* It is the form's by now, and kept with the rest of it. */
+static void outside_saved(void *data, const char *text)
+{
+	struct outside *o = data;
+
+	editor_set(&o->field->editor, text);
+	if (o->view->ops->idle)
+		o->view->ops->idle(o->view);
+}
+
 void input_edit_outside(struct view *v, struct form_field *f)
 {
+	struct outside outside = { v, f };
 	char *text = xstrdup(editor_text(&f->editor));
 	struct error e = { 0 };
 
 	if (f->field->type != FIELD_NOTE)
 		host_say(v, TONE_ATTENTION, _("%s is one line; the editor is for notes."), _(f->label));
-	else if (v->host->ops->edit(v->host, &text, &e))
+	else if (v->host->ops->edit(v->host, &text, outside_saved, &outside, &e))
 		editor_set(&f->editor, text);
 	else if (e.kind)
 		host_say(v, TONE_DANGER, "%s", e.text);

@@ -143,8 +143,10 @@ struct host_ops {
 		    const struct named_value *args, size_t nargs);
 	/* Everything that is shown may be out of date. */
 	void (*refresh)(struct host *h);
-	/* Opens $VISUAL on the text; true with *text replaced (freed, newly allocated) when it was saved. */
-	bool (*edit)(struct host *h, char **text, struct error *e);
+	/* Opens $VISUAL on the text; true with *text replaced (freed, newly allocated) when it was saved. `saved`
+	 * (may be NULL) is told of each time before that: what is killed with the editor open has kept it. */
+	bool (*edit)(struct host *h, char **text, void (*saved)(void *data, const char *text), void *data,
+		     struct error *e);
 	/* The lines that were typed before under a history's name: the n-th back from 1, or NULL. */
 	const char *(*recall)(struct host *h, const char *history, size_t back);
 	void (*remember)(struct host *h, const char *history, const char *line);
