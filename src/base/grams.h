@@ -1,7 +1,7 @@
 /* The small pieces of an entry (base/search.h) by which an index finds those that may fit: three ASCII
- * letters or digits in a row, or the last two of a word, and any other character alone. In forms that are spelled, where a hit must
- * begin where a syllable does, two letters in a row, and the two that begin one: pinyin is full of the same
- * few pieces. Each has a slot. */
+ * letters or digits in a row, or the last two of a word, and any other character alone. In forms that are
+ * spelled, where a hit must begin where a syllable does, two letters in a row, and the two that begin one:
+ * pinyin is full of the same few pieces. Each has a slot. */
 #ifndef BASE_GRAMS_H
 #define BASE_GRAMS_H
 

@@ -77,7 +77,9 @@ static int end_minute(const char *p, bool afternoon, size_t *len)
 	*len = (size_t)used;
 	if (hour < 12 && (half ? half->value != HALF_AM : afternoon))
 		hour += 12;
-	return hour > 24 || minute > 59 || hour < 0 || minute < 0 || strspn(p + used, "0123456789abcdefghijklmnopqrstuvwxyz") ? -1 : hour * 60 + minute;
+	if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || strspn(p + used, "0123456789abcdefghijklmnopqrstuvwxyz"))
+		return -1;
+	return hour * 60 + minute;
 }
 
 /* "-", "bis": what parts two hours. Its bytes with the blanks around it; 0: something else stands there. */

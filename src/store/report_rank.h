@@ -15,8 +15,8 @@ struct ranking {
 	char *deals;           /* the won deals of the period, as an expression */
 };
 
-/* `owner` is a term as report_owner makes it, or "". Notes what is left out, unless `note` is NULL. Freed by ranking_free, also
- * after an error. */
+/* `owner` is a term as report_owner makes it, or "". Notes what is left out, unless `note` is NULL. Freed by
+ * ranking_free, also after an error. */
 int ranking_load(struct ranking *k, struct store *s, struct period p, const char *owner,
 		 struct sbuf *note, struct error *err);
 void ranking_free(struct ranking *k);

@@ -35,7 +35,8 @@ struct select {
 void select_begin(struct select *q, struct store *s, const struct entity *e, bool removed);
 void select_end(struct select *q);
 
-/* Narrows by an expression as typed (NULL: no), in which the id of what was merged means what it became; or by a field that must have this value. */
+/* Narrows by an expression as typed (NULL: no), in which the id of what was merged means what it became; or by a
+ * field that must have this value. */
 int select_where(struct select *q, const char *expr, struct error *err);
 void select_equal(struct select *q, const char *field, struct value v);
 /* The value of the next ? that the caller appends to `where` itself; the field (NULL: none) tells how its

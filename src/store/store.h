@@ -45,8 +45,8 @@ bool store_verb_reads(enum verb v);
 
 typedef int store_verb(struct store *s, const struct request *r, struct answer *a, struct error *e);
 store_verb verb_describe, verb_list, verb_get, verb_save, verb_act, verb_find, verb_report,
-	verb_attach, verb_fetch, verb_history, verb_undo, verb_redo, verb_draft, verb_similar, verb_duplicates, verb_compare, verb_understand,
-	verb_explain;
+	verb_attach, verb_fetch, verb_history, verb_undo, verb_redo, verb_draft, verb_similar,
+	verb_duplicates, verb_compare, verb_understand, verb_explain;
 
 /* The entities (a bit each, by enum entity_id) that the journal's transactions after *txn changed; moves
  * *txn to the last one. With *txn below 0 it only moves it. Sets the error (and gives 0) when it could

@@ -411,6 +411,7 @@ START_TEST(the_palette_finds_keys)
 {
 	static const char *const keys[][2] = {
 		{ "C-r", "redo" }, { "g m", "duplicates" }, { ">", "stage on" }, { "F5", "reload" }, { "U", "record" },
+		{ "remove", "remove " }, /* its name, and not "removed ones" */
 	};
 
 	begin();

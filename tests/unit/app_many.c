@@ -227,7 +227,7 @@ START_TEST(the_marked_ones_are_exported)
 	press("k Space"); /* but the last but one */
 	type_path(path, sizeof(path));
 	press("Enter");
-	ck_says("1299 rows written to");
+	ck_says("1,299 rows written to");
 	ck_assert_uint_eq(lines_of(path), 1 + 1299);
 }
 END_TEST
@@ -248,7 +248,7 @@ START_TEST(an_export_can_be_stopped_and_leaves_no_file)
 	ck_assert_uint_eq(lines_of(path), 0);
 	type_path(path, sizeof(path));
 	press("Enter");
-	ck_says("1300 rows written");
+	ck_says("1,300 rows written");
 }
 END_TEST
 

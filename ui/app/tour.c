@@ -127,7 +127,8 @@ static int draw_key(const struct tour_key *k, struct grid *g, struct rect line)
 
 static void draw_awaited(const struct tour *t, struct grid *g, struct rect line)
 {
-	const char *hint = t->wrong ? _("The tour waits for this · C-c ends it") : _("C-n presses it for you · C-c ends it");
+	const char *hint = t->wrong ? _("The tour waits for this · C-c ends it")
+				    : _("C-n presses it for you · C-c ends it");
 
 	rect_cut_left(&line, draw_key(&t->keys[t->at], g, line) + 3);
 	grid_put_fit(g, line.x, line.y, line.w, t->wrong ? ROLE_ATTENTION : ROLE_QUIET, hint);

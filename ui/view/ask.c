@@ -214,7 +214,7 @@ static bool ask_event(struct view *v, const struct event *ev)
 		finish(v, false);
 		return true;
 	}
-	if (is_key(ev, K_ENTER, K_ENTER)) {
+	if (is_key(ev, K_ENTER, K_CTRL | 's')) {
 		finish(v, true);
 		return true;
 	}

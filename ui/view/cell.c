@@ -107,7 +107,8 @@ static void finish(struct view *v, int step)
 	struct form_field *f = field_of(v);
 
 	if (is_new(v) && !is_the_same(v)) {
-		host_say(v, TONE_DANGER, "%s", _("It is no longer there: somebody changed or removed it. Esc leaves it."));
+		host_say(v, TONE_DANGER, "%s",
+			 _("It is no longer there: somebody changed or removed it. Esc leaves it."));
 		return;
 	}
 	if (is_new(v) && (!reads(v) || !is_as_it_was(v)))

@@ -62,6 +62,7 @@ static bool confirm_event(struct view *v, const struct event *ev)
 		return false;
 	switch (ev->key) {
 	case K_ENTER:
+	case K_CTRL | 's':
 		answer(v, s->yes);
 		return true;
 	case K_ESC:

@@ -64,15 +64,14 @@ static bool is_key(const struct pick_item *item, const char *typed)
 	return false;
 }
 
-/* How well an item fits: 0 by its key, 1 by its name, 2 by what explains it, -1 not at all. */
+/* How well an item fits: 0 by its key or whole name, 1 by its name, 2 by what explains it, -1 not at all. */
 static int item_rank(const struct pick_item *item, const char *text, const struct text_typed *typed)
 {
 	struct sbuf all = SBUF_INIT;
 	int rank;
 
-	if (is_key(item, text))
+	if (is_key(item, text) || text_same(item->label, text))
 		return 0;
-
 	sbuf_printf(&all, "%s %s %s %s", item->label, item->hint ? item->hint : "",
 		    item->key ? item->key : "", item->text ? item->text : "");
 	rank = fits(item->label, typed) ? 1 : typed->n && fits(sbuf_text(&all), typed) ? 2 : -1;
@@ -443,6 +442,7 @@ static bool pick_key(struct view *v, uint32_t key)
 		finish(v, false);
 		return true;
 	case K_ENTER:
+	case K_CTRL | 's':
 		finish(v, true);
 		return true;
 	case K_UP:
