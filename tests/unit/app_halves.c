@@ -1,5 +1,6 @@
 /* What is half-typed outlives the program, however it ends, and is gone on with where it was. */
 #include <poll.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -198,6 +199,14 @@ START_TEST(what_an_editor_saved_before_it_died_is_there)
 }
 END_TEST
 
+/* To the last field of the first customer, which is the note. */
+static void go_to_note(void)
+{
+	press("2 e C-o");
+	for (int i = 0; i < CUSTOMER_COUNT; i++)
+		press("Down");
+}
+
 /* Whoever is killed with the editor open has kept what was saved in it: the book has it before the editor ends. */
 START_TEST(what_is_saved_in_an_editor_is_kept_at_once)
 {
@@ -207,11 +216,31 @@ START_TEST(what_is_saved_in_an_editor_is_kept_at_once)
 		   0700);
 	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
 	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
-	press("2 e C-o");
-	for (int i = 0; i < CUSTOMER_COUNT; i++)
-		press("Down"); /* to the last field, the note */
+	go_to_note();
 	press("C-g");
 	ck_shows("it is kept");
+}
+END_TEST
+
+/* An editor that leaves a server behind has ended all the same. */
+START_TEST(what_an_editor_leaves_behind_is_not_waited_for)
+{
+	long long server = 0;
+	char *pid_file;
+	FILE *f;
+
+	write_file("#!/bin/sh\nsleep 3000 &\necho $! >\"$0.pid\"\nprintf 'it has ended' >\"$1\"\n", 0700);
+	pid_file = xasprintf("%s.pid", file);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	go_to_note();
+	press("C-g");
+	f = fopen(pid_file, "r");
+	ck_assert(f && fscanf(f, "%lld", &server) == 1 && server > 1);
+	ck_assert_int_eq(kill((pid_t)server, SIGKILL), 0);
+	ck_shows("it has ended");
+	fclose(f);
+	unlink(pid_file);
+	free(pid_file);
 }
 END_TEST
 
@@ -328,6 +357,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
 	tcase_add_test(t, what_is_saved_in_an_editor_is_kept_at_once);
+	tcase_add_test(t, what_an_editor_leaves_behind_is_not_waited_for);
 	tcase_add_test(t, who_saves_second_sees_both);
 	tcase_add_test(t, what_was_removed_meanwhile_is_brought_back);
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);

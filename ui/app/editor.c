@@ -45,7 +45,7 @@ static void look(const char *file, struct stat *was, const struct editor_watch *
 
 #define LOOK_EVERY 500 /* ms */
 
-/* Until the pipe's other end, which the editor holds, is gone: it is about to end. */
+/* Until the pipe's other end is gone. */
 static void watch(int end, const char *file, const struct editor_watch *w)
 {
 	struct pollfd p = { .fd = end, .events = POLLIN };
@@ -56,43 +56,75 @@ static void watch(int end, const char *file, const struct editor_watch *w)
 		look(file, &was, w);
 }
 
-static int exec_watched(const char *command, char *file, const struct editor_watch *w)
+static int wait_for(pid_t pid)
 {
-	char *words = xstrdup(command), *argv[WORDS_MAX + 2];
-	int status = 0, ends[2] = { -1, -1 };
-	pid_t pid;
+	int status = 0;
 
-	if (w && pipe(ends))
-		w = NULL;
-	if (w)
-		fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-	split_words(words, argv, file);
-	pid = fork();
+	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
+}
+
+static pid_t start(char *const argv[])
+{
+	pid_t pid = fork();
+
 	if (pid == 0) {
 		execvp(argv[0], argv);
 		_exit(127);
 	}
-	if (w) {
-		close(ends[1]);
-		if (pid > 0)
-			watch(ends[0], file, w);
-		close(ends[0]);
+	return pid;
+}
+
+/* A process between the two holds the pipe's end while the editor runs. The editor itself does not: what it starts
+ * and leaves behind, such as a server of editors, would hold it on. */
+static pid_t start_between(char *const argv[], const int ends[2])
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+		_exit(wait_for(start(argv)) < 0);
 	}
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+	return pid;
+}
+
+static int exec_watched(char *const argv[], const char *file, const struct editor_watch *w)
+{
+	int ends[2];
+	pid_t pid;
+
+	if (!w || pipe(ends))
+		return wait_for(start(argv));
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	pid = start_between(argv, ends);
+	close(ends[1]);
+	if (pid > 0)
+		watch(ends[0], file, w);
+	close(ends[0]);
+	return wait_for(pid);
+}
+
+static int exec_words(const char *command, char *file, const struct editor_watch *w)
+{
+	char *words = xstrdup(command), *argv[WORDS_MAX + 2];
+	int rc;
+
+	split_words(words, argv, file);
+	rc = exec_watched(argv, file, w);
 	free(words);
-	return pid < 0 || !WIFEXITED(status) || WEXITSTATUS(status) ? -1 : 0;
+	return rc;
 }
 
 int editor_exec(const char *command, char *file)
 {
-	return exec_watched(command, file, NULL);
+	return exec_words(command, file, NULL);
 }
 
 /* What it wrote before it ended counts, also when it was killed with the terminal. */
 static void run(const char *command, char *file, const struct editor_watch *w, struct error *e)
 {
-	if (exec_watched(command, file, w) < 0)
+	if (exec_words(command, file, w) < 0)
 		error_set(e, ERROR_FAILED,
 			  _("The editor \"%s\" did not end well; the text is as it was. Set "
 			    "VISUAL to an editor that is installed."),
