@@ -178,7 +178,7 @@ static struct value in_euro(struct world *w, const struct record *deal)
 static struct value weighted(const struct record *d)
 {
 	struct value worth = get(d, "worth"), probability = get(d, "probability");
-	double exact = (double)worth.i * (probability.kind == VALUE_INT ? (double)probability.i / 1e6 : 0);
+	double exact = (double)worth.i * (probability.kind == VALUE_INT ? (double)probability.i : 0) / 1e6;
 
 	if (worth.kind == VALUE_NULL)
 		return VALUE_NONE;
@@ -257,6 +257,22 @@ static struct value contact_by(const struct record *customer)
 	return value_int(rhythm.i + (last.kind == VALUE_INT ? last.i : created.i / 86400));
 }
 
+/* The first day from today on that is one; whoever was born on 29 February has the 28th in other years. */
+static struct value next_birthday(struct value born)
+{
+	struct civil b, c;
+
+	if (born.kind == VALUE_NULL)
+		return VALUE_NONE;
+	date_split((date_t)born.i, &b);
+	for (date_t day = today;; day++) {
+		date_split(day, &c);
+		if (c.month == b.month &&
+		    (c.day == b.day || (b.day == 29 && c.day == 28 && !date_exists(c.year, b.month, b.day))))
+			return value_int(day);
+	}
+}
+
 static void compute(struct world *w, int64_t id)
 {
 	struct record *customer = w->records[ENTITY_CUSTOMER][id];
@@ -274,6 +290,7 @@ static void compute(struct world *w, int64_t id)
 	put(customer, "contact_by", contact_by(customer));
 	put(customer, "complete", completeness(customer));
 	put(contact, "complete", completeness(contact));
+	put(contact, "next_birthday", next_birthday(get(contact, "birthday")));
 	compute_deal(w, w->records[ENTITY_DEAL][id]);
 }
 
