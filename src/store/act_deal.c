@@ -80,6 +80,14 @@ static int read_move(struct act *a, const struct record *r, int64_t stage, struc
 	return stage_check(a->store, r, after, &a->lacks, e);
 }
 
+/* Many that go one stage on do not end in the same one. */
+static void show_stage(struct act *a, int64_t stage)
+{
+	const char *title = sql_title(a->store->db, entity_at(ENTITY_STAGE), stage, a->arena);
+
+	a->first_shown = a->first_shown && strcmp(a->first_shown, title) != 0 ? _("several stages") : title;
+}
+
 int act_deal_move(struct act *a, const struct record *r, int64_t *made, struct error *e)
 {
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
@@ -88,7 +96,7 @@ int act_deal_move(struct act *a, const struct record *r, int64_t *made, struct e
 	(void)made;
 	if (stage <= 0)
 		return -1;
-	a->first_shown = sql_title(a->store->db, entity_at(ENTITY_STAGE), stage, a->arena);
+	show_stage(a, stage);
 	if (read_move(a, r, stage, &c, e) < 0) {
 		change_free(&c);
 		return -1;

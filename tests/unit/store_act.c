@@ -118,6 +118,19 @@ START_TEST(many_at_once_are_one_transaction)
 }
 END_TEST
 
+START_TEST(many_may_end_in_several_stages)
+{
+	int64_t ids[] = { put(ENTITY_DEAL, 0, "name=D\nstage=1"), put(ENTITY_DEAL, 0, "name=E\nstage=3") };
+	struct named_value next = { "stage", "next" };
+
+	ck_assert_int_eq(ask(verb_act, (struct request){ .name = "deal.move", .ids = ids, .nids = 2,
+							 .args = &next, .nargs = 1 }), 0);
+	ck_assert_str_eq(book.answer->text, "2 deals moved to several stages");
+	ck_column(ENTITY_DEAL, ids[0], "stage", "2");
+	ck_column(ENTITY_DEAL, ids[1], "stage", "4");
+}
+END_TEST
+
 START_TEST(a_stage_has_what_it_asks_for)
 {
 	int64_t id = put(ENTITY_DEAL, 0, "name=D\nstage=1"), rich = put(ENTITY_DEAL, 0, "name=E\nstage=1\namount=5");
@@ -305,6 +318,7 @@ Suite *act_suite(void)
 	tcase_add_loop_test(t, deals_move, 0, LENGTH(moves));
 	tcase_add_test(t, a_lost_deal_has_its_reason_and_comes_back);
 	tcase_add_test(t, many_at_once_are_one_transaction);
+	tcase_add_test(t, many_may_end_in_several_stages);
 	tcase_add_test(t, a_stage_has_what_it_asks_for);
 	tcase_add_test(t, a_refusal_names_each_and_does_nothing);
 	tcase_add_test(t, records_are_tagged_set_and_assigned);
