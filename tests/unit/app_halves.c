@@ -104,8 +104,9 @@ static void be_kept_unread(void)
 	app.typed_at = 1;
 	app_event(&app, &(struct event){ .type = EVENT_TICK });
 	ck_assert_int_eq(client_pump(app.client, &e), 0); /* sends */
-	ck_assert_int_eq(poll(&p, 1, -1), 1);
-	app.behind = true; /* so that no key waits for it */
+	if (client_pending(app.client)) /* else a store that is quick has answered by now, */
+		ck_assert_int_eq(poll(&p, 1, -1), 1);
+	app.behind = true; /* and no key waits for it */
 }
 
 static const struct {
