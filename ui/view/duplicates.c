@@ -186,11 +186,11 @@ static void explain(struct view *v)
 {
 	struct duplicates_state *s = v->state;
 	const struct row *row = sections_row(&s->sections);
+	int64_t ids[] = { row ? row->id : 0, other_of(s) };
 	struct explain x = { 0 };
 
 	if (row)
-		explain_add_pair(&x, s->entity, table_title(sections_table(&s->sections), row),
-				 (int64_t[]){ row->id, other_of(s) });
+		explain_add_pair(&x, s->entity, table_title(sections_table(&s->sections), row), ids);
 	explain_open(v, &x);
 }
 

@@ -23,7 +23,7 @@ void explain_add_note(struct explain *x, const struct request *report, const str
 void explain_add(struct explain *x, const char *title, struct request r);
 /* Whether a column of records is one of figures. */
 bool explain_is(const struct column *c);
-/* Adds the score of two records that may be one. */
+/* Adds the score of two records that may be one; their ids are borrowed until it is opened. */
 void explain_add_pair(struct explain *x, const struct entity *e, const char *title, const int64_t ids[2]);
 /* The row under the cursor, and what is said of its section. */
 struct sections;
