@@ -307,24 +307,27 @@ static bool form_month_part(struct scan *s)
 	       found_month_part(s, part, n);
 }
 
+/* The days of the part of the week, month ... that is n from today's. */
+static int unit_part(const struct scan *s, const struct word *part, enum word_unit unit, int n, int64_t days[2])
+{
+	return part_days(part, unit, unit_start(s, unit, n), unit_start(s, unit, n + 1), days);
+}
+
 /* eom, 下月底, end of next quarter, Anfang der Woche; without "this" or "next" it is one that is not over. */
 static bool form_part(struct scan *s)
 {
 	const struct word *part = scan_word(s, WORD_PART_OF);
 	const struct word *which = scan_word(s, WORD_WHICH);
 	const struct word *unit = scan_word(s, part ? WORD_UNIT : WORD_PART);
-	int n = !which ? 0 : which->value == WHICH_LAST ? -1 : which->value, found = 0;
+	int n = !which ? 0 : which->value == WHICH_LAST ? -1 : which->value, found;
 	int64_t days[2];
 
 	if (!unit)
 		return false;
 	part = part ? part : unit;
-	for (bool over = true; over; n++) {
-		enum word_unit u = (enum word_unit)(unit->value % 8);
-
-		found = part_days(part, u, unit_start(s, u, n), unit_start(s, u, n + 1), days);
-		over = !which && found && days[found - 1] < s->today;
-	}
+	found = unit_part(s, part, (enum word_unit)(unit->value % 8), n, days);
+	if (!which && found && days[found - 1] < s->today)
+		found = unit_part(s, part, (enum word_unit)(unit->value % 8), n + 1, days);
 	for (int i = 0; i < found; i++)
 		if (which || days[i] >= s->today)
 			scan_found(s, days[i]);
