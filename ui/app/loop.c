@@ -310,14 +310,26 @@ static void handle_input(struct app *a, struct event *ev)
 		macro_note(&a->macro, ev, typed);
 }
 
+/* Of what still comes only drafts matter that nobody wants. */
+static void take_last(struct app *a)
+{
+	struct pending asked;
+
+	for (struct answer *ans; (ans = client_next(a->client));) {
+		if (take_pending(a, ans->seq, &asked) && !asked.view && asked.tag == TAG_FORGET)
+			drop_draft(a, ans);
+		answer_free(ans);
+	}
+}
+
 /* Whoever hangs up is gone within a second, even when somebody holds the book's lock: the store has the
  * request by then and finishes it without us. */
 static void wait_for_store(struct app *a)
 {
 	int64_t until = clock_ticks() + LEAVE_WITHIN;
-	struct pending asked;
 	struct error e = { 0 };
 
+	take_last(a);
 	while (client_pending(a->client) && clock_ticks() < until) {
 		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
 		if (client_wants_write(a->client))
@@ -328,11 +340,7 @@ static void wait_for_store(struct app *a)
 			break;
 		if (client_pump(a->client, &e) < 0)
 			break;
-		for (struct answer *ans; (ans = client_next(a->client));) {
-			if (take_pending(a, ans->seq, &asked) && !asked.view && asked.tag == TAG_FORGET)
-				drop_draft(a, ans);
-			answer_free(ans);
-		}
+		take_last(a);
 	}
 }
 
