@@ -81,7 +81,7 @@ extern const struct child team_children[], user_children[];
 	  .help = N_("What it lists."))                                                            \
 	X(VIEW, FILTER, .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,               \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 30,                              \
-	  .help = N_("Which records it shows; C-n helps to write it."))                            \
+	  .help = N_("Which records it shows, as in a list."))                            \
 	X(VIEW, SORT, .name = "sort", .label = N_("Sort"), .type = FIELD_TEXT,                     \
 	  .flags = FIELD_LIST | FIELD_FORM, .width = 14, .help = N_("In which order."))            \
 	X(VIEW, COLUMNS, .name = "columns", .label = N_("Columns"), .type = FIELD_TEXT,            \

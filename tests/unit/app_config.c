@@ -144,6 +144,56 @@ START_TEST(keys_are_moved)
 END_TEST
 
 static const struct {
+	const char *keys, *sentence, *shown;
+} told[] = {
+	{ "", "{undo} undoes", "u undoes" },
+	{ "undo = F11 z", "{undo} undoes", "F11 undoes" },
+	{ "undo = g+z", "{undo} undoes, {redo} does it again", "g z undoes, C-r does it again" },
+	{ "undo =", "{undo} undoes", ":undo undoes" },
+	{ "sort = u", "{undo} undoes", ":undo undoes" }, /* taken, where it is shown */
+	{ "undo = %", "%s was saved · {undo} undoes", "%s was saved · %% undoes" },
+	{ "undo = %", "{undo} undoes", "% undoes" },
+	{ "call-next = n", "{call-next} and {save}", "n and C-s" }, /* of panes that are not there */
+	{ "undo = z", "{ {} {und} {undo", "{ {} {und} {undo" },
+};
+
+START_TEST(sentences_name_the_keys_there_are)
+{
+	char *config = xasprintf("[keys]\n%s\n", told[_i].keys);
+
+	load(config);
+	press("2");
+	ck_assert_str_eq(keyed(app_pane(&app), told[_i].sentence), told[_i].shown);
+	free(config);
+}
+END_TEST
+
+START_TEST(messages_and_help_follow_the_keys)
+{
+	load("[keys]\nundo = F11\nadd = F12\nleave = F10\nchoose = F9\nremove =\n");
+	press("2");
+	ck_shows("F12 adds the first");
+	press("F12");
+	type("Acme");
+	press("C-s");
+	ck_says("saved · F11 undoes");
+	press("F11");
+	ck_says("Undone");
+	press("?");
+	type("bin");
+	press("Esc ?");
+	type("removed ones");
+	ck_shows("where `:remove`");
+	press("F10"); /* a picker reads its own keys, too */
+	ck_hides("removed ones");
+	type(":");
+	type("activity");
+	press("F9");
+	ck_shows("Activities");
+}
+END_TEST
+
+static const struct {
 	const char *before, *after;
 } kept[] = {
 	{ "", "[options]\ntheme = mono\n" },
@@ -211,6 +261,8 @@ Suite *config_suite(void)
 	tcase_add_loop_test(t, faults_are_told_with_their_line, 0, LENGTH(faults));
 	tcase_add_test(t, the_rest_holds_beside_a_fault);
 	tcase_add_test(t, keys_are_moved);
+	tcase_add_loop_test(t, sentences_name_the_keys_there_are, 0, LENGTH(told));
+	tcase_add_test(t, messages_and_help_follow_the_keys);
 	tcase_add_loop_test(t, what_is_set_is_kept_and_the_rest_stays, 0, LENGTH(kept));
 	tcase_add_test(t, options_are_chosen_from_lists);
 	tcase_add_test(t, what_is_shown_can_be_read);

@@ -93,6 +93,8 @@ struct app {
 	struct remind remind;
 	struct history_line *history;
 	size_t nhistory, history_room;
+	char **sentences;      /* with the keys that they name, lent to whoever asked: each once */
+	size_t nsentences, sentences_room;
 	char *copied;          /* our own register */
 	const char *book;      /* what the top line calls it */
 	int64_t typed_at;      /* clock_ticks of the last key; 0: the view was told that it is idle */
@@ -142,6 +144,12 @@ enum key_result keys_look(const uint32_t *keys, size_t n, unsigned contexts, enu
 void keys_of(enum command_id id, unsigned contexts, struct sbuf *out);
 /* The same, only the first of them: what the key bar shows. */
 void keys_first(enum command_id id, unsigned contexts, struct sbuf *out);
+/* Appends the sentence with the key of each command that it names in braces: the first one that it has in the
+ * first of the contexts that the command is for, ":name" when it has none. Its first of all when it is for none of
+ * them. In a sentence with a % in it, which is a format, the key % is written so. */
+void keys_in(const char *text, const unsigned *contexts, size_t n, struct sbuf *out);
+/* What a key means where keys are read as they come: of a command with keys of the person's own, its row's first. */
+uint32_t keys_as_it_comes(enum command_id id, uint32_t key);
 /* Continuations of a sequence, for which-key. */
 size_t keys_after(const uint32_t *keys, size_t n, unsigned contexts, enum command_id *ids,
 		  uint32_t *next, size_t max);

@@ -2,10 +2,14 @@
 #include "app/app.h"
 
 /* The comment in lines of at most 78 columns; a translation breaks where it must. */
-static void comment(struct sbuf *out, const char *text)
+static void comment(struct sbuf *out, const char *words)
 {
+	struct sbuf sentence = SBUF_INIT;
+	const char *text;
 	int column = 0;
 
+	keys_in(words, NULL, 0, &sentence);
+	text = sbuf_text(&sentence);
 	while (*text) {
 		size_t len = strcspn(text, " ");
 		int wide = (int)len;
@@ -19,6 +23,7 @@ static void comment(struct sbuf *out, const char *text)
 		text += len + (text[len] == ' ');
 	}
 	sbuf_puts(out, "\n");
+	sbuf_free(&sentence);
 }
 
 static void show_options(const struct app *a, struct sbuf *out)

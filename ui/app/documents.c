@@ -92,7 +92,7 @@ static void end(struct app *a, struct answer *done)
 	else if (done && copy)
 		open_it(a, copy);
 	else if (done)
-		app_say(a, TONE_GOOD, _("%s · u undoes"), done->text);
+		app_say(a, TONE_GOOD, K_(app_pane(a), "%s · {undo} undoes"), done->text);
 	a->transfer = NULL;
 	if (done && !copy)
 		a->host.ops->refresh(&a->host);

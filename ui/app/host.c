@@ -152,6 +152,26 @@ static void host_resume_(struct host *h, const struct half_asked *line, int64_t 
 	app_resume(app_of(h), line, draft);
 }
 
+static const char *host_keyed_(struct host *h, const struct view *v, const char *text)
+{
+	struct app *a = app_of(h);
+	unsigned contexts[DEPTH + 2] = { v->ops->contexts };
+	struct sbuf out = SBUF_INIT;
+	size_t n = 1, i = 0;
+
+	for (size_t d = a->depth; d > 0; d--)
+		contexts[n++] = a->stack[d - 1]->ops->contexts;
+	contexts[n++] = a->places[a->place]->ops->contexts;
+	keys_in(text, contexts, n, &out);
+	while (i < a->nsentences && strcmp(a->sentences[i], sbuf_text(&out)))
+		i++;
+	if (i == a->nsentences)
+		*(char **)array_add(&a->sentences, &a->nsentences, &a->sentences_room, sizeof(char *)) =
+			xstrdup(sbuf_text(&out));
+	sbuf_free(&out);
+	return a->sentences[i];
+}
+
 const struct host_ops app_host_ops = {
 	.send = host_send_,
 	.forget = host_forget_,
@@ -168,4 +188,5 @@ const struct host_ops app_host_ops = {
 	.print = host_print_,
 	.resume = host_resume_,
 	.copy = host_copy_,
+	.keyed = host_keyed_,
 };

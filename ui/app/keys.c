@@ -237,3 +237,53 @@ void keys_first(enum command_id id, unsigned contexts, struct sbuf *out)
 			return;
 		}
 }
+
+uint32_t keys_as_it_comes(enum command_id id, uint32_t key)
+{
+	uint32_t keys[KEY_SEQ];
+	struct error e;
+	const char *first = commands[id].keys;
+
+	if (!bound[id] || read_alternative(first, strcspn(first, " "), keys, &e) != 1)
+		return key;
+	return keys[0];
+}
+
+/* The key of a command in the first pane that has it. */
+static void put_key(enum command_id id, const unsigned *contexts, size_t n, bool format, struct sbuf *out)
+{
+	struct sbuf key = SBUF_INIT;
+	size_t i = 0;
+
+	while (i < n && !(commands[id].contexts & contexts[i]))
+		i++;
+	keys_first(id, i < n ? contexts[i] : 0, &key);
+	if (!key.len)
+		sbuf_printf(&key, ":%s", commands[id].name);
+	for (const char *p = sbuf_text(&key); *p; p++) {
+		if (format && *p == '%')
+			sbuf_puts(out, "%");
+		sbuf_add(out, p, 1);
+	}
+	sbuf_free(&key);
+}
+
+void keys_in(const char *text, const unsigned *contexts, size_t n, struct sbuf *out)
+{
+	bool format = strchr(text, '%') != NULL;
+	const char *open;
+
+	for (; (open = strchr(text, '{')); text++) {
+		size_t len = strcspn(open + 1, "}");
+		char name[32];
+		const struct command *c;
+
+		snprintf(name, sizeof(name), "%.*s", (int)len, open + 1);
+		c = len < sizeof(name) && open[1 + len] ? command_find(name) : NULL;
+		sbuf_add(out, text, (size_t)(open - text) + !c);
+		if (c)
+			put_key(c->id, contexts, n, format, out);
+		text = c ? open + 1 + len : open;
+	}
+	sbuf_puts(out, text);
+}

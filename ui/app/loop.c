@@ -106,7 +106,7 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 	} else if (tag == TAG_AHEAD) {
 		remind_take(a, ans);
 	} else if (tag == TAG_UNDO) {
-		app_say(a, TONE_GOOD, _("%s · u undoes more, C-r does it again"),
+		app_say(a, TONE_GOOD, K_(app_pane(a), "%s · {undo} undoes more, {redo} does it again"),
 			ans->text ? ans->text : _("Nothing changed."));
 		app_each_view(a, make_stale, &all);
 	}
@@ -217,14 +217,15 @@ static void press(struct app *a, struct view *v, uint32_t key)
 	if (key != K_ESC) {
 		struct sbuf text = SBUF_INIT;
 		key_write_sequence(&text, a->keys, (int)a->nkeys);
-		app_say(a, TONE_QUIET, _("%s does nothing here · ? shows the keys"), sbuf_text(&text));
+		app_say(a, TONE_QUIET, K_(app_pane(a), "%s does nothing here · {help} shows the keys"),
+			sbuf_text(&text));
 		sbuf_free(&text);
 	}
 	forget_keys(a);
 }
 
 /* In a pane where letters are text, only keys that write nothing are commands. */
-static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
+static bool press_in_text(struct app *a, struct view *v, struct event *ev)
 {
 	enum command_id id;
 
@@ -232,8 +233,10 @@ static bool press_in_text(struct app *a, struct view *v, const struct event *ev)
 		return false;
 	if (v->ops->command && v->ops->command(v, id, NULL))
 		return true;
-	if (v->ops->contexts & (IN_PICK | IN_LINE | IN_DIALOG))
+	if (v->ops->contexts & (IN_PICK | IN_LINE | IN_DIALOG)) {
+		ev->key = keys_as_it_comes(id, ev->key); /* they read their keys themselves */
 		return false;
+	}
 	app_run_command(a, id, NULL);
 	return true;
 }
@@ -302,7 +305,7 @@ static void handle_input(struct app *a, struct event *ev)
 			v->ops->event(v, ev);
 	} else if (ev->type == EVENT_PASTE) {
 		app_say(a, TONE_ATTENTION,
-			_("Pasted text runs no keys. / finds it, a opens a form for it."));
+			K_(app_pane(a), "Pasted text runs no keys. {find} finds it, {add} opens a form for it."));
 	} else if (!(v->ops->event && v->ops->event(v, ev))) {
 		press(a, v, ev->key);
 	}
@@ -480,6 +483,9 @@ void app_end(struct app *a)
 	remind_free(a);
 	free(a->pending);
 	free(a->copied);
+	for (size_t i = 0; i < a->nsentences; i++)
+		free(a->sentences[i]);
+	free(a->sentences);
 	for (int i = 0; i < OPTION_COUNT; i++)
 		free(a->host.option[i]);
 	sbuf_free(&a->message);

@@ -90,7 +90,7 @@ static void say_done(struct app *a, const struct act *act, const char *text)
 		sbuf_puts(&said, text ? text : _("Done"));
 	if (act->left_out)
 		sbuf_printf(&said, P_(" · %zu could not be", " · %zu could not be", act->left_out), act->left_out);
-	app_say(a, TONE_GOOD, act->txn ? _("%s · u undoes") : "%s", sbuf_text(&said));
+	app_say(a, TONE_GOOD, act->txn ? K_(app_pane(a), "%s · {undo} undoes") : "%s", sbuf_text(&said));
 	sbuf_free(&said);
 }
 
@@ -217,7 +217,8 @@ static void step_refused(struct app *a, struct act *act, struct answer *ans)
 		ask_others(a, act);
 	} else {
 		if (act->done)
-			app_say(a, TONE_DANGER, _("%s · %zu were done, u undoes"), ans->error.text, act->done);
+			app_say(a, TONE_DANGER, K_(app_pane(a), "%s · %zu were done, {undo} undoes"), ans->error.text,
+				act->done);
 		else
 			app_say(a, TONE_DANGER, "%s", ans->error.text);
 		finish(a, act);

@@ -43,7 +43,7 @@ static void add_commands(struct app *a, struct pick_item *items, size_t *n, stru
 		keys_of((enum command_id)i, app_pane(a)->ops->contexts, &key);
 		items[(*n)++] = (struct pick_item){
 			.label = _(commands[i].label),
-			.hint = _(commands[i].help),
+			.hint = keyed(app_pane(a), _(commands[i].help)),
 			.key = arena_strdup(arena, sbuf_text(&key)),
 			.value = (int64_t)i,
 			.text = commands[i].name,

@@ -154,9 +154,9 @@ const char *app_refusal(const struct app *a, enum command_id id)
 	struct subject s;
 
 	if (!(commands[id].contexts & app_pane(a)->ops->contexts))
-		return _("Not in this pane; ? shows its keys.");
+		return K_(app_pane(a), "Not in this pane; {help} shows its keys.");
 	if (id == CMD_BACK && !a->depth && !a->place && app_top(a) == app_pane(a) && !(has_record(a, &s) && s.marked))
-		return _("There is nothing to go back to; q leaves.");
+		return K_(app_pane(a), "There is nothing to go back to; {close} leaves.");
 	if (id == CMD_REPEAT && !a->repeat)
 		return _("Nothing to repeat yet.");
 	if (needs & NEED_CHANGE)

@@ -166,7 +166,7 @@ static void edit_record(struct view *v)
 				     .view = "form", .entity = s.entity, .id = s.ids[0] });
 	else
 		host_say(v, TONE_ATTENTION, "%s",
-			 _("One record at a time in a form; E sets a field of all marked ones."));
+			 K_(v, "One record at a time in a form; {edit-field} sets a field of all marked ones."));
 }
 
 /* Around the record, or else the customer that it is about. */

@@ -113,7 +113,7 @@ struct view *app_open(struct app *a, const struct view_spec *spec)
 	struct view *v;
 
 	if (a->depth == DEPTH) {
-		app_say(a, TONE_ATTENTION, _("Too many panes are open; q closes one."));
+		app_say(a, TONE_ATTENTION, K_(app_pane(a), "Too many panes are open; {close} closes one."));
 		return NULL;
 	}
 	v = make_view(a, spec, &e);

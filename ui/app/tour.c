@@ -56,6 +56,7 @@ void tour_begin(struct app *a)
 {
 	struct tour *t = a->tour = xcalloc(1, sizeof(*t));
 
+	keys_reset(); /* it leads through the keys as they come */
 	for (const struct tour_step *s = tour_steps; s->step; s++)
 		if (!strcmp(s->step, "say"))
 			t->said = s->text;

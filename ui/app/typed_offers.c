@@ -24,7 +24,7 @@ static void offer_commands(struct app *a, const char *typed, struct offers *o)
 		const char *refusal = app_refusal(a, (enum command_id)i);
 
 		if (commands[i].contexts & IN_PANES)
-			propose(o, typed, commands[i].name, _(commands[i].label), refusal ? refusal : _(commands[i].help));
+			propose(o, typed, commands[i].name, _(commands[i].label), refusal ? refusal : keyed(app_pane(a), _(commands[i].help)));
 	}
 	for (size_t i = 0; i < actions_count; i++) {
 		const char *refusal = app_action_refusal(a, &actions[i]);

@@ -186,9 +186,10 @@ static void draw_empty(const struct view *v, struct grid *g, struct rect r)
 		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
 	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
 	grid_put_lines(g, r, ROLE_QUIET,
-		       v->asof	     ? say_way_back(false, s->filter.len)
-		       : s->filter.len ? _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere.")
-				     : _("a adds the first, b shows the list, g i reads a file."));
+		       v->asof	       ? say_way_back(v, false, s->filter.len)
+		       : s->filter.len ? K_(v, "{back} takes the filter off, {filter} changes it, {add} adds one, "
+					       "{find-all} finds everywhere.")
+				       : K_(v, "{add} adds the first, {flip} shows the list, {import} reads a file."));
 	sbuf_free(&text);
 }
 

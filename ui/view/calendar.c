@@ -329,9 +329,9 @@ static void calendar_view_draw(struct view *v, struct grid *g, struct rect r)
 		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_GOOD, _("Nothing stands in the calendar in these weeks."));
 		rect_cut_top(&r, 2);
 		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_QUIET,
-			       v->asof ? say_way_back(false, false) :
-			       _("a adds an appointment, } shows later weeks, P other people's, b a day, a week or a "
-				 "month."));
+			       v->asof ? say_way_back(v, false, false)
+				       : K_(v, "{add} adds an appointment, {later} shows later weeks, {whose} other "
+					       "people's, {span} a day, a week or a month."));
 		return;
 	}
 	calendar_draw(&s->cal, g, r, &v->host->context);

@@ -117,8 +117,9 @@ static void step(struct view *v, int by)
 	struct calendar_state *s = v->state;
 
 	if (!calendar_step(&s->cal, by))
-		host_say(v, TONE_QUIET, "%s", by > 0 ? _("That was the last one here; } shows later days.")
-						     : _("That was the first one here; { shows earlier days."));
+		host_say(v, TONE_QUIET, "%s",
+			 by > 0 ? K_(v, "That was the last one here; {later} shows later days.")
+				: K_(v, "That was the first one here; {earlier} shows earlier days."));
 }
 
 static void flip(struct view *v)
@@ -266,7 +267,7 @@ static void open_here(struct view *v)
 		s->cal.mode = CALENDAR_DAY;
 		v->stale = true;
 	} else {
-		host_say(v, TONE_QUIET, "%s", _("Nothing here; a adds something."));
+		host_say(v, TONE_QUIET, "%s", K_(v, "Nothing here; {add} adds something."));
 	}
 }
 

@@ -199,7 +199,7 @@ void calendar_tell_free(struct view *v, struct sbuf *out)
 		sbuf_puts(out, _("nothing here"));
 	}
 	if (!v->asof)
-		sbuf_printf(out, " · %s", _("a adds"));
+		sbuf_printf(out, " · %s", K_(v, "{add} adds"));
 }
 
 static void tell_nothing(struct view *v, struct grid *g, struct rect r)

@@ -278,7 +278,7 @@ static void take_logged(struct view *v, const struct answer *a)
 	call->outcome = s->outcomes[s->chosen].outcome;
 	call->seconds = (clock_ticks() - s->shown_at) / 1000;
 	call->undone = false;
-	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : _("Done"));
+	host_say(v, TONE_GOOD, K_(v, "%s · {undo} undoes"), a->text ? a->text : _("Done"));
 	v->host->ops->refresh(v->host);
 	go_on(v);
 }

@@ -62,7 +62,7 @@ static bool is_as_it_was(struct view *v)
 
 	if (!same)
 		host_say(v, TONE_DANGER,
-			 _("Somebody made \"%s\" of it meanwhile: Enter sets yours, Esc leaves theirs."), now);
+			 K_(v, "Somebody made \"%s\" of it meanwhile: {take} sets yours, {back} leaves theirs."), now);
 	if (now) {
 		free(s->was);
 		s->was = now;
@@ -108,7 +108,7 @@ static void finish(struct view *v, int step)
 
 	if (is_new(v) && !is_the_same(v)) {
 		host_say(v, TONE_DANGER, "%s",
-			 _("It is no longer there: somebody changed or removed it. Esc leaves it."));
+			 K_(v, "It is no longer there: somebody changed or removed it. {back} leaves it."));
 		return;
 	}
 	if (is_new(v) && (!reads(v) || !is_as_it_was(v)))
@@ -217,7 +217,8 @@ static bool cell_command(struct view *v, enum command_id id, const char *arg)
 		leave(v);
 		break;
 	default:
-		host_say(v, TONE_QUIET, "%s", _("Enter sets it, Tab goes on to the next, Esc leaves it."));
+		host_say(v, TONE_QUIET, "%s",
+			 K_(v, "{take} sets it, {next-field} goes on to the next, {back} leaves it."));
 	}
 	return true;
 }
@@ -289,13 +290,14 @@ bool cell_can(const struct entity *e, const struct column *c)
 void cell_edit(struct view *v, const struct cell_spec *c)
 {
 	if (!c->field || (c->field->flags & (FIELD_SYSTEM | FIELD_COMPUTED))) {
-		host_say(v, TONE_ATTENTION, "%s", _("This is worked out, not typed; h and l choose another column."));
+		host_say(v, TONE_ATTENTION, "%s",
+			 K_(v, "This is worked out, not typed; {left} and {right} choose another column."));
 		return;
 	}
 	host_open(v, &(struct view_spec){ .view = "cell", .data = c });
 	if (c->marked)
 		host_say(v, TONE_ATTENTION,
-			 _("%s of the %zu that are marked: Enter sets it, C-u and Enter empties it."),
+			 K_(v, "%s of the %zu that are marked: {take} sets it, C-u and {take} empties it."),
 			 _(c->field->label), c->marked);
 }
 

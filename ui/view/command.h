@@ -65,7 +65,7 @@ enum need {
 	X(TAKE_OTHER, "take-other", "Space Enter", IN_MERGE, 0, 86, N_("the other"),                                   \
 	  N_("Keep the other side in this field; of notes and tags both, too."))                                       \
 	X(MERGE_THEM, "merge-them", "C-s F2 M", IN_MERGE, NEED_CHANGE, 98, N_("merge"),                                \
-	  N_("Make the two records one, as shown; `u` takes it back."))                                                \
+	  N_("Make the two records one, as shown; `{undo}` takes it back."))                                           \
 	X(FOLD, "fold", "h Left", IN_TREE, 0, 64, N_("fold"),                                                          \
 	  N_("Hide what stands below the row; below nothing, go to the row above."))                                   \
 	X(UNFOLD, "unfold", "l Right", IN_TREE, 0, 63, N_("unfold"), N_("Show what stands below the row."))            \
@@ -122,7 +122,7 @@ enum need {
 	  N_("Make the column under the cursor narrower."))                                                            \
 	X(WIDER, "wider", ")", IN_LIST, 0, 0, N_("wider"), N_("Make the column under the cursor wider."))              \
 	X(GROUP, "group", "g+b", IN_LIST, 0, 0, N_("group"),                                                           \
-	  N_("Group the list by a field, with counts and totals; Enter folds a group."))                               \
+	  N_("Group the list by a field, with counts and totals; {open} folds a group."))                              \
 	X(FOLD_ALL, "fold-groups", "Tab", IN_LIST, 0, 0, N_("fold"), N_("Fold all groups, or unfold them."))           \
 	X(SAVE_VIEW, "save-view", "g+w", IN_LIST | IN_BOARD | IN_CALENDAR, 0, 0, N_("save view"),                      \
 	  N_("Save what was changed of the view; what has no name yet is asked for one."))                             \
@@ -144,7 +144,7 @@ enum need {
 	  80, N_("edit"),                                                                                              \
 	  N_("Edit the record in a form."))                                                                            \
 	X(REMOVED, "removed", "g+x", IN_LIST, 0, 0, N_("removed ones"),                                                \
-	  N_("Show what was removed, where `d` brings it back; or leave it."))                                         \
+	  N_("Show what was removed, where `{remove}` brings it back; or leave it."))                                  \
 	X(COPY_RECORD, "another", "r", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD |          \
 	  NEED_CHANGE, 0, N_("another like it"),                                                                       \
 	  N_("Add another like this, without its codes and its past."))                                                \
@@ -156,7 +156,7 @@ enum need {
 	  N_("Edit the one field under the cursor; of all marked records, if any."))                                   \
 	X(REMOVE, "remove", "d", IN_LIST | IN_RECORD | IN_BOARD | IN_TODAY | IN_CALENDAR, NEED_RECORD |                \
 	  NEED_CHANGE, 0, N_("remove"),                                                                                \
-	  N_("Remove the record; `u` brings it back."))                                                                \
+	  N_("Remove the record; `{undo}` brings it back."))                                                           \
 	X(COPY_ROW, "copy-row", "y+y", IN_TABLES | IN_RECORD | IN_CALLS | IN_REPORT, 0, 0, N_("copy"),                 \
 	  N_("Copy the row to the terminal's clipboard."))                                                             \
 	X(COPY_EMAIL, "copy-email", "y+e", IN_TABLES | IN_RECORD | IN_CALLS, NEED_RECORD, 0, N_("copy e-mail"),        \
@@ -224,7 +224,7 @@ enum need {
 	  N_("done"),                                                                                                  \
 	  N_("Mark the activity done or close the case, or open it again."))                                           \
 	X(CATCH_UP, "catch-up", "Z", IN_TODAY, 0, 0, N_("overdue to today"),                                           \
-	  N_("Put all that is overdue off to today, in one step that `u` takes back."))                                \
+	  N_("Put all that is overdue off to today, in one step that `{undo}` takes back."))                           \
 	X(SNOOZE, "snooze", "z", IN_TODAY | IN_LIST | IN_RECORD | IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 76,        \
 	  N_("snooze"),                                                                                                \
 	  N_("Put the activity off to another day."))                                                                  \
@@ -267,7 +267,7 @@ enum need {
 	  N_("history"),                                                                                               \
 	  N_("Show who changed what, and when."))                                                                      \
 	X(CHANGES, "changes", "H", IN_PANES, 0, 0, N_("changes"),                                                      \
-	  N_("Show what changed since a day, of everything; Enter opens the record."))                                 \
+	  N_("Show what changed since a day, of everything; {open} opens the record."))                                \
 	X(ASOF, "asof", "", IN_PANES, 0, 0, N_("as of"),                                                               \
 	  N_("Show the book as it was at the end of a day: asof 2026-10-01; asof now comes back."))                    \
 	X(EXPORT, "export", "X", IN_LIST | IN_RECORD | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0, 33,           \

@@ -112,7 +112,7 @@ static void duplicates_draw(struct view *v, struct grid *g, struct rect r)
 
 	if (!t) {
 		grid_put_fit(g, r.x + 2, r.y + 1, r.w - 4, ROLE_QUIET,
-			     s->stopped ? _("They were not compared; R does it.")
+			     s->stopped ? K_(v, "They were not compared; {reload} does it.")
 					: _("comparing all records · C-c stops"));
 		return;
 	}

@@ -78,7 +78,7 @@ static void draw_nothing(struct view *v, struct grid *g, struct rect r)
 	nothing_found(&text, NULL, typed, "");
 	rect_cut_top(&r, 1 + grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&text)));
 	sbuf_reset(&text);
-	sbuf_printf(&text, _("Enter adds a customer, Tab a contact, with \"%s\"; Esc goes back."), typed);
+	sbuf_printf(&text, K_(v, "{choose} adds a customer, Tab a contact, with \"%s\"; {leave} goes back."), typed);
 	grid_put_lines(g, r, ROLE_QUIET, sbuf_text(&text));
 	sbuf_free(&text);
 }

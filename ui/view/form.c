@@ -150,7 +150,7 @@ static void saved(struct view *v, const struct answer *a)
 	struct form_state *s = v->state;
 	struct form_field *title = form_fields_find(&s->fields, s->entity->title);
 
-	host_say(v, TONE_GOOD, a->txn ? _("%s saved · u undoes") : _("%s: nothing was changed"),
+	host_say(v, TONE_GOOD, a->txn ? K_(v, "%s saved · {undo} undoes") : _("%s: nothing was changed"),
 		 _(s->entity->label));
 	form_fields_added(&s->fields, a->ids, a->nids);
 	form_remember(v);
@@ -481,7 +481,7 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 	struct rect help = rect_cut_bottom(&r, 2);
 	int y = 0, room;
 
-	form_similar_draw(&s->similar, g, &r);
+	form_similar_draw(v, &s->similar, g, &r);
 	rect_cut_top(&r, 1);
 	room = r.h;
 	if (s->at < s->top)

@@ -172,7 +172,7 @@ void form_fill_template(struct view *v, const char *name)
 	if (name)
 		host_say(v, TONE_ATTENTION, _("There is no template \"%s\"; :templates lists them."), name);
 	else if (!t || !t->nrows)
-		host_say(v, TONE_ATTENTION, "%s", _("There are no templates yet; in :templates, a adds one."));
+		host_say(v, TONE_ATTENTION, "%s", K_(v, "There are no templates yet; in :templates, {add} adds one."));
 	else
 		pick_template(v, t);
 }

@@ -83,16 +83,16 @@ static const char *text_of(const struct table *t, size_t row, const char *column
 	return v.kind == VALUE_TEXT ? v.s : "";
 }
 
-static void draw_head(struct grid *g, struct rect line)
+static void draw_head(const struct view *v, struct grid *g, struct rect line)
 {
-	grid_put_fit(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("there already? C-t opens it"));
+	grid_put_fit(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, K_(v, "there already? {similar} opens it"));
 }
 
 /* Two lines each: who it is, and why. */
-static void draw_beside(const struct table *t, struct grid *g, struct rect r)
+static void draw_beside(const struct view *v, const struct table *t, struct grid *g, struct rect r)
 {
 	rect_cut_top(&r, 1);
-	draw_head(g, rect_row(r, 0));
+	draw_head(v, g, rect_row(r, 0));
 	for (size_t i = 0; i < t->nrows && 3 + 3 * (int)i < r.h; i++) {
 		struct rect line = rect_row(r, 2 + 3 * (int)i);
 		int used = grid_put_fit(g, line.x + 1, line.y, line.w - 2, tone_style(t->rows[i].tone),
@@ -105,9 +105,9 @@ static void draw_beside(const struct table *t, struct grid *g, struct rect r)
 	}
 }
 
-static void draw_below(const struct table *t, struct grid *g, struct rect r)
+static void draw_below(const struct view *v, const struct table *t, struct grid *g, struct rect r)
 {
-	draw_head(g, rect_row(r, 0));
+	draw_head(v, g, rect_row(r, 0));
 	for (size_t i = 0; i < t->nrows && 1 + (int)i < r.h; i++) {
 		struct rect line = rect_row(r, 1 + (int)i);
 		int title = line.w / 3;
@@ -121,19 +121,19 @@ static void draw_below(const struct table *t, struct grid *g, struct rect r)
 	}
 }
 
-void form_similar_draw(struct form_similar *s, struct grid *g, struct rect *form)
+void form_similar_draw(const struct view *v, struct form_similar *s, struct grid *g, struct rect *form)
 {
 	int lines;
 
 	if (!s->table)
 		return;
 	if (form->w >= BESIDE) {
-		draw_beside(s->table, g, rect_cut_right(form, form->w - FORM_W));
+		draw_beside(v, s->table, g, rect_cut_right(form, form->w - FORM_W));
 		return;
 	}
 	lines = 1 + (s->table->nrows < BELOW ? (int)s->table->nrows : BELOW);
 	if (form->h >= ROOM + lines)
-		draw_below(s->table, g, rect_cut_bottom(form, lines));
+		draw_below(v, s->table, g, rect_cut_bottom(form, lines));
 }
 
 static void open_record(struct view *v, int64_t id, const struct entity *e)

@@ -19,7 +19,7 @@ void form_similar_load(struct view *v, struct form_similar *s, const struct enti
 		       const struct form_fields *fields, int tag);
 void form_similar_take(struct form_similar *s, struct answer *a);
 /* Takes the place it needs off the form's, draws into it, and takes nothing when there is nothing to say. */
-void form_similar_draw(struct form_similar *s, struct grid *g, struct rect *form);
+void form_similar_draw(const struct view *v, struct form_similar *s, struct grid *g, struct rect *form);
 /* Opens the likeliest, or lets choose one of several. */
 void form_similar_open(struct view *v, struct form_similar *s);
 

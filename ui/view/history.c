@@ -141,7 +141,7 @@ static const char *of_whom(const struct history_state *s)
 static void history_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct history_state *s = v->state;
-	const char *hint = s->id ? _("Enter puts the old value back") : _("Enter opens the record");
+	const char *hint = s->id ? K_(v, "{open} puts the old value back") : K_(v, "{open} opens the record");
 	const char *name = of_whom(s), *with = came_with(s, r.w);
 	int used = 1, room = r.w - grid_columns(g, hint) - 4;
 

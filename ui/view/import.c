@@ -49,7 +49,7 @@ static void tell_done(struct view *v)
 		host_say(v, TONE_ATTENTION, _("%s; the rejected rows are in %s"), sbuf_text(&counts),
 			 import_rejects(s->im));
 	else
-		host_say(v, TONE_GOOD, _("%s · u takes it back"), sbuf_text(&counts));
+		host_say(v, TONE_GOOD, K_(v, "%s · {undo} takes it back"), sbuf_text(&counts));
 	if (!import_counts(s->im)->rejected)
 		host_close(v);
 	sbuf_free(&counts);

@@ -105,16 +105,17 @@ static void draw_lack(const struct import_state *s, struct grid *g, struct rect 
 	sbuf_free(&text);
 }
 
-static void draw_button(const struct import_state *s, struct grid *g, struct rect r)
+static void draw_button(const struct view *v, struct grid *g, struct rect r)
 {
+	const struct import_state *s = v->state;
 	const struct import_counts *n = import_counts(s->im);
 	struct sbuf text = SBUF_INIT;
 
 	if (s->run == RUN_DONE)
-		sbuf_puts(&text, _("Done, Esc goes back: "));
+		sbuf_puts(&text, K_(v, "Done, {back} goes back: "));
 	else if (busy(s))
-		sbuf_puts(&text, s->run == RUN_TRYING ? _("Looking ... (Esc goes back)")
-						      : _("Importing ... (Esc cancels)"));
+		sbuf_puts(&text, s->run == RUN_TRYING ? K_(v, "Looking ... ({back} goes back)")
+						      : K_(v, "Importing ... ({back} cancels)"));
 	else if (n->added || n->changed)
 		sbuf_puts(&text, _("Import: "));
 	else
@@ -132,7 +133,7 @@ static void draw_line(struct view *v, struct grid *g, struct rect r, size_t i)
 	struct import_doubt d;
 
 	if (i + 1 == nlines(v))
-		draw_button(s, g, r);
+		draw_button(v, g, r);
 	else if (i == 0)
 		draw_key(s, g, r);
 	else if (i <= doubts && import_doubt(s->im, i - 1, &d))

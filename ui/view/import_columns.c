@@ -108,7 +108,7 @@ static void draw_foot(struct view *v, struct grid *g, struct rect r)
 	rect_cut_top(&r, 1);
 	if (!count_mapped(m))
 		grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_ATTENTION,
-			     _("No column goes anywhere yet: Enter on one says where."));
+			     K_(v, "No column goes anywhere yet: {open} on one says where."));
 	width = width < 12 ? 12 : width > 30 ? 30 : width;
 	for (size_t i = 0; i < m->ncolumns && at * width + 2 < r.w; i++) {
 		struct rect column = { r.x + 1 + at * width, r.y, width - 2, r.h };

@@ -158,10 +158,12 @@ static void draw_header(struct view *v, struct grid *g, struct rect r)
 	sbuf_free(&above);
 }
 
-static void draw_map(const struct import_state *s, struct grid *g, struct rect r)
+static void draw_map(const struct view *v, struct grid *g, struct rect r)
 {
+	const struct import_state *s = v->state;
+
 	import_draw_parts(g, r, _("Map"), s->map ? _("as last time") : _("guessed anew"), s->map != NULL,
-			  s->map ? "" : _("Enter: as last time"));
+			  s->map ? "" : K_(v, "{open}: as last time"));
 }
 
 static void draw_line(struct view *v, struct grid *g, struct rect r, size_t i)
@@ -181,7 +183,7 @@ static void draw_line(struct view *v, struct grid *g, struct rect r, size_t i)
 		draw_header(v, g, r);
 		break;
 	case LINE_MAP:
-		draw_map(v->state, g, r);
+		draw_map(v, g, r);
 		break;
 	default:
 		import_draw_button(g, r, _("Next: its columns"));

@@ -300,7 +300,7 @@ static void remember(struct view *v)
 
 static void taken(struct view *v, const struct answer *a)
 {
-	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : "");
+	host_say(v, TONE_GOOD, K_(v, "%s · {undo} undoes"), a->text ? a->text : "");
 	remember(v);
 	half_forget(v, &((struct line_state *)v->state)->half);
 	v->host->ops->refresh(v->host);
@@ -457,7 +457,7 @@ static void leave(struct view *v)
 			v->host->ops->forget(v->host, v, TAG_DRAFT);
 		remember(v);
 		v->host->ops->send(v->host, NULL, 0, &r);
-		host_say(v, TONE_PLAIN, "%s", _("The line is kept: L brings it back."));
+		host_say(v, TONE_PLAIN, "%s", K_(v, "The line is kept: {log} brings it back."));
 	} else if (!s->saving) {
 		half_forget(v, &s->half);
 	}

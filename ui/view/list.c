@@ -328,18 +328,22 @@ static void say_way_out(const struct view *v, struct sbuf *out)
 	const struct list_state *s = v->state;
 
 	if (s->removed)
-		sbuf_puts(out, _("Esc goes back to those that are there."));
+		sbuf_puts(out, K_(v, "{back} goes back to those that are there."));
 	else if (v->asof)
-		sbuf_puts(out, say_way_back(s->words.len, s->expr.len));
+		sbuf_puts(out, say_way_back(v, s->words.len, s->expr.len));
 	else if (s->words.len)
-		sbuf_printf(out, _("Esc takes the words off, / changes them, a adds \"%s\", g / finds everywhere."),
+		sbuf_printf(out,
+			    K_(v, "{back} takes the words off, {find} changes them, {add} adds \"%s\", {find-all} "
+				  "finds everywhere."),
 			    sbuf_text(&s->words));
 	else if (!s->expr.len)
-		sbuf_puts(out, _("a adds the first, g i reads a file, g / finds everywhere."));
+		sbuf_puts(out, K_(v, "{add} adds the first, {import} reads a file, {find-all} finds everywhere."));
 	else if (v->place)
-		sbuf_puts(out, _("Esc takes the filter off, F changes it, a adds one, g / finds everywhere."));
+		sbuf_puts(out, K_(v, "{back} takes the filter off, {filter} changes it, {add} adds one, {find-all} "
+				     "finds everywhere."));
 	else
-		sbuf_puts(out, _("F changes the filter, Esc goes back, a adds one, g / finds everywhere."));
+		sbuf_puts(out, K_(v, "{filter} changes the filter, {back} goes back, {add} adds one, {find-all} finds "
+				     "everywhere."));
 }
 
 static void draw_empty(struct view *v, struct grid *g, struct rect r)

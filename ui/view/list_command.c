@@ -50,7 +50,7 @@ static void set_filter(struct view *v, const char *text)
 	struct error e = { 0 };
 
 	if (!expr_parse(text, s->entity, &c, &arena, &e)) {
-		host_say(v, TONE_DANGER, _("%s (at %d) · F and Up bring it back"), e.text,
+		host_say(v, TONE_DANGER, K_(v, "%s (at %d) · {filter} and {recall} bring it back"), e.text,
 			 character_at(text, e.at));
 	} else {
 		size_t n = strlen(text);
@@ -107,7 +107,7 @@ static void mark_range(struct view *v)
 
 	if (l->anchor < 0) {
 		l->anchor = l->cursor;
-		host_say(v, TONE_QUIET, "%s", _("The range begins here; v where it ends."));
+		host_say(v, TONE_QUIET, "%s", K_(v, "The range begins here; {mark-range} where it ends."));
 		return;
 	}
 	l->anchor = -1;
@@ -149,7 +149,8 @@ static void do_removed(struct view *v, const char *arg)
 	list_again(v);
 	if (s->removed)
 		host_say(v, TONE_ATTENTION, "%s",
-			 _("These were removed: d brings one back, or those that are marked; Esc leaves."));
+			 K_(v,
+			    "These were removed: {remove} brings one back, or those that are marked; {back} leaves."));
 }
 
 /* Esc takes back one thing at a time, the nearest first. */
@@ -347,7 +348,8 @@ static void do_explain(struct view *v, const char *arg)
 		explain_add(&x, table_title(s->list.table, r),
 			    (struct request){ .entity = s->entity, .id = r->id, .columns = c->name });
 	else if (c)
-		host_say(v, TONE_QUIET, _("%s is typed, not worked out: i shows who changed it."), _(c->label));
+		host_say(v, TONE_QUIET, K_(v, "%s is typed, not worked out: {history} shows who changed it."),
+			 _(c->label));
 	if (!x.n && !s->removed)
 		explain_add(&x, NULL, (struct request){ .entity = s->entity, .expr = sbuf_text(&expr) });
 	if (x.n || !c)

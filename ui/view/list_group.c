@@ -29,7 +29,7 @@ void list_fold_all(struct view *v, const char *arg)
 
 	(void)arg;
 	if (!s->grouped.len) {
-		host_say(v, TONE_QUIET, "%s", _("There are no groups; g b makes some."));
+		host_say(v, TONE_QUIET, "%s", K_(v, "There are no groups; {group} makes some."));
 		return;
 	}
 	s->fold_all = !s->fold_all;
@@ -158,7 +158,7 @@ static void choose_columns(struct view *v, int64_t current)
 					.key = at >= 0 ? arena_printf(&arena, "%d", at + 1) : NULL,
 					.value = (int64_t)i + 1 };
 		}
-	host_pick(v, &(struct pick){ .title = _("Columns: Enter shows or hides one"), .items = items,
+	host_pick(v, &(struct pick){ .title = K_(v, "Columns: {choose} shows or hides one"), .items = items,
 				     .nitems = n, .current = current, .done = column_chosen });
 	arena_free(&arena);
 }

@@ -178,7 +178,7 @@ static void forget(struct view *v)
 static void merged(struct view *v, const struct answer *a)
 {
 	forget(v);
-	host_say(v, TONE_GOOD, _("%s · u undoes"), a->text ? a->text : _("Done"));
+	host_say(v, TONE_GOOD, K_(v, "%s · {undo} undoes"), a->text ? a->text : _("Done"));
 	v->host->ops->refresh(v->host);
 	host_close(v);
 }

@@ -84,7 +84,7 @@ static bool find_command(struct view *v, struct sections *s, enum command_id id)
 	else if (last)
 		look_for(v, s, last, id == CMD_FIND_NEXT ? 1 : -1);
 	else
-		host_say(v, TONE_QUIET, "%s", _("Nothing was looked for yet: / does."));
+		host_say(v, TONE_QUIET, "%s", K_(v, "Nothing was looked for yet: {find} does."));
 	return true;
 }
 
@@ -191,11 +191,11 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
 }
 
-const char *say_way_back(bool words, bool filter)
+const char *say_way_back(const struct view *v, bool words, bool filter)
 {
 	if (words)
-		return _("Esc takes the words off, / changes them, :asof now comes back.");
-	return filter ? _("F changes the filter, :asof now comes back.") : _(":asof now comes back.");
+		return K_(v, "{back} takes the words off, {find} changes them, :asof now comes back.");
+	return filter ? K_(v, "{filter} changes the filter, :asof now comes back.") : _(":asof now comes back.");
 }
 
 bool sheet_of(const struct entity *e)

@@ -27,7 +27,7 @@ void row_add(struct view *v, const struct entity *e, const char *words);
 void draft_open(struct view *v, const struct table *t, const struct row *r);
 
 /* What can be done where nothing is, in the book as it was. */
-const char *say_way_back(bool words, bool filter);
+const char *say_way_back(const struct view *v, bool words, bool filter);
 
 /* The contact sheet: whether there is one of this kind of record; asks for it; lays out what came, for
  * sections with the margin. */

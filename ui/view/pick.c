@@ -406,7 +406,7 @@ static void finish(struct view *v, bool taken)
 	if (taken && s->cursor < s->nshown)
 		item = &s->items[s->shown[s->cursor]];
 	if (taken && !item) {
-		host_say(v, TONE_ATTENTION, "%s", _("Nothing fits: type something else, or Esc leaves."));
+		host_say(v, TONE_ATTENTION, "%s", K_(v, "Nothing fits: type something else, or {leave} leaves."));
 		return;
 	}
 	if (item && item->refusal) {

@@ -70,8 +70,9 @@ static void name_once(struct table *t)
 			t->rows[i].cells[at] = VALUE_NONE;
 }
 
-static void add_section(struct record_state *s, struct table *t)
+static void add_section(const struct view *v, struct table *t)
 {
+	struct record_state *s = v->state;
 	struct section *item;
 
 	/* The timeline tells of activities and moves already. */
@@ -83,18 +84,19 @@ static void add_section(struct record_state *s, struct table *t)
 	item = sections_add(&s->sections, t);
 	if (strcmp(t->name, "timeline")) {
 		item->stop = !t->nrows;
-		item->empty = _("none · a adds one");
+		item->empty = K_(v, "none · {add} adds one");
 		return;
 	}
 	item->head = ""; /* draw_parts writes it */
 	item->mark = "pinned";
-	item->empty = s->part ? _("Nothing of this kind yet. 1 shows all that happened.") :
-				_("Nothing happened yet. L logs a talk, t adds a task.");
+	item->empty = s->part ? K_(v, "Nothing of this kind yet. {timeline-all} shows all that happened.") :
+				K_(v, "Nothing happened yet. {log} logs a talk, {task} adds a task.");
 }
 
 /* What has nothing yet stands at the end, a line each, so that `a` can add there; once of each kind. */
-static void add_empty(struct record_state *s)
+static void add_empty(const struct view *v)
 {
+	const struct record_state *s = v->state;
 	uint64_t offered = 0;
 
 	for (size_t i = 0; i < s->answer->ntables; i++) {
@@ -106,7 +108,7 @@ static void add_empty(struct record_state *s)
 			continue;
 		offered |= UINT64_C(1) << e->id;
 		if (!t->nrows)
-			add_section(s, t);
+			add_section(v, t);
 	}
 }
 
@@ -127,13 +129,13 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 	timeline = answer_table(s->answer, "timeline");
 	timeline_trim(timeline);
 	if (timeline)
-		add_section(s, timeline);
+		add_section(v, timeline);
 	for (size_t i = 0; i < s->answer->ntables; i++)
 		if (s->answer->tables[i] != timeline && s->answer->tables[i]->nrows) {
 			rows_hide_empty(s->answer->tables[i]);
-			add_section(s, s->answer->tables[i]);
+			add_section(v, s->answer->tables[i]);
 		}
-	add_empty(s);
+	add_empty(v);
 	sections_settle(&s->sections);
 }
 
@@ -506,8 +508,9 @@ static void explain_part(struct view *v, struct explain *x)
 
 	if (c)
 		explain_add(x, _(c->label),
-			    (struct request){ .entity = entity_find(c->entity),
-					      .expr = arena_printf(&v->arena, "%s.id:%lld", c->field, (long long)s->id) });
+			    (struct request){
+				.entity = entity_find(c->entity),
+				.expr = arena_printf(&v->arena, "%s.id:%lld", c->field, (long long)s->id) });
 }
 
 /* The fact or the line under the cursor, when it is a figure; else all that is made of the record. */
@@ -555,7 +558,8 @@ static bool run(struct view *v, enum command_id id)
 		return true;
 	case CMD_EDIT_FIELD:
 		if (!edit_fact(v))
-			host_say(v, TONE_QUIET, "%s", _("Tab goes to the facts; E edits the one under the cursor."));
+			host_say(v, TONE_QUIET, "%s",
+				 K_(v, "{next-part} goes to the facts; {edit-field} edits the one under the cursor."));
 		return true;
 	case CMD_OPEN:
 		open_line(v);

@@ -131,7 +131,8 @@ static void report_status(struct view *v, struct grid *g, struct rect r)
 	for (size_t i = 0; i < s->nargs; i++)
 		used += grid_printf(g, r.x + used, r.y, r.w - used - 12, ROLE_ACCENT, "%s %s",
 				    s->args[i].name, s->args[i].value) + 2;
-	grid_put_right(g, r.x + r.w - 13, r.y, 12, ROLE_QUIET, s->table ? _("b picture") : _("b table"));
+	grid_put_right(g, r.x + r.w - 13, r.y, 12, ROLE_QUIET,
+		       s->table ? K_(v, "{flip} picture") : K_(v, "{flip} table"));
 }
 
 static void report_title(struct view *v, struct sbuf *out)
@@ -292,7 +293,7 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 	(void)arg;
 	if (id == CMD_LEFT || id == CMD_RIGHT) {
 		if (!columns)
-			host_say(v, TONE_QUIET, "%s", _("j and k walk the rows."));
+			host_say(v, TONE_QUIET, "%s", K_(v, "{down} and {up} walk the rows."));
 		else
 			id = id == CMD_LEFT ? CMD_UP : CMD_DOWN;
 	}

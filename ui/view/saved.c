@@ -81,7 +81,7 @@ void saved_revert(struct view *v, struct saved *s)
 	if (s->id)
 		saved_open(v, s, s->id);
 	else
-		host_say(v, TONE_ATTENTION, "%s", _("This was never saved; V saves it under a name."));
+		host_say(v, TONE_ATTENTION, "%s", K_(v, "This was never saved; {views} saves it under a name."));
 }
 
 static void send(struct view *v, struct saved *s, int64_t id, const char *name)
@@ -113,7 +113,7 @@ void saved_answer(struct view *v, struct saved *s, const struct answer *a)
 	if (a->nids)
 		s->id = a->ids[0];
 	s->changed = false;
-	host_say(v, TONE_GOOD, _("View \"%s\" saved · u undoes"), sbuf_text(&s->name));
+	host_say(v, TONE_GOOD, K_(v, "View \"%s\" saved · {undo} undoes"), sbuf_text(&s->name));
 	v->host->ops->refresh(v->host);
 }
 

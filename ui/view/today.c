@@ -70,7 +70,7 @@ static void lay_out(struct table *t)
 }
 
 /* The last line of a section that has more than came: Enter lists all of it. */
-static void add_more(struct table *t)
+static void add_more(const struct view *v, struct table *t)
 {
 	const char *filter = plan_filter(t->name);
 	int named = table_column(t, "subject");
@@ -82,7 +82,7 @@ static void add_more(struct table *t)
 	r = table_add_row(t);
 	table_set(t, r, 0, value_text(arena_printf(&t->arena, P_("%s more", "%s more", more), NUMBER_TEXT(more))));
 	if (named >= 0)
-		table_set(t, r, (size_t)named, value_text(_("Enter lists all")));
+		table_set(t, r, (size_t)named, value_text(K_(v, "{open} lists all")));
 	r->tone = TONE_QUIET;
 	r->drill = arena_printf(&t->arena, "%s owner:me", filter);
 	r->drill_entity = t->entity;
@@ -115,7 +115,7 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 	for (size_t i = 0; i < a->ntables; i++) {
 		plan_merge_when(a->tables[i], &v->host->context);
 		lay_out(a->tables[i]);
-		add_more(a->tables[i]);
+		add_more(v, a->tables[i]);
 	}
 	sections_take(&s->sections, &s->answer, a);
 }
@@ -129,7 +129,7 @@ static void today_draw(struct view *v, struct grid *g, struct rect r)
 	if (s->answer && !sections_count(&s->sections)) {
 		grid_put_fit(g, r.x + 2, r.y, r.w - 4, ROLE_GOOD, _("Nothing is due. A good day to call somebody."));
 		grid_put_fit(g, r.x + 2, r.y + 1, r.w - 4, ROLE_QUIET,
-			     _("t adds a task, 2 shows the customers, g / finds anything."));
+			     K_(v, "{task} adds a task, {customers} shows the customers, {find-all} finds anything."));
 		return;
 	}
 	sections_draw(&s->sections, g, r, &style);

@@ -55,6 +55,11 @@ const char *host_me(const struct host *h)
 	return h->login;
 }
 
+const char *keyed(const struct view *v, const char *text)
+{
+	return strchr(text, '{') ? v->host->ops->keyed(v->host, v, text) : text;
+}
+
 void host_send(struct view *v, int tag, struct request *r)
 {
 	v->host->ops->send(v->host, v, tag, r);

@@ -162,6 +162,8 @@ struct host_ops {
 	void (*resume)(struct host *h, const struct half_asked *line, int64_t draft);
 	/* To the terminal's clipboard and our own register. */
 	void (*copy)(struct host *h, const char *text);
+	/* keyed(), below. */
+	const char *(*keyed)(struct host *h, const struct view *v, const char *text);
 };
 
 struct host {
@@ -241,6 +243,12 @@ const char *host_me(const struct host *h);
  * entity can have, NULL: any table; `done` as in struct ask. */
 void host_ask_file(struct view *v, const struct entity *e, const char *name, const char *ending,
 		   void (*done)(struct view *v, const char *path, void *data));
+/* A sentence for people names the key of a command by {the command's name}: this puts the key in its place that runs
+ * it where the view is, or in the first pane below it where it can be run; ":name" when no key does. Lent until the
+ * program ends. K_ translates the sentence before. */
+const char *keyed(const struct view *v, const char *text) __attribute__((format_arg(2)));
+#define K_(v, s) keyed(v, _(s))
+
 /* Shorthands. */
 void host_send(struct view *v, int tag, struct request *r);
 struct view *host_open(struct view *v, const struct view_spec *spec);
