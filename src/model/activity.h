@@ -9,6 +9,7 @@ extern const struct choice activity_kind[], activity_direction[], activity_outco
 extern const struct choice moment_kind[];
 /* The parts of a timeline that can be asked for alone, in the order of the keys 1 to 9. */
 extern const struct choice timeline_part[];
+extern const struct child activity_children[];
 
 #define ACTIVITY_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, ACTIVITY)                                                                 \
@@ -79,6 +80,6 @@ extern const struct choice timeline_part[];
 	.name = "activity", .label = N_("Activity"), .plural = N_("Activities"),                   \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .order = "due,start,id",         \
 	.columns = "due,kind,subject,customer,owner,done", .owner = "owner",                       \
-	.help = N_("A call, visit, meeting, mail, letter, task, promise or note.")
+	.children = activity_children, .help = N_("A call, visit, meeting, mail, letter, task, promise or note.")
 
 #endif

@@ -5,6 +5,7 @@
 #include "model/field.h"
 
 extern const struct choice case_kind[], case_status[], case_priority[], case_cause[];
+extern const struct child case_children[];
 
 #define CASE_BEST 5 /* satisfaction is from 1 to this */
 
@@ -81,6 +82,7 @@ extern const struct choice case_kind[], case_status[], case_priority[], case_cau
 	.name = "case", .label = N_("Case"), .plural = N_("Cases"),                                \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "subject", .code = "code",                  \
 	.order = "-opened,-id", .columns = "opened,kind,subject,customer,status,due,owner",      \
-	.owner = "owner", .help = N_("A complaint, a suggestion, a question or a fault.")
+	.owner = "owner", .children = case_children,                                              \
+	.help = N_("A complaint, a suggestion, a question or a fault.")
 
 #endif

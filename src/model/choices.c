@@ -371,6 +371,22 @@ const struct child product_children[] = {
 	{ "deals", N_("Deals"), "deal", "product" },
 	{ "lines", N_("Deal lines"), "deal_line", "product" },
 	{ "cases", N_("Cases"), "case", "product" },
+	{ "documents", N_("Documents"), "document", "product" },
+	NO_CHILD,
+};
+
+const struct child activity_children[] = {
+	{ "documents", N_("Documents"), "document", "activity" },
+	NO_CHILD,
+};
+
+const struct child invoice_children[] = {
+	{ "documents", N_("Documents"), "document", "invoice" },
+	NO_CHILD,
+};
+
+const struct child case_children[] = {
+	{ "documents", N_("Documents"), "document", "case" },
 	NO_CHILD,
 };
 

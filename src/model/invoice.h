@@ -4,6 +4,8 @@
 
 #include "model/field.h"
 
+extern const struct child invoice_children[];
+
 #define INVOICE_FIELDS(X)                                                                          \
 	COMMON_FIELDS(X, INVOICE)                                                                  \
 	X(INVOICE, NUMBER, .name = "number", .label = N_("Number"), .type = FIELD_TEXT,            \
@@ -51,6 +53,6 @@
 	.name = "invoice", .label = N_("Invoice"), .plural = N_("Invoices"),                       \
 	.flags = ENTITY_PUBLIC | ENTITY_FIND, .title = "number", .code = "number",                 \
 	.order = "-date,-id", .columns = "number,customer,date,due,amount,outstanding,overdue",    \
-	.help = N_("What a customer was charged, and what has been paid of it.")
+	.children = invoice_children, .help = N_("What a customer was charged, and what has been paid of it.")
 
 #endif

@@ -278,8 +278,8 @@ static int document_rules(const struct record *before, struct record *after,
 		return REFUSE(e, _("A document is a file: attach it to a record."));
 	if (before && differs(before, after, DOCUMENT_HASH))
 		return REFUSE(e, _("Hash: what is in a document does not change; attach the new file."));
-	if (only_one(after, DOCUMENT_CUSTOMER, DOCUMENT_DEAL) < 0)
-		return REFUSE(e, _("A document belongs to one customer, one contact or one deal."));
+	if (only_one(after, DOCUMENT_OF_FIRST, DOCUMENT_OF_LAST) < 0)
+		return REFUSE(e, _("A document belongs to one record."));
 	document_name(&name, after->values[DOCUMENT_NAME].s);
 	record_set(after, &after->entity->fields[DOCUMENT_NAME], value_text(sbuf_text(&name)));
 	sbuf_free(&name);

@@ -36,9 +36,9 @@ static int check_size(struct store *s, const struct request *r, struct error *e)
 
 static int check_request(struct store *s, const struct request *r, struct error *e)
 {
-	if (!owner_field(r->entity))
-		return error_set(e, ERROR_USAGE, _("A document belongs to a customer, a contact or a deal."));
-	if (!r->name || !*r->name || r->limit < 0 || r->offset < 0 ||
+	if (r->entity && !owner_field(r->entity))
+		return error_set(e, ERROR_USAGE, _("%s is not for %s."), _("Documents"), _(r->entity->plural));
+	if (!r->entity || !r->name || !*r->name || r->limit < 0 || r->offset < 0 ||
 	    (int64_t)r->ndata > r->limit - r->offset)
 		return error_set(e, ERROR_USAGE, _("The parts of the file do not fit together."));
 	return check_size(s, r, e);

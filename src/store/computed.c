@@ -356,6 +356,19 @@ static void longest_overdue(const struct store *s, struct sbuf *sql, const struc
 	of_invoices(s, sql, INVOICE_OVERDUE, "max", alias);
 }
 
+/* What a document belongs to, as people name it. */
+static void owner_title(const struct store *s, struct sbuf *sql, const struct entity *e, const struct field *f,
+			const char *alias)
+{
+	(void)s, (void)f;
+	sbuf_puts(sql, "coalesce(");
+	for (unsigned i = DOCUMENT_OF_FIRST; i <= DOCUMENT_OF_LAST; i++)
+		sbuf_printf(sql, "%s(SELECT c1.\"%s\" FROM \"%s\" c1 WHERE c1.id = %s.\"%s\")",
+			    i > DOCUMENT_OF_FIRST ? ", " : "", entity_find(e->fields[i].ref)->title, e->fields[i].ref,
+			    alias, e->fields[i].name);
+	sbuf_puts(sql, ")");
+}
+
 /* How each is worked out: by the store, and for whoever asks how (store/explain.h). */
 static const struct computed {
 	enum entity_id entity;
@@ -391,6 +404,7 @@ static const struct computed {
 	{ ENTITY_DEAL, "weighted", weighted, { .made = "worth * probability" } },
 	{ ENTITY_INVOICE, "outstanding", outstanding, { .made = "amount - paid - forgiven + overpaid" } },
 	{ ENTITY_INVOICE, "overdue", overdue, { .made = "today - due" } },
+	{ ENTITY_DOCUMENT, "of", owner_title, { .made = "list customer contact deal activity invoice case product" } },
 };
 
 const struct figure *computed_figure(const struct entity *e, const struct field *f)

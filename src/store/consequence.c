@@ -159,11 +159,31 @@ static int customer_of_activity(struct store *s, const struct record *before, st
 	return 0;
 }
 
-/* What the store itself knows of a new document: its size, and how many of its name there were. */
+/* How many of the document's name its record has had, with itself. */
+static int64_t count_revisions(struct store *s, const struct record *document, struct error *e)
+{
+	const struct value *v = document->values;
+	struct sbuf sql = SBUF_INIT;
+	int64_t revision;
+	struct stmt *q;
+
+	sbuf_puts(&sql, "SELECT coalesce(max(revision), 0) + 1 FROM document WHERE removed = 0 AND name = ?");
+	for (unsigned i = DOCUMENT_OF_FIRST; i <= DOCUMENT_OF_LAST; i++)
+		sbuf_printf(&sql, " AND \"%s\" IS ?", document->entity->fields[i].name);
+	q = db_prepare(s->db, sql.data, e);
+	sbuf_free(&sql);
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, v[DOCUMENT_NAME].s);
+	for (unsigned i = DOCUMENT_OF_FIRST; i <= DOCUMENT_OF_LAST; i++)
+		db_bind_value(q, 2 + (int)(i - DOCUMENT_OF_FIRST), &document->entity->fields[i], v[i]);
+	return db_one(q, 1, &revision, e) < 0 ? -1 : revision;
+}
+
+/* What the store itself knows of a new document: its size, who attached it, and how many of its name there were. */
 static int measure_document(struct store *s, const struct record *before, struct record *after, struct error *e)
 {
 	struct value *v = after->values;
-	struct stmt *q;
 	int64_t revision;
 
 	if (before || v[DOCUMENT_HASH].kind == VALUE_NULL)
@@ -171,18 +191,11 @@ static int measure_document(struct store *s, const struct record *before, struct
 	v[DOCUMENT_SIZE] = value_int(content_size(s, v[DOCUMENT_HASH].s));
 	if (v[DOCUMENT_SIZE].i < 0)
 		return error_set(e, ERROR_ABSENT, _("The book has no file of this hash: attach it."));
-	q = db_prepare(s->db,
-		       "SELECT coalesce(max(revision), 0) + 1 FROM document WHERE name = ?1 AND"
-		       " customer IS ?2 AND contact IS ?3 AND deal IS ?4 AND removed = 0", e);
-	if (!q)
-		return -1;
-	db_bind_text(q, 1, v[DOCUMENT_NAME].s);
-	for (unsigned i = 0; i < 3; i++)
-		db_bind_value(q, 2 + (int)i, &after->entity->fields[DOCUMENT_CUSTOMER + i],
-			      v[DOCUMENT_CUSTOMER + i]);
-	if (db_one(q, 1, &revision, e) < 0)
+	revision = count_revisions(s, after, e);
+	if (revision < 0)
 		return -1;
 	v[DOCUMENT_REVISION] = value_int(revision);
+	v[DOCUMENT_AUTHOR] = s->user ? value_ref(s->user, NULL) : VALUE_NONE;
 	return 0;
 }
 

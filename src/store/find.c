@@ -18,7 +18,7 @@ static const struct {
 	{ ENTITY_PRODUCT, { "code", "family" } },
 	{ ENTITY_INVOICE, { "customer.name", "note" } },
 	{ ENTITY_CASE, { "customer.name", "kind" } },
-	{ ENTITY_DOCUMENT, { "customer.name", "deal.name" } },
+	{ ENTITY_DOCUMENT, { "of", "note" } },
 };
 
 enum { COLUMN_TITLE, COLUMN_ENTITY, COLUMN_HINT };

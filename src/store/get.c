@@ -41,6 +41,8 @@ static int add_child(struct store *s, const struct request *r, const struct chil
 	select_equal(&q, c->field, value_int(r->id));
 	if (select_order(&q, NULL, err) == 0 && select_columns(&q, NULL, err) == 0) {
 		select_drop(&q, c->field);
+		if (q.entity->id == ENTITY_DOCUMENT)
+			select_drop(&q, "of");
 		t = select_page(&q, c->name, 0, CHILD_ROWS, err);
 	}
 	select_end(&q);

@@ -14,8 +14,7 @@ static void columns(struct sbuf *b, const struct entity *e)
 
 	for (unsigned i = 0; i < e->nfields; i++)
 		if (has_column(&e->fields[i])) {
-			sbuf_puts(b, between);
-			sbuf_puts(b, e->fields[i].name);
+			sbuf_printf(b, "%s\"%s\"", between, e->fields[i].name);
 			between = ", ";
 		}
 }
@@ -101,9 +100,9 @@ struct stmt *sql_insert_waiting(struct db *db, const struct entity *e, const uns
 
 	sbuf_printf(&b, "INSERT INTO \"%s\" (", e->name);
 	for (unsigned i = 0; i < nsame; i++)
-		sbuf_printf(&b, "%s, ", e->fields[same[i]].name);
+		sbuf_printf(&b, "\"%s\", ", e->fields[same[i]].name);
 	for (unsigned i = 0; i < nfields; i++)
-		sbuf_printf(&b, "%s%s", i ? ", " : "", e->fields[fields[i]].name);
+		sbuf_printf(&b, "%s\"%s\"", i ? ", " : "", e->fields[fields[i]].name);
 	sbuf_puts(&b, ") SELECT ");
 	for (unsigned i = 0; i < nsame; i++)
 		sbuf_printf(&b, "?%u, ", i + 1);
@@ -123,7 +122,7 @@ int sql_update(struct db *db, const struct record *r, const struct field *const 
 
 	sbuf_printf(&b, "UPDATE \"%s\" SET version = ?, updated = ?", e->name);
 	for (size_t i = 0; i < n; i++)
-		sbuf_printf(&b, ", %s = ?", fields[i]->name);
+		sbuf_printf(&b, ", \"%s\" = ?", fields[i]->name);
 	sbuf_puts(&b, " WHERE id = ?");
 	s = prepare(db, &b, err);
 	if (!s)
@@ -204,7 +203,7 @@ int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f,
 	int64_t id;
 	struct stmt *s;
 
-	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE %s = ? AND id <> ? AND removed = 0", e->name, f->name);
+	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE \"%s\" = ? AND id <> ? AND removed = 0", e->name, f->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -218,7 +217,7 @@ struct stmt *sql_referring(struct db *db, const struct entity *from, const struc
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE %s = ?1 ORDER BY %s", from->name, f->name,
+	sbuf_printf(&b, "SELECT id FROM \"%s\" WHERE \"%s\" = ?1 ORDER BY %s", from->name, f->name,
 		    from->id == ENTITY_POINT ? "main DESC, id" : "id");
 	return prepare(db, &b, err);
 }
@@ -228,8 +227,8 @@ struct stmt *sql_named(struct db *db, const struct entity *e, const struct field
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b, exact ? "SELECT id FROM \"%s\" WHERE %s = ? AND removed = 0 LIMIT 2"
-			      : "SELECT id FROM \"%s\" WHERE fold(%s) = fold(?) AND removed = 0 LIMIT 2",
+	sbuf_printf(&b, exact ? "SELECT id FROM \"%s\" WHERE \"%s\" = ? AND removed = 0 LIMIT 2"
+			      : "SELECT id FROM \"%s\" WHERE fold(\"%s\") = fold(?) AND removed = 0 LIMIT 2",
 		    e->name, f->name);
 	return prepare(db, &b, err);
 }
@@ -240,7 +239,7 @@ struct stmt *sql_former(struct db *db, const struct entity *e, const struct fiel
 
 	sbuf_printf(&b,
 		    "SELECT max(o.merged) FROM \"%s\" o JOIN \"%s\" n ON n.id = o.merged AND n.removed = 0"
-		    " WHERE o.merged IS NOT NULL AND o.%s = ? HAVING min(o.merged) = max(o.merged)",
+		    " WHERE o.merged IS NOT NULL AND o.\"%s\" = ? HAVING min(o.merged) = max(o.merged)",
 		    e->name, e->name, f->name);
 	return prepare(db, &b, err);
 }
@@ -292,7 +291,7 @@ int sql_get_text(struct db *db, const struct entity *e, const struct field *f, i
 	struct stmt *s;
 	int got;
 
-	sbuf_printf(&b, "SELECT %s FROM \"%s\" WHERE id = ?", f->name, e->name);
+	sbuf_printf(&b, "SELECT \"%s\" FROM \"%s\" WHERE id = ?", f->name, e->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -310,7 +309,7 @@ int sql_set_text(struct db *db, const struct entity *e, const struct field *f, i
 	struct sbuf b = SBUF_INIT;
 	struct stmt *s;
 
-	sbuf_printf(&b, "UPDATE \"%s\" SET %s = ? WHERE id = ?", e->name, f->name);
+	sbuf_printf(&b, "UPDATE \"%s\" SET \"%s\" = ? WHERE id = ?", e->name, f->name);
 	s = prepare(db, &b, err);
 	if (!s)
 		return -1;
@@ -343,7 +342,7 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 	struct sbuf b = SBUF_INIT;
 
 	sbuf_printf(&b,
-		    "SELECT id, %s FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
+		    "SELECT id, \"%s\" FROM \"%s\" WHERE \"%s\" BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
 		    from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
 	return prepare(db, &b, err);
 }

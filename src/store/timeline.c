@@ -82,7 +82,7 @@ static const char *const moments[SOURCES] = {
 		" WHERE (j.seq IN " JOURNAL_ABOUT("?1", "'@e'") "@m) AND (j.field IS NULL OR j.field NOT IN"
 		" ('stage', 'state', 'since', 'closed', 'last_contact')) GROUP BY x.id",
 	[SOURCE_DOCUMENT] = "SELECT o.created AS at, 5 AS source, o.id AS id, 0 AS pinned FROM document o"
-			    " WHERE o.removed = 0 AND o.@e = ?1",
+			    " WHERE o.removed = 0 AND o.\"@e\" = ?1",
 	[SOURCE_INVOICE] = "SELECT i.date || 'T00:00:00Z' AS at, 6 AS source, i.id AS id, 0 AS pinned"
 			   " FROM invoice i WHERE i.removed = 0 AND i.@e = ?1",
 	[SOURCE_PAID] = "SELECT i.paid_on || 'T00:00:00Z' AS at, 7 AS source, i.id AS id, 0 AS pinned"
@@ -113,8 +113,9 @@ static const char *const tellings[SOURCES] = {
 	[SOURCE_CHANGE] =
 		"SELECT 'change', NULL, NULL, NULL, NULL, x.user, u.name, NULL, NULL"
 		" FROM txn x LEFT JOIN \"user\" u ON u.id = x.user WHERE x.id = ?1 AND ?2 IS NOT NULL",
-	[SOURCE_DOCUMENT] = "SELECT 'document', NULL, o.name, NULL, NULL, NULL, NULL, NULL, o.id"
-			    " FROM document o WHERE o.id = ?1 AND ?2 IS NOT NULL",
+	[SOURCE_DOCUMENT] =
+		"SELECT 'document', NULL, printf(?3, o.name, o.revision), NULL, NULL, o.author, u.name, NULL, o.id"
+		" FROM document o LEFT JOIN \"user\" u ON u.id = o.author WHERE o.id = ?1 AND ?2 IS NOT NULL",
 	[SOURCE_INVOICE] = "SELECT 'invoice', NULL, i.number, i.amount, i.currency, NULL, NULL, NULL, i.id"
 			   " FROM invoice i WHERE i.id = ?1 AND ?2 IS NOT NULL",
 	[SOURCE_PAID] = "SELECT 'paid', NULL, i.number, i.paid, i.currency, NULL, NULL, NULL, i.id"
@@ -176,12 +177,14 @@ static void put_moments(struct sbuf *sql, const char *text, const struct entity 
 /* Invoices know of no contact. */
 static bool points_to(int source, const struct entity *e)
 {
-	return e->id == ENTITY_DEAL || source == SOURCE_CHANGE || entity_field(entity_at(sources[source]), e->name);
+	const struct field *f = entity_field(entity_at(sources[source]), e->name);
+
+	return e->id == ENTITY_DEAL || source == SOURCE_CHANGE || (f && f->type == FIELD_REF);
 }
 
 static void union_sql(struct sbuf *sql, const struct entity *e, const struct filter *f)
 {
-	unsigned told = has_moments(e) ? f->sources : f->sources & 1u << SOURCE_CHANGE;
+	unsigned told = has_moments(e) ? f->sources : f->sources & (1u << SOURCE_CHANGE | 1u << SOURCE_DOCUMENT);
 	bool first = true;
 
 	for (int i = 0; i < SOURCES; i++) {
@@ -227,6 +230,8 @@ static int tell(struct store *s, struct table *t, const struct entity *e, int64_
 		return -1;
 	db_bind_int(q, 1, key);
 	db_bind_int(q, 2, e->id == ENTITY_DEAL ? id : 0);
+	if (source == SOURCE_DOCUMENT)
+		db_bind_text(q, 3, _("%s, revision %d"));
 	got = db_step(q, err);
 	if (got <= 0)
 		return got;

@@ -254,6 +254,36 @@ START_TEST(a_supplier_becomes_a_customer_where_it_names_one)
 }
 END_TEST
 
+#define BEFORE_AUTHOR 21
+
+/* Whose transaction it came by, alone or in a run of several, wrote a document; later changes do not count. */
+START_TEST(a_document_has_the_author_of_its_transaction)
+{
+	static const char before[] =
+		"INSERT INTO user (id, name) VALUES (7, 'Ana'), (8, 'Bo');"
+		"INSERT INTO customer (id, name) VALUES (1, 'Acme');"
+		"INSERT INTO document (id, name, customer, hash) VALUES (1, 'a', 1, 'x'), (2, 'b', 1, 'x'), (3, 'c', 1, 'x'),"
+		" (4, 'd', 1, 'x');"
+		"INSERT INTO txn (id, at, kind, user) VALUES (1, '2026-01-01T00:00:00Z', 'do', 7),"
+		" (2, '2026-01-02T00:00:00Z', 'do', 8);"
+		"INSERT INTO journal (txn, entity, record, last, version, field, before, after) VALUES"
+		" (1, 'document', 1, NULL, 1, NULL, NULL, NULL), (2, 'document', 2, 3, 1, NULL, NULL, NULL),"
+		" (2, 'document', 1, NULL, 2, 'name', 'x', 'a'), (1, 'customer', 4, NULL, 1, NULL, NULL, NULL)";
+	struct stmt *s;
+	struct db *db;
+
+	write_old(book.path, BEFORE_AUTHOR, before);
+	db = db_open(book.path, &book.error);
+	ck_assert_int_eq(db_migrate(db, migrations, migrations_count, &book.error), 0);
+	s = db_prepare(db, "SELECT group_concat(coalesce(author, '-'), ' ') FROM (SELECT * FROM document ORDER BY id)",
+		       &book.error);
+	ck_assert_int_eq(db_step(s, &book.error), 1);
+	ck_assert_str_eq(db_text(s, 0), "7 8 8 -");
+	db_reset(s);
+	db_close(db);
+}
+END_TEST
+
 /* All of a migration or none: its second statement fails, or it leaves a reference to nothing. */
 START_TEST(migrations_are_all_or_nothing)
 {
@@ -526,6 +556,7 @@ Suite *db_suite(void)
 	tcase_add_test(t, newer_schemas_are_refused);
 	tcase_add_test(t, migrations_back_up_before);
 	tcase_add_test(t, a_supplier_becomes_a_customer_where_it_names_one);
+	tcase_add_test(t, a_document_has_the_author_of_its_transaction);
 	tcase_add_test(t, names_are_put_into_the_order_of_pinyin);
 	tcase_add_loop_test(t, migrations_are_all_or_nothing, 0, 2);
 	tcase_add_loop_test(t, statements_stay_inside_the_tables, 0, 10);

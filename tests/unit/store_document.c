@@ -109,8 +109,8 @@ START_TEST(what_does_not_fit_is_refused)
 	ck_refused(send_part("../../etc/x", "x", "abc", 0, 3), ERROR_USAGE, "UUID");
 	ck_refused(send_part(uuid, "", "abc", 0, 3), ERROR_USAGE, "do not fit");
 	ck_refused(ask(verb_attach, (struct request){ .verb = VERB_ATTACH, .uuid = uuid, .name = "x",
-						      .entity = entity_at(ENTITY_PRODUCT), .id = 1 }),
-		   ERROR_USAGE, "belongs to a customer");
+						      .entity = entity_at(ENTITY_TEAM), .id = 1 }),
+		   ERROR_USAGE, "Documents is not for Teams");
 	put(ENTITY_SETTING, 0, "name=document_limit\nvalue=1");
 	ck_refused(ask(verb_attach, (struct request){ .verb = VERB_ATTACH, .uuid = uuid, .name = "x",
 						      .entity = entity_at(ENTITY_CUSTOMER), .id = 1,
@@ -134,6 +134,87 @@ START_TEST(the_same_name_is_the_next_revision)
 	ck_assert_int_eq(number("SELECT count(*) FROM document WHERE removed = 0"), 1);
 	ck_assert_int_eq(ask(verb_redo, (struct request){ .verb = VERB_REDO }), 0);
 	ck_assert_str_eq(fetched(2), "two");
+}
+END_TEST
+
+/* Records that documents can belong to, of each kind one, and what they are called. */
+static const struct {
+	enum entity_id entity;
+	const char *lines, *title;
+} owners[] = {
+	{ ENTITY_CUSTOMER, "name=Brik", "Brik" },
+	{ ENTITY_CONTACT, "name=Ingrid", "Ingrid" },
+	{ ENTITY_DEAL, "name=Oven\ncustomer=1", "Oven" },
+	{ ENTITY_ACTIVITY, "subject=Visit\ncustomer=1", "Visit" },
+	{ ENTITY_INVOICE, "number=R-1\ncustomer=1\namount=100\ndate=2026-11-01", "R-1" },
+	{ ENTITY_CASE, "subject=It hums\ncustomer=1", "It hums" },
+	{ ENTITY_PRODUCT, "name=Widget", "Widget" },
+};
+
+/* The first row of the record's document table, or of its timeline. */
+static struct value first_of(const struct entity *e, int64_t id, const char *table, const char *name)
+{
+	ck_assert_int_eq(ask(verb_get, (struct request){ .verb = VERB_GET, .entity = e, .id = id, .name = "notes" }), 0);
+	ck_assert_uint_eq(answer_table(book.answer, table)->nrows, 1);
+	return table_get(answer_table(book.answer, table), 0, name);
+}
+
+START_TEST(each_kind_of_record_can_have_one)
+{
+	const struct entity *e = entity_at(owners[_i].entity);
+	int64_t id = put(owners[_i].entity, 0, owners[_i].lines), document;
+	struct request r = { .verb = VERB_ATTACH, .entity = e, .id = id, .uuid = uuid, .name = "photo.jpg",
+			     .data = "abc", .ndata = 3, .limit = 3 };
+
+	ck_assert_int_gt(id, 0);
+	ck_assert_int_eq(ask(verb_attach, r), 0);
+	document = book.answer->ids[0];
+	r.uuid = "11111111-0000-4000-8000-000000000000";
+	ck_assert_int_eq(ask(verb_attach, r), 0);
+	ck_column(ENTITY_DOCUMENT, book.answer->ids[0], "revision", "2");
+	ck_assert_int_eq(change(CHANGE_REMOVE, ENTITY_DOCUMENT, document), 0);
+
+	ck_assert_str_eq(first_of(e, id, "documents", "name").s, "photo.jpg");
+	ck_assert_int_eq(table_column(answer_table(book.answer, "documents"), "of"), -1);
+	ck_assert_str_eq(first_of(e, id, "timeline", "what").s, "photo.jpg, revision 2");
+	ck_assert_int_eq(first_of(e, id, "timeline", "who").i, book.store.user);
+	ck_assert_str_ne(first_of(e, id, "timeline", "who").s, "");
+	ck_assert_int_eq(ask(verb_list, (struct request){ .verb = VERB_LIST, .entity = e, .columns = "id",
+							  .expr = "count(documents where name:photo)=1" }), 0);
+	ck_assert_int_eq(book.answer->tables[0]->total, 1);
+	ck_assert_int_eq(ask(verb_find, (struct request){ .verb = VERB_FIND, .words = "photo" }), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 1);
+	ck_assert_str_eq(table_get(book.answer->tables[0], 0, "hint").s, owners[_i].title);
+}
+END_TEST
+
+/* Whatever a document can refer to lists its documents, and nothing else does. */
+START_TEST(owners_are_those_of_the_field_table)
+{
+	const struct entity *document = entity_at(ENTITY_DOCUMENT);
+
+	ck_assert_uint_eq(LENGTH(owners), DOCUMENT_OF_LAST - DOCUMENT_OF_FIRST + 1);
+	for (int k = 0; k < ENTITY_COUNT; k++) {
+		const struct entity *e = entity_at((enum entity_id)k);
+		const struct child *c = entity_child(e, "documents");
+		unsigned of = DOCUMENT_OF_FIRST;
+
+		while (of <= DOCUMENT_OF_LAST && strcmp(document->fields[of].ref, e->name) != 0)
+			of++;
+		ck_assert_msg((of <= DOCUMENT_OF_LAST) == (c != NULL), "%s", e->name);
+		if (c)
+			ck_assert_str_eq(c->field, document->fields[of].name);
+	}
+}
+END_TEST
+
+START_TEST(it_belongs_to_one_record)
+{
+	attach("x", "abc");
+	ck_refused(put(ENTITY_DOCUMENT, 1, "customer="), ERROR_USAGE, "belongs to one record");
+	put(ENTITY_CASE, 0, "subject=It hums\ncustomer=1");
+	ck_refused(put(ENTITY_DOCUMENT, 1, "case=1"), ERROR_USAGE, "belongs to one record");
+	ck_assert_int_eq(put(ENTITY_DOCUMENT, 1, "customer=\ncase=1"), 1);
 }
 END_TEST
 
@@ -243,6 +324,9 @@ Suite *document_suite(void)
 	tcase_add_test(t, parts_come_together);
 	tcase_add_test(t, what_does_not_fit_is_refused);
 	tcase_add_test(t, the_same_name_is_the_next_revision);
+	tcase_add_loop_test(t, each_kind_of_record_can_have_one, 0, LENGTH(owners));
+	tcase_add_test(t, owners_are_those_of_the_field_table);
+	tcase_add_test(t, it_belongs_to_one_record);
 	tcase_add_test(t, only_what_nobody_has_is_collected);
 	tcase_add_loop_test(t, names_are_made_harmless, 0, LENGTH(names));
 	tcase_add_loop_test(t, a_trait_tells_where_it_came_from, 0, LENGTH(wrong));

@@ -59,6 +59,16 @@ static void add_trouble(int64_t customer, int i)
 			 i % 2 ? "open" : "answered", NULL);
 }
 
+static void add_document(int64_t customer, int i)
+{
+	char *uuid = xasprintf("00000000-0000-4000-8000-%012d", i);
+
+	answer_free(book_ask(&book, verb_attach, &(struct request){ .verb = VERB_ATTACH, .uuid = uuid, .name = "offer",
+								    .entity = entity_at(ENTITY_CUSTOMER),
+								    .id = customer, .data = "abc", .ndata = 3, .limit = 3 }));
+	free(uuid);
+}
+
 static void setup(void)
 {
 	book_open(&book);
@@ -81,6 +91,7 @@ static void setup(void)
 			 i % 2 ? "in" : "out", NULL);
 		add_deals(id, i);
 		add_trouble(id, i);
+		add_document(id, i);
 	}
 	/* Two of which clash, until 11:30, and one at 14:00. */
 	book_add(&book, "activity", "kind", "visit", "subject", "v", "start", "2026-11-23T10:00:00Z", "duration", "60",

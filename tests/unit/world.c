@@ -308,6 +308,22 @@ static void compute_invoice(struct record *r)
 	put(r, "overdue", left.i > 0 && due.kind != VALUE_NULL && due.i < today ? value_int(today - due.i) : VALUE_NONE);
 }
 
+/* The title of the first of its records that is there. */
+static void compute_document(struct world *w, struct record *d)
+{
+	static const char *const records[] = { "customer", "contact", "deal", "activity", "invoice", "case", "product" };
+	struct value title = VALUE_NONE;
+
+	for (size_t i = 0; i < LENGTH(records) && title.kind == VALUE_NULL; i++) {
+		const struct entity *e = entity_find(records[i]);
+		struct value id = get(d, records[i]);
+
+		if (id.kind != VALUE_NULL && id.i <= WORLD_RECORDS)
+			title = get(w->records[e->id][id.i], e->title);
+	}
+	put(d, "of", title);
+}
+
 static void compute_trouble(struct world *w, struct record *customer)
 {
 	int64_t sum = 0, days = 0, complaints = 0;
@@ -403,6 +419,7 @@ void world_make(struct world *w, uint64_t seed)
 	for (int64_t id = 1; id <= WORLD_RECORDS; id++) {
 		compute_trouble(w, w->records[ENTITY_CUSTOMER][id]);
 		compute(w, id);
+		compute_document(w, w->records[ENTITY_DOCUMENT][id]);
 	}
 	ck_assert_int_eq(sqlite3_open(":memory:", &w->db), SQLITE_OK);
 	ck_assert_int_eq(functions_register(w->db), SQLITE_OK);
