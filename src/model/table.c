@@ -72,6 +72,22 @@ struct row *table_add_row(struct table *t)
 	return r;
 }
 
+void table_append(struct table *t, const struct table *page)
+{
+	t->total = page->total;
+	for (size_t i = 0; i < page->nrows; i++) {
+		const struct row *from = &page->rows[i];
+		struct row *r = table_add_row(t);
+		struct value *cells = r->cells;
+
+		*r = *from;
+		r->cells = cells;
+		r->drill = from->drill ? arena_strdup(&t->arena, from->drill) : NULL;
+		for (size_t c = 0; c < t->ncolumns; c++)
+			table_set(t, r, c, from->cells[c]);
+	}
+}
+
 void table_set(struct table *t, struct row *r, size_t column, struct value v)
 {
 	if (column >= t->ncolumns)

@@ -57,6 +57,8 @@ struct column *table_add_column(struct table *t, const char *name, const char *l
 				enum field_type type);
 /* Adds a row of NULL cells. Borrowed until the next row. */
 struct row *table_add_row(struct table *t);
+/* Puts the rows of the next page, which has the same columns, behind these. The total is what the page says. */
+void table_append(struct table *t, const struct table *page);
 /* Sets a cell; copies the text into the table. */
 void table_set(struct table *t, struct row *r, size_t column, struct value v);
 /* Index of a column by name, or -1. */

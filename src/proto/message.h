@@ -18,7 +18,7 @@ enum verb {
 	VERB_DESCRIBE, /* -> settings, pipelines, stages, users, teams, views as tables */
 	VERB_LIST,     /* entity expr sort columns offset limit locate -> one table; the order is kept
 			* while nobody writes, so that any offset costs the same: export pages by it */
-	VERB_GET,      /* entity id -> facts, children, timeline tables */
+	VERB_GET,      /* entity id -> facts, children, timeline tables; offset: only the timeline from there */
 	VERB_SAVE,     /* changes (uuid, batch, label) -> ids and versions */
 	VERB_ACT,      /* name entity ids args -> text, txn; refused: a table of the records that it cannot
 			* be done to, why, and the fields they lack */

@@ -9,6 +9,7 @@
 
 #define CHILD_ROWS    50
 #define TIMELINE_ROWS 50
+#define TIMELINE_MOST 1000 /* the rest comes by the next page */
 
 static int add_facts(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
@@ -204,7 +205,7 @@ static int add_open(struct store *s, const struct request *r, struct answer *a, 
 
 static int add_timeline(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
-	int64_t limit = r->limit > 0 && r->limit <= 1000 ? r->limit : TIMELINE_ROWS;
+	int64_t limit = r->limit > 0 && r->limit <= TIMELINE_MOST ? r->limit : TIMELINE_ROWS;
 	struct table *t = timeline_table(s, r->entity, r->id, r->name, r->offset, limit, err);
 
 	if (!t)
@@ -228,6 +229,8 @@ int verb_get(struct store *s, const struct request *r, struct answer *a, struct 
 	if (!r->entity)
 		return error_set(err, ERROR_USAGE, _("A record of what? Name an entity."));
 	now.id = merged_into(s, r->entity, r->id);
+	if (r->offset > 0)
+		return add_timeline(s, &now, a, err);
 	tell_merged(s, r, now.id, a);
 	if (add_facts(s, &now, a, err) < 0 || add_open(s, &now, a, err) < 0)
 		return -1;

@@ -3,7 +3,9 @@
 #include "view/panes.h"
 #include "widget/list.h"
 
-enum { TAG_HISTORY = 1 };
+enum { TAG_HISTORY = 1, TAG_MORE };
+
+#define PAGE 500
 
 struct history_state {
 	const struct entity *entity;
@@ -11,6 +13,7 @@ struct history_state {
 	int64_t since;         /* since then */
 	const char *title;     /* of the record */
 	struct sbuf day;       /* as it was typed */
+	size_t asked;          /* rows */
 	struct answer *answer;
 	struct sections sections;
 };
@@ -37,6 +40,7 @@ static int history_open(struct view *v, const struct view_spec *spec, struct err
 
 	s->entity = spec->entity;
 	s->id = spec->id;
+	s->asked = PAGE;
 	s->title = spec->title ? arena_strdup(&v->arena, spec->title) : NULL;
 	sbuf_puts(&s->day, spec->name ? spec->name : "");
 	if (!s->id && read_since(v, &s->since, e) < 0)
@@ -54,13 +58,26 @@ static void history_close(struct view *v)
 	sbuf_free(&s->day);
 }
 
+static void ask(struct view *v, int tag, size_t offset, size_t limit)
+{
+	struct history_state *s = v->state;
+
+	host_send(v, tag,
+		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id, .since = s->since,
+				     .offset = (int64_t)offset, .limit = (int64_t)limit });
+}
+
+/* Again as far as the person had come. */
 static void history_load(struct view *v)
 {
 	struct history_state *s = v->state;
 
-	host_send(v, TAG_HISTORY,
-		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id,
-				     .since = s->since });
+	ask(v, TAG_HISTORY, 0, s->asked);
+}
+
+static void history_more(struct view *v)
+{
+	ask(v, TAG_MORE, ((struct history_state *)v->state)->asked, PAGE);
 }
 
 /* All lines are of one record, whose name would only take the room of what was changed. */
@@ -93,11 +110,29 @@ static void lay_out(struct table *t, bool everything)
 		t->columns[table_column(t, "field")].field.flags |= FIELD_FIXED;
 }
 
+/* Nobody counts the changes: there may be more until a page comes empty. */
+static void add_page(struct view *v, const struct table *page)
+{
+	struct history_state *s = v->state;
+	struct section *item = s->sections.n ? s->sections.items : NULL;
+
+	if (!item || page->offset != (int64_t)item->table->nrows)
+		return;
+	table_append(item->table, page);
+	s->asked = item->table->nrows;
+	item->more = page->nrows;
+	sections_go_on(v, &s->sections);
+}
+
 static void history_answer(struct view *v, int tag, struct answer *a)
 {
 	struct history_state *s = v->state;
 
-	(void)tag;
+	if (tag == TAG_MORE) {
+		if (a->ntables)
+			add_page(v, a->tables[0]);
+		return;
+	}
 	sections_take(&s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
 		lay_out(s->sections.items[i].table, !s->id);
@@ -105,7 +140,9 @@ static void history_answer(struct view *v, int tag, struct answer *a)
 		s->sections.items[i].head = _("Changes");
 		s->sections.items[i].empty = s->id ? _("It was never changed.") :
 						     _("Nothing changed since then.");
+		s->sections.items[i].more = a->more || s->sections.items[i].table->nrows >= PAGE;
 	}
+	sections_go_on(v, &s->sections);
 }
 
 static void history_draw(struct view *v, struct grid *g, struct rect r)
@@ -225,6 +262,7 @@ const struct view_ops history_view = {
 	.close = history_close,
 	.load = history_load,
 	.answer = history_answer,
+	.more = history_more,
 	.draw = history_draw,
 	.command = history_command,
 	.status = history_status,

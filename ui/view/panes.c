@@ -1,3 +1,4 @@
+#include "base/number.h"
 #include "view/panes.h"
 
 #include "model/calling.h"
@@ -61,9 +62,25 @@ bool row_copy(struct view *v, const struct table *t, const struct row *r, enum c
 
 static void look_for(struct view *v, struct sections *s, const char *words, int by)
 {
-	if (*words && !sections_find(s, words, by, &v->host->context))
+	int found = *words ? sections_find(s, words, by, &v->host->context) : 1;
+
+	free(s->sought);
+	s->sought = found < 0 ? xstrdup(words) : NULL;
+	if (found < 0)
+		v->ops->more(v);
+	else if (!found)
 		host_say(v, TONE_ATTENTION, by > 0 ? _("Nothing further down has \"%s\".") :
 						     _("Nothing further up has \"%s\"."), words);
+}
+
+void sections_go_on(struct view *v, struct sections *s)
+{
+	char *words = s->sought;
+
+	s->sought = NULL;
+	if (words)
+		look_for(v, s, words, 1);
+	free(words);
 }
 
 static void words_typed(struct view *v, const char *text, void *data)
@@ -148,8 +165,32 @@ static bool mark_command(struct sections *s, enum command_id id)
 
 bool sections_command(struct view *v, struct sections *s, enum command_id id)
 {
-	return move_command(s, id) || mark_command(s, id) || find_command(v, s, id) ||
+	if (move_command(s, id)) {
+		if (sections_at_more(s))
+			v->ops->more(v);
+		return true;
+	}
+	return mark_command(s, id) || find_command(v, s, id) ||
 	       row_copy(v, sections_table(s), sections_row(s), id);
+}
+
+void table_add_more(const struct view *v, struct table *t, const char *column, const char *expr)
+{
+	long long more = (long long)t->total - (long long)t->nrows;
+	int at = column ? table_column(t, column) : -1;
+	const char *words, *key = K_(v, "{open} lists all");
+	struct row *r;
+
+	if (more <= 0)
+		return;
+	words = arena_printf(&t->arena, P_("%s more", "%s more", more), NUMBER_TEXT(more));
+	r = table_add_row(t);
+	table_set(t, r, 0, value_text(at > 0 ? words : arena_printf(&t->arena, "%s · %s", words, key)));
+	if (at > 0)
+		table_set(t, r, (size_t)at, value_text(key));
+	r->tone = TONE_QUIET;
+	r->drill = arena_strdup(&t->arena, expr);
+	r->drill_entity = t->entity;
 }
 
 void sections_take(struct sections *s, struct answer **kept, struct answer *a)

@@ -9,9 +9,16 @@
  * the command is none of these. */
 bool sections_command(struct view *v, struct sections *s, enum command_id id);
 
+/* After rows came that `more` asked for: goes on with what was looked for among them. */
+void sections_go_on(struct view *v, struct sections *s);
+
 /* Copies a row, or its e-mail, phone or address, to the clipboard; says so when there is none. False when
  * the command is not a copy. */
 bool row_copy(struct view *v, const struct table *t, const struct row *r, enum command_id id);
+
+/* The last line of a table that has more rows than came: how many, and that Enter lists all; that in a column of
+ * its own, if there is such. They are those of the table's entity that the expression fits. */
+void table_add_more(const struct view *v, struct table *t, const char *column, const char *expr);
 
 /* Puts an answer's tables into sections, in order, and keeps them: *kept is replaced. */
 void sections_take(struct sections *s, struct answer **kept, struct answer *a);

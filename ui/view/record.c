@@ -6,10 +6,10 @@
 #include "view/panes.h"
 #include "view/preview.h"
 
-enum { TAG_RECORD = 1 };
+enum { TAG_RECORD = 1, TAG_MORE };
 
-#define ROWS_ASKED 200  /* of the timeline; more when the cursor comes to the last of them */
-#define ROWS_MOST  1000
+#define PAGE        200  /* rows of the timeline; more when the cursor comes to the last of them, */
+#define MOST        1000 /* at once */
 #define TOTAL_WIDTH 8   /* how many there are, at the end of the timeline's head */
 
 struct record_state {
@@ -20,7 +20,7 @@ struct record_state {
 	struct facts facts;
 	bool on_facts;  /* the cursor is among the facts, else in the sections */
 	size_t part;    /* of the timeline, as timeline_part has them */
-	int64_t asked;  /* rows of it */
+	size_t asked;   /* rows of it */
 	bool gone;
 };
 
@@ -35,7 +35,7 @@ static int record_open(struct view *v, const struct view_spec *spec, struct erro
 	s->facts.flags = FIELD_PREVIEW;
 	s->facts.columns = 2;
 	s->on_facts = true;
-	s->asked = ROWS_ASKED;
+	s->asked = PAGE;
 	v->stale = true;
 	return 0;
 }
@@ -48,16 +48,32 @@ static void record_close(struct view *v)
 	answer_free(s->answer);
 }
 
-static void record_load(struct view *v)
+static void ask(struct view *v, int tag, size_t offset, size_t limit)
 {
 	struct record_state *s = v->state;
 
-	host_send(v, TAG_RECORD,
+	host_send(v, tag,
 		  &(struct request){ .verb = VERB_GET,
 				     .entity = s->entity,
 				     .id = s->id,
 				     .name = timeline_part[s->part].name,
-				     .limit = s->asked });
+				     .offset = (int64_t)offset,
+				     .limit = (int64_t)limit });
+}
+
+static void record_load(struct view *v)
+{
+	struct record_state *s = v->state;
+
+	ask(v, TAG_RECORD, 0, s->asked < MOST ? s->asked : MOST);
+}
+
+static void record_more(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *t = answer_table(s->answer, "timeline");
+
+	ask(v, TAG_MORE, t->nrows, MOST);
 }
 
 /* A profile is in order of its sections: each is named once. */
@@ -68,6 +84,17 @@ static void name_once(struct table *t)
 	for (size_t i = t->nrows; at >= 0 && i-- > 1;)
 		if (!strcmp(t->rows[i].cells[at].s, t->rows[i - 1].cells[at].s))
 			t->rows[i].cells[at] = VALUE_NONE;
+}
+
+/* What belongs to a record is a few; of more of a kind the rest is a list. */
+static void add_more(const struct view *v, struct table *t)
+{
+	const struct record_state *s = v->state;
+	const struct child *c = entity_child(s->entity, t->name);
+	char expr[64];
+
+	snprintf(expr, sizeof(expr), "%s.id:%lld", c->field, (long long)s->id);
+	table_add_more(v, t, NULL, expr);
 }
 
 static void add_section(const struct view *v, struct table *t)
@@ -81,6 +108,8 @@ static void add_section(const struct view *v, struct table *t)
 		return;
 	if (t->entity == entity_at(ENTITY_PROFILE))
 		name_once(t);
+	if (strcmp(t->name, "timeline"))
+		add_more(v, t);
 	item = sections_add(&s->sections, t);
 	if (strcmp(t->name, "timeline")) {
 		item->stop = !t->nrows;
@@ -88,6 +117,7 @@ static void add_section(const struct view *v, struct table *t)
 		return;
 	}
 	item->head = ""; /* draw_parts writes it */
+	item->more = (int64_t)t->nrows < t->total;
 	item->mark = "pinned";
 	item->empty = s->part ? K_(v, "Nothing of this kind yet. {timeline-all} shows all that happened.") :
 				K_(v, "Nothing happened yet. {log} logs a talk, {task} adds a task.");
@@ -112,12 +142,47 @@ static void add_empty(const struct view *v)
 	}
 }
 
+/* The cursor waits for its row, when the person had come further than one answer does. */
+static void settle(struct view *v)
+{
+	struct record_state *s = v->state;
+	const struct table *t = answer_table(s->answer, "timeline");
+
+	if (t && t->nrows < s->asked && (int64_t)t->nrows < t->total) {
+		record_more(v);
+		return;
+	}
+	s->asked = t && t->nrows > PAGE ? t->nrows : PAGE;
+	sections_settle(&s->sections);
+	sections_go_on(v, &s->sections);
+}
+
+/* A page that no longer fits was asked for before the timeline came anew, which goes on by itself. */
+static void add_page(struct view *v, const struct table *page)
+{
+	struct record_state *s = v->state;
+	struct table *t = answer_table(s->answer, "timeline");
+
+	if (!t || page->offset != (int64_t)t->nrows)
+		return;
+	table_append(t, page);
+	if (!page->nrows)
+		t->total = (int64_t)t->nrows;
+	for (size_t i = 0; i < s->sections.n; i++)
+		if (s->sections.items[i].table == t)
+			s->sections.items[i].more = (int64_t)t->nrows < t->total;
+	settle(v);
+}
+
 static void record_answer(struct view *v, int tag, struct answer *a)
 {
 	struct record_state *s = v->state;
 	struct table *timeline;
 
-	(void)tag;
+	if (tag == TAG_MORE) {
+		add_page(v, answer_table(a, "timeline"));
+		return;
+	}
 	s->gone = false;
 	answer_free(s->answer);
 	s->answer = answer_new(a->seq);
@@ -136,15 +201,14 @@ static void record_answer(struct view *v, int tag, struct answer *a)
 			add_section(v, s->answer->tables[i]);
 		}
 	add_empty(v);
-	sections_settle(&s->sections);
+	settle(v);
 }
 
 static void record_failed(struct view *v, int tag, const struct error *e)
 {
 	struct record_state *s = v->state;
 
-	(void)tag;
-	s->gone = true;
+	s->gone = tag == TAG_RECORD;
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
@@ -301,14 +365,16 @@ static void walk(struct view *v, int step)
 		return;
 	}
 	s->id = next;
+	s->asked = PAGE;
 	s->gone = false;
 	v->stale = true;
 }
 
 /* The facts and the lines under them are one way for the cursor: down from the last fact is the first
  * line, up from the first line the last fact. */
-static bool move_line(struct record_state *s, int by)
+static bool move_line(struct view *v, int by)
 {
+	struct record_state *s = v->state;
 	size_t section = s->sections.section, row = s->sections.row;
 	int at = s->facts.cursor + by;
 
@@ -320,7 +386,7 @@ static bool move_line(struct record_state *s, int by)
 		at = at >= s->facts.shown ? s->facts.shown - 1 : at;
 		s->facts.cursor = at < 0 ? 0 : at;
 	} else {
-		sections_move(&s->sections, by);
+		sections_command(v, &s->sections, by > 0 ? CMD_DOWN : CMD_UP);
 		if (by < 0 && s->sections.section == section && s->sections.row == row) {
 			s->on_facts = true;
 			s->facts.cursor = s->facts.shown ? s->facts.shown - 1 : 0;
@@ -442,19 +508,6 @@ static void pin(struct view *v)
 	host_act(v, "set", args, LENGTH(args));
 }
 
-/* The cursor has come to the last of the timeline that was asked for: there may be more. */
-static void ask_more(struct view *v)
-{
-	struct record_state *s = v->state;
-	const struct table *t = sections_table(&s->sections);
-
-	if (s->on_facts || !t || strcmp(t->name, "timeline") || s->sections.row + 1 < t->nrows ||
-	    (int64_t)t->nrows >= t->total || s->asked >= ROWS_MOST)
-		return;
-	s->asked = ROWS_MOST;
-	v->stale = true;
-}
-
 /* Enter: the fact in place, or what the line is about. */
 static void open_line(struct view *v)
 {
@@ -495,7 +548,7 @@ static void show_part(struct view *v, size_t part)
 	struct record_state *s = v->state;
 
 	s->part = part;
-	s->asked = ROWS_ASKED;
+	s->asked = PAGE;
 	v->stale = true;
 }
 
@@ -567,9 +620,9 @@ static bool run(struct view *v, enum command_id id)
 	case CMD_ADD:
 		return add_to_part(v);
 	case CMD_DOWN:
-		return move_line(s, 1);
+		return move_line(v, 1);
 	case CMD_UP:
-		return move_line(s, -1);
+		return move_line(v, -1);
 	default:
 		break;
 	}
@@ -578,12 +631,10 @@ static bool run(struct view *v, enum command_id id)
 
 static bool record_command(struct view *v, enum command_id id, const char *arg)
 {
-	bool done = true;
-
 	switch (id) {
 	case CMD_EXPORT:
 		export_record(v, arg);
-		break;
+		return true;
 	case CMD_SHOW_ALL:
 	case CMD_SHOW_TALKS:
 	case CMD_SHOW_MAIL:
@@ -594,12 +645,10 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_SHOW_TASKS:
 	case CMD_SHOW_NOTES:
 		show_part(v, (size_t)(id - CMD_SHOW_ALL));
-		break;
+		return true;
 	default:
-		done = run(v, id);
+		return run(v, id);
 	}
-	ask_more(v);
-	return done;
 }
 
 /* The cursor goes to what was added from one of the parts. */
@@ -621,6 +670,7 @@ const struct view_ops record_view = {
 	.load = record_load,
 	.answer = record_answer,
 	.failed = record_failed,
+	.more = record_more,
 	.draw = record_draw,
 	.status = record_status,
 	.command = record_command,

@@ -69,25 +69,6 @@ static void lay_out(struct table *t)
 			t->columns[table_column(t, firm[i])].field.shrink = 0;
 }
 
-/* The last line of a section that has more than came: Enter lists all of it. */
-static void add_more(const struct view *v, struct table *t)
-{
-	const char *filter = plan_filter(t->name);
-	int named = table_column(t, "subject");
-	long long more = (long long)t->total - (long long)t->nrows;
-	struct row *r;
-
-	if (!filter || more <= 0)
-		return;
-	r = table_add_row(t);
-	table_set(t, r, 0, value_text(arena_printf(&t->arena, P_("%s more", "%s more", more), NUMBER_TEXT(more))));
-	if (named >= 0)
-		table_set(t, r, (size_t)named, value_text(K_(v, "{open} lists all")));
-	r->tone = TONE_QUIET;
-	r->drill = arena_printf(&t->arena, "%s owner:me", filter);
-	r->drill_entity = t->entity;
-}
-
 static void print_day(struct view *v, struct answer *a)
 {
 	struct today_state *s = v->state;
@@ -115,7 +96,9 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 	for (size_t i = 0; i < a->ntables; i++) {
 		plan_merge_when(a->tables[i], &v->host->context);
 		lay_out(a->tables[i]);
-		add_more(v, a->tables[i]);
+		if (plan_filter(a->tables[i]->name))
+			table_add_more(v, a->tables[i], "subject",
+				       arena_printf(&a->arena, "%s owner:me", plan_filter(a->tables[i]->name)));
 	}
 	sections_take(&s->sections, &s->answer, a);
 }

@@ -68,6 +68,8 @@ struct view_ops {
 	 * the answer to NULL). Never called with a failed answer unless `failed` is NULL. */
 	void (*answer)(struct view *v, int tag, struct answer *a);
 	void (*failed)(struct view *v, int tag, const struct error *e);
+	/* Asks for the next page of the section that has more rows than came. Views with such sections only. */
+	void (*more)(struct view *v);
 	/* Draws into the rect, and places the cursor where the eye is. */
 	void (*draw)(struct view *v, struct grid *g, struct rect r);
 	/* The line under the tabs: name, filter, count. */

@@ -5,6 +5,7 @@
 void sections_free(struct sections *s)
 {
 	free(s->items);
+	free(s->sought);
 	marks_free(&s->marks);
 	memset(s, 0, sizeof(*s));
 }
@@ -224,18 +225,24 @@ static bool row_has(const struct table *t, const struct row *r, const char *word
 	return found;
 }
 
-bool sections_find(struct sections *s, const char *words, int by, const struct value_context *c)
+bool sections_at_more(const struct sections *s)
+{
+	return s->section < s->n && s->items[s->section].more && s->row + 1 >= rows_of(s, s->section);
+}
+
+int sections_find(struct sections *s, const char *words, int by, const struct value_context *c)
 {
 	size_t section = s->section, row = s->row;
+	bool more = false;
 
-	while (step(s, by))
+	while (!(more = by > 0 && sections_at_more(s)) && step(s, by))
 		if (sections_row(s) && row_has(sections_table(s), sections_row(s), words, c)) {
 			remember(s);
-			return true;
+			return 1;
 		}
 	s->section = section;
 	s->row = row;
-	return false;
+	return more ? -1 : 0;
 }
 
 static bool shown(const struct section *item)
@@ -318,6 +325,8 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	if (total) {
 		struct sbuf count = SBUF_INIT;
 		number_group(&count, total, 0, 0);
+		if (item->more && t->total < 0)
+			sbuf_putc(&count, '+');
 		grid_put_right(g, line.x, line.y, line.w - 1, ROLE_QUIET, sbuf_text(&count));
 		sbuf_free(&count);
 	}

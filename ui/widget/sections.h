@@ -12,6 +12,7 @@ struct section {
 	const char *empty;    /* said when it has no rows; NULL: the section is left out */
 	const char *mark;     /* a column: rows with a value in it are marked; NULL: none */
 	bool columns;         /* show the columns' heads */
+	bool more;            /* it has more rows than came, which its view can ask for */
 	bool stop;            /* the cursor goes to it though it is empty: one line, to add the first there */
 };
 
@@ -27,6 +28,7 @@ struct sections {
 	int height;
 	int margin;           /* heads stand left of their rows in so many columns; 0: above them */
 	int gap;              /* blank lines after a section, with a margin: as there is room */
+	char *sought;         /* what is looked for in rows that are still to come; owned, NULL: nothing */
 };
 
 void sections_free(struct sections *s);
@@ -56,8 +58,12 @@ void sections_mark_all(struct sections *s);
 /* All rows of all sections. */
 size_t sections_count(const struct sections *s);
 
-/* Goes to the next (by > 0) or previous row in which a shown text has the words; false when none has. */
-bool sections_find(struct sections *s, const char *words, int by, const struct value_context *c);
+/* Whether the cursor is on the last row that came of a section that has more. */
+bool sections_at_more(const struct sections *s);
+
+/* Goes to the next (by > 0) or previous row in which a shown text has the words. 1, or 0 when none has, or -1
+ * when none has as far as the end of a section that has more; then the cursor stays. */
+int sections_find(struct sections *s, const char *words, int by, const struct value_context *c);
 
 void sections_draw(struct sections *s, struct grid *g, struct rect r,
 		   const struct rows_style *style);
