@@ -18,7 +18,7 @@
 #define DOCUMENT_FIELDS(X)                                                                         \
 	COMMON_FIELDS(X, DOCUMENT)                                                                 \
 	X(DOCUMENT, NAME, .name = "name", .label = N_("Name"), .type = FIELD_TEXT,                 \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 30,             \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 26,             \
 	  .alias = "document", .help = N_("The file's name, without a folder."))                   \
 	X(DOCUMENT, CUSTOMER, .name = "customer", .label = N_("Customer"), .type = FIELD_REF,      \
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "customer", .width = 22,                     \
@@ -42,13 +42,13 @@
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "product", .width = 18, .shrink = 6,         \
 	  .help = N_("The product it belongs to."))                                                \
 	X(DOCUMENT, OF, .name = "of", .label = N_("Of"), .type = FIELD_TEXT,                       \
-	  .flags = FIELD_LIST | FIELD_COMPUTED, .width = 22, .shrink = 2,                          \
+	  .flags = FIELD_LIST | FIELD_COMPUTED, .width = 22, .shrink = 1,                          \
 	  .help = N_("The record it belongs to, whatever it is."))                                 \
 	X(DOCUMENT, REVISION, .name = "revision", .label = N_("Rev."), .type = FIELD_INT,          \
 	  .flags = FIELD_SYSTEM | FIELD_LIST | FIELD_PREVIEW, .width = 4, .shrink = 3,             \
 	  .help = N_("Which of the files of this name at this record it is, from 1."))             \
 	X(DOCUMENT, SIZE, .name = "size", .label = N_("Bytes"), .type = FIELD_INT,                 \
-	  .flags = FIELD_SYSTEM | FIELD_LIST | FIELD_PREVIEW, .width = 11, .shrink = 4,            \
+	  .flags = FIELD_SYSTEM | FIELD_LIST | FIELD_PREVIEW, .width = 10, .shrink = 6,            \
 	  .help = N_("How many bytes it has."))                                                    \
 	X(DOCUMENT, AUTHOR, .name = "author", .label = N_("Author"), .type = FIELD_REF,            \
 	  .flags = FIELD_SYSTEM | FIELD_LIST | FIELD_PREVIEW, .ref = "user", .width = 12, .shrink = 5, \

@@ -250,6 +250,18 @@ START_TEST(what_an_editor_leaves_behind_is_not_waited_for)
 }
 END_TEST
 
+/* Who waits for the editor does not hold the store: it ends when the program is killed, however long the editor is
+ * open. */
+START_TEST(who_waits_for_an_editor_does_not_hold_the_store)
+{
+	write_file("#!/bin/sh\necho holds $(ls /proc/$PPID/fd) alone >\"$1\"\n", 0700);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	go_to_note();
+	press("C-g");
+	ck_shows("holds 0 1 2 3 alone");
+}
+END_TEST
+
 /* What somebody else does to the first customer, of which nothing is heard yet. */
 static void ask_unheard(const char *action, const struct named_value *args, size_t n)
 {
@@ -364,6 +376,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
 	tcase_add_test(t, what_is_saved_in_an_editor_is_kept_at_once);
 	tcase_add_test(t, what_an_editor_leaves_behind_is_not_waited_for);
+	tcase_add_test(t, who_waits_for_an_editor_does_not_hold_the_store);
 	tcase_add_test(t, who_saves_second_sees_both);
 	tcase_add_test(t, what_was_removed_meanwhile_is_brought_back);
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);

@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "app/editor.h"
 
 #include <errno.h>
@@ -76,14 +78,19 @@ static pid_t start(char *const argv[])
 	return pid;
 }
 
-/* A process between the two holds the pipe's end while the editor runs. The editor itself does not: what it starts
- * and leaves behind, such as a server of editors, would hold it on. */
+#define END_FD 3
+
+/* A process between the two holds the pipe's end while the editor runs, and nothing else: the store would wait for
+ * it when we are gone. The editor itself does not: what it starts and leaves behind, such as a server of editors,
+ * would hold it on. */
 static pid_t start_between(char *const argv[], const int ends[2])
 {
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+		dup2(ends[1], END_FD);
+		fcntl(END_FD, F_SETFD, FD_CLOEXEC);
+		close_range(END_FD + 1, ~0u, 0);
 		_exit(wait_for(start(argv)) < 0);
 	}
 	return pid;
