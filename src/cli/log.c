@@ -2,7 +2,10 @@
 #include <unistd.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "cli/verb.h"
+
+#define LABEL 12 /* columns */
 
 /* "customer 12" -> the entity and the id. */
 static int read_on(struct cli *c, struct request *r, struct error *e)
@@ -52,9 +55,12 @@ static int show(struct cli *c, const struct answer *a, struct error *e)
 	} else if (format != FORMAT_TABLE) {
 		return cli_table(c, parts, e);
 	}
-	for (size_t i = 0; format == FORMAT_TABLE && i < parts->nrows; i++)
-		sbuf_printf(&out, "%-12s %s%s\n", text_of(parts, i, "label"), text_of(parts, i, "shown"),
-			    table_get(parts, i, "asked").i ? " ?" : "");
+	for (size_t i = 0; format == FORMAT_TABLE && i < parts->nrows; i++) {
+		const char *label = text_of(parts, i, "label"), *shown = text_of(parts, i, "shown");
+
+		sbuf_printf(&out, "%s%*s %s%s\n", label, utf8_columns(label) < LABEL ? LABEL - utf8_columns(label) : 0, "",
+			    shown, !table_get(parts, i, "asked").i ? "" : *shown ? " ?" : "?");
+	}
 	fwrite(sbuf_text(&out), 1, out.len, stdout);
 	sbuf_free(&out);
 	return 0;
@@ -122,6 +128,8 @@ static int ask_person(struct cli *c, const struct answer *a, const char **line)
 		*line = typed;
 	else if (number_int(typed, &number) == 0 && number > 0 && (size_t)number <= n)
 		*line = choose(c, a, *line, part, (size_t)number);
+	else
+		cli_say(_("It is a number from 1 to %zu."), n);
 	return 2;
 }
 
@@ -143,7 +151,8 @@ static int tell_asked(const struct answer *a, struct error *e)
 		cli_say("%s", _("This was only understood: --yes writes it down."));
 		return 0;
 	}
-	say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question"));
+	if (!say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question")))
+		return error_set(e, ERROR_USAGE, _("Something is missing: say it in the line."));
 	return error_set(e, ERROR_USAGE, _("The line can mean several things: write it in one of these ways."));
 }
 

@@ -280,15 +280,15 @@ static int find_target(struct store *s, struct target *to, struct error *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* What the transaction was about: the kind of most of its records, but not what only goes with others; the
- * first of them, and how many there were. */
+/* What the transaction was about: what its label says, as in "deal.add", else the kind of most of its records, but
+ * not what only goes with others; the first of them, and how many there were. */
 static int first_about(struct store *s, const struct target *to, const struct entity **entity,
 		       int64_t *first, int64_t *n, struct error *e)
 {
 	static const char sql[] =
 		"SELECT entity, min(record), count(DISTINCT record) + sum(coalesce(last - record, 0)) AS n"
-		" FROM journal WHERE txn = ? GROUP BY entity"
-		" ORDER BY entity IN ('point', 'import'), n DESC, min(seq) LIMIT 1";
+		" FROM journal WHERE txn = ?1 GROUP BY entity"
+		" ORDER BY ?2 NOT GLOB entity || '.*', entity IN ('point', 'import'), n DESC, min(seq) LIMIT 1";
 	struct stmt *q = db_prepare(s->db, sql, e);
 	int got;
 
@@ -297,6 +297,7 @@ static int first_about(struct store *s, const struct target *to, const struct en
 	if (!q)
 		return -1;
 	db_bind_int(q, 1, to->id);
+	db_bind_text(q, 2, to->label);
 	got = db_step(q, e);
 	if (got > 0) {
 		*entity = entity_find(db_text(q, 0));

@@ -58,7 +58,11 @@ START_TEST(the_count_is_typed_and_one_undo_takes_it_back)
 	press("Enter");
 	ck_shows("Firm 0000, Firm 0001, Firm 0002…");
 	ck_shows("type 1300 to do it");
+	resize(52, 20); /* however long the names are */
+	ck_shows("type 1300 to do it");
 	type("1300");
+	ck_shows("… 1300");
+	resize(80, 24);
 	press("Enter");
 	ck_says("1300 records tagged fair · u undoes");
 	ck_count("tag:fair", "of 1,300");

@@ -209,7 +209,7 @@ static void counted(struct view *v, const char *text, void *data)
 
 static void ask_count(struct view *v, const struct act *act)
 {
-	char *prompt = xasprintf(_("%s: %s · type %zu to do it:"), _(act->action->label), act->title, act->nids);
+	char *prompt = xasprintf(_("%s: type %zu to do it · %s"), _(act->action->label), act->nids, act->title);
 
 	host_ask(v, &(struct ask){ .prompt = prompt, .done = counted });
 	free(prompt);

@@ -161,23 +161,30 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 
 #define MESSAGE_MOST 5 /* lines */
 
-/* What does not fit into the line takes more, above it: nobody should have to guess the end. */
+/* What goes on, while nothing was said. */
+static void draw_progress(struct app *a, struct grid *g, struct rect line)
+{
+	if (a->message.len)
+		return;
+	if (many_runs(a))
+		many_draw(a, g, line);
+	else if (a->export)
+		app_export_draw(a, g, line);
+	else if (a->transfer)
+		app_transfer_draw(a, g, line);
+	else if (app_top(a)->loading || app_undoes(a))
+		grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("working… C-c cancels"));
+}
+
+/* What does not fit into the line takes more, above it: nobody should have to guess the end. It answers the last key,
+ * and so stands above what floats. */
 static void draw_message(struct app *a, struct grid *g, struct rect line)
 {
 	const char *text = sbuf_text(&a->message);
 	int width = line.w - 2, rows = 1 + utf8_columns(text) / (width > 8 ? width - 8 : 1);
 
-	if (!a->message.len) {
-		if (many_runs(a))
-			many_draw(a, g, line);
-		else if (a->export)
-			app_export_draw(a, g, line);
-		else if (a->transfer)
-			app_transfer_draw(a, g, line);
-		else if (app_top(a)->loading || app_undoes(a))
-			grid_put(g, line.x + 1, line.y, width, ROLE_QUIET, _("working… C-c cancels"));
+	if (!a->message.len)
 		return;
-	}
 	if (utf8_columns(text) <= width)
 		rows = 1;
 	else if (rows > MESSAGE_MOST)
@@ -274,8 +281,9 @@ void screen_draw(struct app *a, struct grid *g)
 	line = grid_clip(g, body);
 	pane->ops->draw(pane, g, body);
 	grid_unclip(g, line);
-	draw_message(a, g, message);
+	draw_progress(a, g, message);
 	if (a->which)
 		draw_which(a, g, body);
 	draw_floats(a, g, whole);
+	draw_message(a, g, message);
 }

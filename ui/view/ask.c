@@ -75,15 +75,17 @@ static struct rect ask_place(struct view *v, struct rect screen)
 	return (struct rect){ screen.x, screen.y + y - above, screen.w, above + 1 };
 }
 
+#define TYPED 12 /* columns that are left beside any prompt */
+
 static void ask_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct ask_state *s = v->state;
 	struct rect line = rect_cut_bottom(&r, 1);
-	int used;
+	int used, most = line.w > 2 * TYPED ? line.w - TYPED : line.w / 2;
 
 	grid_fill(g, line, ROLE_DEFAULT);
-	used = grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_ACCENT, s->ask.prompt) + 2;
-	rect_cut_left(&line, used < line.w - 10 ? used : line.w > 10 ? line.w - 10 : 0);
+	used = grid_put_fit(g, line.x + 1, line.y, most - 2, ROLE_ACCENT, s->ask.prompt);
+	rect_cut_left(&line, used + 2);
 	editor_draw(&s->editor, g, line, ROLE_DEFAULT, true);
 	if (r.h)
 		offers_draw(&s->suggest.offers, g, r,

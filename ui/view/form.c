@@ -439,7 +439,9 @@ static void draw_field(struct view *v, struct grid *g, struct rect line, size_t 
 	if ((f->field->flags & FIELD_REQUIRED) && !f->point && !*editor_text(&f->editor))
 		grid_put(g, line.x + LABEL, line.y, 1, ROLE_ATTENTION, "*");
 	editor_draw(&f->editor, g, box, style, focus);
-	if (form_field_is_new(f))
+	if (f->error.kind)
+		grid_put(g, box.x + box.w + 1, line.y, 1, ROLE_DANGER, "!");
+	else if (form_field_is_new(f))
 		grid_put(g, box.x + box.w + 1, line.y, 1, ROLE_ATTENTION, "+");
 	else if (form_field_changed(f) && s->id)
 		grid_put(g, box.x + box.w + 1, line.y, 1, f->then ? ROLE_DANGER : ROLE_ATTENTION, f->then ? "!" : "*");
