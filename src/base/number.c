@@ -110,7 +110,7 @@ void percent_show(struct sbuf *out, int64_t value, bool figure)
 		number_group(out, (value + (value < 0 ? -500 : 500)) / 1000, 1, 1);
 	else
 		number_group(out, value, 4, 0);
-	sbuf_puts(out, " %");
+	sbuf_puts(out, /* xgettext:no-c-format */ _(" %"));
 }
 
 const char *percent_text(double share, char out[PERCENT_SIZE])

@@ -70,8 +70,8 @@ int required_check(const struct value *v, struct error *e);
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "contact", .width = 18, .shrink = 7,         \
 	  .help = N_("The person we talk to about it."))                                           \
 	X(DEAL, STAGE, .name = "stage", .label = N_("Stage"), .type = FIELD_REF,                   \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE,          \
-	  .ref = "stage", .initial = "first", .width = 13, .shrink = 2, .also = "state",                           \
+	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_PREVIEW | FIELD_ONCE | FIELD_FIXED,            \
+	  .ref = "stage", .initial = "first", .width = 11, .shrink = 2, .also = "state",                           \
 	  .help = N_("How far it has come in its pipeline."))                                      \
 	X(DEAL, STATE, .name = "state", .label = N_("State"), .type = FIELD_CHOICE,                \
 	  .flags = FIELD_SYSTEM, .choices = deal_state, .width = 6, .shrink = 6,                   \

@@ -44,7 +44,7 @@ int field_width(const struct field *f)
 
 bool field_is_number(const struct field *f)
 {
-	return types[f->type].kind == NUMBER;
+	return types[f->type].kind == NUMBER || (f->type == FIELD_TEXT && f->flags & FIELD_FIGURE);
 }
 
 bool field_is_text(const struct field *f)

@@ -40,7 +40,7 @@ enum field_flag {
 	FIELD_PREVIEW = 1 << 8,  /* among the facts of a record's first page */
 	FIELD_KEY = 1 << 9,      /* names the record to people: tried for references in files */
 	FIELD_SUM = 1 << 10,     /* lists may total it */
-	FIELD_FIXED = 1 << 12,   /* of a column: somebody chose its width */
+	FIELD_FIXED = 1 << 12,   /* its column has its width or goes: words that are cut say nothing, or somebody chose it */
 	FIELD_COMPANY = 1 << 11, /* of companies only: not missed of a person */
 	FIELD_AGE = 1 << 13,     /* a date that is shown as how long ago it was */
 	FIELD_ONCE = 1 << 14,    /* of this one record alone: another like it begins without */

@@ -13,7 +13,8 @@ static void put_words(struct sbuf *out, const char *words)
 
 	text_type(&typed, words, strlen(words));
 	for (size_t i = 0; i < typed.n; i++) {
-		sbuf_printf(out, "%s\"%s\"", i ? " " : "", typed.words[i].s);
+		sbuf_puts(out, i ? " " : "");
+		sbuf_printf(out, _("\"%s\""), typed.words[i].s);
 		if (typed.words[i].also)
 			sbuf_printf(out, " (%s)", typed.words[i].also);
 	}
@@ -27,7 +28,7 @@ static void put_fields(struct sbuf *out, const struct entity *e)
 	for (unsigned i = 0; i < e->nfields; i++)
 		if (e->fields[i].flags & FIELD_FIND) {
 			sbuf_printf(out, "%s%s", comma, _(e->fields[i].label));
-			comma = ", ";
+			comma = C_("names", ", ");
 		}
 	if (entity_has_points(e))
 		sbuf_printf(out, "%s%s", comma, _("phone numbers, e-mail addresses, places"));

@@ -83,7 +83,7 @@ static int census_take(struct census *c, struct select *q, struct error *err)
 /* What 50 heads of sales said when Forrester asked them (capability 000-17). */
 static const struct figure answer_figures[] = {
 	{ "answer", N_("Complete view"), FIELD_TEXT, 14 },
-	{ "from", N_("From"), FIELD_PERCENT, 6, .made = "set",
+	{ "from", NC_("score", "From"), FIELD_PERCENT, 6, .made = "set",
 	  .words = N_("From how complete a record counts as this, up to the answer above.") },
 	{ "customers", N_("Customers"), FIELD_INT, 9, .made = "count",
 	  .words = N_("The customers who are so complete.") },

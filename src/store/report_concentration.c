@@ -111,7 +111,7 @@ static const struct figure key_figures[] = {
 };
 
 static const struct figure pair_figures[] = {
-	{ "figure", N_("Figure"), FIELD_TEXT, 28 },
+	{ "figure", N_("Figure"), FIELD_TEXT, 19 },
 	{ "value", N_("Value"), FIELD_TEXT, 14 },
 	{ NULL },
 };
@@ -188,6 +188,7 @@ static struct table *figures(const struct spends *s, const struct ranking *ranki
 	t->title = N_("Key figures");
 	t->within = arena_strdup(&t->arena, ranking->deals);
 	table_add_figures(t, pair_figures);
+	t->columns[1].field.flags |= FIELD_FIGURE | FIELD_FIXED;
 	figure(&k, REACH, has, (double)reach, 0, reach);
 	figure(&k, REACH_SHARE, has, s->n ? (double)reach / (double)s->n : 0, 0, reach);
 	figure(&k, FIFTH_SHARE, has, share, 0, fifth);

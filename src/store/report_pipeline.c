@@ -146,7 +146,7 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 /* What may come, and how it went */
 
 static const struct figure pair_figures[] = {
-	{ "figure", N_("Figure"), FIELD_TEXT, 28 },
+	{ "figure", N_("Figure"), FIELD_TEXT, 19 },
 	{ "value", N_("Value"), FIELD_TEXT, 14 },
 	{ NULL },
 };
@@ -189,6 +189,7 @@ struct table *pipeline_pairs(const char *name, const char *title)
 
 	t->title = title;
 	table_add_figures(t, pair_figures);
+	t->columns[1].field.flags |= FIELD_FIGURE | FIELD_FIXED;
 	return t;
 }
 

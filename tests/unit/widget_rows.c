@@ -33,6 +33,33 @@ START_TEST(columns_give_way_by_their_order)
 }
 END_TEST
 
+/* Columns of 20, 9 and 20, two apart, in so much width; what they need, and what they have then. */
+static const struct {
+	int width, need[3], w[3];
+} evened[] = {
+	{ 53, { 5, 12, 30 }, { 7, 12, 30 } },
+	{ 53, { 20, 12, 30 }, { 20, 9, 20 } }, /* nobody has anything to spare */
+	{ 56, { 20, 12, 30 }, { 20, 12, 20 } }, /* what is free makes the short one whole */
+	{ 53, { 18, 12, 30 }, { 18, 11, 20 } },
+	{ 53, { 5, 5, 5 }, { 20, 9, 20 } },
+};
+
+START_TEST(what_is_cut_takes_what_others_spare)
+{
+	struct table *t = words_table("rows", "name:20 city:9 note:20", two);
+	struct rows_layout lay;
+
+	rows_lay(&lay, t, 0, 53, NULL);
+	rows_even(&lay, evened[_i].need, 0, evened[_i].width);
+	for (int i = 0, x = 0; i < 3; i++) {
+		ck_assert_int_eq(lay.columns[i].w, evened[_i].w[i]);
+		ck_assert_int_eq(lay.columns[i].x, x);
+		x += evened[_i].w[i] + 2;
+	}
+	table_free(t);
+}
+END_TEST
+
 START_TEST(columns_without_a_word_are_hidden)
 {
 	static const char *const rows[] = { "1 a||", "2 b||7", NULL };
@@ -159,6 +186,7 @@ Suite *rows_suite(void)
 	TCase *t = tcase_create("rows");
 
 	tcase_add_test(t, columns_give_way_by_their_order);
+	tcase_add_loop_test(t, what_is_cut_takes_what_others_spare, 0, (int)LENGTH(evened));
 	tcase_add_test(t, columns_without_a_word_are_hidden);
 	tcase_add_loop_test(t, what_was_found_is_seen, 0, (int)LENGTH(matches));
 	tcase_add_test(t, what_was_found_is_seen_in_the_bar);

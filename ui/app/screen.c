@@ -42,16 +42,19 @@ static void draw_asof(struct app *a, struct grid *g, struct rect *line)
 	sbuf_free(&text);
 }
 
+#define NEAR_MOST 40 /* columns; the digits of all places and the name of one need as many */
+
 /* The appointment that is near, until it begins: a message is gone with the next key. Today says it anyway,
  * and there the names of the places are worth more where there is no room for both. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
-	int w, least = a->depth ? 0 : a->place ? 60 : 100;
+	int w, most, least = a->depth ? 0 : a->place ? 60 : 100;
 	struct sbuf text = SBUF_INIT;
 
 	if (line->w >= least && remind_next(a, &text)) {
+		most = a->depth ? line->w / 3 : line->w < 2 * NEAR_MOST ? line->w - NEAR_MOST : NEAR_MOST;
 		w = grid_columns(g, sbuf_text(&text));
-		w = w < line->w / 3 ? w : line->w / 3;
+		w = w < most ? w : most;
 		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
 		line->w -= w + 2;
 	}
@@ -63,13 +66,13 @@ static void draw_near(struct app *a, struct grid *g, struct rect *line)
 /* How far apart the names of all places may stand; 0: they have no room. */
 static int tabs_gap(int room)
 {
-	int width = utf8_columns(" Rapport ");
+	int width = utf8_columns(" Rapport"), gap = TABS_GAP;
 
 	for (int i = 0; i < PLACES; i++)
 		width += 2 + utf8_columns(_(commands[tabs[i].id].label));
-	if (width + TABS_GAP + (PLACES - 1) * TABS_GAP <= room)
-		return TABS_GAP;
-	return width + PLACES - 1 <= room ? 1 : 0;
+	while (gap && width + PLACES * gap > room)
+		gap--;
+	return gap;
 }
 
 /* Where there is no room for all names, only the place that is open has one. */
@@ -79,7 +82,7 @@ static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 	struct rect old = grid_clip(g, line);
 	int gap = tabs_gap(line.w);
 
-	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap == 1 ? 1 : 3);
+	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap ? gap : 3);
 	for (int i = 0; i < PLACES; i++) {
 		const char *label = _(commands[tabs[i].id].label);
 		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;

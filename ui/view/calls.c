@@ -420,8 +420,10 @@ static void calls_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct calls_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
+	int used;
 
-	grid_printf(g, r.x + 1, r.y, r.w - 16, ROLE_TITLE, _("Call list %s"), sbuf_text(&s->title));
+	used = grid_put(g, r.x + 1, r.y, r.w - 16, ROLE_TITLE, _("Call list"));
+	grid_put_fit(g, r.x + used + 3, r.y, r.w - used - 19, ROLE_QUIET, sbuf_text(&s->title));
 	if (!calls_over(s)) {
 		number_group(&text, (int64_t)s->queue.at + 1, 0, 0);
 		sbuf_puts(&text, _(" of "));

@@ -57,7 +57,7 @@ void complete_show(struct sbuf *out, const struct entity *e, const struct table 
 	if (!look(&k, e, facts))
 		return;
 	for (const struct field *f = NULL; (f = next(&k, false, f));)
-		sbuf_printf(&missing, "%s%s", missing.len ? ", " : "", _(f->label));
+		sbuf_printf(&missing, "%s%s", missing.len ? C_("names", ", ") : "", _(f->label));
 	if (missing.len)
 		sbuf_printf(out, _("%d %% complete, missing: %s"), 100 * k.sum / k.whole, missing.data);
 	else

@@ -499,6 +499,8 @@ static void form_draw(struct view *v, struct grid *g, struct rect r)
 			grid_zone(g, rect_row(r, y), i == s->at ? ZONE_HERE : ZONE_ROW, 0);
 			draw_field(v, g, rect_row(r, y++), i);
 		}
+	if (y + 1 + help.h <= room) /* near what it is about */
+		help.y = r.y + y + 1;
 	draw_help(v, g, rect_row(help, 0));
 	form_card_draw(s, g, rect_row(rect_inset(help, 2, 0), 1));
 }

@@ -123,7 +123,7 @@ void form_card_draw(const struct form_state *s, struct grid *g, struct rect line
 	struct sbuf text = SBUF_INIT;
 
 	for (size_t i = 0; i < s->nalso; i++)
-		sbuf_printf(&text, "%s%s %s", i ? ", " : "", _(choice_find(point_use, s->also[i].use)->label),
+		sbuf_printf(&text, "%s%s %s", i ? C_("names", ", ") : "", _(choice_find(point_use, s->also[i].use)->label),
 			    s->also[i].value);
 	if (text.len)
 		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("saved with it: %s"), sbuf_text(&text));

@@ -193,14 +193,27 @@ static void history_status(struct view *v, struct grid *g, struct rect r)
 	grid_put_right(g, r.x + used, r.y, r.w - used - 1, ROLE_QUIET, hint);
 }
 
+static const char *since_text(struct view *v, struct sbuf *out)
+{
+	const struct history_state *s = v->state;
+	date_t day = stamp_date(s->since);
+	bool whole = stamp_of_date(day) == s->since;
+	const struct field field = { .type = whole ? FIELD_DATE : FIELD_STAMP };
+
+	value_show(out, &field, value_int(whole ? day : s->since), &v->host->context);
+	return sbuf_text(out);
+}
+
 static void history_title(struct view *v, struct sbuf *out)
 {
 	struct history_state *s = v->state;
+	struct sbuf day = SBUF_INIT;
 
 	if (s->id)
 		sbuf_puts(out, _("History"));
 	else
-		sbuf_printf(out, _("Changes since %s"), sbuf_text(&s->day));
+		sbuf_printf(out, _("Changes since %s"), since_text(v, &day));
+	sbuf_free(&day);
 }
 
 /* The store says why it cannot be done, when it cannot. */

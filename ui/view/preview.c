@@ -169,7 +169,8 @@ int record_draw_open(struct grid *g, struct rect r, const struct entity *e, cons
 		sbuf_printf(&text, _("%lld late"), (long long)late);
 		strip_put(&s, ROLE_DANGER, sbuf_text(&text));
 	}
-	strip_deals(&s, open, c);
+	if (e != entity_at(ENTITY_DEAL))
+		strip_deals(&s, open, c);
 	strip_trouble(&s, open, c);
 	if (*open_text(open, "last_contact", c, &part)) {
 		sbuf_reset(&text);

@@ -177,6 +177,19 @@ static unsigned edge_of(const struct calendar_item *i)
 	return i->done ? ROLE_QUIET : i->tone == TONE_PLAIN ? ROLE_ACCENT : tone_style(i->tone);
 }
 
+/* Under the title; a word of which a letter would be left is left out. */
+static void put_beside(const struct face *f, const struct calendar_item *i, struct rect r, bool hour)
+{
+	struct sbuf text = SBUF_INIT;
+
+	if (hour)
+		sbuf_printf(&text, "%02d:%02d ", i->from / 60, i->from % 60);
+	if (!hour || r.w >= 12)
+		sbuf_puts(&text, i->beside);
+	grid_put_fit(f->g, r.x, r.y, r.w, ROLE_QUIET, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
 static void put_piece(const struct face *f, const struct pieces *p, struct rect r)
 {
 	const struct calendar_item *i = p->item;
@@ -189,11 +202,8 @@ static void put_piece(const struct face *f, const struct pieces *p, struct rect 
 	calendar_put_title(f->g, r.x + 1, r.y, r.w - 1, i, odd && (whole || r.h == 1), whole || r.h == 1);
 	if (p->lanes > 1 && p->lane == 0)
 		; /* another one lies over what would stand there */
-	else if (r.h > 1 && !whole && odd)
-		grid_printf(f->g, r.x + 1, r.y + 1, r.w - 1, ROLE_QUIET, "%02d:%02d %s", i->from / 60,
-			    i->from % 60, i->beside);
 	else if (r.h > 1 && !whole)
-		grid_put_fit(f->g, r.x + 1, r.y + 1, r.w - 1, ROLE_QUIET, i->beside);
+		put_beside(f, i, (struct rect){ r.x + 1, r.y + 1, r.w - 1, 1 }, odd);
 	if (i == calendar_at(f->c)) {
 		grid_select(f->g, r);
 		grid_zone(f->g, r, ZONE_HERE, 0);

@@ -8,6 +8,11 @@
 
 #define GAP 2
 
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 unsigned tone_style(enum tone tone)
 {
 	static const unsigned styles[] = {
@@ -48,6 +53,17 @@ static struct layout_item item_of(const struct column *c)
 static bool is_blank(const struct field *f, struct value v)
 {
 	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
+}
+
+static void show_cell(struct sbuf *out, const struct field *f, struct value v,
+		      const struct value_context *c, enum graphics graphics)
+{
+	if (is_blank(f, v))
+		return;
+	if (f->choices == activity_direction && v.kind == VALUE_TEXT)
+		sbuf_puts(out, glyph_text(graphics, strcmp(v.s, "in") ? GLYPH_OUT : GLYPH_IN));
+	else
+		value_show(out, f, v, c);
 }
 
 void rows_hide_empty(struct table *t)
@@ -101,6 +117,73 @@ void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, co
 	layout_columns((struct rect){ x, 0, width > 0 ? width : 0, 1 }, GAP, items, l->n,
 		       l->columns);
 	cap_growth(l, t, x);
+}
+
+#define ROWS_LOOKED_AT 300
+
+void rows_need(int *need, const struct table *t, struct grid *g, const struct value_context *c, bool heads)
+{
+	struct sbuf text = SBUF_INIT;
+
+	for (size_t i = 0; i < t->ncolumns && i < ROWS_MAX_COLUMNS; i++) {
+		const struct column *column = &t->columns[i];
+
+		if (heads)
+			need[i] = most(need[i], grid_columns(g, column->label ? _(column->label) : column->name));
+		for (size_t row = 0; row < t->nrows && row < ROWS_LOOKED_AT && column->field.width >= 0; row++) {
+			sbuf_reset(&text);
+			show_cell(&text, &column->field, t->rows[row].cells[i], c, g->graphics);
+			need[i] = most(need[i], grid_columns(g, sbuf_text(&text)));
+		}
+	}
+	sbuf_free(&text);
+}
+
+/* The shown column that lacks least of what it needs: a short word is soon whole. -1: none lacks anything. */
+static int poorest(const struct rows_layout *l, const int *need)
+{
+	int found = -1;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w && need[i] > l->columns[i].w &&
+		    (found < 0 || need[i] - l->columns[i].w < need[found] - l->columns[found].w))
+			found = (int)i;
+	return found;
+}
+
+/* The one with the most to spare; -1: none has anything. */
+static int richest(const struct rows_layout *l, const int *need)
+{
+	int found = -1;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w > need[i] &&
+		    (found < 0 || l->columns[i].w - need[i] > l->columns[found].w - need[found]))
+			found = (int)i;
+	return found;
+}
+
+void rows_even(struct rows_layout *l, const int *need, int x, int width)
+{
+	int room = width + GAP, poor, rich;
+
+	for (size_t i = 0; i < l->n; i++)
+		room -= l->columns[i].w ? l->columns[i].w + GAP : 0;
+	while ((poor = poorest(l, need)) >= 0) {
+		rich = richest(l, need);
+		if (room <= 0 && rich < 0)
+			break;
+		if (room > 0)
+			room--;
+		else
+			l->columns[rich].w--;
+		l->columns[poor].w++;
+	}
+	for (size_t i = 0; i < l->n; i++)
+		if (l->columns[i].w) {
+			l->columns[i].x = x;
+			x += l->columns[i].w + GAP;
+		}
 }
 
 void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
@@ -179,17 +262,6 @@ static unsigned cell_style(const struct table *t, const struct row *r, size_t co
 	if (t->columns[column].field.type == FIELD_MONEY && v.kind == VALUE_INT && v.i < 0)
 		return ROLE_MONEY_NEGATIVE;
 	return ROLE_DEFAULT;
-}
-
-static void show_cell(struct sbuf *out, const struct field *f, struct value v,
-		      const struct value_context *c, enum graphics graphics)
-{
-	if (is_blank(f, v))
-		return;
-	if (f->choices == activity_direction && v.kind == VALUE_TEXT)
-		sbuf_puts(out, glyph_text(graphics, strcmp(v.s, "in") ? GLYPH_OUT : GLYPH_IN));
-	else
-		value_show(out, f, v, c);
 }
 
 /* Money that is too wide: whole units, or "€2.9M"; a number without its end would be another number. */

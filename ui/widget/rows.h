@@ -22,6 +22,12 @@ void rows_hide_empty(struct table *t);
  * never gives way, so that their order is seen. `sort` may be NULL. */
 void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, const char *sort);
 
+/* Raises need[i] to what column i takes to show all that the rows have, or the first hundreds of them; `heads`:
+ * and its head. */
+void rows_need(int *need, const struct table *t, struct grid *g, const struct value_context *c, bool heads);
+/* Columns that would be cut get what is free up to x + width, then what others do not need. */
+void rows_even(struct rows_layout *l, const int *need, int x, int width);
+
 struct rows_style {
 	const struct value_context *context;
 	const struct text_typed *match; /* words to show as found; NULL: none */

@@ -366,23 +366,46 @@ static int draw_line(struct sections *s, size_t i, struct grid *g, struct rect l
 	return 1;
 }
 
+/* Sections of the same columns stay under one another, so what one needs all get. */
+static bool alike(const struct table *a, const struct table *b)
+{
+	if (!a || a->ncolumns != b->ncolumns)
+		return false;
+	for (size_t i = 0; i < a->ncolumns; i++)
+		if (strcmp(a->columns[i].name, b->columns[i].name))
+			return false;
+	return true;
+}
+
+static void lay(const struct sections *s, const struct section *item, struct rows_layout *l, struct grid *g,
+		struct rect line, const struct value_context *c)
+{
+	int need[ROWS_MAX_COLUMNS] = { 0 }, x = line.x + ROWS_GUTTER, width = line.w - ROWS_GUTTER - 1;
+
+	rows_lay(l, item->table, x, width, NULL);
+	for (size_t i = 0; i < s->n; i++)
+		if (alike(s->items[i].table, item->table))
+			rows_need(need, s->items[i].table, g, c, item->columns && !s->margin);
+	rows_even(l, need, x, width);
+}
+
 static int draw_section(struct sections *s, size_t i, struct grid *g, struct rect line,
 			const struct rows_style *style)
 {
 	struct section *item = &s->items[i];
-	struct rows_layout lay;
+	struct rows_layout columns;
 
 	if (is_line(item))
 		return draw_line(s, i, g, line, style->focus);
 	if (s->margin)
 		draw_beside(s, g, &line, item);
-	rows_lay(&lay, item->table, line.x + ROWS_GUTTER, line.w - ROWS_GUTTER - 1, NULL);
+	lay(s, item, &columns, g, line, style->context);
 	if (!s->margin) {
 		draw_head(g, line, item);
 		line.y++;
 	}
 	if (item->columns && !s->margin) {
-		rows_draw_head(g, line, item->table, &lay, style);
+		rows_draw_head(g, line, item->table, &columns, style);
 		line.y++;
 	}
 	if (!item->table->nrows) {
@@ -395,7 +418,7 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		bool here = i == s->section && j == s->row;
 		bool marked = is_marked(s, &item->table->rows[j]) ||
 			      (item->mark && table_get(item->table, j, item->mark).kind != VALUE_NULL);
-		rows_draw(g, line, item->table, j, &lay, style, here, marked);
+		rows_draw(g, line, item->table, j, &columns, style, here, marked);
 		grid_zone(g, line, here ? ZONE_HERE : ZONE_ROW, 0);
 		if (here && style->focus)
 			grid_cursor(g, line.x + ROWS_GUTTER, line.y, false);
