@@ -3,7 +3,6 @@
 #include "base/idmap.h"
 #include "model/point.h"
 
-#define IDS_AT_ONCE   250 /* an expression takes no more values */
 #define CARDS_AT_ONCE 100
 
 struct listing {
@@ -12,7 +11,7 @@ struct listing {
 	const char *columns;     /* of address cards: all there are */
 	const char *points;      /* of their contact points */
 	struct writer *writer;
-	struct sbuf expr;        /* of the ids, or points, that are asked for */
+	struct sbuf expr;        /* of the points, or the times of a series, that are asked for */
 	size_t ids;              /* of how many of the ids the records were asked for */
 	int64_t offset, total, done;
 	bool cards, ended;
@@ -113,15 +112,13 @@ static void next_points(struct listing *l, struct request *r)
 			       .expr = sbuf_text(&l->expr), .columns = l->points };
 }
 
-static void next_ids(struct listing *l, struct request *r)
+static void next_ids(const struct listing *l, struct request *r)
 {
-	size_t to = l->ids + IDS_AT_ONCE < l->list.nids ? l->ids + IDS_AT_ONCE : l->list.nids;
+	size_t left = l->list.nids - l->ids;
 
-	sbuf_reset(&l->expr);
-	sbuf_puts(&l->expr, "id:");
-	for (size_t i = l->ids; i < to; i++)
-		sbuf_printf(&l->expr, "%s%lld", i > l->ids ? "," : "", (long long)l->list.ids[i]);
-	r->expr = sbuf_text(&l->expr);
+	r->expr = NULL; /* these, whether the list still shows them or not */
+	r->ids = l->list.ids + l->ids;
+	r->nids = left < LIST_IDS ? left : LIST_IDS;
 }
 
 /* All times of the next series: those that are there, then the removed ones. */
@@ -195,7 +192,7 @@ static void go_on(struct listing *l, const struct answer *a, size_t rows)
 	l->offset += (int64_t)rows;
 	if (a->more && rows && (!l->list.limit || l->done < l->list.limit))
 		return;
-	l->ids += IDS_AT_ONCE;
+	l->ids += LIST_IDS;
 	l->offset = 0;
 	l->ended = l->ids >= l->list.nids;
 }

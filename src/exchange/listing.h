@@ -8,8 +8,8 @@
 
 struct listing;
 
-/* Of the request everything is copied. With ids only those records, some hundreds at a time, each of these in
- * the list's order. The writer is borrowed. NULL with the error set. */
+/* Of the request everything is copied. With ids only those records, in the list's order; of very many
+ * LIST_IDS at a time, each of these in it. The writer is borrowed. NULL with the error set. */
 struct listing *listing_open(const struct request *r, struct writer *w, struct error *e);
 void listing_free(struct listing *l); /* NULL is fine */
 /* Fills in what to ask; its texts live until the next call. False: all was written. */

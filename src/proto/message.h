@@ -12,6 +12,7 @@
 #define PROTO_VERSION 2
 #define FRAME_MAX     (1u << 20)
 #define FRAME_PREFIX  4
+#define LIST_IDS      50000 /* of a list's request: they fit a frame */
 
 enum verb {
 	VERB_HELLO,    /* version -> the book's name, currency, acting user */
@@ -81,7 +82,8 @@ struct request {
 				* part of the timeline (timeline_part) */
 	const char *words;     /* find; draft content */
 	int64_t base;          /* draft: the record's version */
-	const int64_t *ids;    /* act, explain; draft: the record, when it is not a new one */
+	const int64_t *ids;    /* act, explain; list: only these, in the list's order, at most LIST_IDS, but with a
+				* group those that are folded; draft: the record, when it is not a new one */
 	size_t nids;
 	const struct named_value *args; /* act, report */
 	size_t nargs;

@@ -97,6 +97,8 @@ static int ask(struct select *q, const struct request *r, struct error *err)
 {
 	if (r->offset < 0 || r->limit < 0 || r->offset > INT64_MAX / 2 || r->limit > INT64_MAX / 2)
 		return error_set(err, ERROR_USAGE, _("A window begins and ends at row 0 or later."));
+	if (r->nids && !(r->group && *r->group))
+		select_ids(q, r->ids, r->nids);
 	if (select_where(q, r->expr, err) < 0 || select_group(q, r->group, err) < 0 ||
 	    select_order(q, r->sort, err) < 0)
 		return -1;

@@ -65,6 +65,18 @@ int select_where(struct select *q, const char *text, struct error *err)
 	return 0;
 }
 
+void select_ids(struct select *q, const int64_t *ids, size_t n)
+{
+	struct sbuf list = SBUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		sbuf_printf(&list, "%c%lld", i ? ',' : '[',
+			    (long long)(q->removed ? ids[i] : merged_into(q->store, q->entity, ids[i])));
+	sbuf_puts(&list, n ? "]" : "[]");
+	select_also(q, "t.id IN (SELECT value FROM json_each(?))", NULL, value_text(list.data));
+	sbuf_free(&list);
+}
+
 void select_param(struct select *q, const struct field *f, struct value v)
 {
 	struct sql_param *p = array_add(&q->params.items, &q->params.n, &q->params.room, sizeof(*p));

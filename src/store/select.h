@@ -39,6 +39,8 @@ void select_end(struct select *q);
  * field that must have this value. */
 int select_where(struct select *q, const char *expr, struct error *err);
 void select_equal(struct select *q, const char *field, struct value v);
+/* Narrows to these ids; those of what was merged mean what it became. */
+void select_ids(struct select *q, const int64_t *ids, size_t n);
 /* The value of the next ? that the caller appends to `where` itself; the field (NULL: none) tells how its
  * column keeps it. */
 void select_param(struct select *q, const struct field *f, struct value v);

@@ -223,16 +223,29 @@ static void type_path(char path[], size_t size)
 	type(path);
 }
 
+/* Behind its head each line is less than the one before. */
+static void ck_descends(const char *path)
+{
+	char lines[2][256];
+	FILE *f = fopen(path, "r");
+
+	ck_assert(f && fgets(lines[0], sizeof(lines[0]), f) && fgets(lines[0], sizeof(lines[0]), f));
+	for (size_t i = 1; fgets(lines[i % 2], sizeof(lines[0]), f); i++)
+		ck_assert_str_lt(lines[i % 2], lines[(i + 1) % 2]);
+	fclose(f);
+}
+
 START_TEST(the_marked_ones_are_exported)
 {
 	char path[128];
 
 	mark_all();
-	press("k Space"); /* but the last but one */
+	press("S k Space"); /* but the last but one, the last first */
 	type_path(path, sizeof(path));
 	press("Enter");
 	ck_says("1,299 rows written to");
 	ck_assert_uint_eq(lines_of(path), 1 + 1299);
+	ck_descends(path);
 }
 END_TEST
 

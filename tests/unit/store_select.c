@@ -183,6 +183,43 @@ START_TEST(locates_each_record)
 }
 END_TEST
 
+/* Some by their ids, once each and in any order, stand as they stand in the whole list; who is not there, or is
+ * filtered out, does not. */
+START_TEST(ids_stand_in_the_lists_order)
+{
+	const char *sort = orders[_i].sort;
+	struct answer *whole = list(&(struct request){ .sort = sort, .expr = "id>3" }), *some;
+	int64_t ids[CUSTOMERS / 3 + 2], n = 0;
+	size_t at = 0;
+
+	for (int64_t id = CUSTOMERS; id > 0; id -= 3)
+		ids[n++] = id;
+	ids[n++] = 9999;
+	ids[n++] = CUSTOMERS;
+	some = list(&(struct request){ .sort = sort, .expr = "id>3", .ids = ids, .nids = (size_t)n });
+	ck_assert_uint_eq(some->tables[0]->nrows, CUSTOMERS / 3 - 1); /* not 3 */
+	ck_assert_int_eq(some->tables[0]->total, CUSTOMERS / 3 - 1);
+	for (size_t i = 0; i < whole->tables[0]->nrows; i++)
+		if (whole->tables[0]->rows[i].id % 3 == 0)
+			ck_assert_int_eq(some->tables[0]->rows[at++].id, whole->tables[0]->rows[i].id);
+	answer_free(whole);
+	answer_free(some);
+}
+END_TEST
+
+/* The second question differs from the first only in its ids. */
+START_TEST(other_ids_are_another_list)
+{
+	for (int64_t id = 1; id <= 3; id++) {
+		struct answer *a = list(&(struct request){ .ids = &id, .nids = 1, .sort = "name", .locate = id });
+
+		ck_assert_uint_eq(a->tables[0]->nrows, 1);
+		ck_assert_int_eq(a->tables[0]->rows[0].id, id);
+		answer_free(a);
+	}
+}
+END_TEST
+
 /* What is kept of a list's order is forgotten when anybody changes something. */
 START_TEST(sees_changes_at_once)
 {
@@ -382,6 +419,8 @@ Suite *select_suite(void)
 	tcase_add_loop_test(t, sorts_as_people_do, 0, LENGTH(orders));
 	tcase_add_loop_test(t, windows_fit_together, 0, LENGTH(orders));
 	tcase_add_loop_test(t, locates_each_record, 0, LENGTH(orders));
+	tcase_add_loop_test(t, ids_stand_in_the_lists_order, 0, LENGTH(orders));
+	tcase_add_test(t, other_ids_are_another_list);
 	tcase_add_test(t, sees_changes_at_once);
 	tcase_add_test(t, filters_and_counts);
 	tcase_add_test(t, what_is_no_word_restricts_nothing);

@@ -2,23 +2,19 @@
  * is asked which they are, so that it does not matter what the screen shows of them. */
 #include "app/act.h"
 
-#define CHUNK 200 /* ids in an expression */
+#define CHUNK 1000 /* whose names all fit a frame */
 #define SAMPLE 3
 
 static void ask_chunk(struct app *a)
 {
 	struct act *act = a->act;
 	const struct field *f = entity_reference(act->entity, entity_find(act->action->entity));
-	struct sbuf expr = SBUF_INIT;
 	size_t left = act->nids - act->done;
 
 	act->asked = left < CHUNK ? left : CHUNK;
-	for (size_t i = 0; i < act->asked; i++)
-		sbuf_printf(&expr, "%s%lld", i ? "," : "id:", (long long)act->ids[act->done + i]);
 	act->seq = app_send(a, NULL, TAG_REFER, &(struct request){ .verb = VERB_LIST, .entity = act->entity,
-								   .expr = sbuf_text(&expr), .columns = f->name,
-								   .limit = CHUNK });
-	sbuf_free(&expr);
+								   .ids = act->ids + act->done, .nids = act->asked,
+								   .columns = f->name, .limit = CHUNK });
 }
 
 void refer_begin(struct app *a)

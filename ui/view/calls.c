@@ -62,31 +62,25 @@ static void take_words(struct calls_state *s, const char *draft)
 		sbuf_puts(&s->words, below + strlen("\n" WORDS_BELOW));
 }
 
-#define PAGE 20000 /* records that are asked for at once, where only the marked ones are taken */
-
-static void ask_ids(struct view *v)
+/* The marked ones, or all of the list; those that it does not show any more, too, each where it belongs. */
+static void ask_ids(struct view *v, const struct view_spec *spec)
 {
-	struct calls_state *s = v->state;
-	struct asked *l = &s->list;
-
-	host_send(v, TAG_IDS, &(struct request){ .verb = VERB_LIST, .entity = s->entity, .expr = sbuf_text(&l->expr),
-						 .sort = sbuf_text(&l->sort), .group = sbuf_text(&l->group),
-						 .columns = "id", .offset = l->offset,
-						 .limit = l->marks.n ? PAGE : MOST });
-}
-
-static void begin_list(struct view *v, const struct view_spec *spec)
-{
-	struct calls_state *s = v->state;
 	const struct marks *marks = spec->data;
+	const char *group = spec->name ? spec->name : "", *sort = spec->sort && *spec->sort ? spec->sort : spec->entity->order;
+	char *in_groups = xasprintf("%s%s%s", group, *group ? "," : "", sort);
+	struct request r = { .verb = VERB_LIST, .entity = spec->entity, .columns = "id", .limit = MOST };
 
-	sbuf_puts(&s->title, spec->title && *spec->title ? spec->title : _(s->entity->plural));
-	sbuf_puts(&s->list.expr, spec->expr ? spec->expr : "");
-	sbuf_puts(&s->list.sort, spec->sort ? spec->sort : "");
-	sbuf_puts(&s->list.group, spec->name ? spec->name : "");
-	if (marks)
-		marks_many(&s->list.marks, marks->ids, marks->n, MARKS_SET);
-	ask_ids(v);
+	if (marks && marks->n) {
+		r.ids = marks->ids;
+		r.nids = marks->n < LIST_IDS ? marks->n : LIST_IDS;
+		r.sort = in_groups;
+	} else {
+		r.expr = spec->expr;
+		r.sort = sort;
+		r.group = group;
+	}
+	host_send(v, TAG_IDS, &r);
+	free(in_groups);
 }
 
 static int calls_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -103,8 +97,10 @@ static int calls_open(struct view *v, const struct view_spec *spec, struct error
 	s->draft = spec->draft;
 	if (spec->draft && calling_read(&s->queue, spec->expr, &s->title) < 0)
 		return error_set(e, ERROR_USAGE, _("This draft is no call list."));
-	if (!spec->draft)
-		begin_list(v, spec);
+	if (!spec->draft) {
+		sbuf_puts(&s->title, spec->title && *spec->title ? spec->title : _(s->entity->plural));
+		ask_ids(v, spec);
+	}
 	show_next(v);
 	if (spec->draft)
 		take_words(s, spec->expr);
@@ -116,10 +112,6 @@ static void calls_close(struct view *v)
 	struct calls_state *s = v->state;
 
 	calling_free(&s->queue);
-	sbuf_free(&s->list.expr);
-	sbuf_free(&s->list.sort);
-	sbuf_free(&s->list.group);
-	marks_free(&s->list.marks);
 	sections_free(&s->sections);
 	answer_free(s->answer);
 	table_free(s->refs);
@@ -210,34 +202,16 @@ static void go_on(struct view *v)
 	show_next(v);
 }
 
-static void take_id(struct calls_state *s, int64_t id)
-{
-	if (s->queue.n == MOST)
-		return;
-	calling_add(&s->queue, id);
-	marks_set(&s->list.marks, id, false);
-}
-
-/* Marked ones that the list does not show any more come last. */
 static void take_ids(struct view *v, const struct table *t)
 {
 	struct calls_state *s = v->state;
-	struct marks *marks = &s->list.marks;
-	bool some = marks->n;
 	struct sbuf most = SBUF_INIT;
 
 	for (size_t i = 0; i < t->nrows; i++)
-		if (t->rows[i].id > 0 && (!some || marks_has(marks, t->rows[i].id))) /* no head of a group */
-			take_id(s, t->rows[i].id);
-	s->list.offset += (int64_t)t->nrows;
-	if (marks->n && s->queue.n < MOST && t->nrows && s->list.offset < t->total) {
-		ask_ids(v);
-		return;
-	}
-	while (marks->n && s->queue.n < MOST)
-		take_id(s, marks->ids[0]);
+		if (t->rows[i].id > 0) /* no head of a group */
+			calling_add(&s->queue, t->rows[i].id);
 	number_group(&most, (int64_t)s->queue.n, 0, 0);
-	if (some ? marks->n : t->total > (int64_t)t->nrows)
+	if (t->total > (int64_t)t->nrows)
 		host_say(v, TONE_ATTENTION, _("The list is longer: these are the first %s."), sbuf_text(&most));
 	sbuf_free(&most);
 	show_next(v);

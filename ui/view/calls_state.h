@@ -12,11 +12,6 @@ enum { TAG_IDS = 1, TAG_SHEET, TAG_REFS, TAG_LOG, TAG_MADE, TAG_DRAFT };
 struct calls_state {
 	const struct entity *entity;
 	struct calling queue;
-	struct asked {
-		struct sbuf expr, sort, group;
-		struct marks marks;  /* these of them, in its order; none: all */
-		int64_t offset;
-	} list;              /* whose records they are */
 	struct sbuf title;   /* of the list */
 	struct call_outcome outcomes[CALL_OUTCOMES];
 	size_t noutcomes;
