@@ -6,13 +6,14 @@
 #include "view/panes.h"
 #include "view/print.h"
 
-enum { TAG_TODAY = 1, TAG_PAGE };
+enum { TAG_TODAY = 1, TAG_PAGE, TAG_ANYBODY };
 
 struct today_state {
 	struct answer *answer; /* owns the sections' tables */
 	struct sections sections;
 	struct table *flat; /* the same rows in one table, to be exported */
 	struct sbuf next;   /* the next appointment */
+	bool empty;         /* nothing is due, as there is nobody in the book */
 	struct sbuf page;   /* where the page goes that was asked for */
 };
 
@@ -85,6 +86,10 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 
 	const struct table *const *tables = (const struct table *const *)a->tables;
 
+	if (tag == TAG_ANYBODY) {
+		s->empty = a->ntables && !a->tables[0]->nrows;
+		return;
+	}
 	if (tag == TAG_PAGE) {
 		print_day(v, a);
 		return;
@@ -101,6 +106,29 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 				       arena_printf(&a->arena, "%s owner:me", plan_filter(a->tables[i]->name)));
 	}
 	sections_take(&s->sections, &s->answer, a);
+	if (!sections_count(&s->sections))
+		host_send(v, TAG_ANYBODY, &(struct request){ .verb = VERB_LIST, .entity = entity_at(ENTITY_CUSTOMER),
+							     .columns = "id", .limit = 1 });
+}
+
+/* Whoever begins is told how; whoever has nothing to do, what he could. */
+static void draw_nothing(struct view *v, struct grid *g, struct rect r)
+{
+	struct today_state *s = v->state;
+
+	r = (struct rect){ r.x + 2, r.y, r.w - 4, r.h };
+	if (!s->empty) {
+		rect_cut_top(&r, grid_put_lines(g, r, ROLE_GOOD, _("Nothing is due. A good day to call somebody.")));
+		grid_put_lines(g, r, ROLE_QUIET,
+			       K_(v, "{task} adds a task, {customers} shows the customers, {find-all} finds anything."));
+		return;
+	}
+	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, _("This book is empty.")));
+	rect_cut_top(&r, grid_put_lines(g, r, ROLE_QUIET,
+					K_(v, "{customers} shows the customers: there {add} adds the first, {import} "
+					      "reads them from a file.")));
+	rect_cut_top(&r, 1);
+	grid_put_lines(g, r, ROLE_QUIET, _("`rapport tour`, at the shell, leads around in five minutes."));
 }
 
 static void today_draw(struct view *v, struct grid *g, struct rect r)
@@ -110,9 +138,7 @@ static void today_draw(struct view *v, struct grid *g, struct rect r)
 
 	rect_cut_top(&r, 1);
 	if (s->answer && !sections_count(&s->sections)) {
-		grid_put_fit(g, r.x + 2, r.y, r.w - 4, ROLE_GOOD, _("Nothing is due. A good day to call somebody."));
-		grid_put_fit(g, r.x + 2, r.y + 1, r.w - 4, ROLE_QUIET,
-			     K_(v, "{task} adds a task, {customers} shows the customers, {find-all} finds anything."));
+		draw_nothing(v, g, r);
 		return;
 	}
 	sections_draw(&s->sections, g, r, &style);
