@@ -25,10 +25,8 @@ static void put_cell(struct sbuf *line, const struct table *t, size_t row, const
 }
 
 /* "÷ Rate  11.5000  Ana Ruiz, 2026-11-22 11:20", in columns. */
-static void print_bill(const struct table *t, bool first)
+void explain_bill(const struct table *t)
 {
-	if (!first)
-		putchar('\n');
 	cli_print(t->title);
 	if (t->note)
 		cli_print(t->note);
@@ -53,8 +51,11 @@ static int tell(struct cli *c, struct request *r, struct error *e)
 	bool people = cli_format(c, NULL) == FORMAT_TABLE;
 	int rc = !a ? -1 : people ? 0 : cli_tables(c, a, e);
 
-	for (size_t i = 0; a && people && i < a->ntables; i++)
-		print_bill(a->tables[i], i == 0);
+	for (size_t i = 0; a && people && i < a->ntables; i++) {
+		if (i)
+			putchar('\n');
+		explain_bill(a->tables[i]);
+	}
 	if (a && !a->ntables)
 		cli_say("%s", _("There is no figure here to explain."));
 	answer_free(a);
@@ -83,20 +84,29 @@ static const char *fields_of(struct cli *c, struct error *e)
 	return all;
 }
 
+/* What a record has that is no field of it. */
+static bool is_part(const char *word)
+{
+	return !strcmp(word, "timeline") || !strcmp(word, "history");
+}
+
 int run_explain(struct cli *c, struct error *e)
 {
 	struct request r = { .verb = VERB_EXPLAIN, .entity = c->entity };
-	const char *fields = fields_of(c, e);
+	bool part = c->nwords == 2 && is_part(c->words[1]);
+	const char *fields = part ? "" : fields_of(c, e);
 
 	if (!fields || cli_format(c, e) < 0)
 		return -1;
 	r.id = ref_find(c, c->entity, c->words[0], e);
 	r.columns = *fields ? fields : NULL;
+	r.words = part ? c->words[1] : NULL;
 	return r.id ? tell(c, &r, e) : -1;
 }
 
 int explain_pairs(struct cli *c, const struct table *t, const char *words, struct error *e)
 {
+	struct request many = { .verb = VERB_EXPLAIN, .entity = t->entity, .words = t->name };
 	bool all = !strcmp(words, "all"), found = all;
 
 	for (size_t i = 0; i < t->nrows; i++) {
@@ -111,7 +121,9 @@ int explain_pairs(struct cli *c, const struct table *t, const char *words, struc
 		if (tell(c, &r, e) < 0)
 			return -1;
 	}
-	return found ? 0 : error_set(e, ERROR_ABSENT, _("No pair has \"%s\"."), words);
+	if (!found)
+		return error_set(e, ERROR_ABSENT, _("No pair has \"%s\"."), words);
+	return all && t->nrows ? tell(c, &many, e) : 0;
 }
 
 /* What names the row: its title, else what stands in its first column. */
@@ -158,7 +170,7 @@ int explain_report(struct cli *c, const struct request *report, const struct ans
 				return -1;
 		}
 		r.limit = 0;
-		if (all && t->note && tell(c, &r, e))
+		if (all && t->nrows && tell(c, &r, e))
 			return -1;
 	}
 	return found ? 0 : error_set(e, ERROR_ABSENT, _("No row of the report has \"%s\"."), words);

@@ -197,13 +197,17 @@ static void show_findings(const struct cli *c, const struct import *im)
 			NUMBER_TEXT(counts->unlooked), c->entity->name);
 }
 
-static void show_counts(const struct import *im)
+static void show_counts(const struct cli *c, const struct import *im)
 {
+	struct table *bill = cli_option(c, "explain") ? import_bill(im) : NULL;
 	struct sbuf counts = SBUF_INIT;
 
 	import_tell(im, &counts);
 	cli_print(sbuf_text(&counts));
+	if (bill)
+		explain_bill(bill);
 	fflush(stdout);
+	table_free(bill);
 	sbuf_free(&counts);
 }
 
@@ -323,7 +327,7 @@ static int try_out(struct cli *c, struct import *im, struct error *e)
 	show_missing(im);
 	show_findings(c, im);
 	show_refusals(im);
-	show_counts(im);
+	show_counts(c, im);
 	return 0;
 }
 
@@ -345,7 +349,7 @@ static int import(struct cli *c, struct import *im, struct error *e)
 
 	if (drive(c, im, IMPORT_REAL, e) < 0)
 		return -1;
-	show_counts(im);
+	show_counts(c, im);
 	if (cli_option(c, "yes")) {
 		show_reading(im);
 		show_doubts(im);

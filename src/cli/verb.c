@@ -48,6 +48,7 @@ static const struct option import_options[] = {
 	{ "duplicates", N_("CHOICE"), N_("new rows that probably are in the book already: add, skip, update") },
 	{ "empty", N_("CHOICE"), N_("what an empty cell does to its field: keep, wipe") },
 	{ "dry-run", NULL, N_("only count what would be done") },
+	{ "explain", NULL, N_("tell which rule made how many of the rows") },
 	{ "yes", NULL, N_("import without asking; behind what was broken off") },
 	{ "take-back", NULL, N_("take back what an import of the file left that was broken off") },
 	END
@@ -111,7 +112,7 @@ const struct cli_verb verbs[] = {
 	  NULL, CLI_ENTITY, 2, SIZE_MAX, run_set },
 	{ "sheet", N_("RECORD"), N_("Prints what one wants to know before a call."), format_option,
 	  "rapport %s sheet 17 | lp\n", CLI_ENTITY | CLI_SHEET, 1, SIZE_MAX, run_sheet },
-	{ "explain", N_("RECORD [FIELD ...]"), N_("Tells how the figures of a record are made."), format_option,
+	{ "explain", N_("RECORD [FIELD ...]"), N_("Tells how the figures of a record, its timeline or history are made."), format_option,
 	  "rapport %s explain 17\n", CLI_ENTITY | CLI_APPEND, 1, SIZE_MAX, run_explain },
 	{ "history", N_("RECORD"), N_("Tells who changed what of a record, and when."), history_options,
 	  "rapport %s history 17\n", CLI_ENTITY, 1, SIZE_MAX, run_history },

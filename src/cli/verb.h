@@ -120,6 +120,8 @@ int ref_list(struct cli *c, const char *word, const int64_t **ids, size_t *n, st
  * from row to row and the table does not say it. Without `always` only when a row has one. Caller frees. */
 struct table *ids_table(const struct table *t, bool always);
 
+/* explain.c: prints a bill, in columns. */
+void explain_bill(const struct table *bill);
 /* explain.c: how the scores are made of those pairs of which a name has the words; "all": of all. */
 int explain_pairs(struct cli *c, const struct table *pairs, const char *words, struct error *e);
 /* explain.c: how the figures are made of those rows of a report whose first text has the words; "all": of

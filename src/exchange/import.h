@@ -98,6 +98,8 @@ bool import_broken(const struct import *im, int64_t *rows, const char **batch);
 /* What will be done or was done, in a line: "120 new, 3 changed, 0 same, 2 rejected", and how many
  * were created for references. */
 void import_tell(const struct import *im, struct sbuf *out);
+/* The same as a bill: which rule made how many of the rows that were read. Caller frees. */
+struct table *import_bill(const struct import *im);
 /* The n-th of the first refusals, with its line; NULL behind the last. */
 const char *import_refusal(const struct import *im, size_t n);
 /* Where the refused rows of a real run were written; NULL when there were none. */

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/number.h"
+#include "model/figure.h"
 
 const struct mapping *import_mapping(const struct import *im)
 {
@@ -88,6 +90,47 @@ void import_tell(const struct import *im, struct sbuf *out)
 	if (c->doubles)
 		sbuf_printf(out, P_(", %lld probable duplicate", ", %lld probable duplicates", c->doubles),
 			    (long long)c->doubles);
+}
+
+/* A line of the bill; without a sign it is told only, and not when there is none. */
+static void count_rows(struct table *bill, char sign, const char *what, int64_t n, const char *rule)
+{
+	if (sign || n)
+		table_set(bill, bill_line(bill, sign, what, arena_printf(&bill->arena, "%s", NUMBER_TEXT(n)), (double)n),
+			  BILL_WHO, value_text(rule));
+}
+
+static void say_key(const struct import *im, struct table *bill)
+{
+	struct sbuf key = SBUF_INIT;
+
+	for (size_t i = 0; i < im->mapping.nkeys; i++)
+		sbuf_printf(&key, "%s%s", i ? ", " : "", _(im->mapping.keys[i]->label));
+	bill_line(bill, '\0', arena_printf(&bill->arena, _("%s: %s"), _("Rows are matched by"), sbuf_text(&key)), "", 0);
+	sbuf_free(&key);
+}
+
+struct table *import_bill(const struct import *im)
+{
+	static const struct figure read = { "rows", N_("Rows read"), FIELD_INT, .made = "terms",
+		.words = N_("What becomes of the rows of the file, each of which is compared with what the book has at"
+			    " this moment.") };
+	const struct import_counts *c = &im->counts;
+	struct table *bill = bill_make(&read);
+
+	say_key(im, bill);
+	count_rows(bill, '+', _("new"), c->added, _("none in the book matches"));
+	count_rows(bill, '+', _("changed"), c->changed, _("one matches, with another value"));
+	count_rows(bill, '+', _("same"), c->same, _("one matches, and nothing is to do"));
+	count_rows(bill, '+', _("rejected"), c->rejected, _("a value or a name cannot be taken"));
+	count_rows(bill, '\0', _("before it was broken off"), c->before, _("dealt with then, and counted above"));
+	count_rows(bill, '\0', _("created for references"), c->created, _("names that the book lacked"));
+	count_rows(bill, '\0', _("conflicts"), c->conflicts, _("changed by a person since, and otherwise in the file"));
+	count_rows(bill, '\0', _("probable duplicates"), c->doubles, _("new rows that are like a record in the book"));
+	count_rows(bill, '\0', _("not looked for"), c->unlooked, _("new rows behind too many others"));
+	count_rows(bill, '=', _(read.label), c->added + c->changed + c->same + c->rejected, NULL);
+	bill->total = (int64_t)bill->nrows;
+	return bill;
 }
 
 const char *import_refusal(const struct import *im, size_t n)

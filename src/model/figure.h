@@ -13,12 +13,14 @@ struct figure {
 	short width, shrink;
 	/* How it is made, in a word and what follows it; NULL: it is no figure.
 	 *	count              the records behind it
+	 *	length             of what is shown: the records behind it, else its terms, else its rows
 	 *	sum FIELD          of them; sum CHILDREN.FIELD: of those children that the table's `within` says
 	 *	last FIELD         the latest of them
 	 *	first FIELD        of the first of them
 	 *	typed              by somebody, as it is
 	 *	follows FIELD      typed, or moved by the latest of the records
-	 *	set                by the program
+	 *	set                by the program, as the words say
+	 *	kept               by the program, as it changes a record
 	 *	terms / A ...      the terms that were said of it, and what follows
 	 *	terms root         the root of their sum
 	 *	else A B           A, or if there is none B

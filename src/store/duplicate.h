@@ -35,6 +35,10 @@ int duplicates_find(struct store *s, const struct entity *e, struct duplicates *
 int duplicates_among(struct store *s, const struct entity *e, const int64_t *ids, size_t n,
 		     struct duplicates *d, struct error *err);
 
+/* Says in a table that was just made what the score of the two is made of, who borrow from its arena. */
+void duplicate_say(struct table *t, const struct traits both[2]);
+/* The same of a record that is half typed (verb_similar's arguments) and the record `id`. */
+struct table *duplicate_typed(struct store *s, const struct request *r, struct error *err);
 /* A table of the one pair, however little alike, that says what its score is made of; NULL with the error set. */
 struct table *duplicate_pair(struct store *s, const struct entity *e, int64_t id, int64_t other, struct error *err);
 

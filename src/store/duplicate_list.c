@@ -174,23 +174,28 @@ static int read_both(struct store *s, const struct entity *e, const int64_t ids[
 	return 0;
 }
 
-struct table *duplicate_pair(struct store *s, const struct entity *e, int64_t id, int64_t other, struct error *err)
+void duplicate_say(struct table *t, const struct traits both[2])
 {
-	struct table *t = table_new("duplicates");
-	struct traits both[2] = { { .arena = &t->arena }, { .arena = &t->arena } };
-	struct similar alike;
+	struct similar alike = similar_compare(&both[0], &both[1]);
 	struct said *score;
 
-	if (read_both(s, e, (int64_t[]){ id, other }, both, err) < 0) {
-		table_free(t);
-		return NULL;
-	}
-	alike = similar_compare(&both[0], &both[1]);
 	table_add_figures(t, score_figures);
 	table_set(t, table_add_row(t), SCORE, value_int(alike.score));
 	score = table_say(t, 0, score_figures, alike.score, NULL, NULL);
 	for (int i = 0; i < TRAITS; i++)
 		say_trait(t, score, &alike, (enum trait)i, both);
 	say_judged(t, score, &alike);
+}
+
+struct table *duplicate_pair(struct store *s, const struct entity *e, int64_t id, int64_t other, struct error *err)
+{
+	struct table *t = table_new("duplicates");
+	struct traits both[2] = { { .arena = &t->arena }, { .arena = &t->arena } };
+
+	if (read_both(s, e, (int64_t[]){ id, other }, both, err) < 0) {
+		table_free(t);
+		return NULL;
+	}
+	duplicate_say(t, both);
 	return t;
 }

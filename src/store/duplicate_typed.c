@@ -6,6 +6,7 @@
 #include "model/similar.h"
 #include "store/duplicate.h"
 #include "store/find.h"
+#include "store/merge.h"
 #include "store/sql.h"
 
 #define ROWS_USUAL  5
@@ -42,7 +43,7 @@ struct hits {
 	size_t n, room;
 };
 
-static int read_typed(struct hits *h, const struct request *r, struct error *err)
+static int read_typed(struct traits *typed, const struct request *r, struct error *err)
 {
 	for (size_t i = 0; i < r->nargs; i++) {
 		size_t k = 0;
@@ -52,7 +53,7 @@ static int read_typed(struct hits *h, const struct request *r, struct error *err
 		if (k == LENGTH(told))
 			return error_set(err, ERROR_USAGE, _("Records are not compared by %s."), r->args[i].name);
 		if (r->args[i].value)
-			traits_add(&h->typed, told[k].trait, r->args[i].value);
+			traits_add(typed, told[k].trait, r->args[i].value);
 	}
 	return 0;
 }
@@ -226,6 +227,32 @@ static int find_similar(struct hits *h, struct error *err)
 	return 0;
 }
 
+static int refuse(const struct request *r, struct error *err)
+{
+	if (r->entity && duplicate_fits(r->entity))
+		return 0;
+	return error_set(err, ERROR_USAGE, _("Duplicates are looked for among customers and contacts."));
+}
+
+struct table *duplicate_typed(struct store *s, const struct request *r, struct error *err)
+{
+	struct table *t = table_new("duplicates");
+	struct traits both[2] = { { .arena = &t->arena }, { .arena = &t->arena } };
+	int rc = refuse(r, err);
+
+	both[0].person = rc == 0 && r->entity->id == ENTITY_CONTACT;
+	if (rc == 0)
+		rc = read_typed(&both[0], r, err);
+	if (rc == 0 && !(rc = duplicate_traits(s, r->entity, merged_into(s, r->entity, r->id), &both[1], err)))
+		rc = error_set(err, ERROR_ABSENT, _("There is no %s %lld."), _(r->entity->label), (long long)r->id);
+	if (rc > 0) {
+		duplicate_say(t, both);
+		return t;
+	}
+	table_free(t);
+	return NULL;
+}
+
 int verb_similar(struct store *s, const struct request *r, struct answer *a, struct error *err)
 {
 	struct arena arena = { 0 };
@@ -234,10 +261,10 @@ int verb_similar(struct store *s, const struct request *r, struct answer *a, str
 	struct table *t;
 	int rc = -1;
 
-	if (!r->entity || !duplicate_fits(r->entity))
-		return error_set(err, ERROR_USAGE, _("Duplicates are looked for among customers and contacts."));
+	if (refuse(r, err) < 0)
+		return -1;
 	h.typed = (struct traits){ .person = r->entity->id == ENTITY_CONTACT, .arena = &arena };
-	if (read_typed(&h, r, err) == 0 && find_similar(&h, err) == 0) {
+	if (read_typed(&h.typed, r, err) == 0 && find_similar(&h, err) == 0) {
 		rc = 0;
 		t = make_table(r);
 		answer_add_table(a, t);

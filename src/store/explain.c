@@ -70,7 +70,7 @@ static int explain_report(struct explain *x, const struct request *r, struct ans
 	x->row = r->limit ? r->offset : SAID_NOTE;
 	if (!x->table || x->row >= (int64_t)x->table->nrows || x->row < SAID_NOTE)
 		return error_set(x->err, ERROR_ABSENT, _("The report %s has no such row."), r->name);
-	return explain_here(x, r->columns);
+	return explain_here(x, r->columns) < 0 ? -1 : x->row == SAID_NOTE ? explain_length(x) : 0;
 }
 
 /* Of a record: what its fields are made of that is no field of it. */
@@ -222,7 +222,12 @@ static int explain_record(struct explain *x, const struct request *r, struct ans
 	return rc;
 }
 
-/* Of two records that may be one. */
+static bool of_typed(const struct request *r)
+{
+	return r->words && !strcmp(r->words, "similar");
+}
+
+/* Of two records that may be one, the first of which may be half typed. */
 static int explain_pair(struct explain *x, const struct request *r)
 {
 	struct table *t;
@@ -230,7 +235,8 @@ static int explain_pair(struct explain *x, const struct request *r)
 
 	if (!duplicate_fits(r->entity))
 		return error_set(x->err, ERROR_USAGE, _("Duplicates are looked for among customers and contacts."));
-	t = duplicate_pair(x->store, r->entity, r->ids[0], r->ids[1], x->err);
+	t = of_typed(r) ? duplicate_typed(x->store, r, x->err) :
+			  duplicate_pair(x->store, r->entity, r->ids[0], r->ids[1], x->err);
 	if (!t)
 		return -1;
 	x->table = t;
@@ -240,12 +246,19 @@ static int explain_pair(struct explain *x, const struct request *r)
 	return rc;
 }
 
+/* Of what is no report, how many it has. */
+static int explain_shown(struct explain *x, const struct request *r, struct answer *made)
+{
+	if (length_table(x, r, made) < 0 || explain_here(x, NULL) < 0)
+		return -1;
+	return explain_length(x);
+}
+
 /* Of many records: what a column comes to. */
 
 static int explain_column(struct explain *x, const struct request *r, const struct field *f)
 {
-	const struct figure count = { .name = "count", .label = r->entity->plural, .type = FIELD_INT,
-				      .made = "count", .words = N_("How many records there are.") };
+	const struct figure count = length_figure(r, r->entity->plural);
 	struct arena a = { 0 };
 	const struct figure sum = { .name = f ? f->name : "", .label = f ? f->label : "",
 				    .type = f ? f->type : FIELD_INT,
@@ -280,13 +293,15 @@ int verb_explain(struct store *s, const struct request *r, struct answer *a, str
 {
 	struct answer *made = answer_new(0);
 	struct table *none = table_new("");
-	struct explain x = { .store = s, .out = a, .made = made, .table = none, .row = SAID_NOTE, .err = err };
+	struct explain x = { .store = s, .asked = r, .out = a, .made = made, .table = none, .row = SAID_NOTE, .err = err };
 	int rc;
 
-	if (r->name)
+	if (r->name && !r->entity)
 		rc = explain_report(&x, r, made);
-	else if (r->entity && r->nids == 2)
+	else if (r->entity && (of_typed(r) || (r->nids == 2 && !r->words)))
 		rc = explain_pair(&x, r);
+	else if (r->words && (r->entity || r->since))
+		rc = explain_shown(&x, r, made);
 	else if (r->entity && r->id)
 		rc = explain_record(&x, r, made);
 	else if (r->entity)

@@ -13,6 +13,7 @@
 /* Where a figure stands, and where its parts are looked for. */
 struct explain {
 	struct store *store;
+	const struct request *asked;
 	struct answer *out;         /* gets the tables */
 	const struct answer *made;  /* what was shown, */
 	const struct table *table;  /* the table of it, */
@@ -30,6 +31,15 @@ struct instance {
 	const struct term *terms;   /* as they were said */
 };
 
+/* How many there are of what is shown, in one sentence for all. */
+struct figure length_figure(const struct request *r, const char *label);
+/* The lines that say by what it is narrowed, and what the table says it leaves out. */
+void length_narrow(struct explain *x, struct table *bill, const struct instance *i);
+/* Shows the table that the request names once more: "timeline" or a part of a record, "history", "duplicates". */
+int length_table(struct explain *x, const struct request *r, struct answer *made);
+/* The bill of how many the table has, unless it has said so itself. */
+int explain_length(struct explain *x);
+
 /* Adds the table of one figure. */
 int explain_figure(struct explain *x, const struct instance *i);
 /* The instance of a cell or of what was said; false when there is no number. Texts are in the arena. */
@@ -44,8 +54,16 @@ const char *figure_of_many(const struct field *f);
 
 /* The records behind an instance: counted, summed with the largest by name, the latest, the first. */
 int bill_count(struct explain *x, struct table *bill, const struct instance *i);
+/* The same of those that were removed, when there are any: a line that is not counted. */
+int bill_removed(struct explain *x, struct table *bill, const struct instance *i);
 int bill_sum(struct explain *x, struct table *bill, const struct instance *i, const char *of);
 int bill_pick(struct explain *x, struct table *bill, const struct instance *i, const char *of, bool last);
+
+/* So many parts of a sum are told one by one, the largest first; "7 others" are one line, or the last of its terms. */
+#define BILL_LARGEST 5
+const char *bill_others(int64_t n, struct arena *a);
+void bill_say_others(const struct store *s, struct table *t, struct said *sum, int64_t n, enum field_type type,
+		     double rest);
 
 /* A value as bills have it, also one that was typed: "60.0 %", "1,234". */
 const char *bill_show(const struct store *s, const struct field *f, struct value v, struct arena *a);

@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#define LARGEST 5 /* records by name; the others are one line */
-
 const char *bill_show(const struct store *s, const struct field *f, struct value v, struct arena *a)
 {
 	struct field figure = *f;
@@ -38,6 +36,19 @@ const char *figure_show(const struct store *s, enum field_type type, double numb
 	return bill_show(s, &f, v, a);
 }
 
+const char *bill_others(int64_t n, struct arena *a)
+{
+	return arena_printf(a, P_("%s other", "%s others", n), NUMBER_TEXT(n));
+}
+
+void bill_say_others(const struct store *s, struct table *t, struct said *sum, int64_t n, enum field_type type,
+		     double rest)
+{
+	if (n > 0)
+		said_term(t, sum, (struct term){ .sign = '+', .what = bill_others(n, &t->arena), .number = rest,
+						 .shown = figure_show(s, type, rest, s->currency, &t->arena) });
+}
+
 static void set_drill(struct table *bill, struct row *row, const struct instance *i)
 {
 	row->drill = arena_strdup(&bill->arena, i->expr);
@@ -58,7 +69,7 @@ static struct row *records_line(struct explain *x, struct table *bill, char sign
 
 static int begin(struct explain *x, struct select *q, const struct instance *i)
 {
-	select_begin(q, x->store, i->entity, false);
+	select_begin(q, x->store, i->entity, x->asked->removed);
 	return select_where(q, i->expr, x->err);
 }
 
@@ -72,6 +83,21 @@ int bill_count(struct explain *x, struct table *bill, const struct instance *i)
 	select_end(&q);
 	if (n >= 0)
 		records_line(x, bill, '+', i, n);
+	return n < 0 ? -1 : 0;
+}
+
+int bill_removed(struct explain *x, struct table *bill, const struct instance *i)
+{
+	struct select q;
+	int64_t n = -1;
+
+	select_begin(&q, x->store, i->entity, true);
+	if (select_where(&q, i->expr, x->err) == 0)
+		n = select_count(&q, x->err);
+	select_end(&q);
+	if (n > 0)
+		bill_line(bill, '\0', _("removed, not counted"), figure_show(x->store, FIELD_INT, (double)n, NULL, &bill->arena),
+			  0)->tone = TONE_QUIET;
 	return n < 0 ? -1 : 0;
 }
 
@@ -164,12 +190,12 @@ static struct row *record_line(struct explain *x, struct table *bill, char sign,
 static int largest(struct explain *x, struct table *bill, const struct instance *i, const struct summed *m,
 		   const struct select *q, double *told)
 {
-	struct stmt *s = ask(x, m, q, "SELECT id, v", " WHERE v <> 0 ORDER BY abs(v) DESC, id LIMIT 5");
-	struct { int64_t id, v; } found[LARGEST];
+	struct stmt *s = ask(x, m, q, "SELECT id, v", " WHERE v <> 0 ORDER BY abs(v) DESC, id");
+	struct { int64_t id, v; } found[BILL_LARGEST];
 	size_t n = 0;
 	int got = -1;
 
-	while (s && (got = db_step(s, x->err)) > 0 && n < LARGEST) {
+	while (s && (got = db_step(s, x->err)) > 0 && n < BILL_LARGEST) {
 		found[n].id = db_int(s, 0);
 		found[n++].v = db_int(s, 1);
 	}
@@ -213,8 +239,7 @@ int bill_sum(struct explain *x, struct table *bill, const struct instance *i, co
 		}
 		if (n >= 0 && all[1] > n) {
 			double rest = number_of(x, m.field, all[2]) - told;
-			long long others = all[1] - n;
-			const char *who = arena_printf(&bill->arena, P_("%s other", "%s others", others), NUMBER_TEXT(others));
+			const char *who = bill_others(all[1] - n, &bill->arena);
 			const char *shown =
 				figure_show(x->store, m.field->type, rest, x->store->currency, &bill->arena);
 
@@ -243,7 +268,7 @@ int bill_pick(struct explain *x, struct table *bill, const struct instance *i, c
 	else if (rc == 0)
 		select_order_by(&q, "-coalesce(t.main, 0)");
 	if (rc == 0 && select_columns(&q, of, x->err) == 0)
-		t = select_page(&q, "records", 0, LARGEST, x->err);
+		t = select_page(&q, "records", 0, BILL_LARGEST, x->err);
 	select_end(&q);
 	for (size_t k = 0; t && k < t->nrows; k++) {
 		struct value v = t->rows[k].cells[0];

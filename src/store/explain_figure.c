@@ -49,6 +49,14 @@ static const struct figure *followed_figure(const struct entity *e, const struct
 	return NULL;
 }
 
+/* What nobody types: the program sets it as records change. */
+static bool is_kept(const struct entity *e, const struct field *f)
+{
+	if (!e || f->flags & FIELD_SYSTEM)
+		return f->flags & FIELD_SYSTEM;
+	return e->flags & ENTITY_APPEND_ONLY || (e->id == ENTITY_DOCUMENT && !strcmp(f->name, "hash"));
+}
+
 /* Of a field: as it is computed, else as somebody typed it; of a row that stands for many records their sum. */
 static const struct figure *field_figure(const struct explain *x, const struct column *c, bool many,
 					 struct arena *a)
@@ -58,7 +66,7 @@ static const struct figure *field_figure(const struct explain *x, const struct c
 
 	if (!many && !made)
 		made = followed_figure(x->table->entity, c->origin);
-	*f = made ? *made : (struct figure){ .made = "typed" };
+	*f = made ? *made : (struct figure){ .made = is_kept(x->table->entity, c->origin) ? "kept" : "typed" };
 	f->name = c->name;
 	f->label = c->label;
 	f->type = c->origin->type;
@@ -142,14 +150,15 @@ static bool find(const struct explain *x, const char *name, size_t len, struct a
 	return s != NULL;
 }
 
-/* Who made the record, or last typed into the field. */
+/* Who made the record, or last typed into the field; of what every change sets, who made the last. */
 static const char *typed_by(const struct explain *x, const struct entity *e, int64_t id, const char *field,
 			    struct arena *a)
 {
 	static const char sql[] =
 		"SELECT coalesce(u.name, ''), t.at FROM journal j JOIN txn t ON t.id = j.txn"
 		" LEFT JOIN user u ON u.id = t.user WHERE j.seq IN " JOURNAL_ABOUT("?1", "?2")
-		" AND (j.field = ?3 OR j.field IS NULL AND j.version = 1) ORDER BY j.seq DESC LIMIT 1";
+		" AND (?3 IS NULL OR j.field = ?3 OR j.field IS NULL AND j.version = 1)"
+		" ORDER BY j.seq DESC LIMIT 1";
 	struct stmt *q = db_prepare(x->store->db, sql, NULL);
 	const char *who = NULL;
 
@@ -157,7 +166,7 @@ static const char *typed_by(const struct explain *x, const struct entity *e, int
 		return NULL;
 	db_bind_int(q, 1, id);
 	db_bind_text(q, 2, e->name);
-	db_bind_text(q, 3, field);
+	db_bind_text(q, 3, strcmp(field, "updated") && strcmp(field, "version") ? field : NULL);
 	if (db_step(q, NULL) == 1)
 		who = arena_printf(a, "%s, %s", db_text(q, 0), journal_when(db_text(q, 1), a));
 	db_reset(q);
@@ -337,15 +346,21 @@ static int add_followed(struct explain *x, struct table *bill, const struct inst
 	return 0;
 }
 
-/* Whether `made` begins with the word, which is no operand there; *rest is what follows. */
-static bool is(const char *made, const char *word, const char **rest)
+/* Whether `made` begins with the word; *rest is what follows. */
+static bool begins(const char *made, const char *word, const char **rest)
 {
 	size_t len = strlen(word);
 
 	if (strncmp(made, word, len) != 0 || (made[len] && made[len] != ' '))
 		return false;
 	*rest = made + len + strspn(made + len, " ");
-	return !**rest || !strchr("+-*/", **rest);
+	return true;
+}
+
+/* The same of a word that is no operand there. */
+static bool is(const char *made, const char *word, const char **rest)
+{
+	return begins(made, word, rest) && (!**rest || !strchr("+-*/", **rest));
 }
 
 /* No expression says which records these are: they are too many to name, or none. */
@@ -386,6 +401,16 @@ static int add_terms(struct explain *x, struct table *bill, const struct instanc
 	return 0;
 }
 
+static int add_length(struct explain *x, struct table *bill, const struct instance *i, struct arena *a)
+{
+	length_narrow(x, bill, i);
+	if (i->terms)
+		return add_terms(x, bill, i, "", a);
+	if (!i->expr)
+		return 0;
+	return bill_count(x, bill, i) < 0 ? -1 : x->asked->removed ? 0 : bill_removed(x, bill, i);
+}
+
 static int add_lines(struct explain *x, struct table *bill, const struct instance *i, struct arena *a)
 {
 	const char *made = i->figure->made, *rest;
@@ -393,12 +418,16 @@ static int add_lines(struct explain *x, struct table *bill, const struct instanc
 	if (is(made, "count", &rest) || is(made, "sum", &rest) || is(made, "last", &rest) ||
 	    is(made, "first", &rest))
 		return add_records(x, bill, i);
-	if (!strncmp(made, "terms", 5))
-		return add_terms(x, bill, i, made + 5 + strspn(made + 5, " "), a);
+	if (is(made, "length", &rest))
+		return add_length(x, bill, i, a);
+	if (begins(made, "terms", &rest))
+		return add_terms(x, bill, i, rest, a);
 	if (is(made, "typed", &rest))
 		return add_typed(x, bill, i, _("typed"));
 	if (is(made, "follows", &rest))
 		return add_followed(x, bill, i, rest);
+	if (is(made, "kept", &rest))
+		return add_typed(x, bill, i, _("set by the program"));
 	if (is(made, "set", &rest))
 		return 0;
 	if (is(made, "complete", &rest))

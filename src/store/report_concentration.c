@@ -141,8 +141,6 @@ static struct said *figure(struct key *k, int which, bool there, double value, i
 	return table_say(k->table, (int64_t)k->table->nrows - 1, f, value, row->drill_entity, row->drill);
 }
 
-#define LARGEST 5 /* customers whose part of an index is told one by one */
-
 /* Of what an index is the sum, `rest` being all of it: (2i − n − 1) × spend, i being the rank from below, or else
  * share². */
 static void say_terms(struct key *k, struct said *said, const struct spends *s, bool by_rank, double rest)
@@ -151,10 +149,9 @@ static void say_terms(struct key *k, struct said *said, const struct spends *s, 
 	enum field_type type = by_rank ? FIELD_MONEY : FIELD_DECIMAL;
 	const char *currency = k->store->currency;
 	struct arena *a = &k->table->arena;
-	long long others = (long long)s->n - LARGEST;
 	char text[PERCENT_SIZE];
 
-	for (size_t i = 0; said && i < s->n && i < LARGEST; i++) {
+	for (size_t i = 0; said && i < s->n && i < BILL_LARGEST; i++) {
 		double spend = figure_number(FIELD_MONEY, value_money(s->x[i], currency)),
 		       share = (double)s->x[i] / total;
 		double number = by_rank ? spend * (n - 2 * (double)i - 1) : share * share;
@@ -171,10 +168,8 @@ static void say_terms(struct key *k, struct said *said, const struct spends *s, 
 							    figure_show(k->store, FIELD_MONEY, spend, currency, a))
 					     : arena_printf(a, "(%s)²", percent_text(share, text)) });
 	}
-	if (said && others > 0)
-		said_term(k->table, said, (struct term){
-			.sign = '+', .what = arena_printf(a, P_("%s other", "%s others", others), NUMBER_TEXT(others)),
-			.number = rest, .shown = figure_show(k->store, type, rest, currency, a) });
+	if (said)
+		bill_say_others(k->store, k->table, said, (int64_t)s->n - BILL_LARGEST, type, rest);
 }
 
 static struct table *figures(const struct spends *s, const struct ranking *ranking, const struct store *store)

@@ -62,17 +62,15 @@ static double variance(const struct pipeline *p, size_t i)
 	return worth * worth * odds * (1 - odds);
 }
 
-#define LARGEST 5 /* deals whose part of the variance is told one by one */
-
 /* Where the largest are, the largest first; returns how many. */
-static size_t largest(const struct pipeline *p, size_t at[LARGEST])
+static size_t largest(const struct pipeline *p, size_t at[BILL_LARGEST])
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
-		size_t k = n < LARGEST ? n++ : LARGEST - 1;
+		size_t k = n < BILL_LARGEST ? n++ : BILL_LARGEST - 1;
 
-		if (k == LARGEST - 1 && i >= LARGEST && variance(p, i) <= variance(p, at[k]))
+		if (k == BILL_LARGEST - 1 && i >= BILL_LARGEST && variance(p, i) <= variance(p, at[k]))
 			continue;
 		for (; k > 0 && variance(p, i) > variance(p, at[k - 1]); k--)
 			at[k] = at[k - 1];
@@ -83,8 +81,7 @@ static size_t largest(const struct pipeline *p, size_t at[LARGEST])
 
 static void say_variances(struct pipeline *p, struct table *t, struct said *said)
 {
-	size_t at[LARGEST], n = largest(p, at);
-	long long others = (long long)(p->n - n);
+	size_t at[BILL_LARGEST], n = largest(p, at);
 	struct arena *a = &t->arena;
 	double rest = 0;
 
@@ -102,10 +99,7 @@ static void say_variances(struct pipeline *p, struct table *t, struct said *said
 					    figure_show(p->store, FIELD_MONEY, pipeline_units(p, c->amount),
 							p->store->currency, a), odds, 1 - odds) });
 	}
-	if (others > 0)
-		said_term(t, said, (struct term){
-			.sign = '+', .what = arena_printf(a, P_("%s other", "%s others", others), NUMBER_TEXT(others)),
-			.number = rest, .shown = figure_show(p->store, FIELD_INT, rest, NULL, a) });
+	bill_say_others(p->store, t, said, (int64_t)(p->n - n), FIELD_INT, rest);
 }
 
 static void say_money(const struct pipeline *p, struct table *t, struct said *said, const char *what, double number)

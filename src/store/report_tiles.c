@@ -33,7 +33,7 @@ static const struct figure tile_count = { "tile_count", N_("How many"), FIELD_IN
 					  .words = N_("The records that the view's filter fits.") };
 static const struct figure tile_ahead = { "tile_count", N_("How many"), FIELD_INT, .made = "count",
 					  .words = N_("What the calendar has from today on that is not done.") };
-static const struct figure tile_groups = { "tile_count", N_("How many"), FIELD_INT, .made = "terms",
+static const struct figure tile_groups = { "tile_count", N_("How many"), FIELD_INT, .made = "length",
 					   .words = N_("The groups, or columns, that have any records.") };
 
 /* Groups */

@@ -1,6 +1,7 @@
 #include "store/timeline.h"
 
 #include "base/intl.h"
+#include "store/explain.h"
 #include "store/journal.h"
 #include "store/tone.h"
 
@@ -373,4 +374,65 @@ struct table *timeline_table(struct store *s, const struct entity *e, int64_t id
 		return t;
 	table_free(t);
 	return NULL;
+}
+
+/* How many there are of what */
+
+static const char *const counted[SOURCES] = {
+	[SOURCE_ACTIVITY] = N_("Activities"), [SOURCE_MOVE] = N_("Stage moves"),
+	[SOURCE_OPENED] = N_("Deals opened"), [SOURCE_CLOSED] = N_("Deals closed"),
+	[SOURCE_CHANGE] = N_("Changes"),      [SOURCE_DOCUMENT] = N_("Documents"),
+	[SOURCE_INVOICE] = N_("Invoices"),    [SOURCE_PAID] = N_("Invoices paid"),
+	[SOURCE_CASE] = N_("Cases"),	      [SOURCE_CASE_CLOSED] = N_("Cases closed"),
+};
+
+/* Activities by their kinds: "Activities, call". */
+static const char *counted_as(struct table *t, enum source source, const char *kind)
+{
+	const struct choice *c = choice_named(entity_must(entity_at(ENTITY_ACTIVITY), "kind")->choices, kind);
+
+	return c ? arena_printf(&t->arena, "%s, %s", _(counted[source]), _(c->label)) : _(counted[source]);
+}
+
+static int say_sources(struct store *s, struct table *t, struct said *said, int64_t id, const char *all,
+		       struct error *err)
+{
+	struct stmt *q = around(s, "SELECT m.source, coalesce(a.kind, ''), count(*) FROM (", all,
+				") m LEFT JOIN activity a ON m.source = 0 AND a.id = m.id GROUP BY 1, 2", err);
+	int got = -1;
+
+	if (!q)
+		return -1;
+	db_bind_int(q, 1, id);
+	while ((got = db_step(q, err)) > 0)
+		said_term(t, said, (struct term){
+			.sign = '+', .what = counted_as(t, (enum source)db_int(q, 0), db_text(q, 1)),
+			.number = (double)db_int(q, 2),
+			.shown = figure_show(s, FIELD_INT, (double)db_int(q, 2), NULL, &t->arena) });
+	db_reset(q);
+	return got;
+}
+
+int timeline_say(struct store *s, struct table *t, const struct entity *e, int64_t id, const char *filter,
+		 struct error *err)
+{
+	static const struct figure entries = { "timeline", N_("Timeline"), FIELD_INT, .made = "length",
+		.words = N_("What happened around the record, as far as it is still in the book.") };
+	struct table whole = { .total = 0 };
+	struct sbuf part = SBUF_INIT, all = SBUF_INIT;
+	struct said *said = table_say(t, SAID_NOTE, &entries, (double)t->total, NULL, NULL);
+	int rc;
+
+	union_sql(&part, e, filter_find(filter));
+	union_sql(&all, e, filters);
+	rc = say_sources(s, t, said, id, part.data, err);
+	if (rc == 0)
+		rc = count(s, &whole, id, all.data, err);
+	if (whole.total > t->total)
+		said_term(t, said, (struct term){
+			.what = _("in the other parts"),
+			.shown = figure_show(s, FIELD_INT, (double)(whole.total - t->total), NULL, &t->arena) });
+	sbuf_free(&part);
+	sbuf_free(&all);
+	return rc;
 }

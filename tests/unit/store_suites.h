@@ -31,6 +31,7 @@ Suite *document_suite(void);
 Suite *relations_suite(void);
 Suite *report_suite(void);
 Suite *explain_suite(void);
+Suite *length_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *serve_suite(void);

@@ -230,6 +230,27 @@ static const struct row *day_row(const struct calendar *c)
 	return NULL;
 }
 
+#define DAY_MOST 200 /* of more an expression does not say the ids */
+
+/* All that stands on the day, also what has no room in its square. */
+static void explain_day(struct view *v, struct explain *x)
+{
+	const struct calendar *c = &((struct calendar_state *)v->state)->cal;
+	struct sbuf ids = SBUF_INIT, day = SBUF_INIT;
+	int n = 0;
+
+	for (size_t i = 0; i < c->n && n < DAY_MOST; i++)
+		if (c->items[i].day <= c->day && c->items[i].last >= c->day)
+			sbuf_printf(&ids, "%s%lld", n++ ? "," : "id:", (long long)c->items[i].row->id);
+	add_day(&day, c->day, false);
+	if (n)
+		explain_add(x, arena_strdup(&v->arena, sbuf_text(&day)),
+			    (struct request){ .entity = entity_at(ENTITY_ACTIVITY),
+					      .expr = arena_strdup(&v->arena, sbuf_text(&ids)) });
+	sbuf_free(&ids);
+	sbuf_free(&day);
+}
+
 void calendar_explain(struct view *v)
 {
 	struct calendar_state *s = v->state;
@@ -244,6 +265,7 @@ void calendar_explain(struct view *v)
 	else
 		explain_add_row(v, &x, &report, s->cal.free, gap_at(&s->cal));
 	explain_add_row(v, &x, &report, s->cal.by_day, day_row(&s->cal));
+	explain_day(v, &x);
 	explain_add_note(&x, &report, items);
 	explain_open(v, &x);
 }

@@ -311,8 +311,7 @@ enum need {
 	  N_("Change between picture and table, or board and list."))                                                  \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),                                \
 	  N_("Choose period, owner, pipeline and the like."))                                                          \
-	X(EXPLAIN, "explain", "= e", IN_TABLES | IN_RECORD | IN_BOARD | IN_REPORT | IN_TREE | IN_CALLS | IN_PAIRS |    \
-	  IN_MERGE | IN_CALENDAR, 0, 38, N_("explain"),                                                                \
+	X(EXPLAIN, "explain", "= e", IN_SCREENS, 0, 38, N_("explain"),                                                 \
 	  N_("Tell how the figures under the cursor are made: of what, who typed it, what is missing."))               \
 	X(SET, "set", "", IN_PANES, 0, 0, N_("set"),                                                                   \
 	  N_("Set an option, now and later: set theme contrast; alone, list them."))                                   \
@@ -347,6 +346,8 @@ enum need {
 	  N_("Fill in what the last one that you added had."))                                                         \
 	X(FORM_SIMILAR, "similar", "C-t F6", IN_FORM, 0, 0, N_("open similar"),                                        \
 	  N_("Open a record that looks like what you type; the form stays."))                                          \
+	X(FORM_EXPLAIN, "explain-similar", "M-e", IN_FORM, 0, 0, N_("explain"),                                        \
+	  N_("Tell how the scores are made of what looks like it."))                                                   \
 	X(LATER_VALUE, "value-up", "C-n", IN_FIELDS, 0, 0, N_("later"), N_("The next choice, or a day later."))        \
 	X(EARLIER_VALUE, "value-down", "C-p", IN_FIELDS | IN_FILTER, 0, 0, N_("earlier"),                              \
 	  N_("The previous choice, or a day earlier."))

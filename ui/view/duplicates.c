@@ -191,6 +191,9 @@ static void explain(struct view *v)
 
 	if (row)
 		explain_add_pair(&x, s->entity, table_title(sections_table(&s->sections), row), ids);
+	if (s->known) /* those that were found, unless there are more */
+		explain_add(&x, NULL, (struct request){ .entity = s->entity, .words = "duplicates", .ids = s->pairs,
+							.nids = s->beyond ? 0 : s->npairs });
 	explain_open(v, &x);
 }
 

@@ -29,9 +29,8 @@ void explain_add(struct explain *x, const char *title, struct request r)
 
 bool explain_is(const struct column *c)
 {
-	return c->origin && !(c->field.flags & FIELD_SYSTEM) &&
-	       (figure_counts(c->field.type) || c->field.type == FIELD_DATE ||
-		c->field.flags & FIELD_COMPUTED);
+	return c->origin && (figure_counts(c->field.type) || c->field.type == FIELD_DATE ||
+			     c->field.flags & (FIELD_COMPUTED | FIELD_SYSTEM));
 }
 
 /* The columns that are figures, "amount,probability". */

@@ -4,7 +4,7 @@
 
 #include "view/view.h"
 
-#define EXPLAIN_MOST 4
+#define EXPLAIN_MOST 5
 
 /* What to ask the store (VERB_EXPLAIN), one after the other. */
 struct explain {

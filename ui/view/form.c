@@ -389,6 +389,9 @@ static bool form_command(struct view *v, enum command_id id, const char *arg)
 		half_keep(v, &s->half, TAG_DRAFT);
 		form_similar_open(v, &s->similar);
 		return true;
+	case CMD_FORM_EXPLAIN:
+		form_similar_explain(v, &s->similar, &s->fields);
+		return true;
 	case CMD_LATER_VALUE:
 		input_step(v, &s->fields, form_here(s), 1);
 		return true;

@@ -1,6 +1,7 @@
 #include "view/form_similar.h"
 
 #include "model/action.h"
+#include "view/explain.h"
 #include "widget/rows.h"
 
 #define SHOWN     5
@@ -43,28 +44,57 @@ static void forget(struct form_similar *s)
 	s->table = NULL;
 }
 
+static const char *text_of(const struct table *t, size_t row, const char *column)
+{
+	struct value v = table_get(t, row, column);
+
+	return v.kind == VALUE_TEXT ? v.s : "";
+}
+
 #define ARGS_MOST 8
 
-void form_similar_load(struct view *v, struct form_similar *s, const struct entity *e,
-		       const struct form_fields *fields, int tag)
+/* What is typed so far that tells the record apart; how many fields that are. */
+static size_t typed(const struct form_fields *fields, struct named_value args[ARGS_MOST])
 {
-	struct named_value args[ARGS_MOST];
 	size_t n = 0;
 
-	if (!s->ask)
-		return;
-	s->ask = false;
 	for (size_t i = 0; i < fields->n && n < ARGS_MOST; i++) {
 		const struct form_field *f = &fields->items[i];
 
 		if (told_by(f) && *editor_text(&f->editor))
 			args[n++] = (struct named_value){ told_by(f), editor_text(&f->editor) };
 	}
+	return n;
+}
+
+void form_similar_load(struct view *v, struct form_similar *s, const struct entity *e,
+		       const struct form_fields *fields, int tag)
+{
+	struct named_value args[ARGS_MOST];
+	size_t n;
+
+	if (!s->ask)
+		return;
+	s->ask = false;
+	n = typed(fields, args);
 	if (!n)
 		forget(s);
 	else
 		host_send(v, tag, &(struct request){ .verb = VERB_SIMILAR, .entity = e, .args = args,
 						     .nargs = n, .limit = SHOWN });
+}
+
+void form_similar_explain(struct view *v, struct form_similar *s, const struct form_fields *fields)
+{
+	struct named_value args[ARGS_MOST];
+	size_t n = typed(fields, args);
+	struct explain x = { 0 };
+
+	for (size_t i = 0; s->table && i < s->table->nrows; i++)
+		explain_add(&x, text_of(s->table, i, "title"),
+			    (struct request){ .entity = s->table->entity, .id = s->table->rows[i].id,
+					      .words = "similar", .args = args, .nargs = n });
+	explain_open(v, &x);
 }
 
 void form_similar_take(struct form_similar *s, struct answer *a)
@@ -74,13 +104,6 @@ void form_similar_take(struct form_similar *s, struct answer *a)
 		s->table = a->tables[0];
 		a->tables[0] = NULL;
 	}
-}
-
-static const char *text_of(const struct table *t, size_t row, const char *column)
-{
-	struct value v = table_get(t, row, column);
-
-	return v.kind == VALUE_TEXT ? v.s : "";
 }
 
 static void draw_head(const struct view *v, struct grid *g, struct rect line)

@@ -23,4 +23,7 @@ void form_similar_draw(const struct view *v, struct form_similar *s, struct grid
 /* Opens the likeliest, or lets choose one of several. */
 void form_similar_open(struct view *v, struct form_similar *s);
 
+/* Tells how their scores are made. */
+void form_similar_explain(struct view *v, struct form_similar *s, const struct form_fields *fields);
+
 #endif

@@ -1,5 +1,6 @@
 /* Who changed what of a record, and when; Enter puts the old value back. Or what changed of everything since a
  * day; Enter opens the record. */
+#include "view/explain.h"
 #include "view/panes.h"
 #include "widget/list.h"
 
@@ -236,6 +237,17 @@ static void put_back(struct view *v)
 			 (struct named_value[]){ { "field", field.s }, { "change", change } }, 2);
 }
 
+/* How many changes there are. */
+static void explain(struct view *v)
+{
+	struct history_state *s = v->state;
+	struct explain x = { 0 };
+
+	explain_add(&x, s->title, (struct request){ .entity = s->entity, .id = s->id, .since = s->since,
+						    .words = "history" });
+	explain_open(v, &x);
+}
+
 static bool history_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct history_state *s = v->state;
@@ -243,8 +255,10 @@ static bool history_command(struct view *v, enum command_id id, const char *arg)
 	(void)arg;
 	if (sections_command(v, &s->sections, id))
 		return true;
+	if (id == CMD_EXPLAIN)
+		explain(v);
 	if (id != CMD_OPEN)
-		return false;
+		return id == CMD_EXPLAIN;
 	if (s->id)
 		put_back(v);
 	else if (!row_open(v, sections_row(&s->sections)))

@@ -1,6 +1,7 @@
 /* A file on its way into the book, in three steps: how it is written, where its columns go, what would come of
  * it. Enter changes what is under the cursor; the last line of each step leads on, Esc back. The work is done
  * between keys: every answer of the store is followed by the next piece. */
+#include "view/explain.h"
 #include "view/import_state.h"
 
 #define PIECE_MS 15 /* work without an answer goes on no longer than this between two keys */
@@ -404,6 +405,19 @@ static void go_on(struct view *v)
 		import_go(v, (enum import_stage)(s->stage + 1));
 }
 
+/* Before the last step nothing is counted. */
+static void explain(struct view *v)
+{
+	struct import_state *s = v->state;
+	struct explain x = { 0 };
+
+	if (!busy(s) && s->run != RUN_NONE) {
+		x.made = answer_new(0);
+		answer_add_table(x.made, import_bill(s->im));
+	}
+	explain_open(v, &x);
+}
+
 static bool import_view_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct import_state *s = v->state;
@@ -418,6 +432,9 @@ static bool import_view_command(struct view *v, enum command_id id, const char *
 	case CMD_PREV_PART:
 		if (s->stage != STAGE_FILE && s->run != RUN_DONE)
 			go_back(v, CMD_BACK);
+		return true;
+	case CMD_EXPLAIN:
+		explain(v);
 		return true;
 	case CMD_NEXT_PART:
 		go_on(v);

@@ -560,6 +560,7 @@ const struct view_ops list_view = {
 	.title = list_title,
 	.walk = list_walk,
 	.where = list_where,
+	.counted = list_counted,
 	.added = list_added,
 	.gone = list_gone,
 	.keep = list_keep,

@@ -329,32 +329,35 @@ static void do_open(struct view *v, const char *arg)
 		host_say(v, TONE_QUIET, "%s", _("There is nothing under the cursor."));
 }
 
-/* The figure under both cursors; of a group's head what the column comes to; of what is none how many there are. */
+void list_counted(struct view *v, struct explain *x)
+{
+	struct list_state *s = v->state;
+	struct sbuf expr = SBUF_INIT;
+
+	list_whole_expr(s, &expr);
+	explain_add(x, NULL, (struct request){ .entity = s->entity, .removed = s->removed,
+					       .expr = arena_strdup(&v->arena, sbuf_text(&expr)) });
+	sbuf_free(&expr);
+}
+
+/* What is under both cursors, of a group's head what the column comes to; and how many the list has. */
 static void do_explain(struct view *v, const char *arg)
 {
 	struct list_state *s = v->state;
 	const struct column *c = list_column(&s->list);
 	const struct row *r = list_row(&s->list);
-	struct sbuf expr = SBUF_INIT;
 	struct explain x = { 0 };
 
 	(void)arg;
-	list_whole_expr(s, &expr);
 	if (r && list_on_head(s) && r->drill)
 		explain_add(&x, r->cells[s->list.table->ncolumns - 3].s,
 			    (struct request){ .entity = s->entity, .expr = r->drill,
 					      .columns = c ? c->name : NULL });
-	else if (r && r->id > 0 && c && explain_is(c))
+	else if (r && r->id > 0 && c && c->origin)
 		explain_add(&x, table_title(s->list.table, r),
 			    (struct request){ .entity = s->entity, .id = r->id, .columns = c->name });
-	else if (c)
-		host_say(v, TONE_QUIET, K_(v, "%s is typed, not worked out: {history} shows who changed it."),
-			 _(c->label));
-	if (!x.n && !s->removed)
-		explain_add(&x, NULL, (struct request){ .entity = s->entity, .expr = sbuf_text(&expr) });
-	if (x.n || !c)
-		explain_open(v, &x);
-	sbuf_free(&expr);
+	list_counted(v, &x);
+	explain_open(v, &x);
 }
 
 static void do_find(struct view *v, const char *arg)

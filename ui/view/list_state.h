@@ -41,6 +41,8 @@ struct list_state {
 
 /* The filter and what is being found, as one expression. */
 void list_whole_expr(const struct list_state *s, struct sbuf *out);
+/* Adds the question how many it has. */
+void list_counted(struct view *v, struct explain *x);
 /* After the cursor moved: what is missing on the screen is asked for, what is there stays. */
 void list_follow(struct view *v);
 /* The next page of what is being marked. */

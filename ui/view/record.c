@@ -552,14 +552,17 @@ static void show_part(struct view *v, size_t part)
 	v->stale = true;
 }
 
-/* How many there are in the part under the cursor. */
+/* How many the timeline has, or the part under the cursor. */
 static void explain_part(struct view *v, struct explain *x)
 {
 	struct record_state *s = v->state;
 	const struct table *t = sections_table(&s->sections);
 	const struct child *c = t && t->nrows ? entity_child(s->entity, t->name) : NULL;
 
-	if (c)
+	if (t && !strcmp(t->name, "timeline"))
+		explain_add(x, NULL, (struct request){ .entity = s->entity, .id = s->id, .words = t->name,
+						       .name = timeline_part[s->part].name });
+	else if (c)
 		explain_add(x, _(c->label),
 			    (struct request){
 				.entity = entity_find(c->entity),
@@ -573,16 +576,19 @@ static void explain(struct view *v)
 	const struct table *facts = answer_table(s->answer, "facts");
 	int at = s->on_facts ? facts_column(&s->facts, facts, s->facts.cursor) : -1;
 	struct explain x = { 0 };
+	int64_t row, total;
 
 	if (at >= 0 && explain_is(&facts->columns[at]))
 		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id,
 						  .columns = facts->columns[at].name });
-	if (!s->on_facts)
+	if (!s->on_facts) {
 		explain_add_row(v, &x, NULL, sections_table(&s->sections), sections_row(&s->sections));
+		explain_part(v, &x);
+	}
 	if (!x.n)
 		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id });
-	if (!s->on_facts)
-		explain_part(v, &x);
+	if (s->on_facts && v->from && v->from->ops->where && v->from->ops->where(v->from, s->id, &row, &total))
+		v->from->ops->counted(v->from, &x);
 	explain_open(v, &x);
 }
 

@@ -383,11 +383,12 @@ static void explain(struct view *v)
 	size_t i = r && t ? row_of(t, r) : 0;
 	char *of = xasprintf("%s %lld", s->entity->name, (long long)s->id);
 	struct named_value args[] = { { "of", of }, { "to", s->to } };
+	struct request report = { .name = "relations", .args = args, .nargs = s->to ? 2 : 1 };
 	struct explain x = { 0 };
 
 	if (r && t && i < t->nrows)
-		explain_add_row(v, &x, &(struct request){ .name = "relations", .args = args,
-							  .nargs = s->to ? 2 : 1 }, t, &t->rows[i]);
+		explain_add_row(v, &x, &report, t, &t->rows[i]);
+	explain_add_note(&x, &report, t);
 	explain_open(v, &x);
 	free(of);
 }

@@ -1,5 +1,7 @@
 /* The reports there are; Enter shows one. */
+#include "model/figure.h"
 #include "model/report.h"
+#include "view/explain.h"
 #include "view/panes.h"
 
 struct reports_state {
@@ -69,6 +71,19 @@ static void reports_title(struct view *v, struct sbuf *out)
 	sbuf_puts(out, _("Reports"));
 }
 
+static void explain(struct view *v)
+{
+	static const struct figure all = { "reports", N_("Reports"), FIELD_INT, .made = "length",
+		.words = N_("How many reports there are, besides Today, the calendar and the board.") };
+	struct reports_state *s = v->state;
+	struct explain x = { .made = answer_new(0) };
+	struct table *bill = bill_make(&all);
+
+	bill_line(bill, '=', _(all.label), arena_printf(&bill->arena, "%zu", s->table->nrows), (double)s->table->nrows);
+	answer_add_table(x.made, bill);
+	explain_open(v, &x);
+}
+
 static bool reports_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct reports_state *s = v->state;
@@ -77,8 +92,10 @@ static bool reports_command(struct view *v, enum command_id id, const char *arg)
 	(void)arg;
 	if (sections_command(v, &s->sections, id))
 		return true;
+	if (id == CMD_EXPLAIN)
+		explain(v);
 	if (id != CMD_OPEN)
-		return false;
+		return id == CMD_EXPLAIN;
 	if (r)
 		host_open(v, &(struct view_spec){ .view = "report", .name = reports[r->id - 1].name });
 	return true;

@@ -16,6 +16,7 @@
 struct view;
 struct host;
 struct half_asked;
+struct explain;
 
 /* What to open: everything is optional, each view takes what it knows. */
 struct view_spec {
@@ -97,6 +98,8 @@ struct view_ops {
 	int64_t (*walk)(struct view *v, int64_t from, int step);
 	/* Which row of how many the id is, for "2 of 38". Lists only. */
 	bool (*where)(struct view *v, int64_t id, int64_t *row, int64_t *total);
+	/* Adds the question how many it has. Lists only. */
+	void (*counted)(struct view *v, struct explain *x);
 	/* A record was added from here: what is shown goes to it, or says why it is not there; a field takes
 	 * it. */
 	void (*added)(struct view *v, const struct entity *e, int64_t id, const char *title);
