@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "cli/verb.h"
+#include "model/required.h"
 
 #define LABEL 12 /* columns */
 
@@ -107,10 +108,30 @@ static const char *choose(struct cli *c, const struct answer *a, const char *lin
 	return line;
 }
 
-/* One round with the person: *line gets what was chosen. 1: take it, 0: leave it, 2: look again. */
-static int ask_person(struct cli *c, const struct answer *a, const char **line)
+/* What the deal lacks for its stage, a field after the other, goes with the request. 2, or 0 when one is left out. */
+static int ask_lacks(struct cli *c, struct request *r, const char *lacks)
+{
+	struct named_value *args = arena_alloc(&c->arena, (r->nargs + strlen(lacks)) * sizeof(*args));
+	const struct field *f;
+
+	if (r->nargs)
+		memcpy(args, r->args, r->nargs * sizeof(*args));
+	r->args = args;
+	while ((f = required_next(&lacks))) {
+		char *typed = cli_answer(c, arena_printf(&c->arena, "%s: ", _(f->label)));
+
+		if (!typed || !*typed)
+			return 0;
+		args[r->nargs++] = (struct named_value){ f->name, typed };
+	}
+	return 2;
+}
+
+/* One round with the person: the request gets what was chosen. 1: take it, 0: leave it, 2: look again. */
+static int ask_person(struct cli *c, const struct answer *a, struct request *r)
 {
 	const struct table *parts = answer_table(a, "understood");
+	const char **line = &r->words;
 	int part = asked(parts);
 	int64_t number;
 	size_t n;
@@ -121,6 +142,8 @@ static int ask_person(struct cli *c, const struct answer *a, const char **line)
 		return typed && (!*typed || strchr("yYjJsS", *typed));
 	}
 	n = say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question"));
+	if (*text_of(parts, (size_t)part, "lacks"))
+		return ask_lacks(c, r, text_of(parts, (size_t)part, "lacks"));
 	typed = cli_answer(c, n ? _("Which number? ") : _("Write the line anew: "));
 	if (!typed || !*typed)
 		return 0;
@@ -133,11 +156,16 @@ static int ask_person(struct cli *c, const struct answer *a, const char **line)
 	return 2;
 }
 
-static int take(struct cli *c, const char *line, struct error *e)
+static int take(struct cli *c, const struct request *understood, struct error *e)
 {
-	struct named_value args[] = { { "line", line }, { "on", cli_option(c, "on") } };
-	struct request r = { .verb = VERB_ACT, .name = "activity.line", .args = args, .nargs = args[1].value ? 2 : 1 };
+	struct named_value *args = arena_alloc(&c->arena, (understood->nargs + 2) * sizeof(*args));
+	struct request r = { .verb = VERB_ACT, .name = "activity.line", .args = args };
 
+	args[r.nargs++] = (struct named_value){ "line", understood->words };
+	if (cli_option(c, "on"))
+		args[r.nargs++] = (struct named_value){ "on", cli_option(c, "on") };
+	for (size_t i = 0; i < understood->nargs; i++)
+		args[r.nargs++] = understood->args[i];
 	return cli_do(c, &r, e);
 }
 
@@ -151,6 +179,9 @@ static int tell_asked(const struct answer *a, struct error *e)
 		cli_say("%s", _("This was only understood: --yes writes it down."));
 		return 0;
 	}
+	if (*text_of(parts, (size_t)part, "lacks"))
+		return error_set(e, ERROR_USAGE, _("%s Fill it in: rapport deal set %lld FIELD=VALUE."),
+				 text_of(parts, (size_t)part, "question"), (long long)parts->rows[part].id);
 	if (!say_question(a, text_of(parts, (size_t)part, "part"), text_of(parts, (size_t)part, "question")))
 		return error_set(e, ERROR_USAGE, _("Something is missing: say it in the line."));
 	return error_set(e, ERROR_USAGE, _("The line can mean several things: write it in one of these ways."));
@@ -163,7 +194,7 @@ int run_log(struct cli *c, struct error *e)
 	int go = 2, rc = read_on(c, &r, e);
 
 	if (rc == 0 && cli_option(c, "yes"))
-		return take(c, r.words, e);
+		return take(c, &r, e);
 	while (rc == 0 && go == 2) {
 		struct answer *a = client_ask(c->client, &r, e);
 
@@ -172,8 +203,8 @@ int run_log(struct cli *c, struct error *e)
 		rc = show(c, a, e);
 		if (rc == 0 && !tty)
 			rc = tell_asked(a, e);
-		go = rc == 0 && tty ? ask_person(c, a, &r.words) : 0;
+		go = rc == 0 && tty ? ask_person(c, a, &r) : 0;
 		answer_free(a);
 	}
-	return rc == 0 && go == 1 ? take(c, r.words, e) : rc;
+	return rc == 0 && go == 1 ? take(c, &r, e) : rc;
 }

@@ -183,7 +183,7 @@ const struct action actions[] = {
 	  ACTION_ONE | ACTION_MANY },
 	{ "activity.line", "activity", N_("Log in one line"), N_("%s logged"), N_("%d activities logged"),
 	  N_("Understands one line: an activity, a deal's amount and stage, what is next."), line_args,
-	  ACTION_NONE | ACTION_HIDDEN },
+	  ACTION_NONE | ACTION_HIDDEN | ACTION_FIELDS },
 	{ "activity.log", "activity", N_("Log"), N_("%s logged"), N_("%d activities logged"),
 	  N_("Writes down what was done, and plans what follows."), log_args, ACTION_NONE },
 	{ "activity.snooze", "activity", N_("Put off"), N_("%s put off to %s"),
@@ -219,7 +219,9 @@ const struct action *action_find(const char *name)
 
 const struct field *action_field(const struct action *a, const char *name)
 {
-	const struct field *f = a->flags & ACTION_FIELDS ? entity_field(entity_find(a->entity), name) : NULL;
+	/* Of a line it is the deal's, which its stage asks for. */
+	const char *of = a->args == line_args ? "deal" : a->entity;
+	const struct field *f = a->flags & ACTION_FIELDS ? entity_field(entity_find(of), name) : NULL;
 
 	return f && !(f->flags & (FIELD_SYSTEM | FIELD_COMPUTED)) ? f : NULL;
 }

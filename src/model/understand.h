@@ -99,6 +99,7 @@ struct said {
 	bool planned;  /* it is still to be done */
 	bool new_deal;
 	int asked;     /* the first part that is asked, or -1 */
+	const char *lacks; /* what the deal lacks to come to the stage that is asked: "amount,close"; or NULL */
 };
 
 /* Whether a line begins with a word for a kind of activity and goes on: what is not a command. */

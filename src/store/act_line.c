@@ -133,6 +133,10 @@ static int change_deal(struct line *l, struct error *e)
 	set(&c, DEAL_STAGE, ref_of(part(l, SAID_STAGE)->record.id));
 	set(&c, DEAL_LOSS_REASON, part(l, SAID_REASON)->value);
 	l->deal = c.id;
+	if (act_fields(l->act, &c, e) < 0) {
+		change_free(&c);
+		return -1;
+	}
 	if (!c.nfields)
 		return 0;
 	return act_change(l->act, &c, &l->deal, e) < 0 ? -1 : 0;
@@ -272,7 +276,8 @@ int act_activity_line(struct act *a, const struct record *r, int64_t *made, stru
 	(void)r;
 	*made = 0;
 	if (read_on(a, &on, &id, e) == 0 &&
-	    line_read(a->store, act_typed(a, "line"), on, id, a->arena, &said, e) == 0 && check_said(&said, e) == 0 &&
+	    line_read(a->store, act_typed(a, "line"), on, id, a->arena, &said, e) == 0 &&
+	    line_lacks(a->store, a->request, a->arena, &said, e) == 0 && check_said(&said, e) == 0 &&
 	    change_deal(&l, e) == 0 && add_activity(&l, made, e) == 0)
 		rc = add_next(&l, &next, e);
 	if (!*made)

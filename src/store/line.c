@@ -4,6 +4,7 @@
 #include "base/intl.h"
 #include "base/text.h"
 #include "store/act.h"
+#include "store/change.h"
 #include "store/find.h"
 #include "store/merge.h"
 #include "store/sql.h"
@@ -256,6 +257,51 @@ int line_read(struct store *s, const char *words, const struct entity *about, in
 	return -1;
 }
 
+/* What was said, be it readable or not: enough to see what is still missing. */
+static void fill_said(const struct request *r, const struct said *said, struct record *deal)
+{
+	const struct field *f = deal->entity->fields;
+
+	for (size_t i = 0; i < r->nargs; i++) {
+		const struct field *named = entity_field(deal->entity, r->args[i].name);
+		if (named && r->args[i].value && *r->args[i].value)
+			record_set(deal, named, value_text(r->args[i].value));
+	}
+	if (said->parts[SAID_AMOUNT].there)
+		record_set(deal, &f[DEAL_AMOUNT], said->parts[SAID_AMOUNT].value);
+	if (said->parts[SAID_CLOSE].there)
+		record_set(deal, &f[DEAL_CLOSE], value_int(said->parts[SAID_CLOSE].when.date));
+	if (said->parts[SAID_REASON].there)
+		record_set(deal, &f[DEAL_LOSS_REASON], said->parts[SAID_REASON].value);
+	record_set(deal, &f[DEAL_STAGE], value_ref(said->parts[SAID_STAGE].record.id, NULL));
+}
+
+int line_lacks(struct store *s, const struct request *r, struct arena *a, struct said *said, struct error *e)
+{
+	struct said_part *stage = &said->parts[SAID_STAGE], *deal = &said->parts[SAID_DEAL];
+	struct record *before, *after;
+	struct error why = { 0 };
+
+	if (!stage->there || stage->asked || !deal->there || deal->asked || said->new_deal)
+		return 0;
+	before = record_load(s, entity_at(ENTITY_DEAL), deal->record.id, a, e);
+	if (!before || action_refusal(action_find("deal.move"), before)) /* which is said when it is taken */
+		return before ? 0 : -1;
+	after = record_copy(before);
+	fill_said(r, said, after);
+	if (stage_check(s, before, after, &said->lacks, &why) == 0)
+		return 0;
+	if (!said->lacks) {
+		*e = why;
+		return -1;
+	}
+	stage->asked = true;
+	stage->question = arena_strdup(a, why.text);
+	if (said->asked < 0 || said->asked > SAID_STAGE)
+		said->asked = SAID_STAGE;
+	return 0;
+}
+
 static struct table *understood_table(void)
 {
 	struct table *t = table_new("understood");
@@ -267,6 +313,7 @@ static struct table *understood_table(void)
 	table_add_column(t, "question", N_("Question"), FIELD_TEXT);
 	table_add_column(t, "from", N_("From"), FIELD_INT);
 	table_add_column(t, "to", N_("To"), FIELD_INT);
+	table_add_column(t, "lacks", N_("Lacks"), FIELD_TEXT);
 	return t;
 }
 
@@ -295,6 +342,11 @@ static void tell_part(const struct store *s, const struct said *said, enum said_
 	table_set(parts, row, 4, p->asked ? value_text(_(p->question)) : VALUE_NONE);
 	table_set(parts, row, 5, value_int((int64_t)p->from));
 	table_set(parts, row, 6, value_int((int64_t)p->to));
+	if (f == SAID_STAGE && said->lacks) {
+		table_set(parts, row, 7, value_text(said->lacks));
+		row->entity = entity_at(ENTITY_DEAL);
+		row->id = said->parts[SAID_DEAL].record.id;
+	}
 	row->tone = p->asked ? TONE_ATTENTION : TONE_PLAIN;
 	sbuf_free(&shown);
 	for (size_t i = 0; p->asked && i < p->nchoices; i++) {
@@ -315,6 +367,8 @@ int verb_understand(struct store *s, const struct request *r, struct answer *a, 
 	answer_add_table(a, parts);
 	answer_add_table(a, choices);
 	rc = line_read(s, r->words ? r->words : "", r->entity, r->id, &arena, &said, e);
+	if (rc == 0)
+		rc = line_lacks(s, r, &arena, &said, e);
 	for (int f = 0; rc == 0 && f < SAID_FIELDS; f++)
 		if (said.parts[f].there)
 			tell_part(s, &said, (enum said_field)f, parts, choices);

@@ -11,5 +11,8 @@ void line_prepare(struct store *s);
  * or activity. Texts live in the arena. 0, or -1 with the error set. */
 int line_read(struct store *s, const char *words, const struct entity *about, int64_t id, struct arena *a,
 	      struct said *said, struct error *e);
+/* Asks for the stage that the line moves a deal to when the deal lacks what the stage asks for, and neither the line
+ * nor the request's arguments, which are fields of the deal, tell it. */
+int line_lacks(struct store *s, const struct request *r, struct arena *a, struct said *said, struct error *e);
 
 #endif

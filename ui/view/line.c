@@ -239,6 +239,42 @@ static void correct_any(struct view *v)
 					     .done = words_done });
 }
 
+static void remember(struct view *v)
+{
+	struct line_state *s = v->state;
+
+	if (*typed(s))
+		v->host->ops->remember(v->host, "line", typed(s));
+}
+
+#define ON_MOST 40
+
+/* The line and what it is about, for the action; how many they are. */
+static size_t line_args(const struct line_state *s, struct named_value args[2], char on[ON_MOST])
+{
+	snprintf(on, ON_MOST, "%s %lld", s->entity ? s->entity->name : "", (long long)s->id);
+	args[0] = (struct named_value){ "line", typed(s) };
+	args[1] = (struct named_value){ "on", on };
+	return s->entity ? 2 : 1;
+}
+
+/* What the stage asks for, in a form that takes the whole line with it. */
+static void ask_lacks(struct view *v, size_t row)
+{
+	struct line_state *s = v->state;
+	const struct row *deal = &parts(s)->rows[row];
+	struct named_value args[2];
+	char on[ON_MOST];
+
+	remember(v);
+	half_forget(v, &s->half);
+	host_close(v);
+	v->host->ops->open(v->host, &(struct view_spec){ .view = "form", .name = "activity.line",
+							 .entity = deal->entity, .id = deal->id,
+							 .columns = cell(parts(s), row, "lacks"),
+							 .args = args, .nargs = line_args(s, args, on) });
+}
+
 static void correct(struct view *v)
 {
 	struct line_state *s = v->state;
@@ -254,6 +290,10 @@ static void correct(struct view *v)
 		return;
 	}
 	s->part = (size_t)asked;
+	if (*cell(parts(s), s->part, "lacks")) {
+		ask_lacks(v, s->part);
+		return;
+	}
 	for (size_t i = 0; i < choices->nrows && n < CHOICES; i++)
 		if (!strcmp(cell(choices, i, "part"), cell(parts(s), s->part, "part")))
 			items[n++] = (struct pick_item){ .label = cell(choices, i, "shown"),
@@ -270,8 +310,8 @@ static void correct(struct view *v)
 static void take(struct view *v)
 {
 	struct line_state *s = v->state;
-	struct named_value args[2] = { { "line", typed(s) } };
-	char on[40];
+	struct named_value args[2];
+	char on[ON_MOST];
 
 	if (s->saving || !*typed(s))
 		return;
@@ -282,20 +322,9 @@ static void take(struct view *v)
 		correct(v);
 		return;
 	}
-	snprintf(on, sizeof(on), "%s %lld", s->entity ? s->entity->name : "", (long long)s->id);
-	args[1] = (struct named_value){ "on", on };
 	s->saving = true;
-	host_send(v, TAG_TAKE,
-		  &(struct request){
-		      .verb = VERB_ACT, .name = "activity.line", .args = args, .nargs = s->entity ? 2 : 1 });
-}
-
-static void remember(struct view *v)
-{
-	struct line_state *s = v->state;
-
-	if (*typed(s))
-		v->host->ops->remember(v->host, "line", typed(s));
+	host_send(v, TAG_TAKE, &(struct request){ .verb = VERB_ACT, .name = "activity.line", .args = args,
+						  .nargs = line_args(s, args, on) });
 }
 
 static void taken(struct view *v, const struct answer *a)
