@@ -2,6 +2,7 @@
  * missing are asked one after the other, and the store does the rest. */
 #include "app/act.h"
 #include "base/number.h"
+#include "view/panes.h"
 #include "view/suggest.h"
 
 void act_free(struct act *act)
@@ -203,8 +204,9 @@ static void counted(struct view *v, const char *text, void *data)
 		return;
 	}
 	if (text && a->act)
-		app_say(a, TONE_ATTENTION, _("Nothing was done: they are %zu."), a->act->nids);
-	drop(a);
+		host_refuse(v, _("Nothing was done: they are %zu."), a->act->nids);
+	else
+		drop(a);
 }
 
 static void ask_count(struct view *v, const struct act *act)
@@ -224,11 +226,28 @@ static void ask_yes(struct view *v, const struct act *act)
 	free(question);
 }
 
+/* What cannot be read is no argument: the line that it was typed into asks for it again. */
+static bool args_read(struct view *v, struct act *act)
+{
+	for (const struct arg *arg = act->action->args; arg && arg->name; arg++) {
+		const struct named_value *said = arg_of(act, arg->name);
+		size_t i = said ? (size_t)(said - act->args) : 0;
+
+		if (said && said->value && !arg_reads(v, arg, said->value)) {
+			act->args[i] = act->args[--act->nargs];
+			return false;
+		}
+	}
+	return true;
+}
+
 void act_go_on(struct app *a, struct view *v)
 {
 	struct act *act = a->act;
 	const struct arg *arg = missing_arg(a, act);
 
+	if (!args_read(v, act))
+		return;
 	if (arg)
 		ask_arg(v, arg);
 	else if (act->nids > MANY)

@@ -209,6 +209,8 @@ static void path_typed(struct view *v, const char *path, void *data)
 	if (!entity_child(s.entity, "documents") && v->ops->home)
 		v->ops->home(v, &s);
 	begin(a, transfer_attach(s.entity, s.ids[0], path, &e), NULL, &e);
+	if (e.kind)
+		host_again(v);
 }
 
 /* So many MB may a file have; the store keeps to it. */

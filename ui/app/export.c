@@ -39,7 +39,7 @@ void app_export(struct app *a, const struct request *list, const char *path)
 	}
 	a->export = export_begin(list, &a->host.context, path, format_of_file(path), false, &e);
 	if (!a->export) {
-		app_say(a, TONE_DANGER, "%s", e.text);
+		host_refuse(app_pane(a), "%s", e.text);
 		return;
 	}
 	a->export_path = xstrdup(path);

@@ -131,7 +131,7 @@ static void host_export_(struct host *h, const struct request *list, const struc
 	}
 	rows = export_table(t, &h->context, path, format_of_file(path), false, &e);
 	if (rows < 0)
-		app_say(a, TONE_DANGER, "%s", e.text);
+		host_refuse(app_pane(a), "%s", e.text);
 	else
 		app_say(a, TONE_GOOD, P_("%s row written to %s", "%s rows written to %s", rows),
 			NUMBER_TEXT(rows), path);

@@ -81,10 +81,12 @@ static void name_given(struct view *v, const char *name, void *data)
 	struct app *a = (struct app *)v->host;
 
 	(void)data;
-	if (name && is_name(name))
+	if (name && !is_name(name)) {
+		host_refuse(v, "%s", _("A macro's name has no slash and does not begin with a dot."));
+		return;
+	}
+	if (name)
 		keep(a, name);
-	else if (name)
-		app_say(a, TONE_ATTENTION, "%s", _("A macro's name has no slash and does not begin with a dot."));
 	sbuf_reset(&a->macro.text);
 }
 

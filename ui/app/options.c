@@ -60,7 +60,7 @@ static void set_and_keep(struct app *a, const char *name, const char *value)
 	struct error e = { 0 };
 
 	if (app_set(a, name, value, &e) < 0)
-		app_say(a, TONE_ATTENTION, "%s", e.text);
+		host_refuse(app_pane(a), "%s", e.text);
 	else if (config_keep(name, value, &e) < 0)
 		app_say(a, TONE_ATTENTION, _("%s is %s until you leave: %s"), name, value, e.text);
 	else

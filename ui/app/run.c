@@ -311,7 +311,7 @@ static void asof_typed(struct view *v, const char *text, void *data)
 	if (!text)
 		return;
 	if (client_read_asof(a->client, text, &e) < 0)
-		app_say(a, TONE_DANGER, "%s", e.text);
+		host_refuse(v, "%s", e.text);
 	else if (client_asof(a->client))
 		app_say(a, TONE_ATTENTION, "%s",
 			_("What you see was so then; nothing can be changed · :asof now comes back"));
@@ -339,8 +339,13 @@ static void ask_asof(struct app *a, struct view *v, const char *arg)
 
 static void since_typed(struct view *v, const char *text, void *data)
 {
+	struct when w[2];
+	struct error e = { 0 };
+
 	(void)data;
-	if (text)
+	if (text && *text && !date_read(text, v->host->context.today, w, &e))
+		host_refuse(v, "%s", e.text);
+	else if (text)
 		host_open(v, &(struct view_spec){ .view = "history", .name = *text ? text : "today" });
 }
 

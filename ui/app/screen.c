@@ -288,5 +288,7 @@ void screen_draw(struct app *a, struct grid *g)
 	if (a->which)
 		draw_which(a, g, body);
 	draw_floats(a, g, whole);
+	if (app_top(a)->ops->contexts & IN_LINE) /* why the line is not taken, above it */
+		message.y--;
 	draw_message(a, g, message);
 }

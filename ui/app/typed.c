@@ -65,10 +65,10 @@ static void open_report(struct app *a, const struct report *r, char *rest)
 	for (char *word; n < LENGTH(args) && (word = next_word(&rest));) {
 		const struct arg *arg = parameter(r, &word, n);
 		if (!arg) {
-			app_say(a, TONE_ATTENTION,
+			host_refuse(app_pane(a),
 				K_(app_pane(a), "%s has no parameter \"%s\"; {parameters} lists them."), _(r->label),
 				word);
-			break;
+			return;
 		}
 		args[n++] = (struct named_value){ arg->name, word };
 	}
@@ -97,9 +97,9 @@ static void say_unknown(struct app *a, const char *word)
 		names[n++] = reports[i].name;
 	near = text_nearest(word, names, n);
 	if (near)
-		app_say(a, TONE_ATTENTION, _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
+		host_refuse(app_pane(a), _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
 	else
-		app_say(a, TONE_ATTENTION, K_(app_pane(a), "There is no command \"%s\". {palette} lists them all."),
+		host_refuse(app_pane(a), K_(app_pane(a), "There is no command \"%s\". {palette} lists them all."),
 			word);
 	arena_free(&arena);
 }

@@ -105,6 +105,20 @@ static void tell_change(struct view *v)
 		s->ask.changed(v->from, text, s->ask.data);
 }
 
+/* The line was closed before it was taken, since that may open something; so it is asked for once more. */
+static void ask_again(struct view *v, const char *text)
+{
+	struct ask_state *s = v->state;
+	struct view *again;
+
+	s->ask.text = s->begun;
+	again = host_open(v->from, &(struct view_spec){ .view = "ask", .data = &s->ask });
+	if (!again)
+		return;
+	again->by = v->by;
+	ask_resume(again, text, 0);
+}
+
 static void finish(struct view *v, bool taken)
 {
 	struct ask_state *s = v->state;
@@ -114,8 +128,11 @@ static void finish(struct view *v, bool taken)
 		v->host->ops->remember(v->host, s->ask.history, text);
 	half_forget(v, &s->half);
 	host_close(v);
+	v->host->again = false;
 	if (v->from)
 		s->ask.done(v->from, text, s->ask.data);
+	if (v->from && v->host->again && text)
+		ask_again(v, text);
 	free(text);
 }
 

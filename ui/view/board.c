@@ -254,7 +254,7 @@ static void filter_done(struct view *v, const char *text, void *data)
 	struct board_state *s = v->state;
 
 	(void)data;
-	if (!text)
+	if (!text || !filter_reads(v, s->entity, text))
 		return;
 	sbuf_reset(&s->filter);
 	sbuf_puts(&s->filter, text);

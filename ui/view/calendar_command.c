@@ -1,6 +1,7 @@
 /* What the keys do in the calendar. */
 #include "view/calendar_state.h"
 #include "view/import.h"
+#include "view/panes.h"
 #include "view/suggest.h"
 
 static void stay(struct view *v, int64_t id)
@@ -100,7 +101,7 @@ static void day_typed(struct view *v, const char *text, void *data)
 		return;
 	n = date_read(text, v->host->context.today, w, &e);
 	if (n == 0) {
-		host_say(v, TONE_ATTENTION, "%s", e.text);
+		host_refuse(v, "%s", e.text);
 		return;
 	}
 	if (n == 2 && !w[0].has_time != !w[1].has_time) /* "10" is a day here */
@@ -177,7 +178,7 @@ static void filter_done(struct view *v, const char *text, void *data)
 	struct calendar_state *s = v->state;
 
 	(void)data;
-	if (!text)
+	if (!text || !filter_reads(v, s->saved.entity, text))
 		return;
 	sbuf_reset(&s->filter);
 	sbuf_puts(&s->filter, text);

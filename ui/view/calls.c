@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "view/calls_state.h"
 #include "view/explain.h"
+#include "view/panes.h"
 #include "view/suggest.h"
 #include "widget/chart.h"
 
@@ -295,7 +296,7 @@ static void calls_failed(struct view *v, int tag, const struct error *e)
 static void next_typed(struct view *v, const char *text, void *data)
 {
 	(void)data;
-	if (text)
+	if (text && arg_reads(v, &(struct arg){ .name = "next", .label = N_("Next"), .type = FIELD_DATE }, text))
 		calls_log(v, text);
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/complete.h"
 #include "model/point.h"
+#include "view/panes.h"
 
 struct known {
 	const struct entity *entity;
@@ -70,7 +71,7 @@ static void field_typed(struct view *v, const char *text, void *data)
 	const struct field *f = data;
 	struct named_value args[] = { { "field", f->name }, { "value", text } };
 
-	if (text)
+	if (text && value_reads(v, f, text))
 		host_act(v, "set", args, LENGTH(args));
 }
 

@@ -462,8 +462,8 @@ static bool import_view_command(struct view *v, enum command_id id, const char *
 
 static void file_named(struct view *v, const char *text, void *data)
 {
-	if (text && *text)
-		host_open(v, &(struct view_spec){ .view = "import", .entity = data, .name = text });
+	if (text && *text && !host_open(v, &(struct view_spec){ .view = "import", .entity = data, .name = text }))
+		host_again(v);
 }
 
 void import_file(struct view *v, const struct entity *e, const char *file)

@@ -223,7 +223,8 @@ static void draw_foot(struct view *v, struct grid *g, struct rect r)
 
 /* Changing */
 
-static void set(struct view *v, enum import_said said, const char *value)
+/* Whether it can be read so. */
+static bool set(struct view *v, enum import_said said, const char *value)
 {
 	struct import_state *s = v->state;
 	char *before = s->said[said];
@@ -231,10 +232,11 @@ static void set(struct view *v, enum import_said said, const char *value)
 	s->said[said] = value ? xstrdup(value) : NULL;
 	if (import_reopen(v)) {
 		free(before);
-		return;
+		return true;
 	}
 	free(s->said[said]);
 	s->said[said] = before;
+	return false;
 }
 
 /* The choice carries the word of the map; none: it is found out. */
@@ -298,8 +300,8 @@ static void pick_quotes(struct view *v)
 static void header_typed(struct view *v, const char *text, void *data)
 {
 	(void)data;
-	if (text)
-		set(v, SAID_HEADER, *text ? text : NULL);
+	if (text && !set(v, SAID_HEADER, *text ? text : NULL))
+		host_again(v);
 }
 
 static void take_map(struct view *v)

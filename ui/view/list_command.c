@@ -32,36 +32,19 @@ static void words_done(struct view *v, const char *text, void *data)
 	words_changed(v, text ? text : "", data);
 }
 
-/* Which character a byte offset is, from 1. */
-static int character_at(const char *text, int at)
-{
-	int n = 1;
-
-	for (int i = 0; i < at && text[i]; i++)
-		n += ((unsigned char)text[i + 1] & 0xC0) != 0x80;
-	return n;
-}
-
 static void set_filter(struct view *v, const char *text)
 {
 	struct list_state *s = v->state;
-	struct value_context c = v->host->context;
-	struct arena arena = { 0 };
-	struct error e = { 0 };
+	size_t n = strlen(text);
 
-	if (!expr_parse(text, s->entity, &c, &arena, &e)) {
-		host_say(v, TONE_DANGER, K_(v, "%s (at %d) · {filter} and {recall} bring it back"), e.text,
-			 character_at(text, e.at));
-	} else {
-		size_t n = strlen(text);
-		while (n && text[n - 1] == ' ')
-			n--;
-		sbuf_reset(&s->expr);
-		sbuf_add(&s->expr, text, n);
-		saved_touch(&s->saved);
-		list_again(v);
-	}
-	arena_free(&arena);
+	if (!filter_reads(v, s->entity, text))
+		return;
+	while (n && text[n - 1] == ' ')
+		n--;
+	sbuf_reset(&s->expr);
+	sbuf_add(&s->expr, text, n);
+	saved_touch(&s->saved);
+	list_again(v);
 }
 
 static void filter_done(struct view *v, const char *text, void *data)
@@ -93,7 +76,7 @@ static void mark_by(struct view *v, const char *text, enum marking how)
 
 static void mark_done(struct view *v, const char *text, void *data)
 {
-	if (text)
+	if (text && filter_reads(v, ((struct list_state *)v->state)->entity, text))
 		mark_by(v, text, data ? MARKS_UNSET : MARKS_SET);
 }
 

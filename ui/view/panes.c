@@ -2,6 +2,7 @@
 #include "view/panes.h"
 
 #include "model/calling.h"
+#include "model/expr.h"
 #include "model/nothing.h"
 #include "model/plan.h"
 #include "model/report.h"
@@ -230,6 +231,52 @@ void row_add(struct view *v, const struct entity *e, const char *words)
 	struct named_value found = { nothing_field(e, words), words };
 
 	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .args = &found, .nargs = *words ? 1 : 0 });
+}
+
+/* Which character a byte offset is, from 1. */
+static int character_at(const char *text, int at)
+{
+	int n = 1;
+
+	for (int i = 0; i < at && text[i]; i++)
+		n += ((unsigned char)text[i + 1] & 0xC0) != 0x80;
+	return n;
+}
+
+bool filter_reads(struct view *v, const struct entity *entity, const char *text)
+{
+	struct value_context c = v->host->context;
+	struct arena arena = { 0 };
+	struct error e = { 0 };
+	bool reads = !text[strspn(text, " ")] || expr_parse(text, entity, &c, &arena, &e);
+
+	if (!reads)
+		host_refuse(v, _("%s (at %d)"), e.text, character_at(text, e.at));
+	arena_free(&arena);
+	return reads;
+}
+
+bool value_reads(struct view *v, const struct field *f, const char *text)
+{
+	struct field hour = *f;
+	struct value readings[2];
+	struct arena arena = { 0 };
+	struct error e = { 0 }, no = { 0 };
+	bool reads;
+
+	hour.type = FIELD_STAMP;
+	reads = f->type == FIELD_REF || value_read(f, text, &v->host->context, &arena, readings, &e) ||
+		(f->type == FIELD_DATE && value_read(&hour, text, &v->host->context, &arena, readings, &no));
+	if (!reads)
+		host_refuse(v, "%s", e.text);
+	arena_free(&arena);
+	return reads;
+}
+
+bool arg_reads(struct view *v, const struct arg *arg, const char *text)
+{
+	return arg->type != FIELD_DATE ||
+	       value_reads(v, &(struct field){ .name = arg->name, .label = arg->label, .type = arg->type }, text);
 }
 
 const char *say_way_back(const struct view *v, bool words, bool filter)

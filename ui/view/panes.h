@@ -33,6 +33,12 @@ void row_add(struct view *v, const struct entity *e, const char *words);
 /* Goes on with a draft: the form, or the call list, as it was left. The row has the draft's fields. */
 void draft_open(struct view *v, const struct table *t, const struct row *r);
 
+/* Whether an expression over the entity can be read; else the line that asked for it stays open and says why not. */
+bool filter_reads(struct view *v, const struct entity *e, const char *text);
+/* The same of a value, and of an argument, as the store will read them: a day can have an hour. */
+bool value_reads(struct view *v, const struct field *f, const char *text);
+bool arg_reads(struct view *v, const struct arg *arg, const char *text);
+
 /* What can be done where nothing is, in the book as it was. */
 const char *say_way_back(const struct view *v, bool words, bool filter);
 

@@ -163,7 +163,7 @@ static void arg_typed(struct view *v, const char *text, void *data)
 {
 	const struct arg *arg = data;
 
-	if (text)
+	if (text && arg_reads(v, arg, text) && (!arg->expr || filter_reads(v, entity_find(arg->expr), text)))
 		set_arg(v, arg->name, text);
 }
 

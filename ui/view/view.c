@@ -91,6 +91,24 @@ void host_say(struct view *v, enum tone tone, const char *fmt, ...)
 	sbuf_free(&text);
 }
 
+void host_again(struct view *v)
+{
+	v->host->again = true;
+}
+
+void host_refuse(struct view *v, const char *fmt, ...)
+{
+	struct sbuf text = SBUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	sbuf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	v->host->ops->say(v->host, TONE_DANGER, sbuf_text(&text));
+	host_again(v);
+	sbuf_free(&text);
+}
+
 void host_ask(struct view *v, const struct ask *ask)
 {
 	host_open(v, &(struct view_spec){ .view = "ask", .data = ask });

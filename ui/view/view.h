@@ -179,6 +179,7 @@ struct host {
 	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
 	struct answer *describe;
 	char *option[OPTION_COUNT];     /* what the person set; NULL: as it comes */
+	bool again;                     /* host_again was said of the line that is being taken */
 };
 
 extern const struct view_ops *const view_list[];
@@ -260,6 +261,10 @@ struct view *host_open(struct view *v, const struct view_spec *spec);
 void host_close(struct view *v);
 void host_say(struct view *v, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void host_ask(struct view *v, const struct ask *ask);
+/* What was typed into a line cannot be taken: its `done` says so, and the line stays open below that with all that
+ * was typed. host_refuse says why, too. Without a line that is being taken it is no more than the message. */
+void host_again(struct view *v);
+void host_refuse(struct view *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The line that is being asked for goes on with what a draft says. */
 void ask_resume(struct view *v, const char *text, int64_t draft);
 void host_pick(struct view *v, const struct pick *pick);
