@@ -58,7 +58,7 @@ static int64_t only_one(struct cli *c, const struct entity *e, const char *word,
 		return t->rows[0].id;
 	if (t->nrows == 0) {
 		error_set(err, ERROR_ABSENT,
-			  _("There is no %s \"%s\". rapport find \"%s\" looks for parts of it."), e->name,
+			  _("There is no %s \"%s\". rapport find \"%s\" looks for parts of it."), entity_word(e),
 			  word, word);
 		return 0;
 	}

@@ -270,7 +270,7 @@ static int64_t match(struct import *im, struct error *e)
 		error_set(e, ERROR_CONFLICT, _("Several %s have this %s already."), _(im->entity->plural),
 			  _(primary ? first->label : im->mapping.spare[0]->label));
 	else if (!at && primary && matched_by_id(im))
-		at = error_set(e, ERROR_ABSENT, _("There is no %s %s."), im->entity->name,
+		at = error_set(e, ERROR_ABSENT, _("There is no %s %s."), entity_word(im->entity),
 			       key.data + 1);
 	sbuf_free(&key);
 	return at;

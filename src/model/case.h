@@ -33,7 +33,7 @@ extern const struct child case_children[];
 	X(CASE, PRODUCT, .name = "product", .label = N_("Product"), .type = FIELD_REF,             \
 	  .flags = FIELD_FORM | FIELD_PREVIEW, .ref = "product", .width = 16, .shrink = 7,         \
 	  .help = N_("The product it is about."))                                                  \
-	X(CASE, CHANNEL, .name = "channel", .label = N_("Channel"), .type = FIELD_CHOICE,          \
+	X(CASE, CHANNEL, .name = "channel", .label = NC_("case", "Channel"), .type = FIELD_CHOICE,          \
 	  .flags = FIELD_MORE | FIELD_PREVIEW, .choices = channel_choices, .width = 8,             \
 	  .shrink = 9, .help = N_("How it came to us."))                                           \
 	X(CASE, PRIORITY, .name = "priority", .label = N_("Priority"), .type = FIELD_CHOICE,       \

@@ -47,6 +47,13 @@ static bool plural_of(const char *word, const char *name)
 	return !strncmp(word, name, n) && !strcmp(word + n, name[n] ? "ies" : "s");
 }
 
+const char *entity_word(const struct entity *e)
+{
+	const char *label = _(e->label);
+
+	return strcmp(label, e->label) != 0 ? label : e->name;
+}
+
 const struct entity *entity_find(const char *name)
 {
 	for (size_t i = 0; i < ENTITY_COUNT; i++)

@@ -108,6 +108,8 @@ struct entity {
 const struct entity *entity_at(enum entity_id id);
 /* By name or plural name ("deal", "deals"); NULL when there is none. */
 const struct entity *entity_find(const char *name);
+/* What one of it is called within a sentence: its name, or its label where that is translated. */
+const char *entity_word(const struct entity *e);
 /* "deals" for "deal", "activities" for "activity": the word people type, not a language's plural. In the arena. */
 const char *entity_plural(const struct entity *e, struct arena *a);
 /* By exact name or alias; NULL when there is none. */

@@ -18,7 +18,7 @@ bool change_same(struct value a, struct value b)
 
 static int record_absent(const struct entity *e, int64_t id, struct error *err)
 {
-	return error_set(err, ERROR_ABSENT, _("There is no %s %lld."), e->name, (long long)id);
+	return error_set(err, ERROR_ABSENT, _("There is no %s %lld."), entity_word(e), (long long)id);
 }
 
 struct record *record_load(struct store *s, const struct entity *e, int64_t id, struct arena *a,

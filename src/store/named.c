@@ -69,6 +69,6 @@ int64_t record_named(struct store *s, const struct entity *e, const char *words,
 		}
 	id = former_name(s, e, words, err);
 	if (!id)
-		error_set(err, ERROR_ABSENT, _("There is no %s %s."), e->name, words);
+		error_set(err, ERROR_ABSENT, _("There is no %s %s."), entity_word(e), words);
 	return id;
 }

@@ -476,7 +476,10 @@ static void board_title(struct view *v, struct sbuf *out)
 {
 	struct board_state *s = v->state;
 
-	sbuf_puts(out, by_stage(s) ? _("Pipeline") : _(s->entity->plural));
+	if (by_stage(s))
+		sbuf_puts(out, _("Pipeline"));
+	else
+		sbuf_printf(out, _("by %s"), field_called(s->entity, sbuf_text(&s->by)));
 }
 
 static int64_t board_walk(struct view *v, int64_t from, int step)

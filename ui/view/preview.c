@@ -125,7 +125,8 @@ static void strip_deals(struct strip *s, const struct table *t, const struct val
 
 	if (n) {
 		sbuf_printf(&text, P_("%s deal", "%s deals", n), NUMBER_TEXT(n));
-		sbuf_printf(&text, " %s", open_text(t, "amount", c, &part));
+		if (table_get(t, 0, "amount").i) /* of some no rate is known */
+			sbuf_printf(&text, " %s", open_text(t, "amount", c, &part));
 		strip_put(s, ROLE_DEFAULT, sbuf_text(&text));
 	}
 	sbuf_free(&part);
@@ -190,7 +191,7 @@ int record_draw_open(struct grid *g, struct rect r, const struct entity *e, cons
 static void draw_some(struct grid *g, struct rect *r, const struct table *t, size_t most,
 		      const struct value_context *c)
 {
-	struct rows_style style = { .context = c, .column = -1 };
+	struct rows_style style = { .context = c, .column = -1, .bare = true };
 	struct rows_layout lay;
 
 	if (!t || !t->nrows || r->h < 2)

@@ -360,11 +360,11 @@ static void draw_axes(struct grid *g, struct rect r, const char *below)
 	grid_vline(g, r.x - 1, r.y, r.h, ROLE_QUIET);
 	grid_hline(g, r.x, r.y + r.h, r.w, ROLE_QUIET);
 	grid_put_glyph(g, r.x - 1, r.y + r.h, ROLE_QUIET, GLYPH_BOTTOM_LEFT);
-	grid_put_right(g, r.x - 7, r.y, 5, ROLE_QUIET, "100 %");
-	grid_put_right(g, r.x - 7, r.y + r.h / 2, 5, ROLE_QUIET, "50 %");
+	grid_put_right(g, r.x - 7, r.y, 5, ROLE_QUIET, /* xgettext:no-c-format */ _("100 %"));
+	grid_put_right(g, r.x - 7, r.y + r.h / 2, 5, ROLE_QUIET, /* xgettext:no-c-format */ _("50 %"));
 	grid_put(g, r.x, r.y + r.h + 1, r.w, ROLE_QUIET, "0");
 	grid_put_centre(g, r.x, r.y + r.h + 1, r.w, ROLE_QUIET, below);
-	grid_put_right(g, r.x, r.y + r.h + 1, r.w, ROLE_QUIET, "100 %");
+	grid_put_right(g, r.x, r.y + r.h + 1, r.w, ROLE_QUIET, /* xgettext:no-c-format */ _("100 %"));
 }
 
 /* Where the cursor is: lines from the curve to both axes, as people read a diagram. */

@@ -55,15 +55,21 @@ static bool is_blank(const struct field *f, struct value v)
 	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
 }
 
-static void show_cell(struct sbuf *out, const struct field *f, struct value v,
-		      const struct value_context *c, enum graphics graphics)
+static void show_cell(struct sbuf *out, const struct column *column, struct value v, const struct rows_style *s,
+		      enum graphics graphics)
 {
+	const struct field *f = &column->field;
+
 	if (is_blank(f, v))
 		return;
+	if (s->bare && f->type == FIELD_BOOL) {
+		sbuf_puts(out, v.i ? _(column->label) : "");
+		return;
+	}
 	if (f->choices == activity_direction && v.kind == VALUE_TEXT)
 		sbuf_puts(out, glyph_text(graphics, strcmp(v.s, "in") ? GLYPH_OUT : GLYPH_IN));
 	else
-		value_show(out, f, v, c);
+		value_show(out, f, v, s->context);
 }
 
 void rows_hide_empty(struct table *t)
@@ -121,18 +127,18 @@ void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, co
 
 #define ROWS_LOOKED_AT 300
 
-void rows_need(int *need, const struct table *t, struct grid *g, const struct value_context *c, bool heads)
+void rows_need(int *need, const struct table *t, struct grid *g, const struct rows_style *s)
 {
 	struct sbuf text = SBUF_INIT;
 
 	for (size_t i = 0; i < t->ncolumns && i < ROWS_MAX_COLUMNS; i++) {
 		const struct column *column = &t->columns[i];
 
-		if (heads)
+		if (!s->bare)
 			need[i] = most(need[i], grid_columns(g, column->label ? _(column->label) : column->name));
 		for (size_t row = 0; row < t->nrows && row < ROWS_LOOKED_AT && column->field.width >= 0; row++) {
 			sbuf_reset(&text);
-			show_cell(&text, &column->field, t->rows[row].cells[i], c, g->graphics);
+			show_cell(&text, column, t->rows[row].cells[i], s, g->graphics);
 			need[i] = most(need[i], grid_columns(g, sbuf_text(&text)));
 		}
 	}
@@ -286,7 +292,7 @@ static void draw_cell(struct grid *g, struct rect r, int y, const struct table *
 	unsigned style = cell_style(t, row, column);
 	struct sbuf text = SBUF_INIT;
 
-	show_cell(&text, f, row->cells[column], s->context, g->graphics);
+	show_cell(&text, &t->columns[column], row->cells[column], s, g->graphics);
 	if (f->type == FIELD_MONEY)
 		shorten(&text, g, r.w, row->cells[column], s->context->currency);
 	if (field_is_number(f))

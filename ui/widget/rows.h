@@ -22,19 +22,20 @@ void rows_hide_empty(struct table *t);
  * never gives way, so that their order is seen. `sort` may be NULL. */
 void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, const char *sort);
 
-/* Raises need[i] to what column i takes to show all that the rows have, or the first hundreds of them; `heads`:
- * and its head. */
-void rows_need(int *need, const struct table *t, struct grid *g, const struct value_context *c, bool heads);
-/* Columns that would be cut get what is free up to x + width, then what others do not need. */
-void rows_even(struct rows_layout *l, const int *need, int x, int width);
-
 struct rows_style {
 	const struct value_context *context;
 	const struct text_typed *match; /* words to show as found; NULL: none */
 	int column;           /* the column under the cursor, or -1 */
 	const char *sort;     /* "-amount": the head shows the order; NULL: none */
 	bool focus;           /* the pane has the focus */
+	bool bare;            /* without heads: a yes is its column's word, a no nothing */
 };
+
+/* Raises need[i] to what column i takes to show its head, if that is drawn, and all that the rows have, or the first
+ * hundreds of them. */
+void rows_need(int *need, const struct table *t, struct grid *g, const struct rows_style *s);
+/* Columns that would be cut get what is free up to x + width, then what others do not need. */
+void rows_even(struct rows_layout *l, const int *need, int x, int width);
 
 void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
 		    const struct rows_layout *l, const struct rows_style *s);

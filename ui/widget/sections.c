@@ -378,19 +378,19 @@ static bool alike(const struct table *a, const struct table *b)
 }
 
 static void lay(const struct sections *s, const struct section *item, struct rows_layout *l, struct grid *g,
-		struct rect line, const struct value_context *c)
+		struct rect line, const struct rows_style *style)
 {
 	int need[ROWS_MAX_COLUMNS] = { 0 }, x = line.x + ROWS_GUTTER, width = line.w - ROWS_GUTTER - 1;
 
 	rows_lay(l, item->table, x, width, NULL);
 	for (size_t i = 0; i < s->n; i++)
 		if (alike(s->items[i].table, item->table))
-			rows_need(need, s->items[i].table, g, c, item->columns && !s->margin);
+			rows_need(need, s->items[i].table, g, style);
 	rows_even(l, need, x, width);
 }
 
 static int draw_section(struct sections *s, size_t i, struct grid *g, struct rect line,
-			const struct rows_style *style)
+			struct rows_style *style)
 {
 	struct section *item = &s->items[i];
 	struct rows_layout columns;
@@ -399,7 +399,8 @@ static int draw_section(struct sections *s, size_t i, struct grid *g, struct rec
 		return draw_line(s, i, g, line, style->focus);
 	if (s->margin)
 		draw_beside(s, g, &line, item);
-	lay(s, item, &columns, g, line, style->context);
+	style->bare = !item->columns || s->margin;
+	lay(s, item, &columns, g, line, style);
 	if (!s->margin) {
 		draw_head(g, line, item);
 		line.y++;
