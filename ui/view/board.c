@@ -155,6 +155,9 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 		answer_add_table(s->answer, a->tables[i]);
 		a->tables[i] = NULL;
 	}
+	for (size_t i = 0; i + 1 < s->answer->ntables; i++)
+		table_add_more(v, s->answer->tables[i + 1], by_stage(s) ? "customer" : NULL,
+			       s->answer->tables[0]->rows[i].drill);
 	board_take(&s->board, s->answer->tables[0], s->cards, s->answer->ntables - 1, id);
 	s->want = 0;
 	if (s->mine && !board_count(&s->board)) {
@@ -239,7 +242,7 @@ static bool board_subject(struct view *v, struct subject *out)
 		out->marked = true;
 		return true;
 	}
-	if (!r)
+	if (!r || !r->id)
 		return false;
 	out->ids = &r->id;
 	out->n = 1;
@@ -439,12 +442,10 @@ static bool board_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	switch (id) {
 	case CMD_OPEN:
-		if (r)
-			host_open(v, &(struct view_spec){
-					     .view = "record", .entity = s->entity, .id = r->id });
+		row_open(v, r);
 		return true;
 	case CMD_MARK:
-		if (r)
+		if (r && r->id)
 			marks_toggle(&s->board.marks, r->id);
 		board_move(&s->board, 0, 1);
 		return true;
@@ -502,7 +503,7 @@ static void board_keep(const struct view *v, struct sbuf *out)
 	sbuf_printf(out, "filter %s\nby %s\npipeline %lld\n", sbuf_text(&s->filter), sbuf_text(&s->by),
 		    (long long)s->pipeline);
 	saved_keep(&s->saved, out);
-	if (r)
+	if (r && r->id)
 		sbuf_printf(out, "cursor %lld\n", (long long)r->id);
 	marks_keep(&s->board.marks, out);
 }

@@ -173,8 +173,8 @@ static void draw_card(struct board *b, struct grid *g, struct rect r, const stru
 	int next = table_column(t, "next");
 	bool has_next = next >= 0 && row->cells[next].kind != VALUE_NULL;
 
-	put_value(g, rect_row(r, 0), row->tone == TONE_GOOD ? ROLE_GOOD : ROLE_DEFAULT, false, t, row,
-		  "name", c);
+	put_value(g, rect_row(r, 0), row->tone == TONE_GOOD ? ROLE_GOOD : row->id ? ROLE_DEFAULT : ROLE_QUIET, false,
+		  t, row, "name", c);
 	draw_age(g, line, t, row);
 	line.w -= 6;
 	put_value(g, line, ROLE_DEFAULT, false, t, row, "amount", c);
