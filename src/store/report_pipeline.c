@@ -357,6 +357,8 @@ static int add_overdue(struct pipeline *p)
 	if (!t)
 		return -1;
 	t->title = N_("Open, and expected to be decided before today");
+	if (t->total > (int64_t)t->nrows)
+		t->note = arena_printf(&t->arena, _("the first %d"), OVERDUE_MOST);
 	answer_add_table(p->answer, t);
 	return 0;
 }
