@@ -1,5 +1,30 @@
 /* Pairs of records that may be one. */
+#include <poll.h>
+#include <unistd.h>
+
 #include "cli/verb.h"
+
+/* At a terminal it is told how far the search is. */
+static struct answer *ask(struct client *c, struct request *r, struct error *e)
+{
+	struct answer *a = NULL, *event;
+	uint32_t seq;
+
+	if (!isatty(STDERR_FILENO))
+		return client_ask(c, r, e);
+	answer_free(client_ask(c, &(struct request){ .verb = VERB_WATCH }, NULL));
+	seq = client_send(c, r, e);
+	while (seq && !(a = client_take(c, seq, false, e)) && !e->kind) {
+		while ((event = client_next(c))) {
+			if (event->about == seq)
+				fprintf(stderr, "\r%3lld %% ", (long long)event->percent);
+			answer_free(event);
+		}
+		poll(&(struct pollfd){ .fd = client_fd(c), .events = POLLIN }, 1, -1);
+	}
+	fprintf(stderr, "\r\033[K");
+	return a;
+}
 
 /* The list of all, and what was not compared, which is no result and goes to the errors. */
 int run_duplicates(struct cli *c, struct error *e)
@@ -12,7 +37,7 @@ int run_duplicates(struct cli *c, struct error *e)
 
 	r.limit = cli_number(c, "limit", 0, e);
 	if (r.limit >= 0 && cli_format(c, e) >= 0)
-		a = client_ask(c->client, &r, e);
+		a = ask(c->client, &r, e);
 	if (!a)
 		return -1;
 	t = answer_table(a, "duplicates");

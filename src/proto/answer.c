@@ -8,7 +8,8 @@ static const struct member members[] = {
     {"seq", MEMBER_UINT32, IN_ANSWER(seq)},	    {"text", MEMBER_TEXT, IN_ANSWER(text)},
     {"txn", MEMBER_INT64, IN_ANSWER(txn)},	    {"user", MEMBER_INT64, IN_ANSWER(user)},
     {"currency", MEMBER_CODE, IN_ANSWER(currency)}, {"changed", MEMBER_BITS, IN_ANSWER(changed)},
-    {"read_only", MEMBER_TEXT, IN_ANSWER(read_only)},
+    {"read_only", MEMBER_TEXT, IN_ANSWER(read_only)}, {"about", MEMBER_UINT32, IN_ANSWER(about)},
+    {"percent", MEMBER_INT64, IN_ANSWER(percent)},
 };
 
 struct answer *answer_new(uint32_t seq)

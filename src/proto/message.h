@@ -43,7 +43,7 @@ enum verb {
 	VERB_ATTACH,   /* entity id name limit offset data uuid: a part of a file of `limit` bytes, which
 			* becomes a document of the record -> with the last part as save */
 	VERB_FETCH,    /* entity id offset -> data of a document from there; more: it goes on */
-	VERB_WATCH,    /* from now on, events tell of others' commits */
+	VERB_WATCH,    /* from now on, events tell of others' commits, and how far long requests are */
 	VERB_CANCEL,   /* seq of the request to drop */
 	VERB_COUNT
 };
@@ -109,6 +109,8 @@ struct answer {
 	size_t ntables, tables_room;
 	const char *read_only; /* hello: why the book can be looked at only; NULL: it can be changed */
 	uint64_t changed;      /* event: bit of each entity that somebody changed */
+	uint32_t about;        /* event: the request that is so far done; 0: none */
+	int64_t percent;
 	bool more;             /* list: the frame was full before the window was */
 	const void *data;      /* fetch: bytes */
 	size_t ndata;

@@ -88,6 +88,24 @@ static int look(struct hunt *f, struct error *err)
 	return ++f->compared % LOOK_EVERY ? 0 : db_look(f->store->db, err);
 }
 
+void hunt_tell(struct hunt *f, enum hunt_part part, size_t done, size_t of)
+{
+	size_t percent = done < of ? done * 100 / of : 100;
+
+	f->store->percent = (int)((part * 100 + percent) / HUNT_PARTS);
+}
+
+/* So many more signs or names were compared with theirs. */
+static void pass(struct hunt *f, size_t n)
+{
+	size_t all = f->nnames;
+
+	for (int i = 0; i < BLOCKS; i++)
+		all += f->blocks[i].n;
+	f->passed += n;
+	hunt_tell(f, HUNT_COMPARES, f->passed, all);
+}
+
 static int compare_block(struct hunt *f, const struct sign *s, size_t n, bool key, struct error *err)
 {
 	for (size_t i = 0; i < n; i++)
@@ -123,6 +141,7 @@ static int compare_blocks(struct hunt *f, enum block block, struct duplicates *d
 			d->skipped[block]++;
 		else if (compare_block(f, s->items + from, to - from, key, err) < 0)
 			return -1;
+		pass(f, to - from);
 	}
 	return 0;
 }
@@ -145,7 +164,7 @@ static int compare_neighbours(struct hunt *f, struct error *err)
 		order[i] = &f->names[i];
 	if (f->nnames)
 		qsort(order, f->nnames, sizeof(*order), name_order);
-	for (size_t i = 0; rc == 0 && i < f->nnames; i++)
+	for (size_t i = 0; rc == 0 && i < f->nnames; i++, pass(f, 1))
 		for (size_t j = i + 1; rc == 0 && j < f->nnames && j < i + NEIGHBOURS; j++) {
 			uint32_t a = order[i]->record, b = order[j]->record;
 
@@ -211,6 +230,7 @@ static int weigh_all(struct hunt *f, struct duplicates *d, struct error *err)
 	for (size_t i = 0; i < f->nnear; i++) {
 		if (i && near_order(&f->near[i - 1], &f->near[i]) == 0)
 			continue;
+		hunt_tell(f, HUNT_WEIGHS, i, f->nnear);
 		if (look(f, err) < 0 || weigh(f, &f->near[i], d, err) < 0)
 			return -1;
 	}

@@ -53,8 +53,13 @@ struct hunt {
 	size_t nnear, near_room;
 	struct map apart;
 	uint64_t compared;
+	size_t passed; /* signs and names whose comparisons are done */
 	struct traits **traits; /* by record, as far as they were needed */
 };
+
+enum hunt_part { HUNT_READS, HUNT_COMPARES, HUNT_WEIGHS, HUNT_PARTS };
+/* So much of a part is done; each counts as a third of the whole. */
+void hunt_tell(struct hunt *f, enum hunt_part part, size_t done, size_t of);
 
 /* Reads all records, what they say of themselves, and in which blocks they stand. */
 int hunt_read(struct hunt *f, struct error *err);

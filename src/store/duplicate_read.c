@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/similar.h"
+#include "store/sql.h"
 
 static uint64_t hash_of(const char *s)
 {
@@ -87,10 +88,13 @@ static int read_records(struct hunt *f, struct error *err)
 	struct stmt *q = ask_all(f, f->entity->id == ENTITY_CUSTOMER
 		? "SELECT t.id, t.name, t.short, t.tax_id, t.kind = 'person' FROM customer t WHERE t.removed = 0"
 		: "SELECT t.id, t.name, NULL, NULL, 1 FROM contact t WHERE t.removed = 0", err);
-	int got = q ? 0 : -1;
+	int64_t last;
+	int got = q ? sql_highest(f->store->db, f->entity, &last, err) : -1;
 
-	while (q && (got = db_step(q, err)) == 1)
+	while (got >= 0 && (got = db_step(q, err)) == 1) {
 		add_record(f, q);
+		hunt_tell(f, HUNT_READS, (size_t)f->ids[f->n - 1], (size_t)last * 2); /* behind them their points */
+	}
 	*(uint32_t *)array_add(&f->first, &f->nfirst, &f->first_room, sizeof(uint32_t)) =
 		(uint32_t)f->nnames;
 	f->said = xcalloc(f->n, sizeof(*f->said));

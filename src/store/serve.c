@@ -40,6 +40,7 @@ struct server {
 	int64_t began, peeked, looked; /* ticks */
 	int64_t answered;	       /* ticks, the last request */
 	int64_t stalled;	       /* when a message began that is not whole yet; -1: none */
+	int told;		       /* percent of the current one */
 	struct bucket writes;
 	int64_t seen; /* data version at the last look for others' commits; -1: none yet */
 };
@@ -152,6 +153,22 @@ static bool input_waits(struct server *s)
 	return s->called;
 }
 
+/* How far the request is, to who watches and has read what he was told before. */
+static void tell_progress(struct server *s)
+{
+	struct answer *event;
+
+	if (s->store.watched < 0 || s->store.percent <= s->told || s->stream.out.len)
+		return;
+	s->told = s->store.percent;
+	event = answer_new(0);
+	event->about = s->current->request.seq;
+	event->percent = s->told;
+	send_answer(s, event);
+	if (stream_write(&s->stream))
+		s->ended = true;
+}
+
 /* Called by the database every few thousand steps. While the lock is held nobody looks at the
  * client. */
 static int on_progress(void *data)
@@ -169,6 +186,7 @@ static int on_progress(void *data)
 		if (stream_read(&s->stream))
 			s->ended = true;
 		take_frames(s);
+		tell_progress(s);
 	}
 	return s->drop || s->ended;
 }
@@ -256,6 +274,7 @@ static void do_first(struct server *s)
 
 	s->current = j;
 	s->drop = false;
+	s->store.percent = s->told = 0;
 	if (j->request.verb == VERB_HELLO && j->request.usage)
 		locale_read(j->request.usage); /* also later: it can change while one works */
 	if (s->open && !store_verb_reads(j->request.verb))

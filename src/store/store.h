@@ -20,6 +20,7 @@ struct store {
 	bool recurring;      /* a series is being made or cut, see recur.h: its changes have no others */
 	date_t recurred;     /* the day on which series were last looked at */
 	int64_t asof;        /* what is read is the book of that instant, see asof.h; 0: as it is */
+	int percent;         /* how far the request is that takes long; whoever waits is told when it grows */
 	int64_t watched;     /* last journal transaction the client was told of; -1: it does not watch */
 };
 

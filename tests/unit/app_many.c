@@ -269,6 +269,33 @@ START_TEST(an_export_can_be_stopped_and_leaves_no_file)
 }
 END_TEST
 
+/* Of 1,300 names it is told how far their comparison is; C-c ends it, and R begins it anew. */
+START_TEST(a_search_for_duplicates_tells_how_far_it_is)
+{
+	struct event m = key_event('m'), stop = { .type = EVENT_INTERRUPT };
+
+	press("2 g");
+	app_event(&app, &m);
+	app_draw(&app);
+	ck_shows("working… C-c cancels");
+	ck_assert_uint_eq(app.npending, 1);
+	app.told.seq = app.pending[0].seq;
+	app.told.percent = 37;
+	app_draw(&app);
+	ck_shows("37 % · C-c cancels");
+	app_event(&app, &stop);
+	settle();
+	ck_says("Stopped.");
+	ck_shows("They were not compared; R does it.");
+	app.told.percent = 0;
+	press("R");
+	ck_hides("They were not compared");
+	ck_hides("cancels");
+	ck_assert_int_gt(app.told.percent, 0);
+	ck_assert_int_le(app.told.percent, 100);
+}
+END_TEST
+
 Suite *many_suite(void)
 {
 	Suite *s = suite_create("many");
@@ -286,6 +313,7 @@ Suite *many_suite(void)
 	tcase_add_test(t, a_talk_with_many_is_logged_once);
 	tcase_add_test(t, the_marked_ones_are_exported);
 	tcase_add_test(t, an_export_can_be_stopped_and_leaves_no_file);
+	tcase_add_test(t, a_search_for_duplicates_tells_how_far_it_is);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -427,6 +427,8 @@ START_TEST(an_answer_of_everything_else)
 	a->versions = versions;
 	a->nids = 2;
 	a->changed = UINT64_MAX;
+	a->about = UINT32_MAX;
+	a->percent = 37;
 	a->more = true;
 	back = cross(a);
 	ck_assert_uint_eq(back->seq, UINT32_MAX);
@@ -439,6 +441,8 @@ START_TEST(an_answer_of_everything_else)
 	ck_assert_mem_eq(back->ids, ids, sizeof(ids));
 	ck_assert_mem_eq(back->versions, versions, sizeof(versions));
 	ck_assert_uint_eq(back->changed, UINT64_MAX);
+	ck_assert_uint_eq(back->about, UINT32_MAX);
+	ck_assert_int_eq(back->percent, 37);
 	ck_assert(back->more);
 	answer_free(a);
 	answer_free(back);

@@ -276,22 +276,34 @@ static int64_t fast_ticks(void)
 	return *ticks += 1000;
 }
 
-#define DEALS 20000
+#define MANY 20000
 
-/* As many deals as take a filter some hundred looks at the clock. */
-static void add_deals(void)
+/* So many as take some hundred looks at the clock. */
+static void add_many(const char *sql)
 {
 	struct stmt *q;
 
 	ck_assert_int_eq(db_begin(book.store.db, &book.error), 0);
-	q = db_prepare(book.store.db,
-		       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
-		       " INSERT INTO deal (name, stage, owner) SELECT 'Deal ' || i, 1, 1 FROM n",
-		       &book.error);
+	q = db_prepare(book.store.db, sql, &book.error);
 	ck_assert_msg(q != NULL, "%s", book.error.text);
-	db_bind_int(q, 1, DEALS);
+	db_bind_int(q, 1, MANY);
 	ck_assert_int_eq(db_run(q, &book.error), 0);
 	ck_assert_int_eq(db_commit(book.store.db, &book.error), 0);
+}
+
+static void add_deals(void)
+{
+	add_many("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+		 " INSERT INTO deal (name, stage, owner) SELECT 'Deal ' || i, 1, 1 FROM n");
+}
+
+/* Of whom each has a phone with another one. */
+static void add_customers(void)
+{
+	add_many("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+		 " INSERT INTO customer (name) SELECT 'Firm ' || i FROM n");
+	add_many("INSERT INTO point (customer, kind, value) SELECT id, 'phone', '030 ' || (1000000 + id / 2)"
+		 " FROM customer WHERE id <= ?");
 }
 
 static char filter[] = "count(activities where subject:~zzz) = 9";
@@ -355,16 +367,19 @@ static const struct request scans[] = {
 	{ .verb = VERB_LIST, .expr = "name:~99", .sort = "-stage.name,name", .offset = 5000 },
 	{ .verb = VERB_FIND, .words = "deal" },
 	{ .verb = VERB_REPORT, .name = "pipeline" },
+	{ .verb = VERB_DUPLICATES },
 };
 
 /* By a newer question for the same place of the screen, or by taking it back. */
 START_TEST(work_is_dropped_midway)
 {
 	struct request r = scans[_i / 2];
-	struct request get = { .verb = VERB_GET, .entity = entity_at(ENTITY_DEAL), .id = 1, .seq = 4 };
+	bool hunts = r.verb == VERB_DUPLICATES;
+	struct request get = { .verb = VERB_GET, .entity = entity_at(hunts ? ENTITY_CUSTOMER : ENTITY_DEAL), .id = 1,
+			       .seq = 4 };
 	int fd;
 
-	add_deals();
+	hunts ? add_customers() : add_deals();
 	scan = mmap(NULL, sizeof(*scan), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	ck_assert_ptr_ne(scan, MAP_FAILED);
 	scan->looks = AMID;
@@ -392,6 +407,48 @@ START_TEST(work_is_dropped_midway)
 	say(fd, &r);
 	expect(fd, 2, NULL);
 	ck_assert_int_gt(scan->looks, 2 * AMID);
+	unplug(fd);
+}
+END_TEST
+
+/* What is told of a search for duplicates until it is answered: each time more, never all. How often. */
+static int told_of(int fd, uint32_t seq)
+{
+	struct answer *a;
+	int64_t percent = 0;
+	int n = 0;
+
+	say(fd, &(struct request){ .verb = VERB_DUPLICATES, .entity = entity_at(ENTITY_CUSTOMER), .seq = seq });
+	while ((a = hear(fd)) && a->seq != seq) {
+		if (a->about) {
+			ck_assert_uint_eq(a->about, seq);
+			ck_assert_int_gt(a->percent, percent);
+			percent = a->percent;
+			n++;
+		}
+		answer_free(a);
+	}
+	ck_assert(a && a->error.kind == ERROR_NONE && a->ntables == 1);
+	ck_assert_int_le(percent, 100);
+	answer_free(a);
+	return n;
+}
+
+START_TEST(how_far_it_is_is_told_to_who_watches)
+{
+	int fd;
+
+	add_customers();
+	scan = mmap(NULL, sizeof(*scan), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ck_assert_ptr_ne(scan, MAP_FAILED);
+	scan->goes_on = true;
+	clock_ticker = scan_ticks;
+	fd = enter();
+	ck_assert_int_eq(told_of(fd, 2), 0);
+	say(fd, &(struct request){ .verb = VERB_WATCH, .seq = 3 });
+	expect(fd, 3, NULL);
+	ck_assert_int_ge(told_of(fd, 4), 5);
+	ck_assert_int_ge(told_of(fd, 5), 5); /* from the beginning again */
 	unplug(fd);
 }
 END_TEST
@@ -434,6 +491,7 @@ Suite *serve_suite(void)
 	TCase *t = tcase_create("serve");
 
 	tcase_add_checked_fixture(t, begin, book_end);
+	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_bucket_fills_at_its_rate);
 	tcase_add_test(t, a_bucket_without_a_rate_never_ends);
 	tcase_add_test(t, writes_wait_for_their_turn);
@@ -443,6 +501,7 @@ Suite *serve_suite(void)
 	tcase_add_test(t, an_account_is_a_name_and_a_uid);
 	tcase_add_loop_test(t, a_heavy_filter_is_stopped, 0, 2);
 	tcase_add_loop_test(t, work_is_dropped_midway, 0, 2 * LENGTH(scans));
+	tcase_add_test(t, how_far_it_is_is_told_to_who_watches);
 	tcase_add_test(t, no_snapshot_outlives_an_answer);
 	suite_add_tcase(s, t);
 	return s;

@@ -68,6 +68,10 @@ struct app {
 
 	struct pending *pending;
 	size_t npending, pending_room;
+	struct {
+		uint32_t seq;
+		int percent;
+	} told;                /* how far that request is */
 	struct act *act;       /* the action whose arguments are being asked */
 	struct answer *drafts; /* those that are being offered */
 	struct act *repeat;    /* the last one sent, for `.` */

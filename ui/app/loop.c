@@ -136,6 +136,11 @@ static void take_answer(struct app *a, struct answer *ans)
 	struct pending p;
 
 	a->redraw = true;
+	if (ans->about) {
+		a->told.seq = ans->about;
+		a->told.percent = (int)ans->percent;
+		return;
+	}
 	if (ans->txn || !ans->seq)
 		a->remind.stale = true;
 	if (!ans->seq) {

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "base/utf8.h"
+#include "term/draw.h"
 #include "widget/rows.h"
 
 static const struct {
@@ -164,6 +165,21 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 
 #define MESSAGE_MOST 5 /* lines */
 
+/* Something is asked for, maybe for long enough that it is told how far it is. */
+static void draw_working(const struct app *a, struct grid *g, struct rect line)
+{
+	int bar = line.w / 6;
+
+	for (size_t i = 0; i < a->npending; i++)
+		if (a->pending[i].seq == a->told.seq && a->pending[i].view == app_top(a)) {
+			draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1, a->told.percent / 100.);
+			grid_printf(g, line.x + bar + 3, line.y, line.w - bar - 4, ROLE_QUIET, _("%d %% · C-c cancels"),
+				    a->told.percent);
+			return;
+		}
+	grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("working… C-c cancels"));
+}
+
 /* What goes on, while nothing was said. */
 static void draw_progress(struct app *a, struct grid *g, struct rect line)
 {
@@ -176,7 +192,7 @@ static void draw_progress(struct app *a, struct grid *g, struct rect line)
 	else if (a->transfer)
 		app_transfer_draw(a, g, line);
 	else if (app_top(a)->loading || app_undoes(a))
-		grid_put(g, line.x + 1, line.y, line.w - 2, ROLE_QUIET, _("working… C-c cancels"));
+		draw_working(a, g, line);
 }
 
 /* What does not fit into the line takes more, above it: nobody should have to guess the end. It answers the last key,
