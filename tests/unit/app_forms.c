@@ -616,8 +616,10 @@ START_TEST(of_several_it_is_told_which_cannot)
 	press("Enter v G v m");
 	type("commit");
 	press("Enter");
-	ck_says("for 3 of 3 cannot be");
+	ck_shows("3 cannot be");
+	ck_shows("to come to Commit it needs: Contact");
 	press("Esc");
+	ck_says("Nothing was changed.");
 	ck_hides("Commit");
 }
 END_TEST

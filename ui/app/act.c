@@ -32,7 +32,7 @@ static const struct named_value *arg_of(const struct act *act, const char *name)
 	return NULL;
 }
 
-static void add_arg(struct act *act, const char *name, const char *value)
+void act_add(struct act *act, const char *name, const char *value)
 {
 	if (act->nargs == ARGS_MAX)
 		BUG("%s has too many arguments", act->action->name);
@@ -120,7 +120,7 @@ static void answered(struct view *v, const char *text)
 		drop(a);
 		return;
 	}
-	add_arg(a->act, arg->name, text);
+	act_add(a->act, arg->name, text);
 	act_go_on(a, v);
 }
 
@@ -282,10 +282,12 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 			_(s.entity->plural));
 		return;
 	}
+	if (many_fill(a, v, action, args, nargs))
+		return;
 	drop(a);
 	a->act = make_act(action, &s);
 	for (size_t i = 0; i < nargs; i++)
-		add_arg(a->act, args[i].name, args[i].value);
+		act_add(a->act, args[i].name, args[i].value);
 	if (refers)
 		refer_begin(a);
 	else

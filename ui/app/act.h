@@ -25,8 +25,12 @@ struct act {
 	int64_t txn, began;
 	bool running, others, stop; /* others: it is known that some are left out */
 	struct table *refused;   /* those of the step that was answered last */
+	size_t fill;             /* of the ids the first so many lack something, which is asked for all of them at once ... */
+	size_t filled;           /* ... and is that many args behind the others */
 };
 
+/* act.c: one more argument. */
+void act_add(struct act *act, const char *name, const char *value);
 /* act.c: asks for what is missing, then does it. */
 void act_go_on(struct app *a, struct view *v);
 
@@ -36,5 +40,8 @@ void refer_begin(struct app *a);
 /* many.c: does it, in steps when there are many records; takes the act over, which is then the last one for
  * `.`. */
 void many_start(struct app *a, struct act *act);
+/* What a form asked for on behalf of many: the last act goes on with it. False when this is no such form. */
+bool many_fill(struct app *a, const struct view *form, const struct action *action, const struct named_value *args,
+	       size_t nargs);
 
 #endif

@@ -7,8 +7,9 @@
 
 static void send_step(struct app *a, struct act *act)
 {
-	size_t left = act->nids - act->done;
-	bool several = act->nids > STEP || act->left_out;
+	bool fills = act->done < act->fill;
+	size_t left = (fills ? act->fill : act->nids) - act->done;
+	bool several = act->nids > STEP || act->left_out || act->fill;
 
 	act->asked = left < STEP ? left : STEP;
 	act->seq = app_send(a, NULL, TAG_ACT,
@@ -20,7 +21,7 @@ static void send_step(struct app *a, struct act *act)
 					       .limit = several ? (int64_t)act->nids : 0,
 					       .batch = several ? act->batch : NULL,
 					       .args = act->args,
-					       .nargs = act->nargs });
+					       .nargs = act->nargs + (fills ? act->filled : 0) });
 	act->running = act->seq != 0;
 }
 
@@ -158,7 +159,58 @@ static void take_back(struct app *a, struct act *act)
 	finish(a, act);
 }
 
-enum { NOTHING = 1, OTHERS };
+/* What all that were refused lack alike: "amount,close"; NULL when it is not the same or there is more to it. */
+static const char *common_lack(const struct act *act)
+{
+	const struct table *t = act->refused;
+	const char *lacks = NULL;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		struct value v = table_get(t, i, "lacks");
+		if (v.kind != VALUE_TEXT || (lacks && strcmp(lacks, v.s) != 0))
+			return NULL;
+		lacks = v.s;
+	}
+	return act->nids > 1 && act->nids <= STEP && !act->done ? lacks : NULL;
+}
+
+/* They come first, and a form asks for all of them what the first one lacks. */
+static void ask_common(struct app *a, struct act *act)
+{
+	size_t others = 0, n = act->refused->nrows;
+	int64_t *ids = xcalloc(act->nids, sizeof(*ids));
+
+	for (size_t i = 0; i < act->nids; i++)
+		if (!is_refused(act->refused, act->ids[i]))
+			ids[n + others++] = act->ids[i];
+	for (size_t i = 0; i < n; i++)
+		ids[i] = act->refused->rows[i].id;
+	free(act->ids);
+	act->ids = ids;
+	act->fill = n;
+	app_open(a, &(struct view_spec){ .view = "form", .name = act->action->name, .entity = act->entity,
+					 .id = ids[0], .columns = common_lack(act), .args = act->args,
+					 .nargs = act->nargs });
+	app_say(a, TONE_PLAIN, P_("It is filled in for %zu.", "It is filled in for all %zu.", n), n);
+}
+
+bool many_fill(struct app *a, const struct view *form, const struct action *action, const struct named_value *args,
+	       size_t nargs)
+{
+	struct act *act = a->repeat;
+
+	if (!act || !act->fill || act->filled || act->action != action || !(form->ops->contexts & IN_FORM))
+		return false;
+	act->filled = nargs - act->nargs;
+	for (size_t i = act->nargs; i < nargs; i++)
+		act_add(act, args[i].name, args[i].value);
+	act->nargs -= act->filled;
+	act->began = clock_ticks();
+	send_step(a, act);
+	return true;
+}
+
+enum { NOTHING = 1, OTHERS, FILL };
 
 static void decided(struct view *v, const struct pick_item *item, void *data)
 {
@@ -170,6 +222,8 @@ static void decided(struct view *v, const struct pick_item *item, void *data)
 	act->others = item && item->value == OTHERS;
 	if (act->others)
 		leave_out(a, act);
+	else if (item && item->value == FILL)
+		ask_common(a, act);
 	else
 		take_back(a, act);
 }
@@ -179,11 +233,15 @@ static void decided(struct view *v, const struct pick_item *item, void *data)
 /* Nothing unless the others are wanted; below stand those it cannot be done to, and why. */
 static void ask_others(struct app *a, struct act *act)
 {
-	struct pick_item items[2 + TOLD] = { { .label = _("Change nothing"), .value = NOTHING },
-					     { .label = _("Leave these out, do the others"), .value = OTHERS } };
+	struct pick_item items[3 + TOLD] = { { .label = _("Change nothing"), .value = NOTHING } };
 	const struct table *t = act->refused;
 	char *title = xasprintf(P_("%zu cannot be", "%zu cannot be", t->nrows), t->nrows);
-	size_t n = 2;
+	size_t n = 1;
+
+	if (t->nrows < act->nids)
+		items[n++] = (struct pick_item){ .label = _("Leave these out, do the others"), .value = OTHERS };
+	if (common_lack(act))
+		items[n++] = (struct pick_item){ .label = _("Fill in for all what they lack"), .value = FILL };
 
 	for (size_t i = 0; i < t->nrows && i < TOLD; i++)
 		items[n++] = (struct pick_item){ .label = table_get(t, i, "title").s,
@@ -213,7 +271,7 @@ static void step_refused(struct app *a, struct act *act, struct answer *ans)
 	take_refused(act, ans);
 	if (act->refused && act->others) {
 		leave_out(a, act);
-	} else if (act->refused && !none) {
+	} else if (act->refused && (!none || common_lack(act))) {
 		ask_others(a, act);
 	} else {
 		if (act->done)

@@ -151,12 +151,18 @@ static void calls_load(struct view *v)
 		calls_ask_refs(v, s->queue.items[s->queue.at].id);
 }
 
+/* Whether there is something to come back to: who has called nobody yet takes the list again. */
+static bool has_begun(const struct calls_state *s)
+{
+	return s->queue.n && !calls_over(s) && (s->queue.at || s->queue.items[0].activity || s->words.len);
+}
+
 static bool calls_draft(struct view *v, struct request *r, struct arena *a)
 {
 	struct calls_state *s = v->state;
 	struct sbuf text = SBUF_INIT;
 
-	if (!s->queue.n || calls_over(s))
+	if (!has_begun(s))
 		return false;
 	calling_write(&s->queue, sbuf_text(&s->title), &text);
 	sbuf_printf(&text, WORDS_BELOW "%s", sbuf_text(&s->words));
@@ -186,7 +192,7 @@ static void forget(struct view *v)
 	struct calls_state *s = v->state;
 
 	if (s->draft)
-		host_send(v, TAG_DRAFT, &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
+		v->host->ops->send(v->host, NULL, 0, &(struct request){ .verb = VERB_DRAFT, .id = s->draft });
 	s->draft = 0;
 }
 
@@ -472,6 +478,19 @@ static void explain(struct view *v)
 							     .args = &(struct named_value){ s->entity->name, id } });
 }
 
+/* Says where it is gone on with: `c` would begin anew. */
+static void leave(struct view *v)
+{
+	struct calls_state *s = v->state;
+
+	keep(v);
+	if (has_begun(s))
+		host_say(v, TONE_PLAIN, _("The call list is kept at %zu of %zu: Today goes on with it."), s->queue.at + 1,
+			 s->queue.n);
+	else
+		forget(v);
+}
+
 static bool calls_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct calls_state *s = v->state;
@@ -501,7 +520,7 @@ static bool calls_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_BACK:
 	case CMD_CLOSE:
-		keep(v);
+		leave(v);
 		return false;
 	default:
 		return sections_command(v, &s->sections, id);
