@@ -255,13 +255,13 @@ static int sum_run(const struct summing *s, const struct lineup *l, int64_t from
 	return 0;
 }
 
-/* Sums over the deals of each customer stand in a series, in the book's currency already. */
+/* Sums over the deals and invoices of each customer stand in a series, in the book's currency already. */
 static int sum_by_series(struct grouped *g, const struct select *q, const struct lineup *l, size_t column,
 			 struct error *err)
 {
 	const struct field *f = path_field(&q->columns[column]);
 	struct summing s = { .q = q, .unit = money_scaled(1, q->store->currency) };
-	int rc = series_of_deals(q->entity, f) ? series_get(q->store, q->entity, f, &s.series, err) : 0;
+	int rc = series_sum(q->entity, f) ? series_get(q->store, q->entity, f, &s.series, err) : 0;
 
 	if (rc <= 0)
 		return rc;

@@ -2,17 +2,28 @@
 #include "base/map.h"
 #include "store/journal.h"
 
-/* `before` is only read of whose a point or a deal was. */
+/* `before` is only read of whose a point, a deal or an invoice was. */
 static const char rows[] =
 	"SELECT seq, entity, record, coalesce(last, record), field,"
-	" CASE WHEN entity IN ('point', 'deal') AND field IN ('customer', 'contact') THEN before END"
+	" CASE WHEN entity IN ('point', 'deal', 'invoice') AND field IN ('customer', 'contact') THEN before END"
 	" FROM journal WHERE seq > ? ORDER BY seq";
 enum { ROW_SEQ, ROW_ENTITY, ROW_FIRST, ROW_LAST, ROW_FIELD, ROW_BEFORE };
 
-static const char points[] = "SELECT customer, contact FROM point WHERE id BETWEEN ? AND ?";
-static const char deals[] = "SELECT customer, contact FROM deal WHERE id BETWEEN ? AND ?";
+/* Whose they are now; invoices know of no contact. */
+static const char *owners_of(enum entity_id e)
+{
+	switch (e) {
+	case ENTITY_POINT:
+		return "SELECT customer, contact FROM point WHERE id BETWEEN ? AND ?";
+	case ENTITY_DEAL:
+		return "SELECT customer, contact FROM deal WHERE id BETWEEN ? AND ?";
+	case ENTITY_INVOICE:
+		return "SELECT customer, NULL FROM invoice WHERE id BETWEEN ? AND ?";
+	default:
+		return NULL;
+	}
+}
 
-/* Those to whom the points or deals belong now. */
 static int touch_owners(struct store *s, const char *sql, struct stmt *row, journal_touch *fn, void *to,
 			struct error *e)
 {
@@ -43,9 +54,7 @@ static int touch_row(struct store *s, struct stmt *row, journal_touch *fn, void 
 
 		fn(to, db_int(row, ROW_SEQ), entity_find(db_text(row, ROW_FIELD)), former, former);
 	}
-	if (entity->id == ENTITY_POINT)
-		return touch_owners(s, points, row, fn, to, e);
-	return entity->id == ENTITY_DEAL ? touch_owners(s, deals, row, fn, to, e) : 0;
+	return owners_of(entity->id) ? touch_owners(s, owners_of(entity->id), row, fn, to, e) : 0;
 }
 
 int journal_touched(struct store *s, int64_t *seq, journal_touch *fn, void *to, struct error *e)

@@ -3,9 +3,8 @@
  * since are always the truth: also for what another process has committed, and inside our own
  * transaction before it is.
  *
- * A change of a contact point or a deal touches the customer and the contact that it belongs or belonged
- * to. A
- * change of what a record refers to does not touch the record. */
+ * A change of a contact point, a deal or an invoice touches the customer and the contact that it belongs or
+ * belonged to. A change of what a record refers to does not touch the record. */
 #ifndef STORE_OVERLAY_H
 #define STORE_OVERLAY_H
 

@@ -185,7 +185,7 @@ static bool fits_terms(struct store *s, const struct series *c)
 {
 	uint64_t terms;
 
-	return !series_of_deals(c->entity, c->field) ||
+	return !series_sum(c->entity, c->field) ||
 	       (series_terms(s, &terms, NULL) == 0 && terms == c->terms);
 }
 
@@ -250,7 +250,7 @@ bool series_possible(const struct entity *e, const struct field *f)
 	if (e->flags & ENTITY_PRIVATE || e->id == ENTITY_VIEW || e->id == ENTITY_SETTING)
 		return false;
 	if (f->flags & FIELD_COMPUTED)
-		return is_of_point(e, f) || series_of_deals(e, f);
+		return is_of_point(e, f) || series_sum(e, f) != NULL;
 	return f->type != FIELD_NOTE && strcmp(f->name, "id");
 }
 

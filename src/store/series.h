@@ -110,9 +110,16 @@ int series_idle(struct store *s, struct error *err);
 void series_limit(struct store *s, int64_t records);
 void series_forget(struct store *s);
 
-/* Whether it is a sum over a customer's deals. */
-bool series_of_deals(const struct entity *e, const struct field *f);
-/* What such sums hang on besides the deals: the book's currency, the rates, and, when there are any, the
+/* A sum over a customer's deals or invoices. */
+struct series_sum {
+	const char *name;   /* of the customer's field */
+	enum entity_id of;  /* what is summed, */
+	unsigned field;     /* which field of it, in the book's currency, */
+	const char *where;  /* and of which; over alias c1 */
+};
+/* NULL: the field is none. */
+const struct series_sum *series_sum(const struct entity *e, const struct field *f);
+/* What such sums hang on besides what is summed: the book's currency, the rates, and, when there are any, the
  * day. Never 0. */
 int series_terms(struct store *s, uint64_t *terms, struct error *err);
 

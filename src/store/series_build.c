@@ -42,7 +42,7 @@ struct builder {
 	uint64_t *live;
 	unsigned char
 	    *level;  /* by id, of the point that the value comes from, 0: none yet; NULL: of none */
-	int64_t *sums; /* by id, of deals; NULL: of none */
+	int64_t *sums; /* by id, of what belongs to it; NULL: of nothing */
 	int64_t ids; /* are below it */
 };
 
@@ -169,7 +169,7 @@ static int read_points(struct builder *b, struct error *err)
 	return rc;
 }
 
-static int take_deal(struct builder *b, struct stmt *row)
+static int take_summed(struct builder *b, struct stmt *row)
 {
 	int64_t id = db_int(row, 0);
 
@@ -179,18 +179,19 @@ static int take_deal(struct builder *b, struct stmt *row)
 }
 
 /* Every customer has a sum, of nothing too; in ten-thousandths. */
-static int read_deals(struct builder *b, struct error *err)
+static int read_sums(struct builder *b, const struct series_sum *sum, struct error *err)
 {
-	const struct entity *deal = entity_at(ENTITY_DEAL);
+	const struct entity *of = entity_at(sum->of);
 	struct value v = { .kind = VALUE_INT };
 	struct sbuf sql = SBUF_INIT;
 	int rc;
 
 	b->sums = xcalloc((size_t)b->ids, sizeof(*b->sums));
 	sbuf_puts(&sql, "SELECT c1.customer, ");
-	field_sql(b->store, &sql, deal, &deal->fields[DEAL_WORTH], "c1", false);
-	sbuf_puts(&sql, " FROM deal c1 WHERE c1.state = ? AND c1.removed = 0 AND c1.customer IS NOT NULL");
-	rc = each_row(b, sql.data, b->field->name, take_deal, err);
+	amount_sql(b->store, &sql, of, &of->fields[sum->field], "c1");
+	sbuf_printf(&sql, " FROM \"%s\" c1 WHERE %s AND c1.removed = 0 AND c1.customer IS NOT NULL", of->name,
+		    sum->where);
+	rc = each_row(b, sql.data, NULL, take_summed, err);
 	for (int64_t id = 0; rc > 0 && id < b->ids; id++) {
 		v.i = money_scaled(b->sums[id], b->store->currency);
 		if (b->codes[id] != NO_RECORD)
@@ -353,7 +354,7 @@ static bool write_terms(struct builder *b)
 {
 	uint64_t *to, terms;
 
-	if (!series_of_deals(b->entity, b->field))
+	if (!series_sum(b->entity, b->field))
 		return true;
 	if (series_terms(b->store, &terms, NULL) < 0)
 		return false;
@@ -401,12 +402,13 @@ static bool make_room(struct builder *b)
 
 static int work_out(struct builder *b, struct error *err)
 {
+	const struct series_sum *sum = series_sum(b->entity, b->field);
 	int rc = measure(b, err);
 
 	if (rc > 0)
 		rc = make_room(b) ? read_records(b, err) : 0;
 	if (rc > 0 && is_computed(b))
-		rc = series_of_deals(b->entity, b->field) ? read_deals(b, err) : read_points(b, err);
+		rc = sum ? read_sums(b, sum, err) : read_points(b, err);
 	if (rc <= 0)
 		return rc;
 	if (sort_distinct(b, err) < 0)

@@ -18,7 +18,7 @@
 
 static struct book book;
 static uint64_t drawn;
-static int64_t users[USERS], last_customer, last_point, last_deal;
+static int64_t users[USERS], last_customer, last_point, last_deal, last_invoice;
 
 /* splitmix64 (Steele, Lea, Flood 2014). */
 static uint64_t draw(uint64_t below)
@@ -103,12 +103,16 @@ static const char *const terms[] = {
 	"id<40",
 	"acme",
 	"count(contacts) > 0",
+	"open>600",
+	"unpaid>600",
+	"unpaid=0",
 };
 
 static const char *const keys[] = { "name",	 "status",	 "source", "annual_revenue", "currency",
 				    "employees", "last_contact", "tags",   "industry",	     "owner",
 				    "deputy",	 "owner.active", "city",   "created",	     "version",
-				    "id",	 "code",	 "parent", "phone", "open", "won" };
+				    "id",	 "code",	 "parent", "phone", "open", "won",
+				    "unpaid" };
 
 /* Changes */
 
@@ -230,7 +234,41 @@ static void change_deal(void)
 		book_set(&book, "deal", id, draw(2) ? "customer" : "amount", customer);
 }
 
-/* What the sums of all deals in that currency hang on. */
+static void add_invoice(void)
+{
+	static const char *const amounts[] = { "100", "500", "1200", "99999" };
+	static const char *const in[] = { "EUR", "USD", "JPY" };
+	char customer[24], number[24];
+
+	text_of(customer, living_customer());
+	text_of(number, last_invoice + 1);
+	last_invoice = book_add(&book, "invoice", "number", number, "customer", customer, "date", "2026-10-01", "amount",
+				PICK(amounts), "currency", PICK(in), "paid", draw(2) ? "40" : NULL, NULL);
+}
+
+/* To whom it was written, what was paid of it, and whether any more is expected. */
+static void change_invoice(void)
+{
+	static const char *const paid[] = { "40", "2000", NULL };
+	int64_t id = last_invoice ? 1 + (int64_t)draw((uint64_t)last_invoice) : 0;
+	char customer[24];
+
+	if (!id)
+		return;
+	text_of(customer, living_customer());
+	if (!draw(4))
+		remove_or_restore("invoice", id);
+	else if (is_removed("invoice", id))
+		return;
+	else if (draw(2))
+		book_set(&book, "invoice", id, "customer", customer);
+	else if (draw(2))
+		book_set(&book, "invoice", id, "paid", PICK(paid));
+	else
+		book_set(&book, "invoice", id, "written_off", draw(2) ? "true" : NULL);
+}
+
+/* What the sums of all deals and invoices in that currency hang on. */
 static void add_rate(void)
 {
 	static const char *const worth[] = { "1.25", "1.1", "150" };
@@ -257,7 +295,7 @@ static void change_something(void)
 	char *name = xasprintf("%s %u", PICK(called), (unsigned)draw(1000000));
 	int64_t id = any_customer();
 
-	switch (draw(13)) {
+	switch (draw(15)) {
 	case 0:
 		add_customer();
 		break;
@@ -289,6 +327,12 @@ static void change_something(void)
 	case 8:
 		if (!draw(8))
 			add_rate();
+		break;
+	case 9:
+		add_invoice();
+		break;
+	case 10:
+		change_invoice();
 		break;
 	default:
 		if (!is_removed("customer", id))
@@ -431,7 +475,7 @@ static void setup(void)
 {
 	book_open(&book);
 	series_limit(&book.store, 0);
-	last_customer = last_point = last_deal = 0;
+	last_customer = last_point = last_deal = last_invoice = 0;
 	for (size_t i = 0; i < USERS; i++)
 		users[i] = i ? book_add(&book, "user", "name", names[i], NULL) : book.store.user;
 }

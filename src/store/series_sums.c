@@ -1,10 +1,19 @@
-/* What the sums over a customer's deals hang on, see computed.c. */
+/* What the sums over what belongs to a customer are made of, and hang on; see computed.c. */
 #include "base/map.h"
 #include "store/series.h"
 
-bool series_of_deals(const struct entity *e, const struct field *f)
+const struct series_sum *series_sum(const struct entity *e, const struct field *f)
 {
-	return e->id == ENTITY_CUSTOMER && (!strcmp(f->name, "open") || !strcmp(f->name, "won"));
+	static const struct series_sum sums[] = {
+		{ "open", ENTITY_DEAL, DEAL_WORTH, "c1.state = 'open'" },
+		{ "won", ENTITY_DEAL, DEAL_WORTH, "c1.state = 'won'" },
+		{ "unpaid", ENTITY_INVOICE, INVOICE_OUTSTANDING, "c1.amount IS NOT NULL" },
+	};
+
+	for (size_t i = 0; e->id == ENTITY_CUSTOMER && i < LENGTH(sums); i++)
+		if (!strcmp(sums[i].name, f->name))
+			return &sums[i];
+	return NULL;
 }
 
 /* The rates as they stand: any change of one moves its version. */
