@@ -80,7 +80,8 @@ struct request {
 	bool removed;          /* list: the removed ones */
 	const char *name;      /* act, report, draft; list: "sums" for a second table of totals; get: which
 				* part of the timeline (timeline_part) */
-	const char *words;     /* find; draft content */
+	const char *words;     /* find; draft content; list: an expression, whose names for ids are the answer's
+				* text; explain: which table */
 	int64_t base;          /* draft: the record's version */
 	const int64_t *ids;    /* act, explain; list: only these, in the list's order, at most LIST_IDS, but with a
 				* group those that are folded; draft: the record, when it is not a new one */

@@ -50,7 +50,7 @@ void length_narrow(struct explain *x, struct table *bill, const struct instance 
 	const struct choice *part = r->name && r->entity ? choice_named(timeline_part, r->name) : NULL;
 
 	if (i->expr && strncmp(i->expr, "id:", 3) != 0) /* these are listed by Enter */
-		add_narrow(bill, N_("Filter"), i->expr);
+		add_narrow(bill, N_("Filter"), expr_named(x->store, i->entity, i->expr, &bill->arena));
 	add_args(bill, r);
 	add_narrow(bill, N_("Part"), part && part != timeline_part ? _(part->label) : NULL);
 	add_narrow(bill, N_("Since"), stamp_shown(x, r->since, &bill->arena));

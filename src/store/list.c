@@ -207,6 +207,8 @@ int verb_list(struct store *s, const struct request *r, struct answer *a, struct
 		answer_add_table(a, t);
 		a->more = !r->limit && t->offset + (int64_t)t->nrows < t->total;
 		rc = wants_sums(&q, r) ? add_sums(&q, a, err) : 0;
+		if (r->words)
+			a->text = arena_strdup(&a->arena, expr_named(s, r->entity, r->words, &a->arena));
 	}
 	select_end(&q);
 	return rc;

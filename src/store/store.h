@@ -102,6 +102,9 @@ struct sql_params {
 };
 int expr_compile(struct store *s, const struct expr *x, const struct entity *e, const char *alias,
 		 struct sbuf *sql, struct sql_params *params, struct error *err);
+/* The same expression with the names of what it names by ids ("owner.id:3"), as far as a name is only one record's;
+ * in the arena, or the text itself. */
+const char *expr_named(struct store *s, const struct entity *e, const char *text, struct arena *a);
 /* Binds them from parameter `at` on. Returns the next free number. */
 int sql_params_bind(const struct sql_params *p, struct stmt *s, int at);
 void sql_params_free(struct sql_params *p);

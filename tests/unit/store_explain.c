@@ -226,11 +226,24 @@ static void check_group(const struct table *t, size_t row, const struct answer *
 	check_bill(t->name, a, &sum, number);
 }
 
+/* With names for ids its list is the same. */
+static void check_names(const struct row *row)
+{
+	struct arena a = { 0 };
+	const char *named = row->drill ? expr_named(&book.store, row->drill_entity, row->drill, &a) : NULL;
+
+	if (named && strcmp(named, row->drill) != 0)
+		ck_assert_msg(listed(row->drill_entity, named) == listed(row->drill_entity, row->drill), "%s: %s",
+			      row->drill, named);
+	arena_free(&a);
+}
+
 static void check_row(const struct request *r, const struct table *t, size_t row)
 {
 	struct request ask = *r;
 	struct answer *a;
 
+	check_names(&t->rows[row]);
 	ask.verb = VERB_EXPLAIN;
 	ask.words = t->name;
 	ask.offset = (int64_t)row;

@@ -10,6 +10,7 @@ int main(void)
 	srunner_add_suite(runner, report_suite());
 	srunner_add_suite(runner, explain_suite());
 	srunner_add_suite(runner, length_suite());
+	srunner_add_suite(runner, expr_named_suite());
 	srunner_add_suite(runner, relations_suite());
 	srunner_add_suite(runner, document_suite());
 	srunner_add_suite(runner, save_suite());

@@ -47,6 +47,7 @@ static int list_open(struct view *v, const struct view_spec *spec, struct error 
 	list_begin(&s->list);
 	s->asked = -1;
 	sbuf_puts(&s->expr, spec->expr ? spec->expr : "");
+	s->by_ids = strstr(sbuf_text(&s->expr), ".id:") != NULL;
 	sbuf_puts(&s->sort, spec->sort ? spec->sort : s->entity->order);
 	sbuf_puts(&s->columns, spec->columns ? spec->columns : s->entity->columns);
 	s->saved = (struct saved){ .entity = s->entity, .terms = list_terms, .use = list_use };
@@ -117,6 +118,7 @@ static void ask_rows(struct view *v, int64_t offset, int64_t limit)
 				     .offset = offset,
 				     .limit = limit,
 				     .locate = s->locate,
+				     .words = s->by_ids ? sbuf_text(&s->expr) : NULL,
 				     .removed = s->removed });
 	sbuf_free(&expr);
 }
@@ -284,6 +286,9 @@ static void list_answer(struct view *v, int tag, struct answer *a)
 		preview_take(&s->preview, s->entity, a);
 		return;
 	}
+	if (s->by_ids && a->text)
+		set_text(&s->expr, a->text, "");
+	s->by_ids = false;
 	take_rows(v, a);
 }
 

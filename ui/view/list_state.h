@@ -33,6 +33,7 @@ struct list_state {
 	struct preview preview;
 	int64_t previewed;    /* id that was asked for */
 	int64_t locate;       /* id to go to with the next answer */
+	bool by_ids;          /* the filter is a program's; it is told with names as soon as they are known */
 	int64_t sought;       /* the one of these that was asked for */
 	int64_t added;        /* id of what was just added, that the next answer should have */
 	int64_t asked;        /* the offset of the rows that are under way, or that could not be had */

@@ -1,0 +1,87 @@
+/* expr_named: names for ids, where they mean one record, and the same records as before. */
+#include "store_book.h"
+#include "store_suites.h"
+
+static struct book book;
+
+/* Two users are called Chen; "Won" is a stage and a state; a firm's name has what needs quotes. */
+static void setup(void)
+{
+	book_open(&book);
+	book_add(&book, "user", "name", "Chen Wei", "login", "wei", NULL);   /* 2, as ana is 1 */
+	book_add(&book, "user", "name", "Chen Fang", "login", "fang", NULL); /* 3 */
+	book_add(&book, "user", "name", "Chen", "login", "chen", NULL);	     /* 4, whose words the others have */
+	book_add(&book, "customer", "name", "Zebra & Co (west), \"Ltd\"", NULL);
+	book_add(&book, "customer", "name", "Gone", NULL);
+	book_add(&book, "customer", "name", "any", NULL);
+	book_change(&book, "customer", 2, CHANGE_REMOVE);
+	for (int i = 0; i < 12; i++) {
+		static const char *const owners[] = { "2", "3", "4" }, *const stages[] = { "1", "2", "5", "6" },
+			   *const customers[] = { "1", "3" };
+
+		book_add(&book, "deal", "name", "d", "owner", owners[i % 3], "stage", stages[i % 4], "customer",
+			 customers[i % 2], NULL);
+	}
+}
+
+static void teardown(void)
+{
+	book_close(&book);
+}
+
+static const struct {
+	const char *by_id, *named;
+} cases[] = {
+	{ "", "" },
+	{ "amount>10k", "amount>10k" },
+	{ "owner.id:2", "owner:\"Chen Wei\"" },
+	{ "owner.id:4", "owner.id:4" }, /* Chen are three */
+	{ "owner.id:2,3", "owner:\"Chen Wei\",\"Chen Fang\"" },
+	{ "owner.id:2,4", "owner.id:2,4" }, /* all of them or none */
+	{ "owner.id:2 stage.id:2", "owner:\"Chen Wei\" stage:Proposal" },
+	{ "stage.id:5", "stage.id:5" },	    /* stage:Won would ask for the state */
+	{ "stage.pipeline.id:1", "stage.pipeline:Sales" },
+	{ "not (owner.id:2 or owner.id:3)", "not (owner:\"Chen Wei\" or owner:\"Chen Fang\")" },
+	{ "customer.id:1", "customer:\"Zebra & Co (west), \\\"Ltd\\\"\"" },
+	{ "customer.id:2", "customer.id:2" },	  /* it was removed */
+	{ "customer.id:3", "customer:\"any\"" },  /* that is called so, not that has one */
+	{ "customer.id:999", "customer.id:999" },
+	{ "owner.id!=2", "owner.id!=2" },
+	{ "id:3", "id:3" },
+	{ "no such field.id:1", "no such field.id:1" },
+};
+
+static int64_t listed(const char *expr)
+{
+	struct answer *a = book_ask(&book, verb_list, &(struct request){ .verb = VERB_LIST, .columns = "id", .limit = 1,
+									 .entity = entity_at(ENTITY_DEAL), .expr = expr });
+	int64_t n = a->tables[0]->total;
+
+	answer_free(a);
+	return n;
+}
+
+START_TEST(names_for_ids)
+{
+	struct arena a = { 0 };
+	const char *named = expr_named(&book.store, entity_at(ENTITY_DEAL), cases[_i].by_id, &a);
+
+	ck_assert_str_eq(named, cases[_i].named);
+	if (strcmp(named, cases[_i].by_id) != 0) {
+		ck_assert_int_gt(listed(named), 0);
+		ck_assert_int_eq(listed(named), listed(cases[_i].by_id));
+	}
+	arena_free(&a);
+}
+END_TEST
+
+Suite *expr_named_suite(void)
+{
+	Suite *s = suite_create("expr_named");
+	TCase *t = tcase_create("expr_named");
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, names_for_ids, 0, LENGTH(cases));
+	suite_add_tcase(s, t);
+	return s;
+}
