@@ -2,6 +2,7 @@
 #include "base/intl.h"
 #include "exchange/formula.h"
 #include "exchange/import_private.h"
+#include "model/similar_key.h"
 
 /* Building */
 
@@ -257,11 +258,21 @@ static const char *cell_of_header(const struct import *im, const char *header, s
 	return "";
 }
 
+/* Lists of customers have firms in the column of last names, and nothing in that of first names. */
+static bool is_firm(const struct import *im, const struct slot *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < PERSON_PARTS; i++)
+		n += !blank(cell_at(im, s->parts[i] - 1));
+	return n == 1 && name_is_firm(s->text);
+}
+
 static bool names_person(const struct import *im)
 {
 	for (size_t i = 0; i < im->nslots; i++)
 		if (is_joined(&im->slots[i]) && *im->slots[i].text)
-			return true;
+			return !is_firm(im, &im->slots[i]);
 	return false;
 }
 

@@ -16,6 +16,9 @@ struct name_key {
 };
 /* A person's name has titles instead of forms, and neither place nor trade. */
 void name_key_make(struct name_key *k, const char *name, bool person, struct arena *a);
+/* Whether its last word, of several, is a legal form or a trade, "Kran AG", 有限公司: so nobody is called. Such words
+ * that people are called, too, tell nothing behind "de" or "van": "De Sa", "van As". */
+bool name_is_firm(const char *name);
 /* 0 to 1: the cores first; place, trade and branch take a little away where both say something else. */
 double name_key_alike(const struct name_key *a, const struct name_key *b);
 

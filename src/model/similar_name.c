@@ -257,6 +257,31 @@ void name_key_make(struct name_key *k, const char *name, bool person, struct are
 	sbuf_free(&p.trade);
 }
 
+bool name_is_firm(const char *name)
+{
+	static const char *const joined[] = { "de", "da", "do", "di", "del", "dos", "du", "la", "le", "el", "al", "van",
+					      "von", "der", "den", "zu", "the", "and", "und", "et", "y", "e", NULL };
+	struct parts p = { .branch = false };
+	struct sbuf folded = SBUF_INIT;
+	const char *tokens[TOKENS_MAX], *last;
+	struct span han;
+	size_t n;
+	bool is;
+
+	text_fold(&folded, name, strlen(name));
+	split(&p, sbuf_text(&folded));
+	n = tokens_of(&p.latin, tokens);
+	last = n > 1 ? tokens[n - 1] : "";
+	han = (struct span){ sbuf_text(&p.han), p.han.len };
+	is = take_end(&han, han_forms, 1, NULL) || take_end(&han, han_trades, HAN_LEFT, NULL) ||
+	     (n > 1 && !listed(joined, last) && !listed(joined, tokens[n - 2]) &&
+	      (listed(latin_forms, last) || listed(latin_trades, last)));
+	sbuf_free(&folded);
+	sbuf_free(&p.han);
+	sbuf_free(&p.latin);
+	return is;
+}
+
 static double texts_alike(const char *a, const char *b)
 {
 	uint32_t of_a[LETTERS_MAX], of_b[LETTERS_MAX];

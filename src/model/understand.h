@@ -30,6 +30,7 @@ enum said_field {
 	SAID_REASON,    /* why the deal was lost */
 	SAID_NEXT_KIND,
 	SAID_NEXT,      /* the day, and the hour if told, of the follow-up */
+	SAID_NEXT_LASTS, /* the minutes that it takes */
 	SAID_NEXT_ABOUT,
 	SAID_ABOUT,     /* all other words */
 	SAID_FIELDS

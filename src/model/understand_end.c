@@ -387,7 +387,7 @@ void said_show(struct sbuf *out, const struct said *s, enum said_field f, const 
 		show_change(out, s, &fields[DEAL_AMOUNT], deal->amount, p->value, c);
 	else if (f == SAID_CLOSE)
 		show_when(out, &p->when, c->today);
-	else if (f == SAID_DURATION)
+	else if (f == SAID_DURATION || f == SAID_NEXT_LASTS)
 		value_show(out, &minutes, p->value, c);
 	else if (f == SAID_ABOUT || f == SAID_NEXT_ABOUT)
 		sbuf_puts(out, p->value.s);

@@ -4,6 +4,7 @@
 #include "base/date_words.h"
 
 #define WORDS(say) (1u << (say))
+#define DIGITS "0123456789"
 
 /* A unit that only lengths of time have: 分 is a mark as well. */
 static bool ends_in_unit(const struct hearing *h, size_t to)
@@ -64,11 +65,13 @@ static bool is_period(const char *p)
 static int end_minute(const char *p, bool afternoon, size_t *len)
 {
 	const struct word *half;
-	int hour, minute = 0, used = 0;
+	int hour, minute = 0, used = 0, more = 0;
 	size_t n;
 
-	if (sscanf(p, "%2d:%2d%n", &hour, &minute, &used) < 2 && (sscanf(p, "%2d%n", &hour, &used) < 1))
+	if (!strspn(p, DIGITS) || sscanf(p, "%2d%n", &hour, &used) < 1)
 		return -1;
+	if (p[used] == ':' && strspn(p + used + 1, DIGITS) && sscanf(p + used + 1, "%2d%n", &minute, &more) == 1)
+		used += 1 + more;
 	if (word_at(p + used + strspn(p + used, " "), WORD_CLOCK, &n) && p[used] != ':')
 		used += (int)(strspn(p + used, " ") + n);
 	half = word_at(p + used + strspn(p + used, " "), WORD_HALF_DAY, &n);
@@ -171,21 +174,22 @@ static size_t after_day(struct hearing *h, struct mention *m)
 	return at + len;
 }
 
-/* "14:00 - 15:00", "9-11 Uhr": how long it takes. Where it ends. */
+/* "14:00 - 15:00", "9-11 Uhr": how long it, or the next step, takes. Where it ends. */
 static size_t until_hour(struct hearing *h, struct mention *m)
 {
 	struct when *w = &m->when[0];
 	size_t n = range_mark(h->text + m->to), len = 0;
+	enum said_field f = h->follows ? SAID_NEXT_LASTS : SAID_DURATION;
 	int end;
 
-	end = w->has_time && n && !h->follows && !h->said->parts[SAID_DURATION].there
+	end = w->has_time && n && !h->said->parts[f].there
 		      ? end_minute(h->text + m->to + n, w->hour >= 12, &len)
 		      : -1;
 	if (end <= w->hour * 60 + w->minute)
 		return m->to;
 	if (w->hour < 12 && end > (w->hour + 12) * 60 + w->minute && h->text[m->to - 1] != 'm')
 		w->hour += 12; /* "2-4pm" */
-	hear_part(h, SAID_DURATION, m->to, m->to + n + len)->value = value_int(end - w->hour * 60 - w->minute);
+	hear_part(h, f, m->to, m->to + n + len)->value = value_int(end - w->hour * 60 - w->minute);
 	hear_mark(h, m->to, m->to + n + len, MARK_GONE);
 	return m->to + n + len;
 }

@@ -92,13 +92,11 @@ int act_activity_snooze(struct act *a, const struct record *r, int64_t *made, st
 	struct change c = { .kind = CHANGE_SAVE, .entity = r->entity, .id = r->id };
 	struct value until, start = r->values[ACTIVITY_START];
 	struct sbuf shown = SBUF_INIT;
-	char day[DATE_SIZE];
 
 	(void)made;
 	if (act_arg(a, "until", &until, e) < 0)
 		return -1;
-	date_write_iso((date_t)until.i, day);
-	sbuf_puts(&shown, day);
+	value_show(&shown, field(ACTIVITY_DUE), until, &a->store->context);
 	change_set(&c, field(ACTIVITY_DUE), until);
 	if (start.kind != VALUE_NULL) {
 		start.i = same_time(start.i, (date_t)until.i);

@@ -219,6 +219,8 @@ static int add_next(struct line *l, int64_t *id, struct error *e)
 	set(&c, ACTIVITY_DUE, value_int(next->when.date));
 	if (next->when.has_time)
 		set(&c, ACTIVITY_START, value_int(stamp_of(&next->when)));
+	if (next->when.has_time && part(l, SAID_NEXT_LASTS)->there)
+		set(&c, ACTIVITY_DURATION, part(l, SAID_NEXT_LASTS)->value);
 	set_about(l, &c);
 	return act_change(l->act, &c, id, e) < 0 ? -1 : 0;
 }

@@ -43,6 +43,22 @@ static const struct {
 	{ "AB", "BA", 0, 0 },
 };
 
+static const struct {
+	const char *name;
+	bool firm;
+} firms[] = {
+	{ "Kran AG", true },	     { "Müller & Söhne GmbH", true }, { "Berg Technik", true },	 { "华夏科技有限公司", true },
+	{ "Müller", false },	     { "Sá", false },		      { "De Sá", false },	 { "van As", false },
+	{ "AG", false },	     { "García y García", false },    { "Anna Berg", false },	 { "欧阳", false },
+	{ "王厂", true },	     { "Kran AG Müller", false },     { "", false },
+};
+
+START_TEST(a_firm_is_known_by_its_last_word)
+{
+	ck_assert_msg(name_is_firm(firms[_i].name) == firms[_i].firm, "%s", firms[_i].name);
+}
+END_TEST
+
 START_TEST(measures_as_published)
 {
 	ck_assert_double_eq_tol(jaro(jaros[_i].a, jaros[_i].b), jaros[_i].jaro, NEAR);
@@ -359,6 +375,7 @@ Suite *similar_suite(void)
 	TCase *measures = tcase_create("measures"), *keys = tcase_create("keys");
 	TCase *scores = tcase_create("scores");
 
+	tcase_add_loop_test(measures, a_firm_is_known_by_its_last_word, 0, LENGTH(firms));
 	tcase_add_loop_test(measures, measures_as_published, 0, LENGTH(jaros));
 	tcase_add_loop_test(measures, measures_as_jellyfish, 0, LENGTH(jellyfish));
 	tcase_add_test(measures, raises_only_what_is_alike_by_winklers_rule);

@@ -93,6 +93,14 @@ static const struct {
 	{ "hello", "horse", &acme, "is no record" },
 };
 
+START_TEST(the_next_step_lasts_as_long_as_was_said)
+{
+	ck_assert_msg(!write_line("call 10 min, next call fri 9-11", "customer", acme), "%s", book.error.text);
+	ck_assert_int_eq(number("SELECT duration FROM activity WHERE done IS NOT NULL"), 10);
+	ck_assert_int_eq(number("SELECT duration FROM activity WHERE done IS NULL"), 120);
+}
+END_TEST
+
 START_TEST(what_is_asked_is_not_done)
 {
 	int rc = write_line(refused[_i].line, refused[_i].entity, refused[_i].on ? *refused[_i].on : 0);
@@ -210,6 +218,7 @@ Suite *line_suite(void)
 	tcase_add_checked_fixture(t, setup, book_end);
 	tcase_add_test(t, the_line_is_one_step_and_one_undo);
 	tcase_add_test(t, the_same_in_chinese_without_a_record);
+	tcase_add_test(t, the_next_step_lasts_as_long_as_was_said);
 	tcase_add_loop_test(t, what_is_asked_is_not_done, 0, (int)LENGTH(refused));
 	tcase_add_test(t, with_two_open_deals_it_is_asked_which);
 	tcase_add_test(t, two_of_a_name_are_asked_and_the_whole_name_is_one);

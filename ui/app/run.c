@@ -354,7 +354,7 @@ static void ask_changes(struct view *v, const char *arg)
 	if (arg)
 		since_typed(v, arg, NULL);
 	else
-		host_ask(v, &(struct ask){ .prompt = _("what changed since"), .text = "today",
+		host_ask(v, &(struct ask){ .prompt = _("what changed since"), .text = _("today"),
 					   .history = "since", .offer = suggest_days, .done = since_typed });
 }
 

@@ -1,6 +1,7 @@
 #include "base/number.h"
 #include "view/panes.h"
 
+#include "base/utf8.h"
 #include "model/calling.h"
 #include "model/expr.h"
 #include "model/nothing.h"
@@ -300,6 +301,28 @@ void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id)
 					     .args = &(struct named_value){ e->name, text } });
 }
 
+/* A row of people has no heads: a day alone would not say what it is. */
+static void tell_birthdays(struct table *t, const struct value_context *c)
+{
+	int at = table_column(t, "next_birthday"), width = 0;
+
+	for (size_t i = 0; at >= 0 && i < t->nrows; i++) {
+		struct value *day = &t->rows[i].cells[at];
+		struct sbuf text = SBUF_INIT;
+
+		if (day->kind == VALUE_NULL)
+			continue;
+		value_show(&text, &t->columns[at].field, *day, c);
+		*day = value_text(arena_printf(&t->arena, _("birthday %s"), sbuf_text(&text)));
+		width = width > utf8_columns(day->s) ? width : utf8_columns(day->s);
+		sbuf_free(&text);
+	}
+	if (width) {
+		t->columns[at].field.type = FIELD_TEXT;
+		t->columns[at].field.width = (short)width;
+	}
+}
+
 void sheet_lay(struct answer *a, const struct value_context *c)
 {
 	static const char *const firm[] = { "name", "subject", "phone", "when", "number", "outstanding",
@@ -310,6 +333,7 @@ void sheet_lay(struct answer *a, const struct value_context *c)
 
 		plan_merge_when(t, c);
 		rows_hide_empty(t);
+		tell_birthdays(t, c);
 		for (size_t j = 0; j < LENGTH(firm); j++)
 			if (table_column(t, firm[j]) >= 0)
 				t->columns[table_column(t, firm[j])].field.shrink = 0;
