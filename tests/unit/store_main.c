@@ -14,6 +14,7 @@ int main(void)
 	srunner_add_suite(runner, relations_suite());
 	srunner_add_suite(runner, document_suite());
 	srunner_add_suite(runner, save_suite());
+	srunner_add_suite(runner, rules_suite());
 	srunner_add_suite(runner, today_suite());
 	srunner_add_suite(runner, undo_suite());
 	srunner_add_suite(runner, act_suite());

@@ -33,6 +33,7 @@ Suite *report_suite(void);
 Suite *explain_suite(void);
 Suite *length_suite(void);
 Suite *expr_named_suite(void);
+Suite *rules_suite(void);
 Suite *save_suite(void);
 Suite *select_suite(void);
 Suite *serve_suite(void);
