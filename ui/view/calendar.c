@@ -6,7 +6,7 @@
 #include "base/person.h"
 #include "base/utf8.h"
 
-enum { TAG_CALENDAR = 1 };
+enum { TAG_CALENDAR = 1, TAG_ADDED };
 
 #define AGENDA_DAYS 28
 #define NARROW      60 /* columns in which a week has no room */
@@ -275,6 +275,23 @@ static void make_columns(struct view *v)
 		add_column(&s->cal, s->cal.day, 0, "");
 }
 
+/* Goes to where the activity that was added stands: a day that is not shown, maybe. */
+static void go_to_added(struct view *v, const struct table *t)
+{
+	struct calendar_state *s = v->state;
+	struct value start, due;
+
+	if (!t->nrows)
+		return;
+	start = table_get(t, 0, "start");
+	due = table_get(t, 0, "due");
+	if (start.kind == VALUE_NULL && due.kind == VALUE_NULL)
+		return;
+	s->cal.day = start.kind != VALUE_NULL ? stamp_date(start.i) : (date_t)due.i;
+	s->want = t->rows[0].id;
+	v->stale = true;
+}
+
 static void calendar_answer(struct view *v, int tag, struct answer *a)
 {
 	struct calendar_state *s = v->state;
@@ -284,6 +301,8 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 
 	if (tag == TAG_SAVED)
 		saved_answer(v, &s->saved, a);
+	if (tag == TAG_ADDED && a->ntables)
+		go_to_added(v, a->tables[0]);
 	if (!items)
 		return;
 	calendar_clear(&s->cal);
@@ -302,7 +321,8 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 	calendar_settle(&s->cal, id);
 	if (s->want)
 		calendar_find(&s->cal, s->want);
-	s->want = 0;
+	if (!v->stale) /* else what is shown is on its way still */
+		s->want = 0;
 }
 
 static void calendar_failed(struct view *v, int tag, const struct error *e)
@@ -411,11 +431,14 @@ static int64_t calendar_walk(struct view *v, int64_t from, int step)
 
 static void calendar_added(struct view *v, const struct entity *e, int64_t id, const char *said)
 {
-	struct calendar_state *s = v->state;
+	char expr[32];
 
 	(void)said;
-	if (e->id == ENTITY_ACTIVITY)
-		s->want = id;
+	if (e->id != ENTITY_ACTIVITY)
+		return;
+	snprintf(expr, sizeof(expr), "id:%lld", (long long)id);
+	host_send(v, TAG_ADDED, &(struct request){ .verb = VERB_LIST, .entity = e, .expr = expr,
+						   .columns = "start,due", .limit = 1 });
 }
 
 const struct view_ops calendar_view = {
