@@ -311,7 +311,7 @@ static int first_about(struct store *s, const struct target *to, const struct en
 /* "Undone: Move to stage · 3 Deals", or the title when there was one. */
 static int tell(struct store *s, const struct target *to, struct answer *a, struct error *e)
 {
-	const char *done = to->back ? _("Undone") : _("Done again");
+	const char *done = arena_printf(&a->arena, _("%s: "), to->back ? _("Undone") : _("Done again"));
 	const char *label = journal_label(to->label, &a->arena);
 	const struct entity *entity;
 	int64_t first, n;
@@ -319,12 +319,12 @@ static int tell(struct store *s, const struct target *to, struct answer *a, stru
 	if (first_about(s, to, &entity, &first, &n, e) < 0)
 		return -1;
 	if (n == 0)
-		a->text = arena_printf(&a->arena, "%s: %s", done, label);
+		a->text = arena_printf(&a->arena, "%s%s", done, label);
 	else if (n == 1)
-		a->text = arena_printf(&a->arena, "%s: %s · %s", done, label,
+		a->text = arena_printf(&a->arena, "%s%s · %s", done, label,
 				       sql_title(s->db, entity, first, &a->arena));
 	else
-		a->text = arena_printf(&a->arena, "%s: %s · %lld %s", done, label, (long long)n,
+		a->text = arena_printf(&a->arena, "%s%s · %lld %s", done, label, (long long)n,
 				       _(entity->plural));
 	return 0;
 }

@@ -6,7 +6,7 @@ static void add_part(struct sbuf *out, const char *label, const char *value)
 	if (out->len)
 		sbuf_puts(out, ". ");
 	if (label && *label)
-		sbuf_printf(out, "%s: ", label);
+		sbuf_printf(out, _("%s: "), label);
 	sbuf_puts(out, value);
 }
 

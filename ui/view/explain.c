@@ -234,7 +234,7 @@ static void draw_bill(struct grid *g, struct rect r, int *y, const char *of, con
 	int height = (t->note ? grid_lines(t->note, r.w - 4) : 0) + 1, x = r.x + 1;
 
 	if (of && !(t->title && !strcmp(of, t->title)))
-		x += grid_printf(g, x, *y, r.w * 2 / 3, ROLE_HEADER, "%s: ", of);
+		x += grid_printf(g, x, *y, r.w * 2 / 3, ROLE_HEADER, _("%s: "), of);
 	grid_put_fit(g, x, (*y)++, r.x + r.w - 1 - x, ROLE_HEADER, t->title ? t->title : t->name);
 	if (t->note)
 		*y += grid_put_lines(g, (struct rect){ r.x + 2, *y, r.w - 4, height }, ROLE_QUIET, t->note);

@@ -103,10 +103,10 @@ static void strip_next(struct strip *s, const struct table *t, const struct valu
 	bool planned = table_get(t, 0, "next").kind != VALUE_NULL;
 
 	if (planned) {
-		sbuf_printf(&text, "%s: ", open_text(t, "kind", c, &part));
+		sbuf_printf(&text, _("%s: "), open_text(t, "kind", c, &part));
 		sbuf_puts(&text, open_text(t, "next", c, &part));
 		if (*open_text(t, "due", c, &part))
-			sbuf_printf(&text, ", %s", sbuf_text(&part));
+			sbuf_printf(&text, "%s%s", _(", "), sbuf_text(&part));
 	} else {
 		sbuf_puts(&text, open_text(t, "next_step", c, &part));
 	}
