@@ -28,22 +28,23 @@ static struct table *make_table(const struct request *r)
 	table_add_column(t, "source", "", FIELD_TEXT);
 	table_add_column(t, "change", "", FIELD_INT);
 	t->entity = r->id ? r->entity : NULL;
-	t->total = -1;
 	return t;
 }
 
 #define COLUMNS                                                                                    \
 	"SELECT t.at, coalesce(u.name, ''), coalesce(t.label, ''), j.entity, j.record, j.version," \
 	" j.field, j.before, j.after, t.kind, j.last,"                                     \
-	" t.batch IS NOT NULL AND t.label LIKE 'import%', j.seq FROM journal j JOIN txn t ON t.id = j.txn"                    \
-	" LEFT JOIN user u ON u.id = t.user"
+	" t.batch IS NOT NULL AND t.label LIKE 'import%', j.seq"
 
-static struct stmt *prepare_rows(struct store *s, const struct request *r, struct error *e)
+/* What is asked for, of these columns or how many; ?1 and ?2 are the record, or since when and of what. */
+static struct stmt *prepare(struct store *s, const struct request *r, const char *columns, const char *order,
+			    struct error *e)
 {
 	struct sbuf sql = SBUF_INIT;
+	char at[STAMP_SIZE];
 	struct stmt *q;
 
-	sbuf_puts(&sql, COLUMNS);
+	sbuf_printf(&sql, "%s FROM journal j JOIN txn t ON t.id = j.txn LEFT JOIN user u ON u.id = t.user", columns);
 	sbuf_puts(&sql, r->id ? " WHERE (j.seq IN " JOURNAL_ABOUT("?1", "?2")
 			      : " WHERE (t.at >= ?1 AND (?2 IS NULL OR j.entity = ?2)");
 	if (r->id && r->entity->id == ENTITY_CUSTOMER)
@@ -52,17 +53,9 @@ static struct stmt *prepare_rows(struct store *s, const struct request *r, struc
 		sbuf_puts(&sql, " OR j.seq IN " JOURNAL_MERGED("contact", "?1", "?2"));
 	sbuf_puts(&sql, ")");
 	rights_visible_changes(s, &sql, "j");
-	sbuf_puts(&sql, " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4");
+	sbuf_puts(&sql, order);
 	q = db_prepare(s->db, sbuf_text(&sql), e);
 	sbuf_free(&sql);
-	return q;
-}
-
-static struct stmt *rows_of(struct store *s, const struct request *r, struct error *e)
-{
-	struct stmt *q = prepare_rows(s, r, e);
-	char at[STAMP_SIZE];
-
 	if (!q)
 		return NULL;
 	stamp_write_iso(r->since, at);
@@ -71,6 +64,22 @@ static struct stmt *rows_of(struct store *s, const struct request *r, struct err
 	else
 		db_bind_text(q, 1, at);
 	db_bind_text(q, 2, r->entity ? r->entity->name : NULL);
+	return q;
+}
+
+static int count(struct store *s, const struct request *r, int64_t *total, struct error *e)
+{
+	struct stmt *q = prepare(s, r, "SELECT count(*)", "", e);
+
+	return q ? db_one(q, 0, total, e) : -1;
+}
+
+static struct stmt *rows_of(struct store *s, const struct request *r, struct error *e)
+{
+	struct stmt *q = prepare(s, r, COLUMNS, " ORDER BY j.seq DESC LIMIT ?3 OFFSET ?4", e);
+
+	if (!q)
+		return NULL;
 	db_bind_int(q, 3, r->limit > 0 ? r->limit : ROWS);
 	db_bind_int(q, 4, r->offset);
 	return q;
@@ -181,15 +190,14 @@ int verb_history(struct store *s, const struct request *asked, struct answer *a,
 		return error_set(e, ERROR_USAGE, _("The history of which record?"));
 	if (r->id)
 		now.id = merged_into(s, r->entity, r->id);
-	q = rows_of(s, r, e);
-	if (!q)
-		return -1;
 	t = make_table(r);
 	t->offset = r->offset;
 	answer_add_table(a, t);
+	if (count(s, r, &t->total, e) < 0 || !(q = rows_of(s, r, e)))
+		return -1;
 	while ((got = db_step(q, e)) == 1)
 		add_row(s, t, r, q);
-	if (r->limit <= 0 && t->nrows == ROWS)
+	if (r->limit <= 0 && t->total > ROWS)
 		t->note = arena_printf(&t->arena, _("the latest %d; older ones are not shown"), ROWS);
 	return got;
 }

@@ -111,7 +111,6 @@ static void lay_out(struct table *t, bool everything)
 		t->columns[table_column(t, "field")].field.flags |= FIELD_FIXED;
 }
 
-/* Nobody counts the changes: there may be more until a page comes empty. */
 static void add_page(struct view *v, const struct table *page)
 {
 	struct history_state *s = v->state;
@@ -121,7 +120,7 @@ static void add_page(struct view *v, const struct table *page)
 		return;
 	table_append(item->table, page);
 	s->asked = item->table->nrows;
-	item->more = page->nrows;
+	item->more = page->nrows && (int64_t)item->table->nrows < item->table->total;
 	sections_go_on(v, &s->sections);
 }
 
@@ -141,7 +140,7 @@ static void history_answer(struct view *v, int tag, struct answer *a)
 		s->sections.items[i].head = _("Changes");
 		s->sections.items[i].empty = s->id ? _("It was never changed.") :
 						     _("Nothing changed since then.");
-		s->sections.items[i].more = a->more || s->sections.items[i].table->nrows >= PAGE;
+		s->sections.items[i].more = (int64_t)s->sections.items[i].table->nrows < s->sections.items[i].table->total;
 	}
 	sections_go_on(v, &s->sections);
 }

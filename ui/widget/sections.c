@@ -325,8 +325,6 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	if (total) {
 		struct sbuf count = SBUF_INIT;
 		number_group(&count, total, 0, 0);
-		if (item->more && t->total < 0)
-			sbuf_putc(&count, '+');
 		grid_put_right(g, line.x, line.y, line.w - 1, ROLE_QUIET, sbuf_text(&count));
 		sbuf_free(&count);
 	}
