@@ -196,10 +196,22 @@ static bool choose_event(struct view *v, struct form_field *f, const struct even
 	return true;
 }
 
+/* A day or a length of time that stands there and was not touched makes no sense with more behind it, unless it is
+ * parted, as an hour is: what is typed comes in its place. */
+static bool replaces(const struct form_field *f, const struct event *ev)
+{
+	bool time = f->field->type == FIELD_DATE || f->field->type == FIELD_STAMP || f->field->type == FIELD_DURATION;
+
+	return time && ev->type == EVENT_TEXT && *ev->text != ' ' && !form_field_changed(f) &&
+	       f->editor.at == f->editor.text.len;
+}
+
 bool input_event(struct view *v, struct form_field *f, const struct event *ev)
 {
 	if (f->field->type == FIELD_REF || f->field->type == FIELD_CHOICE)
 		return choose_event(v, f, ev);
+	if (replaces(f, ev))
+		editor_set(&f->editor, "");
 	if (!editor_event(&f->editor, ev))
 		return false;
 	if (form_field_changed(f))
