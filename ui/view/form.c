@@ -468,7 +468,7 @@ static void draw_help(struct view *v, struct grid *g, struct rect line)
 		grid_printf(g, to.x, to.y, to.w, ROLE_ATTENTION,
 			    _("It is not in the book yet: it is added when you save."));
 	else if (help)
-		grid_put_fit(g, to.x, to.y, to.w, ROLE_QUIET, _(help));
+		grid_put_lines(g, to, ROLE_QUIET, _(help));
 }
 
 static int lines_to_cursor(const struct form_state *s)
