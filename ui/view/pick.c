@@ -10,15 +10,18 @@
 #define GAP      2
 #define WIDTH_MIN 40
 #define INDENT   2  /* of an explanation below its label */
+#define KINDS    4  /* of records at once */
 
-enum { TAG_HITS = 1 };
+enum { TAG_HITS = 1 }; /* and as many after it as there are kinds */
 
 struct pick_state {
 	struct pick pick;
 	struct pick_item *items;   /* all, copied; for records those that were found */
 	size_t nitems, room;
 	size_t *shown, nshown, shown_room; /* those that fit what was typed */
-	struct table *found;       /* owns the texts of found records */
+	const struct entity *kinds[KINDS];
+	size_t nkinds;
+	struct table *found[KINDS]; /* owns the texts of found records */
 	struct editor editor;
 	size_t cursor, top;
 	bool walking;              /* the eye is on the item, else on what is typed */
@@ -112,23 +115,20 @@ static void put_quoted(struct sbuf *out, const char *text)
 	sbuf_putc(out, '"');
 }
 
-/* Items that were handed over are all there is, whatever changed in the book. */
-static void ask_store(struct view *v)
+static void ask_kind(struct view *v, size_t kind)
 {
 	struct pick_state *s = v->state;
-	const struct entity *e = s->pick.entity;
+	const struct entity *e = s->kinds[kind];
 	const char *typed = editor_text(&s->editor), *only = s->wide ? NULL : s->pick.expr;
 	struct sbuf expr = SBUF_INIT;
 
-	if (!e)
-		return;
 	if (only)
 		sbuf_printf(&expr, "(%s) ", only);
 	if (*typed) {
 		sbuf_printf(&expr, "%s:", e->title);
 		put_quoted(&expr, typed);
 	}
-	host_send(v, TAG_HITS,
+	host_send(v, TAG_HITS + (int)kind,
 		  &(struct request){
 			  .verb = *typed && (e->flags & ENTITY_FIND) && !only ? VERB_FIND : VERB_LIST,
 			  .entity = e,
@@ -137,6 +137,25 @@ static void ask_store(struct view *v)
 			  .columns = e->title,
 			  .limit = HITS });
 	sbuf_free(&expr);
+}
+
+/* Items that were handed over are all there is, whatever changed in the book. */
+static void ask_store(struct view *v)
+{
+	struct pick_state *s = v->state;
+
+	for (size_t i = 0; i < s->nkinds; i++)
+		ask_kind(v, i);
+}
+
+static void find_kinds(struct pick_state *s)
+{
+	for (int i = 0; s->pick.child && i < ENTITY_COUNT; i++)
+		if (s->nkinds < KINDS && entity_child(entity_at((enum entity_id)i), s->pick.child))
+			s->kinds[s->nkinds++] = entity_at((enum entity_id)i);
+	if (s->pick.entity)
+		s->kinds[s->nkinds++] = s->pick.entity;
+	s->pick.entity = s->nkinds ? s->kinds[0] : NULL;
 }
 
 static int pick_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -154,8 +173,9 @@ static int pick_open(struct view *v, const struct view_spec *spec, struct error 
 		if (p->current && p->items[i].value == p->current)
 			s->cursor = i;
 	}
+	find_kinds(s);
 	narrow(s);
-	v->stale = p->entity != NULL;
+	v->stale = s->nkinds > 0;
 	return 0;
 }
 
@@ -163,7 +183,8 @@ static void pick_close(struct view *v)
 {
 	struct pick_state *s = v->state;
 
-	table_free(s->found);
+	for (size_t i = 0; i < KINDS; i++)
+		table_free(s->found[i]);
 	editor_free(&s->editor);
 	free(s->items);
 	free(s->shown);
@@ -206,29 +227,42 @@ static void offer_adding(struct view *v)
 	offer_add(v, s->pick.add_name ? _("add \"%s\", and more of it") : _("add \"%s\""), PICK_IN_FORM);
 }
 
+static void add_found(struct view *v, size_t kind)
+{
+	struct pick_state *s = v->state;
+	const struct table *t = s->found[kind];
+
+	for (size_t i = 0; t && i < t->nrows; i++) {
+		const struct row *r = &t->rows[i];
+		struct pick_item *item = array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
+
+		*item = (struct pick_item){ .label = r->cells[0].s ? r->cells[0].s : "", .hint = hint_of(v, t, r),
+					    .value = r->id };
+		if (s->nkinds < 2)
+			continue;
+		item->text = s->kinds[kind]->name;
+		item->hint = arena_printf(&v->arena, "%s%s%s", _(s->kinds[kind]->label), item->hint ? "  " : "",
+					  item->hint ? item->hint : "");
+	}
+}
+
 static void pick_answer(struct view *v, int tag, struct answer *a)
 {
 	struct pick_state *s = v->state;
+	struct table **found = &s->found[tag - TAG_HITS];
 
-	(void)tag;
 	if (!a->ntables)
 		return;
 	if (s->pick.widens && !s->wide && !a->tables[0]->nrows) {
 		s->wide = v->stale = true;
 		return;
 	}
-	table_free(s->found);
-	s->found = a->tables[0];
+	table_free(*found);
+	*found = a->tables[0];
 	a->tables[0] = NULL;
 	s->nitems = 0;
-	for (size_t i = 0; i < s->found->nrows; i++) {
-		const struct row *r = &s->found->rows[i];
-		struct pick_item *item =
-			array_add(&s->items, &s->nitems, &s->room, sizeof(*item));
-		item->label = r->cells[0].s ? r->cells[0].s : "";
-		item->hint = hint_of(v, s->found, r);
-		item->value = r->id;
-	}
+	for (size_t i = 0; i < s->nkinds; i++)
+		add_found(v, i);
 	if (s->pick.add && *editor_text(&s->editor))
 		offer_adding(v);
 	s->cursor = s->top = 0;

@@ -321,37 +321,19 @@ static void fold(struct view *v, bool folded)
 static void goal_chosen(struct view *v, const struct pick_item *item, void *data)
 {
 	struct relations_state *s = v->state;
-	const struct entity *e = data;
 
+	(void)data;
 	if (!item)
 		return;
 	free(s->to);
-	s->to = xasprintf("%s %lld", e->name, (long long)item->value);
+	s->to = xasprintf("%s %lld", item->text, (long long)item->value);
 	v->stale = true;
-}
-
-static void sort_chosen(struct view *v, const struct pick_item *item, void *data)
-{
-	const struct entity *e = item ? entity_at((enum entity_id)item->value) : NULL;
-
-	(void)data;
-	if (e)
-		host_pick(v, &(struct pick){ .title = _("Path to"), .entity = e, .done = goal_chosen,
-					     .data = (void *)e });
 }
 
 /* Whoever has relations may be at the other end. */
 static void ask_goal(struct view *v)
 {
-	struct pick_item items[ENTITY_COUNT] = { 0 };
-	size_t n = 0;
-
-	for (int i = 0; i < ENTITY_COUNT; i++)
-		if (entity_child(entity_at((enum entity_id)i), "relations"))
-			items[n++] = (struct pick_item){ .label = _(entity_at((enum entity_id)i)->label),
-							 .value = i };
-	host_pick(v, &(struct pick){
-			     .title = _("Path to"), .items = items, .nitems = n, .done = sort_chosen });
+	host_pick(v, &(struct pick){ .title = _("Path to"), .child = "relations", .done = goal_chosen });
 }
 
 /* Among the companies another company, else a relation: of the party under the cursor. */

@@ -222,6 +222,8 @@ struct pick {
 	const struct pick_item *items;  /* copied */
 	size_t nitems;
 	const struct entity *entity;    /* type-ahead over the store's records instead of items */
+	const char *child;              /* or over those of all kinds that have such children, "relations"; the text
+					 * is the kind's name then */
 	const char *expr;               /* only these of them, ... */
 	bool widens;                    /* ... and all when what is typed fits none of these */
 	const char *typed;              /* what was typed already; NULL: nothing */
