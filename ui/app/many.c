@@ -188,6 +188,7 @@ static void ask_common(struct app *a, struct act *act)
 	free(act->ids);
 	act->ids = ids;
 	act->fill = n;
+	act->filled = 0; /* what was left empty is asked again */
 	app_open(a, &(struct view_spec){ .view = "form", .name = act->action->name, .entity = act->entity,
 					 .id = ids[0], .columns = common_lack(act), .args = act->args,
 					 .nargs = act->nargs });
