@@ -199,7 +199,7 @@ static void show_findings(const struct cli *c, const struct import *im)
 
 static void show_counts(const struct cli *c, const struct import *im)
 {
-	struct table *bill = cli_option(c, "explain") ? import_bill(im) : NULL;
+	struct table *bill = cli_option(c, "reasons") ? import_bill(im) : NULL;
 	struct sbuf counts = SBUF_INIT;
 
 	import_tell(im, &counts);

@@ -48,7 +48,7 @@ static const struct option import_options[] = {
 	{ "duplicates", N_("CHOICE"), N_("new rows that probably are in the book already: add, skip, update") },
 	{ "empty", N_("CHOICE"), N_("what an empty cell does to its field: keep, wipe") },
 	{ "dry-run", NULL, N_("only count what would be done") },
-	{ "explain", NULL, N_("tell which rule made how many of the rows") },
+	{ "reasons", NULL, N_("tell which rule made how many of the rows") },
 	{ "yes", NULL, N_("import without asking; behind what was broken off") },
 	{ "take-back", NULL, N_("take back what an import of the file left that was broken off") },
 	END
