@@ -341,9 +341,8 @@ struct stmt *sql_pointing(struct db *db, const struct entity *from, const struct
 {
 	struct sbuf b = SBUF_INIT;
 
-	sbuf_printf(&b,
-		    "SELECT id, \"%s\" FROM \"%s\" WHERE \"%s\" BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s", f->name,
-		    from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
+	sbuf_printf(&b, "SELECT id, \"%s\" FROM \"%s\" WHERE \"%s\" BETWEEN ?1 AND ?2 AND id NOT BETWEEN ?3 AND ?4%s",
+		    f->name, from->name, f->name, strcmp(f->name, "merged") != 0 ? " AND removed = 0" : "");
 	return prepare(db, &b, err);
 }
 

@@ -170,17 +170,18 @@ static void ck_stored(const struct entity *e, int64_t id, const struct field *f,
 	struct arena arena = { 0 };
 	struct error error = { 0 };
 	struct value read[2] = { { 0 } }, is;
-	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_LIST, .entity = e, .ids = &id, .nids = 1,
-								     .columns = f->name }, &error);
+	struct answer *a = client_ask(app.client, &(struct request){ .verb = VERB_LIST, .entity = e, .ids = &id,
+								     .nids = 1, .columns = f->name }, &error);
 
 	ck_assert_msg(a && a->tables[0]->nrows == 1, "%s", error.text);
 	is = a->tables[0]->rows[0].cells[0];
 	if (f->type == FIELD_REF) {
 		ck_assert_msg(is.s && strstr(is.s, typed), "%s.%s: %s", e->name, f->name, is.s ? is.s : "nothing");
 	} else {
-		ck_assert_msg(value_read(f, typed, &context, &arena, read, &error) == 1, "%s.%s: %s: %s", e->name, f->name, typed,
-			      error.text);
-		ck_assert_msg(is.kind == read[0].kind && is.i == read[0].i && (is.kind != VALUE_TEXT || !strcmp(is.s, read[0].s)),
+		ck_assert_msg(value_read(f, typed, &context, &arena, read, &error) == 1, "%s.%s: %s: %s", e->name,
+			      f->name, typed, error.text);
+		ck_assert_msg(is.kind == read[0].kind && is.i == read[0].i &&
+				      (is.kind != VALUE_TEXT || !strcmp(is.s, read[0].s)),
 			      "%s.%s: typed %s, stored %s (%lld)", e->name, f->name, typed, is.s ? is.s : "",
 			      (long long)is.i);
 	}
@@ -199,7 +200,8 @@ static void edit_field(const struct entity *e, int64_t id, const struct field *f
 		if (!strcmp(besides[i].entity, e->name) && !strcmp(besides[i].field, f->name))
 			type_into(e, besides[i].besides, besides[i].typed);
 	press("C-s");
-	ck_assert_msg(strstr(said(), "saved") || strstr(said(), "nothing was changed"), "%s.%s: %s\n%s", e->name, f->name, said(), shown());
+	ck_assert_msg(strstr(said(), "saved") || strstr(said(), "nothing was changed"), "%s.%s: %s\n%s", e->name,
+		      f->name, said(), shown());
 	ck_stored(e, id, f, typed);
 }
 
@@ -212,7 +214,8 @@ static void edit_all(const struct entity *e)
 	ck_assert(app_pane(&app)->ops->subject(app_pane(&app), &s) && s.n == 1);
 	id = s.ids[0];
 	for (unsigned i = COMMON_COUNT; i < e->nfields; i++)
-		if (e->fields[i].flags & (FIELD_FORM | FIELD_MORE) && !(e->fields[i].flags & (FIELD_SYSTEM | FIELD_COMPUTED)))
+		if (e->fields[i].flags & (FIELD_FORM | FIELD_MORE) &&
+		    !(e->fields[i].flags & (FIELD_SYSTEM | FIELD_COMPUTED)))
 			edit_field(e, id, &e->fields[i]);
 }
 
@@ -235,8 +238,8 @@ static void ck_exported(const struct entity *e, const char *path)
 	for (size_t i = 0; i < t->nrows; i++)
 		for (size_t k = 0; k < t->ncolumns; k++)
 			if (t->columns[k].field.type == FIELD_TEXT || t->columns[k].field.type == FIELD_REF)
-				ck_assert_msg(!t->rows[i].cells[k].s || strstr(file, t->rows[i].cells[k].s), "%s.%s: no %s",
-					      e->name, t->columns[k].name, t->rows[i].cells[k].s);
+				ck_assert_msg(!t->rows[i].cells[k].s || strstr(file, t->rows[i].cells[k].s),
+					      "%s.%s: no %s", e->name, t->columns[k].name, t->rows[i].cells[k].s);
 	answer_free(a);
 }
 

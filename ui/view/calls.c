@@ -67,7 +67,8 @@ static void take_words(struct calls_state *s, const char *draft)
 static void ask_ids(struct view *v, const struct view_spec *spec)
 {
 	const struct marks *marks = spec->data;
-	const char *group = spec->name ? spec->name : "", *sort = spec->sort && *spec->sort ? spec->sort : spec->entity->order;
+	const char *group = spec->name ? spec->name : "",
+		   *sort = spec->sort && *spec->sort ? spec->sort : spec->entity->order;
 	char *in_groups = xasprintf("%s%s%s", group, *group ? "," : "", sort);
 	struct request r = { .verb = VERB_LIST, .entity = spec->entity, .columns = "id", .limit = MOST };
 
@@ -485,8 +486,8 @@ static void leave(struct view *v)
 
 	keep(v);
 	if (has_begun(s))
-		host_say(v, TONE_PLAIN, _("The call list is kept at %zu of %zu: Today goes on with it."), s->queue.at + 1,
-			 s->queue.n);
+		host_say(v, TONE_PLAIN, _("The call list is kept at %zu of %zu: Today goes on with it."),
+			 s->queue.at + 1, s->queue.n);
 	else
 		forget(v);
 }
