@@ -43,17 +43,22 @@ static void draw_asof(struct app *a, struct grid *g, struct rect *line)
 	sbuf_free(&text);
 }
 
+static bool pane_above_place(const struct app *a)
+{
+	return app_pane(a) != a->places[a->place];
+}
+
 #define NEAR_MOST 40 /* columns; the digits of all places and the name of one need as many */
 
 /* The appointment that is near, until it begins: a message is gone with the next key. Today says it anyway,
  * and there the names of the places are worth more where there is no room for both. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
-	int w, most, least = a->depth ? 0 : a->place ? 60 : 100;
+	int w, most, least = pane_above_place(a) ? 0 : a->place ? 60 : 100;
 	struct sbuf text = SBUF_INIT;
 
 	if (line->w >= least && remind_next(a, &text)) {
-		most = a->depth ? line->w / 3 : line->w < 2 * NEAR_MOST ? line->w - NEAR_MOST : NEAR_MOST;
+		most = pane_above_place(a) ? line->w / 3 : line->w < 2 * NEAR_MOST ? line->w - NEAR_MOST : NEAR_MOST;
 		w = grid_columns(g, sbuf_text(&text));
 		w = w < most ? w : most;
 		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
@@ -116,11 +121,6 @@ static void draw_crumbs(struct app *a, struct grid *g, struct rect line)
 	}
 	grid_put_fit(g, line.x + 1, line.y, line.w - 2, ROLE_TITLE, sbuf_text(&crumbs));
 	sbuf_free(&crumbs);
-}
-
-static bool pane_above_place(const struct app *a)
-{
-	return app_pane(a) != a->places[a->place];
 }
 
 static enum command_id next_in_bar(unsigned contexts, int below, int *bar)
