@@ -140,7 +140,7 @@ static void add_table(const char *name, void *data)
 	sqlite3_stmt *s;
 	char *sql;
 
-	prepare(&s, "SELECT group_concat(name) FROM pragma_table_info(?) WHERE name <> 'nonce'");
+	prepare(&s, "SELECT group_concat(format('\"%w\"', name)) FROM pragma_table_info(?) WHERE name <> 'nonce'");
 	sqlite3_bind_text(s, 1, name, -1, SQLITE_STATIC);
 	ck_assert_int_eq(sqlite3_step(s), SQLITE_ROW);
 	sql = xasprintf("SELECT %s FROM \"%s\" ORDER BY 1", (const char *)sqlite3_column_text(s, 0), name);
