@@ -23,6 +23,14 @@ static struct line_key {
 	char *line;
 } lines[LINES_MOST];
 static size_t nlines;
+/* The same as key codes, read when they are first looked for: each frame looks for dozens. */
+static struct sequences {
+	struct sequence {
+		uint32_t keys[KEY_SEQ];
+		size_t n;
+	} *items;
+	size_t n, room;
+} sequences[CMD_COUNT];
 
 const char *keys_text(enum command_id id)
 {
@@ -52,21 +60,37 @@ static int read_alternative(const char *text, size_t len, uint32_t out[KEY_SEQ],
 
 typedef bool alternative_fn(const struct command *c, const uint32_t *keys, size_t n, void *data);
 
-static bool each_of(const struct command *c, alternative_fn *each, void *data)
+static const struct sequences *sequences_of(const struct command *c)
 {
-	const char *p = keys_text(c->id);
+	struct sequences *s = &sequences[c->id];
+	const char *p = s->n ? "" : keys_text(c->id);
 
 	for (p += strspn(p, " "); *p; p += strspn(p, " ")) {
-		uint32_t keys[KEY_SEQ];
 		size_t len = strcspn(p, " ");
+		struct sequence *q = array_add(&s->items, &s->n, &s->room, sizeof(*s->items));
 		struct error e;
-		int n = read_alternative(p, len, keys, &e);
+		int n = read_alternative(p, len, q->keys, &e);
 		if (n < 0)
 			BUG("keys of %s: %s", c->name, e.text);
-		if (each(c, keys, (size_t)n, data))
-			return true;
+		q->n = (size_t)n;
 		p += len;
 	}
+	return s;
+}
+
+static void forget(enum command_id id)
+{
+	free(sequences[id].items);
+	sequences[id] = (struct sequences){ 0 };
+}
+
+static bool each_of(const struct command *c, alternative_fn *each, void *data)
+{
+	const struct sequences *s = sequences_of(c);
+
+	for (size_t i = 0; i < s->n; i++)
+		if (each(c, s->items[i].keys, s->items[i].n, data))
+			return true;
 	return false;
 }
 
@@ -93,6 +117,7 @@ int keys_bind(enum command_id id, const char *keys, struct error *e)
 	}
 	free(bound[id]);
 	bound[id] = xstrdup(keys);
+	forget(id);
 	return 0;
 }
 
@@ -143,6 +168,7 @@ void keys_reset(void)
 	for (size_t i = 0; i < CMD_COUNT; i++) {
 		free(bound[i]);
 		bound[i] = NULL;
+		forget((enum command_id)i);
 	}
 	while (nlines)
 		free(lines[--nlines].line);
