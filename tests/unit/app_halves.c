@@ -228,6 +228,22 @@ START_TEST(what_is_saved_in_an_editor_is_kept_at_once)
 }
 END_TEST
 
+/* The same of a card: then it is read, and the note is what it was. */
+START_TEST(a_card_in_an_editor_is_kept_at_once)
+{
+	write_file("#!/bin/sh\ni=0\nprintf 'Jane Doe\\njane@acme.example\\n' >\"$1\"\n"
+		   "until cat \"$RAPPORT_TEST_BOOK\"* | grep -aq 'jane@acme'; do\n"
+		   "	i=$((i + 1))\n	[ $i -lt 3000 ] || exit 1\ndone\nprintf 'Jane Kept\\njane@acme.example\\n' >\"$1\"\n",
+		   0700);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
+	press("3 C-v");
+	ck_shows("Jane Kept");
+	press("C-o");
+	ck_hides("Jane Doe");
+}
+END_TEST
+
 /* An editor that leaves a server behind has ended all the same. */
 START_TEST(what_an_editor_leaves_behind_is_not_waited_for)
 {
@@ -375,6 +391,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, where_columns_go_is_kept);
 	tcase_add_test(t, what_an_editor_saved_before_it_died_is_there);
 	tcase_add_test(t, what_is_saved_in_an_editor_is_kept_at_once);
+	tcase_add_test(t, a_card_in_an_editor_is_kept_at_once);
 	tcase_add_test(t, what_an_editor_leaves_behind_is_not_waited_for);
 	tcase_add_test(t, who_waits_for_an_editor_does_not_hold_the_store);
 	tcase_add_test(t, who_saves_second_sees_both);

@@ -5,7 +5,8 @@
 
 enum { TAG_HITS = 1 };
 
-#define HITS 100
+#define HITS 100  /* at once */
+#define MOST 1000 /* of more that were found nobody reads all: another word narrows them */
 
 struct find_state {
 	struct editor editor;
@@ -33,6 +34,14 @@ static void find_close(struct view *v)
 	answer_free(s->answer);
 }
 
+static void ask(struct view *v, size_t offset)
+{
+	struct find_state *s = v->state;
+
+	host_send(v, TAG_HITS, &(struct request){ .verb = VERB_FIND, .words = editor_text(&s->editor),
+						  .offset = (int64_t)offset, .limit = HITS });
+}
+
 static void find_load(struct view *v)
 {
 	struct find_state *s = v->state;
@@ -42,22 +51,32 @@ static void find_load(struct view *v)
 		answer_free(s->answer);
 		s->answer = NULL;
 	} else {
-		host_send(v, TAG_HITS,
-			  &(struct request){ .verb = VERB_FIND,
-					     .words = editor_text(&s->editor),
-					     .limit = HITS });
+		ask(v, 0);
 	}
+}
+
+static void find_more(struct view *v)
+{
+	ask(v, sections_table(&((struct find_state *)v->state)->sections)->nrows);
 }
 
 static void find_answer(struct view *v, int tag, struct answer *a)
 {
 	struct find_state *s = v->state;
 
+	struct section *found;
+
 	(void)tag;
-	if (!*editor_text(&s->editor))
+	if (!*editor_text(&s->editor) || !a->ntables)
 		return;
-	sections_take(&s->sections, &s->answer, a);
-	sections_first(&s->sections);
+	if (a->tables[0]->offset && s->answer) {
+		table_append(s->answer->tables[0], a->tables[0]);
+	} else {
+		sections_take(&s->sections, &s->answer, a);
+		sections_first(&s->sections);
+	}
+	found = s->sections.items;
+	found->more = found->table->nrows < MOST && (int64_t)found->table->nrows < found->table->total;
 }
 
 /* Whether what was typed was looked for, and is nowhere. */
@@ -114,10 +133,14 @@ static void find_title(struct view *v, struct sbuf *out)
 	sbuf_puts(out, _("Find anything"));
 }
 
-static void walk(struct find_state *s, int by)
+static void walk(struct view *v, int by)
 {
+	struct find_state *s = v->state;
+
 	s->walking = true;
 	sections_move(&s->sections, by);
+	if (sections_at_more(&s->sections))
+		find_more(v);
 }
 
 static bool find_event(struct view *v, const struct event *ev)
@@ -132,9 +155,9 @@ static bool find_event(struct view *v, const struct event *ev)
 	} else if (ev->type == EVENT_KEY && ev->key == K_ENTER) {
 		row_open(v, sections_row(&s->sections));
 	} else if (ev->type == EVENT_KEY && (ev->key == K_DOWN || ev->key == (K_CTRL | 'n'))) {
-		walk(s, 1);
+		walk(v, 1);
 	} else if (ev->type == EVENT_KEY && (ev->key == K_UP || ev->key == (K_CTRL | 'p'))) {
-		walk(s, -1);
+		walk(v, -1);
 	} else if (editor_event(&s->editor, ev)) {
 		v->stale = true;
 		s->walking = false;
@@ -158,6 +181,7 @@ const struct view_ops find_view = {
 	.close = find_close,
 	.load = find_load,
 	.answer = find_answer,
+	.more = find_more,
 	.draw = find_draw,
 	.event = find_event,
 	.subject = find_subject,

@@ -75,17 +75,40 @@ bool form_card_takes(const struct form_state *s)
 	return !s->id && s->entity == entity_at(ENTITY_CONTACT);
 }
 
+static struct form_field *note_of(struct form_state *s)
+{
+	return form_fields_find(&s->fields, "note");
+}
+
+/* While the editor is open the note holds the card as it was pasted: that is kept, whatever becomes of us. */
+static void card_saved(void *data, const char *text)
+{
+	struct view *v = data;
+
+	editor_set(&note_of(v->state)->editor, text);
+	v->ops->idle(v);
+}
+
 void form_card_ask(struct view *v)
 {
-	char *text = xstrdup("");
+	struct form_state *s = v->state;
+	char *text, *note;
 	struct error e = { 0 };
+	bool edited;
 
-	if (!form_card_takes(v->state))
+	if (!form_card_takes(s)) {
 		host_say(v, TONE_ATTENTION, "%s", _("A card is for a new contact."));
-	else if (v->host->ops->edit(v->host, &text, NULL, NULL, &e))
+		return;
+	}
+	text = xstrdup("");
+	note = xstrdup(editor_text(&note_of(s)->editor));
+	edited = v->host->ops->edit(v->host, &text, card_saved, v, &e);
+	editor_set(&note_of(s)->editor, note);
+	if (edited)
 		form_card_fill(v, text);
 	else if (e.kind)
 		host_say(v, TONE_DANGER, "%s", e.text);
+	free(note);
 	free(text);
 }
 
