@@ -78,7 +78,7 @@ static void history_load(struct view *v)
 
 static void history_more(struct view *v)
 {
-	ask(v, TAG_MORE, ((struct history_state *)v->state)->asked, PAGE);
+	ask(v, TAG_MORE, ((struct history_state *)v->state)->sections.items->table->nrows, PAGE);
 }
 
 /* All lines are of one record, whose name would only take the room of what was changed. */
