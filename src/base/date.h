@@ -81,12 +81,17 @@ struct when {
 	date_t date;
 	bool has_time;
 	int hour, minute, second;
+	bool coming; /* a weekday alone: the next, where whoever asks means no other */
 };
 int date_read(const char *text, date_t today, struct when out[2], struct error *e);
 /* The same for what stands at the beginning of a longer text, which text_fold has folded: the bytes of it
  * that are a day, a time or both, 0 when it begins with none. A number alone is none here; an hour without
  * "h" or minutes counts after a day or "at" only, and when a blank or a mark follows. */
 size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings);
+/* What stands behind a time of the day as its end: "-10:30", " to 3pm", 到10点半, " bis 11 Uhr". Its bytes, 0 when it is
+ * none that comes later on that day; *minutes gets how long it lasts. "2-4pm" has `from` begin in the afternoon, too,
+ * unless `sure`, and what begins then does not end before it. */
+size_t date_lasts(const char *folded, struct when *from, bool sure, int *minutes);
 /* Reads a length of time: 45 (minutes), 45m, 1h, 1:30, 1h30, 1.5h, 1小时30分. Minutes (parts of one
  * rounded to the nearest), at most DURATION_MAX, or -1 with the error set. */
 #define DURATION_MAX 60000000

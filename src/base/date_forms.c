@@ -195,6 +195,7 @@ static bool form_weekday(struct scan *s)
 		return false;
 	s->weekday = true;
 	this_week = week + (day->value - date_weekday((date_t)week) + 7) % 7;
+	s->coming = !which;
 	if (!which)
 		return scan_found(s, this_week < s->today ? this_week + 7 : this_week);
 	if (which->value != WHICH_LAST)
@@ -411,7 +412,7 @@ static bool scan_one_day(struct scan *s)
 	for (size_t i = 0; i < LENGTH(forms); i++) {
 		struct scan try = *s;
 		try.days = 0;
-		try.weekday = false;
+		try.weekday = try.coming = false;
 		if (forms[i](&try) && try.at > best.at)
 			best = try;
 	}
@@ -421,13 +422,32 @@ static bool scan_one_day(struct scan *s)
 	return true;
 }
 
+bool scan_until(struct scan *s)
+{
+	static const char *const marks[] = { "-", "–", "~", "to ", "till ", "until ", "bis ", "a ", "到", "至" };
+	bool any = false;
+
+	scan_skip(s);
+	for (size_t i = 0; i < LENGTH(marks) && !any; i++)
+		any = scan_take(s, marks[i]);
+	scan_skip(s);
+	return any;
+}
+
 bool scan_hours(struct scan s)
 {
-	int from, to;
+	int from, to, minute = 0, digits;
+	const struct word *half;
 
 	scan_skip(&s);
-	return scan_number(&s, &from, NULL) && (scan_take(&s, "-") || scan_take(&s, "–") || scan_take(&s, "~")) &&
-	       scan_number(&s, &to, NULL) && from < to && to <= 24 && !(take_mark(&s) && is_digit(*s.at));
+	if (!scan_number(&s, &from, NULL) || !scan_until(&s) || !scan_number(&s, &to, NULL) || to > 24)
+		return false;
+	if (*s.at == ':' && is_digit(s.at[1]) && scan_take(&s, ":") && (!scan_number(&s, &minute, &digits) || digits != 2))
+		return false;
+	half = to < 12 ? scan_word(&s, WORD_HALF_DAY) : NULL;
+	if (half && half->value != HALF_AM)
+		to += 12;
+	return from * 60 < to * 60 + minute && !(take_mark(&s) && is_digit(*s.at));
 }
 
 bool scan_day(struct scan *s)

@@ -42,6 +42,20 @@ static bool scan_minutes(struct scan *s, const struct word *clock)
 	return digits == 2 && s->minute <= 59;
 }
 
+/* Behind a day: fri 9.30, fri 14.00. There are no such months. */
+static void scan_point(struct scan *s)
+{
+	struct scan next = *s;
+	int minute, digits;
+
+	if (!scan_take(&next, ".") || !scan_number(&next, &minute, &digits) || digits != 2 || minute > 59 ||
+	    (minute && minute <= 12) || *next.at == '.')
+		return;
+	scan_word(&next, WORD_CLOCK);
+	*s = next;
+	s->minute = minute;
+}
+
 static bool scan_time(struct scan *s)
 {
 	const struct word *half, *clock, *name;
@@ -65,6 +79,8 @@ static bool scan_time(struct scan *s)
 	clock = scan_word(s, WORD_CLOCK);
 	if (clock ? !scan_minutes(s, clock) : numeral)
 		return false;
+	if (!clock && s->days)
+		scan_point(s);
 	if (!half)
 		half = scan_word(s, WORD_HALF_DAY);
 	return half_day(s, half);
@@ -116,7 +132,7 @@ static int read_folded(const char *text, date_t today, struct when out[2])
 	if (!scan_all(&s))
 		return 0;
 	for (int i = 0; i < s.days; i++)
-		out[i] = (struct when){s.day[i], s.has_time, s.hour, s.minute, s.second};
+		out[i] = (struct when){s.day[i], s.has_time, s.hour, s.minute, s.second, s.coming};
 	return s.days;
 }
 
@@ -135,7 +151,8 @@ static bool time_stands(const struct scan *before, const struct scan *s)
 {
 	const char *p = s->at;
 	bool bare = p > before->at && p[-1] >= '0' && p[-1] <= '9' && !s->minute &&
-		    !memchr(before->at, ':', (size_t)(p - before->at));
+		    !memchr(before->at, ':', (size_t)(p - before->at)) &&
+		    !memchr(before->at, '.', (size_t)(p - before->at));
 
 	if (bare && scan_hours(*before))
 		return true;
@@ -152,6 +169,18 @@ static bool begins_with_time(struct scan *s)
 	       strspn(was.at, "0123456789") < (size_t)(s->at - was.at);
 }
 
+/* "from 9 to 11": no hour follows unless an end does. */
+static bool take_from(struct scan *s)
+{
+	static const char *const words[] = { "from ", "von ", "de ", "从" };
+
+	scan_skip(s);
+	for (size_t i = 0; i < LENGTH(words); i++)
+		if (scan_take(s, words[i]))
+			return scan_hours(*s);
+	return true;
+}
+
 size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings)
 {
 	struct scan s = { .at = folded, .today = today }, next;
@@ -159,7 +188,7 @@ size_t date_begins(const char *folded, date_t today, struct when out[2], int *re
 	*readings = 0;
 	if (scan_day(&s) && at_border(folded, s.at)) {
 		next = s;
-		if (scan_time(&next) && time_stands(&s, &next))
+		if (take_from(&next) && scan_time(&next) && time_stands(&s, &next))
 			s = next;
 	} else {
 		s = (struct scan){ .at = folded, .today = today };
@@ -172,7 +201,38 @@ size_t date_begins(const char *folded, date_t today, struct when out[2], int *re
 			scan_found(&s, today);
 	}
 	for (; *readings < s.days; ++*readings)
-		out[*readings] = (struct when){ s.day[*readings], s.has_time, s.hour, s.minute, s.second };
+		out[*readings] = (struct when){ s.day[*readings], s.has_time, s.hour, s.minute, s.second, s.coming };
+	return (size_t)(s.at - folded);
+}
+
+/* The minute of the day that stands at the cursor; -1: none. */
+static int end_minute(struct scan *s, bool afternoon)
+{
+	struct scan was = *s;
+	bool told;
+
+	if (scan_take(s, "24:00"))
+		return 24 * 60;
+	if (!scan_time(s) || !at_border(was.at, s->at))
+		return -1;
+	told = s->hour == 0 || s->hour >= 12; /* by a half of the day, or on the clock of 24 hours */
+	return (s->hour + (afternoon && !told ? 12 : 0)) * 60 + s->minute;
+}
+
+size_t date_lasts(const char *folded, struct when *from, bool sure, int *minutes)
+{
+	struct scan s = { .at = folded, .today = from->date, .days = 1 };
+	int begin = from->hour * 60 + from->minute, end = -1;
+
+	if (from->has_time && scan_until(&s))
+		end = end_minute(&s, from->hour >= 12);
+	if (end <= begin)
+		return 0;
+	if (!sure && from->hour < 12 && end > begin + 12 * 60) {
+		from->hour += 12;
+		begin += 12 * 60;
+	}
+	*minutes = end - begin;
 	return (size_t)(s.at - folded);
 }
 

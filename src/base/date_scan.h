@@ -11,7 +11,8 @@ struct scan {
 	date_t today;
 	date_t day[2];
 	int days;
-	bool weekday; /* the day was told by its weekday */
+	bool weekday; /* the day was told by its weekday, */
+	bool coming;  /* and by nothing else: the next that is called so */
 	bool has_time;
 	int hour, minute, second;
 };
@@ -33,7 +34,9 @@ bool scan_count(struct scan *s, int *n);
  * nov". */
 bool scan_day(struct scan *s);
 
-/* Whether "9-11" stands there, which behind a day are hours. */
+/* What parts the two times of "9-11", "9 bis 11 Uhr", with the blanks around it. */
+bool scan_until(struct scan *s);
+/* Whether "9-11" or "9-9:30" stands there, which behind a day are hours. */
 bool scan_hours(struct scan s);
 
 /* Adds a reading. False when the calendar has no such day. */

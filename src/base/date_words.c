@@ -5,7 +5,8 @@
 /* clang-format off */
 static const struct word words[] = {
 	{ "today", WORD_DAY, 0 }, { "now", WORD_DAY, 0 }, { "tod", WORD_DAY, 0 },
-	{ "tomorrow", WORD_DAY, 1 }, { "tom", WORD_DAY, 1 }, { "yesterday", WORD_DAY, -1 },
+	{ "tomorrow", WORD_DAY, 1 }, { "tmrw", WORD_DAY, 1 }, { "tmr", WORD_DAY, 1 },
+	 { "tom", WORD_DAY, 1 }, { "yesterday", WORD_DAY, -1 },
 	{ "day after tomorrow", WORD_DAY, 2 }, { "the day after tomorrow", WORD_DAY, 2 },
 	{ "day before yesterday", WORD_DAY, -2 }, { "the day before yesterday", WORD_DAY, -2 },
 	{ "heute", WORD_DAY, 0 }, { "morgen", WORD_DAY, 1 }, { "ubermorgen", WORD_DAY, 2 },

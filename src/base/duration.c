@@ -15,6 +15,40 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static const char *skip(const char *p)
+{
+	while (*p == ' ')
+		p++;
+	return p;
+}
+
+/* What stands behind a number: its minutes, or 0 when it is no unit of time. */
+static int read_unit(const char *p, size_t *len)
+{
+	const struct word *w = word_at(p, WORD_HOURS, len);
+
+	if (w)
+		return w->value;
+	w = word_at(p, WORD_UNIT, len);
+	return w && w->value == UNIT_DAY ? DAY : 0;
+}
+
+/* "half an", "half a", "half": a half; "an", "two": so many. With a unit behind them only. */
+static const char *read_word(const char *p, int64_t *n)
+{
+	static const char *const halves[] = { "half an ", "half a ", "half ", "eine halbe ", "halbe ", "media " };
+	const struct word *w;
+	size_t len, unit;
+
+	*n = PART / 2;
+	for (size_t i = 0; i < LENGTH(halves); i++)
+		if (!strncmp(p, halves[i], strlen(halves[i])) && read_unit(p + strlen(halves[i]), &len))
+			return p + strlen(halves[i]);
+	w = word_at(p, WORD_COUNT, &len);
+	*n = w ? w->value * PART : 0;
+	return w && read_unit(skip(p + len), &unit) ? p + len : NULL;
+}
+
 /* 一, 两, 十五; behind it 个半 is a half more. */
 static const char *read_numeral(const char *p, int64_t *n)
 {
@@ -22,7 +56,7 @@ static const char *read_numeral(const char *p, int64_t *n)
 	int whole;
 
 	if (!scan_chinese(&s, &whole))
-		return NULL;
+		return read_word(p, n);
 	*n = whole * PART;
 	if (scan_take(&s, "个半"))
 		*n += PART / 2;
@@ -53,24 +87,6 @@ static const char *read_part(const char *p, int64_t *n)
 		*n += (*p - '0') * scale;
 	}
 	return p;
-}
-
-static const char *skip(const char *p)
-{
-	while (*p == ' ')
-		p++;
-	return p;
-}
-
-/* What stands behind a number: its minutes, or 0 when it is no unit of time. */
-static int read_unit(const char *p, size_t *len)
-{
-	const struct word *w = word_at(p, WORD_HOURS, len);
-
-	if (w)
-		return w->value;
-	w = word_at(p, WORD_UNIT, len);
-	return w && w->value == UNIT_DAY ? DAY : 0;
 }
 
 /* Parts with falling units: the first may lack one (minutes), the last after hours too (1:30,

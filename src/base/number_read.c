@@ -61,6 +61,7 @@ struct reader {
 	char currency[4];
 	bool signed_, negative, open, closed, percent;
 	int power;
+	int rest;         /* the digit behind a Chinese multiplier: 8万4 */
 };
 
 static bool is_letter(char c)
@@ -71,6 +72,13 @@ static bool is_letter(char c)
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
+}
+
+static bool all_digits(const char *s, size_t n)
+{
+	while (n > 0 && is_digit(s[n - 1]))
+		n--;
+	return n == 0;
 }
 
 static bool take(struct reader *r, const char *s)
@@ -195,6 +203,9 @@ static bool split(struct reader *r)
 	take(r, " ");
 	multiplier = r->power ? NULL : take_affix(r, multipliers, LENGTH(multipliers));
 	r->power = multiplier ? multiplier->power : r->power;
+	if (multiplier && (*multiplier->text & 0x80) && is_digit(*r->at) && *r->at != '0' && !is_digit(r->at[1]) &&
+	    all_digits(r->body, r->len))
+		r->rest = *r->at++ - '0';
 	while (*r->at)
 		if (!take(r, " ") && !take_percent(r) && !take_close(r) && !take_sign(r) && !take_scaled(r) &&
 		    !take_currency(r))
@@ -222,13 +233,6 @@ static bool grouped(const char *s, size_t n, char mark, size_t step)
 		}
 	}
 	return run >= 1 && run <= next;
-}
-
-static bool all_digits(const char *s, size_t n)
-{
-	while (n > 0 && is_digit(s[n - 1]))
-		n--;
-	return n == 0;
 }
 
 enum fit { FIT_NOT, FIT_YES, FIT_TOO_LARGE };
@@ -274,8 +278,10 @@ static enum fit read_with(const struct reader *r, char point, char group, struct
 		return FIT_NOT;
 	fit = add_digits(&n, r->body, r->len, r->negative || r->open);
 	n.places = (int)places;
+	if (fit == FIT_YES && r->rest)
+		fit = add_digits(&n, (const char[]){ (char)('0' + r->rest) }, 1, r->negative || r->open);
 	if (fit == FIT_YES)
-		fit = multiply(&n, r->power);
+		fit = multiply(&n, r->power - (r->rest > 0));
 	memcpy(n.currency, r->currency, sizeof(n.currency));
 	n.percent = r->percent;
 	*out = n;

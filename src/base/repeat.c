@@ -374,7 +374,7 @@ static void show_weekly(struct sbuf *out, const struct repeat *r)
 
 	for (int i = 0; i < 7; i++)
 		if (r->weekdays & 1u << i)
-			sbuf_printf(&list, "%s%s", list.len ? ", " : "", _(weekday_names[i]));
+			sbuf_printf(&list, "%s%s", list.len ? C_("names", ", ") : "", _(weekday_names[i]));
 	if (r->interval > 1) {
 		show_often(out, r);
 		sbuf_printf(out, _(" on %s"), sbuf_text(&list));
@@ -392,7 +392,7 @@ static void show_monthdays(struct sbuf *out, unsigned monthdays)
 
 	for (int i = 1; i < 32; i++)
 		if (monthdays & 1u << i)
-			sbuf_printf(&list, "%s%d", list.len ? ", " : "", i);
+			sbuf_printf(&list, "%s%d", list.len ? C_("names", ", ") : "", i);
 	if (list.len)
 		sbuf_printf(out, _(" on day %s"), sbuf_text(&list));
 	if (monthdays & REPEAT_LAST)

@@ -104,6 +104,11 @@ int run_explain(struct cli *c, struct error *e)
 	return r.id ? tell(c, &r, e) : -1;
 }
 
+int explain_found(struct cli *c, const char *words, int64_t limit, struct error *e)
+{
+	return tell(c, &(struct request){ .verb = VERB_EXPLAIN, .words = "found", .expr = words, .limit = limit }, e);
+}
+
 int explain_pairs(struct cli *c, const struct table *t, const char *words, struct error *e)
 {
 	struct request many = { .verb = VERB_EXPLAIN, .entity = t->entity, .words = t->name };

@@ -53,19 +53,30 @@ static void verb_row(FILE *to, const struct cli_verb *v)
 	row(to, 24, v->name, *v->words ? _(v->words) : "", _(v->help));
 }
 
-/* "STAGE [reason=LOSS REASON]": what is required stands bare, in its order. */
+/* What stands for the argument: its label in another language, STAGE in English. */
+static void put_placeholder(struct sbuf *out, const struct arg *arg)
+{
+	const char *label = _(arg->label);
+
+	if (strcmp(label, arg->label) != 0)
+		sbuf_puts(out, label);
+	else
+		for (const char *p = arg->name; *p; p++)
+			sbuf_putc(out, *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p);
+}
+
+/* "STAGE [reason=]": what is required stands bare, in its order. */
 static void action_words(struct sbuf *out, const struct action *a)
 {
 	if (!(a->flags & ACTION_NONE))
-		sbuf_puts(out, a->flags & ACTION_MANY ? "ID[,ID...]" : "ID");
+		sbuf_puts(out, a->flags & ACTION_MANY ? _("ID[,ID...]") : _("ID"));
 	for (const struct arg *arg = a->args; arg && arg->name; arg++) {
 		if (out->len)
 			sbuf_putc(out, ' ');
 		if (!arg->required)
 			sbuf_printf(out, "[%s=]", arg->name);
 		else
-			for (const char *p = arg->name; *p; p++)
-				sbuf_putc(out, *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p);
+			put_placeholder(out, arg);
 	}
 }
 
@@ -74,9 +85,9 @@ static void action_row(FILE *to, const struct action *a)
 	struct sbuf words = SBUF_INIT;
 
 	action_words(&words, a);
-	if (words.len > 40) { /* its own help tells them all */
+	if (utf8_columns(sbuf_text(&words)) > 40) { /* its own help tells them all */
 		sbuf_reset(&words);
-		sbuf_puts(&words, a->flags & ACTION_NONE ? "..." : "ID[,ID...] ...");
+		sbuf_puts(&words, a->flags & ACTION_NONE ? "..." : _("ID[,ID...] ..."));
 	}
 	row(to, 24, verb_of_action(a), sbuf_text(&words), _(a->help));
 	sbuf_free(&words);
@@ -164,7 +175,8 @@ void help_program(FILE *to)
 
 void help_entity(FILE *to, const struct entity *e)
 {
-	fprintf(to, "rapport %s VERB ...\n\n%s\n", e->name, _(e->help));
+	fprintf(to, _("rapport %s VERB ..."), e->name);
+	fprintf(to, "\n\n%s\n", _(e->help));
 	heading(to, _("Verbs"));
 	for (const struct cli_verb *v = verbs; v->name; v++)
 		if (verb_fits(v, e))

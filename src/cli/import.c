@@ -85,7 +85,7 @@ static void show_left_out(const struct cli *c, const struct import *im)
 
 	for (size_t i = 0; i < m->ncolumns && !cli_option(c, "map"); i++)
 		if (!m->columns[i].target.field)
-			sbuf_printf(&headers, "%s%s", headers.len ? ", " : "", m->columns[i].header);
+			sbuf_printf(&headers, "%s%s", headers.len ? C_("names", ", ") : "", m->columns[i].header);
 	if (headers.len)
 		cli_say(_("Left out, as no field is called so: %s. Write the map with --save-map FILE, say there "
 			  "where they go, and import with --map FILE."), sbuf_text(&headers));

@@ -193,6 +193,8 @@ int run_log(struct cli *c, struct error *e)
 	bool tty = isatty(STDIN_FILENO);
 	int go = 2, rc = read_on(c, &r, e);
 
+	if (!*r.words)
+		return error_set(e, ERROR_USAGE, _("What happened? Say it in a line: rapport log \"call Wang, next call tue 10\"."));
 	if (rc == 0 && cli_option(c, "yes"))
 		return take(c, &r, e);
 	while (rc == 0 && go == 2) {

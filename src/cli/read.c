@@ -222,7 +222,11 @@ int run_find(struct cli *c, struct error *e)
 	int rc;
 
 	r.limit = cli_number(c, "limit", 0, e);
-	a = r.limit < 0 || cli_format(c, e) < 0 ? NULL : client_ask(c->client, &r, e);
+	if (r.limit < 0 || cli_format(c, e) < 0)
+		return -1;
+	if (cli_option(c, "reasons"))
+		return explain_found(c, r.words, r.limit, e);
+	a = client_ask(c->client, &r, e);
 	if (!a)
 		return -1;
 	rc = a->ntables ? show_found(c, a->tables[0], r.words, e) : 0;
@@ -400,8 +404,12 @@ int run_changes(struct cli *c, struct error *e)
 	static const struct field since = { .name = "since", .label = N_("Since"), .type = FIELD_STAMP };
 	const char *typed = cli_option(c, "since");
 	struct request r = { .verb = VERB_HISTORY };
+	struct value_context context = c->context;
 	struct value v[2];
-	int n = value_read(&since, typed && *typed ? typed : "today", &c->context, &c->arena, v, e);
+	int n;
+
+	context.past = true;
+	n = value_read(&since, typed && *typed ? typed : "today", &context, &c->arena, v, e);
 
 	if (n == 0)
 		return -1;

@@ -22,7 +22,8 @@ static const struct option list_options[] = {
 	LIST_OPTIONS, END
 };
 static const struct option find_options[] = {
-	{ "limit", N_("N"), N_("no more rows than this") }, FORMAT_OPTION, END
+	{ "limit", N_("N"), N_("no more rows than this; 50 when not given, at most 1,000") },
+	{ "reasons", NULL, N_("tell how many there are of what, and what was looked for") }, FORMAT_OPTION, END
 };
 static const struct option duplicates_options[] = {
 	{ "limit", N_("N"), N_("no more pairs than this; 200 when not given, at most 1,000") },
@@ -143,7 +144,7 @@ const struct cli_verb verbs[] = {
 	  "rapport %s get 5 offer.pdf\n", CLI_ENTITY | CLI_FILES, 2, 2, run_get },
 	{ "find", N_("WORDS"),
 	  N_("Finds customers, contacts, deals, activities and products at once."), find_options,
-	  "rapport find acme\nrapport find 0170 55\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
+	  "rapport find acme\nrapport find 0170 55 --reasons\nrapport find 北京\n", 0, 1, SIZE_MAX, run_find },
 	{ "today", "", N_("Prints the plan of the day, as the place Today shows it."), today_options,
 	  "rapport today\nrapport today --owner all | lp\nrapport today --format csv\n", 0, 0, 0, run_today },
 	{ "due", "", N_("Says in one line what is late and what is for today; the status is 1 when nothing is."),

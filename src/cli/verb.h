@@ -122,6 +122,8 @@ struct table *ids_table(const struct table *t, bool always);
 
 /* explain.c: prints a bill, in columns. */
 void explain_bill(const struct table *bill);
+/* explain.c: how many are found by the words, of what, and how they are looked for; `limit` as of `find`. */
+int explain_found(struct cli *c, const char *words, int64_t limit, struct error *e);
 /* explain.c: how the scores are made of those pairs of which a name has the words; "all": of all. */
 int explain_pairs(struct cli *c, const struct table *pairs, const char *words, struct error *e);
 /* explain.c: how the figures are made of those rows of a report whose first text has the words; "all": of

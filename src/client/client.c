@@ -333,6 +333,7 @@ int client_read_asof(struct client *c, const char *text, struct error *e)
 		c->asof = 0;
 		return 0;
 	}
+	context.past = true;
 	n = value_read(&day, text, &context, &arena, v, e);
 	arena_free(&arena);
 	if (n == 2)

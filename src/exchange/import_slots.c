@@ -350,7 +350,7 @@ static int read_reference(struct import *im, struct slot *s, const char *text, s
 	if (s->later)
 		return 0;
 	return error_set(e, ERROR_ABSENT, _("%s: there is no %s \"%s\"."), _(s->target.label),
-			 s->names->entity->name, text);
+			 entity_word(s->names->entity), text);
 }
 
 /* A bare amount is in the row's currency. */

@@ -105,7 +105,7 @@ static void say_key(const struct import *im, struct table *bill)
 	struct sbuf key = SBUF_INIT;
 
 	for (size_t i = 0; i < im->mapping.nkeys; i++)
-		sbuf_printf(&key, "%s%s", i ? ", " : "", _(im->mapping.keys[i]->label));
+		sbuf_printf(&key, "%s%s", i ? C_("names", ", ") : "", _(im->mapping.keys[i]->label));
 	bill_line(bill, '\0', arena_printf(&bill->arena, _("%s: %s"), _("Rows are matched by"), sbuf_text(&key)), "", 0);
 	sbuf_free(&key);
 }

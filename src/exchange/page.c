@@ -1,5 +1,6 @@
 #include "exchange/page.h"
 
+#include "base/number.h"
 #include "base/text.h"
 #include "exchange/format.h"
 #include "model/plan.h"
@@ -53,6 +54,19 @@ static struct table *page_table(const struct table *t, bool boxes)
 	return page;
 }
 
+/* "Next steps · 4 of 9": what a page has no room for is not hidden. */
+static void put_head(struct sbuf *out, const struct table *t)
+{
+	sbuf_puts(out, t->title ? _(t->title) : t->name);
+	if (t->total > (int64_t)t->nrows) {
+		sbuf_puts(out, " · ");
+		sbuf_printf(out, _("%s of %s"), NUMBER_TEXT((int64_t)t->nrows), NUMBER_TEXT(t->total));
+	}
+	if (t->note)
+		sbuf_printf(out, " · %s", t->note);
+	sbuf_puts(out, "\n");
+}
+
 static int write_section(FILE *to, const struct table *t, const struct page_style *style,
 			 struct error *e)
 {
@@ -63,16 +77,16 @@ static int write_section(FILE *to, const struct table *t, const struct page_styl
 						     .width = style->width ? style->width : PAPER,
 						     .no_head = true,
 						     .tty = style->tty});
-	char *head =
-	    xasprintf(t->note ? "%s · %s\n" : "%s\n", t->title ? _(t->title) : t->name, t->note);
+	struct sbuf head = SBUF_INIT;
 	int rc;
 
-	text_print(to, head, TEXT_NOTE);
+	put_head(&head, t);
+	text_print(to, sbuf_text(&head), TEXT_NOTE);
 	rc = writer_page(w, page, e);
 	if (writer_close(w, rc ? NULL : e))
 		rc = -1;
 	table_free(page);
-	free(head);
+	sbuf_free(&head);
 	return rc;
 }
 

@@ -17,7 +17,7 @@ extern const struct child team_children[], user_children[];
 	  .help = N_("Who leads it."))
 
 #define DESCRIBE_TEAM                                                                                \
-	.name = "team", .label = N_("Team"), .plural = N_("Teams"), .flags = ENTITY_PUBLIC,        \
+	.name = "team", .label = N_("Team"), .plural = N_("Teams"), .flags = ENTITY_PUBLIC | ENTITY_SET,        \
 	.title = "name", .order = "name", .columns = "name,leader", .children = team_children,     \
 	.help = N_("People who sell together.")
 
@@ -46,7 +46,7 @@ extern const struct child team_children[], user_children[];
 	  .help = N_("Whether the person still works here."))
 
 #define DESCRIBE_USER                                                                                \
-	.name = "user", .label = N_("User"), .plural = N_("Users"), .flags = ENTITY_PUBLIC,        \
+	.name = "user", .label = N_("User"), .plural = N_("Users"), .flags = ENTITY_PUBLIC | ENTITY_SET,        \
 	.title = "name", .code = "login", .order = "name",                                         \
 	.columns = "name,login,manager,team,office", .children = user_children,                    \
 	.help = N_("A person of the firm.")
@@ -77,7 +77,7 @@ extern const struct child team_children[], user_children[];
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_KEY | FIELD_FIND, .width = 24,              \
 	  .alias = "view", .help = N_("What the view is called."))                                 \
 	X(VIEW, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                   \
-	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 10,                          \
+	  .flags = FIELD_ENTITY | FIELD_REQUIRED | FIELD_LIST | FIELD_FORM, .width = 10,                          \
 	  .help = N_("What it lists."))                                                            \
 	X(VIEW, FILTER, .name = "filter", .label = N_("Filter"), .type = FIELD_TEXT,               \
 	  .flags = FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 30,                              \
@@ -117,7 +117,7 @@ extern const struct child team_children[], user_children[];
 	X(IMPORT, FILE, .name = "file", .label = N_("File"), .type = FIELD_TEXT,                   \
 	  .flags = FIELD_REQUIRED | FIELD_LIST | FIELD_FORM | FIELD_FIND, .width = 28, .help = N_("The file's name."))       \
 	X(IMPORT, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                 \
-	  .flags = FIELD_LIST | FIELD_MORE, .width = 10, .help = N_("What was imported."))                      \
+	  .flags = FIELD_ENTITY | FIELD_LIST | FIELD_MORE, .width = 10, .help = N_("What was imported."))                      \
 	X(IMPORT, STATE, .name = "state", .label = N_("State"), .type = FIELD_CHOICE,              \
 	  .flags = FIELD_LIST | FIELD_MORE, .choices = import_state, .width = 9,                                \
 	  .help = N_("Running, done or cancelled."))                                               \
@@ -149,7 +149,7 @@ extern const struct child team_children[], user_children[];
 	X(DRAFT, OWNER, .name = "owner", .label = N_("Owner"), .type = FIELD_REF, .ref = "user",   \
 	  .flags = FIELD_SYSTEM, .width = 12, .help = N_("Whose draft it is."))                    \
 	X(DRAFT, ENTITY, .name = "entity", .label = N_("Of"), .type = FIELD_TEXT,                  \
-	  .flags = FIELD_LIST, .width = 10, .help = N_("What was being written."))                 \
+	  .flags = FIELD_ENTITY | FIELD_LIST, .width = 10, .help = N_("What was being written."))                 \
 	X(DRAFT, RECORD, .name = "record", .label = N_("Record"), .type = FIELD_INT,               \
 	  .width = 8, .help = N_("Which record; empty for a new one."))                            \
 	X(DRAFT, BASE, .name = "base", .label = N_("Base"), .type = FIELD_INT, .width = 8,         \

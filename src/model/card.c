@@ -13,11 +13,24 @@ static const struct {
 	{ "\t", "\n" }, { "\r", "\n" }, { "\u00a0", " " }, { "\u200b", "" }, { "＠", "@" }, { "；", "\n" },
 };
 
+/* The bytes of a picture (U+1F000 to U+1FFFF; the sign that a mark before it is one): no letter of a name. */
+static size_t picture(const char *text)
+{
+	if (!strncmp(text, "\xF0\x9F", 2))
+		return strnlen(text, 4);
+	return strncmp(text, "\uFE0F", 3) ? 0 : 3;
+}
+
 static void put_plain(struct sbuf *out, const char *text)
 {
 	while (*text) {
-		size_t i = 0;
+		size_t i = 0, drawn = picture(text);
 
+		if (drawn) {
+			sbuf_putc(out, ' ');
+			text += drawn;
+			continue;
+		}
 		while (i < LENGTH(plain) && strncmp(text, plain[i].from, strlen(plain[i].from)) != 0)
 			i++;
 		if (i < LENGTH(plain)) {

@@ -135,6 +135,19 @@ static char *take_han_place(struct reading *r, char *s)
 	return s;
 }
 
+/* Of a code that stands behind the road, what calls it so: "世纪大道100号 邮编: 200120". */
+static void cut_code_label(char *s)
+{
+	static const char *const labels[] = { "邮政编码", "郵遞區號", "邮编", "郵編" };
+
+	for (size_t i = 0; i < LENGTH(labels); i++) {
+		char *at = strstr(s, labels[i]);
+
+		if (at)
+			card_cut(at, strlen(labels[i]) + strspn(at + strlen(labels[i]), ": "));
+	}
+}
+
 static void take_han_address(struct reading *r, char *s)
 {
 	char *code;
@@ -144,6 +157,7 @@ static void take_han_address(struct reading *r, char *s)
 	if (*code) {
 		r->c->postcode = arena_strndup(r->a, code, 6);
 		card_cut(code, 6);
+		cut_code_label(s);
 	}
 	for (const char *const *country = card_country; *country; country++)
 		if (card_is_han(*country) && !strncmp(s, *country, strlen(*country)) && strlen(s) > strlen(*country)) {

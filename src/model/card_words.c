@@ -5,6 +5,7 @@ const char *const card_company[] = {
 	"inc", "incorporated", "corp", "corporation", "company", "co", "pte", "pty", "bv", "nv", "sarl", "sas",
 	"spa", "srl", "oy", "ab", "aps", "asa", "group", "gruppe", "holding*", "partners", "associates",
 	"universit*", "hochschule", "institut*", "bank", "*werke", "*werk", "*gesellschaft", "stiftung", "verein",
+	"sa", "societe", "sociedad",
 	"公司", "集团", "集團", "银行", "銀行", "大学", "大學", "研究院", "研究所", "事务所", "事務所", "工厂",
 	"工廠", "商行", "企业", "企業", "酒店", "医院", "醫院", "株式会社", NULL,
 };
@@ -17,6 +18,8 @@ const char *const card_job[] = {
 	"developer", "designer", "professor", "counsel", "*leiter*", "*leitung", "geschaftsfuhr*", "vertrieb*",
 	"*einkauf*", "referent*", "*bearbeiter*", "*berater*", "*ingenieur*", "inhaber*", "prokurist*", "vorstand*",
 	"assistenz", "assistent*", "vorsitzend*", "aussendienst", "innendienst", "*verkauf*", "*meister*",
+	"directeur*", "directrice*", "responsable*", "chef", "acheteu*", "gerente*", "jefe", "jefa", "compras", "comercial",
+	"ventas", "daglig leder", "innkjop*", "selger*", "salgs*",
 	"经理", "經理", "总监", "總監", "主管", "主任", "总裁", "總裁", "董事", "工程师", "工程師", "顾问", "顧問",
 	"专员", "專員", "助理", "主席", "采购", "採購", "代表", "会计", "會計", "秘书", "秘書", "部长", "部長",
 	"厂长", "廠長", "教授", "科长", "科長", "处长", "處長", "店长", "店長", "创始人", "創辦人", "业务员",
@@ -27,6 +30,7 @@ const char *const card_street[] = {
 	"street", "st", "road", "rd", "avenue", "ave", "boulevard", "blvd", "lane", "ln", "drive", "dr", "suite",
 	"ste", "floor", "building", "square", "parkway", "pkwy", "highway", "court", "house", "close", "way",
 	"*strasse", "*str", "*weg", "*platz", "*allee", "*gasse", "*ring", "*ufer", "*damm", "*hof", "*markt",
+	"rue", "quai", "calle", "avenida", "plaza", "via", "*gata", "*gate", "*vej", "*veien",
 	"postfach", "box", "路", "街", "大道", "弄", "巷", "号楼", "号", "號", "栋", "座", "室", "楼", "樓",
 	"工业区", "工業區", "园区", "園區", "开发区", NULL,
 };
@@ -44,7 +48,7 @@ const char *const card_closing[] = {
 	"regards", "sincerely", "cheers", "thanks", "thank", "best", "yours", "grusse", "grussen", "gruss",
 	"gruessen", "gruesse", "hochachtungsvoll", "sent", "gesendet", "confidential*", "vertraulich*", "disclaimer",
 	"registergericht*", "handelsregister*", "amtsgericht", "geschaftsfuhrer:", "geschaftsfuhrung:",
-	"aufsichtsrat*", "sitz", "registered", "此致", "敬礼", "敬禮", "祝好", "顺祝", "順祝", "谢谢", "謝謝",
+	"cordialement", "saludos", "hilsen", "aufsichtsrat*", "sitz", "registered", "此致", "敬礼", "敬禮", "祝好", "顺祝", "順祝", "谢谢", "謝謝",
 	"发自", "發自", NULL,
 };
 

@@ -6,6 +6,17 @@
 		NULL, NULL, NULL                                                                   \
 	}
 
+const struct choice book_names[] = {
+	{ "Sales", NC_("new book", "Sales"), NULL },
+	{ "Qualified", NC_("new book", "Qualified"), NULL },
+	{ "Proposal", NC_("new book", "Proposal"), NULL },
+	{ "Negotiation", NC_("new book", "Negotiation"), NULL },
+	{ "Commit", NC_("new book", "Commit"), NULL },
+	{ "Won", NC_("new book", "Won"), NULL },
+	{ "Lost", NC_("new book", "Lost"), NULL },
+	END,
+};
+
 const struct choice customer_kind[] = {
 	{ "company", N_("company"), NULL },
 	{ "person", N_("person"), NULL },

@@ -21,7 +21,7 @@ int required_check(const struct value *v, struct error *e);
 
 #define DESCRIBE_PIPELINE                                                                            \
 	.name = "pipeline", .label = N_("Pipeline"), .plural = N_("Pipelines"),                    \
-	.flags = ENTITY_PUBLIC, .title = "name", .order = "position,name",                         \
+	.flags = ENTITY_PUBLIC | ENTITY_SET, .title = "name", .order = "position,name",                         \
 	.columns = "name,position", .children = pipeline_children,                                 \
 	.help = N_("A way of selling: an ordered row of stages.")
 
@@ -50,7 +50,7 @@ int required_check(const struct value *v, struct error *e);
 	  .help = N_("Fields that a deal must have to come here: amount,close."))
 
 #define DESCRIBE_STAGE                                                                               \
-	.name = "stage", .label = N_("Stage"), .plural = N_("Stages"), .flags = ENTITY_PUBLIC,     \
+	.name = "stage", .label = N_("Stage"), .plural = N_("Stages"), .flags = ENTITY_PUBLIC | ENTITY_SET,     \
 	.title = "name", .order = "pipeline,position",                                             \
 	.columns = "name,pipeline,position,probability,outcome,rot_days,required",                          \
 	.children = stage_children, .help = N_("A step of a pipeline.")

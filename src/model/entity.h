@@ -86,6 +86,7 @@ enum entity_flag {
 	ENTITY_FIND = 1 << 1,        /* its records are found by `find` */
 	ENTITY_APPEND_ONLY = 1 << 2, /* the store writes it; nobody edits it */
 	ENTITY_PRIVATE = 1 << 3,     /* each record is its owner's alone (drafts) */
+	ENTITY_SET = 1 << 4,         /* a closed set: a name that none of them has is an error in a filter */
 };
 
 struct entity {
@@ -104,6 +105,9 @@ struct entity {
 	const struct child *children; /* ends with a NULL name */
 	const char *help;    /* N_(), one sentence */
 };
+
+/* What a new book has, as 0001-book.sql names it, and as whoever makes the book does. */
+extern const struct choice book_names[];
 
 const struct entity *entity_at(enum entity_id id);
 /* By name or plural name ("deal", "deals"); NULL when there is none. */

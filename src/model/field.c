@@ -47,6 +47,24 @@ bool field_is_number(const struct field *f)
 	return types[f->type].kind == NUMBER || (f->type == FIELD_TEXT && f->flags & FIELD_FIGURE);
 }
 
+bool field_is_whole(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_INT:
+	case FIELD_DECIMAL:
+	case FIELD_PERCENT:
+	case FIELD_MONEY:
+	case FIELD_DATE:
+	case FIELD_STAMP:
+	case FIELD_DURATION:
+	case FIELD_BOOL:
+	case FIELD_REF:
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool field_is_text(const struct field *f)
 {
 	return types[f->type].kind == TEXT;

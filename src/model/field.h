@@ -46,6 +46,7 @@ enum field_flag {
 	FIELD_ONCE = 1 << 14,    /* of this one record alone: another like it begins without */
 	FIELD_DAYS = 1 << 15,    /* a whole number of days, shown as "14d" */
 	FIELD_FIGURE = 1 << 16,  /* of a column: a report worked it out (model/figure.h) */
+	FIELD_ENTITY = 1 << 18,  /* a text that is an entity's name: people read its label */
 	FIELD_OWN_MONEY = 1 << 17, /* of computed money: in the record's currency, not the book's */
 };
 
@@ -93,6 +94,8 @@ bool choice_within(const struct choice *set, const char *name, const char *above
 
 /* The width a column of this field wants. */
 int field_width(const struct field *f);
+/* Whether its values are VALUE_INT; the database holds the text of dates and stamps all the same. */
+bool field_is_whole(const struct field *f);
 /* Whether its values stand right-aligned. */
 bool field_is_number(const struct field *f);
 /* Whether its values are one text: words are looked for in it, and it is less or more than another. */

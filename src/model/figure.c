@@ -30,7 +30,7 @@ struct said *table_say(struct table *t, int64_t row, const struct figure *f, dou
 
 void said_term(struct table *t, struct said *s, struct term term)
 {
-	const char **texts[] = { &term.what, &term.shown, &term.how };
+	const char **texts[] = { &term.what, &term.shown, &term.how, &term.drill };
 	const struct term **end = &s->terms;
 	struct term *copy = arena_alloc(&t->arena, sizeof(*copy));
 

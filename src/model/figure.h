@@ -42,8 +42,9 @@ struct term {
 	const char *shown;  /* the number for people */
 	const char *how;    /* "(46.1 %)²"; NULL: nothing */
 	double number;
-	const struct entity *entity; /* of the record; NULL: none */
+	const struct entity *entity; /* of the record, or of those that drill lists; NULL: none */
 	int64_t id;
+	const char *drill;  /* NULL: none */
 	const struct term *next;
 };
 

@@ -71,17 +71,29 @@ static void put_signed(struct sbuf *out, const char *code, const char *digits)
 		sbuf_printf(out, "%s%s%s", mark, *space ? space : mark == code ? " " : "", digits);
 }
 
-void money_show(struct sbuf *out, int64_t minor, const char *code)
+static void show(struct sbuf *out, int64_t minor, const char *code, bool whole)
 {
 	int places = money_exponent(code);
-	int64_t unit = power_of_ten(places);
 	struct sbuf digits = SBUF_INIT;
-	bool round = minor % unit == 0 && (minor / unit >= 1000 || minor / unit <= -1000);
 
-	put_amount(&digits, minor, places, round ? 0 : places);
+	put_amount(&digits, minor, places, whole ? 0 : places);
 	put_minus(out, minor);
 	put_signed(out, code, sbuf_text(&digits));
 	sbuf_free(&digits);
+}
+
+void money_show(struct sbuf *out, int64_t minor, const char *code)
+{
+	int64_t unit = power_of_ten(money_exponent(code));
+
+	show(out, minor, code, minor % unit == 0 && (minor / unit >= 1000 || minor / unit <= -1000));
+}
+
+void money_show_whole(struct sbuf *out, int64_t minor, const char *code)
+{
+	int64_t unit = power_of_ten(money_exponent(code)), half = minor < 0 ? -unit / 2 : unit / 2;
+
+	show(out, (minor + half) / unit * unit, code, true);
 }
 
 /* Three or four characters for any amount: "820", "1.2M", "12M". Half away from zero. */
@@ -156,14 +168,4 @@ int money_convert(int64_t minor, const char *from, const char *to, int64_t per_b
 	if (scale_by(minor, up, down, out))
 		return error_set(e, ERROR_FAILED, _("The amount is too large in %s."), to);
 	return 0;
-}
-
-int64_t money_whole(int64_t minor, const char *code)
-{
-	int64_t unit = 1, half;
-
-	for (int i = money_exponent(code); i > 0; i--)
-		unit *= 10;
-	half = minor < 0 ? -unit / 2 : unit / 2;
-	return (minor + half) / unit * unit;
 }

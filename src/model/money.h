@@ -24,6 +24,8 @@ int64_t money_scaled(int64_t minor, const char *code);
 
 /* "€1,200.50", "−€5"; whole amounts of 1,000 and more lose their zeros: "€12,400". */
 void money_show(struct sbuf *out, int64_t minor, const char *code);
+/* Without cents, rounded half away from zero: what is worked out, and read at a glance. */
+void money_show_whole(struct sbuf *out, int64_t minor, const char *code);
 /* At most 7 columns: "€1.2M", "¥820k"; a sign too wide for that is left away. Half away from zero. */
 void money_short(struct sbuf *out, int64_t minor, const char *code);
 
@@ -32,8 +34,5 @@ void money_short(struct sbuf *out, int64_t minor, const char *code);
  * error set when the result does not fit or a rate is not above 0. */
 int money_convert(int64_t minor, const char *from, const char *to, int64_t per_base_from,
 		  int64_t per_base_to, int64_t *out, struct error *e);
-
-/* The amount rounded to whole units, half away from zero: for heads that are read at a glance. */
-int64_t money_whole(int64_t minor, const char *code);
 
 #endif

@@ -54,7 +54,7 @@ void required_missing(const char *list, const struct record *deal, struct sbuf *
 		if (deal->values[entity_index(deal->entity, f)].kind != VALUE_NULL)
 			continue;
 		sbuf_printf(names, "%s%s", names->len ? "," : "", f->name);
-		sbuf_printf(labels, "%s%s", labels->len ? ", " : "", _(f->label));
+		sbuf_printf(labels, "%s%s", labels->len ? C_("names", ", ") : "", _(f->label));
 	}
 }
 

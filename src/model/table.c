@@ -95,6 +95,16 @@ void table_set(struct table *t, struct row *r, size_t column, struct value v)
 	r->cells[column] = value_copy(&t->arena, v);
 }
 
+bool table_alike(const struct table *a, const struct table *b)
+{
+	if (!a || a->ncolumns != b->ncolumns)
+		return false;
+	for (size_t i = 0; i < a->ncolumns; i++)
+		if (strcmp(a->columns[i].name, b->columns[i].name))
+			return false;
+	return true;
+}
+
 int table_column(const struct table *t, const char *name)
 {
 	for (size_t i = 0; i < t->ncolumns; i++)

@@ -42,6 +42,7 @@ struct table {
 	enum chart chart;
 	int chart_label, chart_value; /* columns that the chart draws */
 	const struct said *said;      /* figures that are no cells; in the store only */
+	const char *drill;            /* lists all rows of the whole, where fewer of its records may have come; NULL: none */
 	const char *within;           /* of whose children sums over them are, as an expression; NULL: all */
 	struct arena arena; /* owns everything, the column and row arrays too */
 };
@@ -61,6 +62,8 @@ struct row *table_add_row(struct table *t);
 void table_append(struct table *t, const struct table *page);
 /* Sets a cell; copies the text into the table. */
 void table_set(struct table *t, struct row *r, size_t column, struct value v);
+/* Whether both have the same columns, by name; no, when `a` is NULL. */
+bool table_alike(const struct table *a, const struct table *b);
 /* Index of a column by name, or -1. */
 int table_column(const struct table *t, const char *name);
 /* What names the row's record to people: the cell of its entity's title field, else the first text. NULL

@@ -5,7 +5,6 @@
 #include "base/intl.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/money.h"
 
 const struct said_name said_names[SAID_FIELDS] = {
 	[SAID_KIND] = { "kind", N_("Kind") },
@@ -26,8 +25,6 @@ const struct said_name said_names[SAID_FIELDS] = {
 	[SAID_ABOUT] = { "about", N_("About") },
 };
 
-#define WORDS(say) (1u << (say))
-#define LETTERS "abcdefghijklmnopqrstuvwxyz"
 
 void hear_mark(struct hearing *h, size_t from, size_t to, enum mark mark)
 {
@@ -78,11 +75,6 @@ void hear_choice_words(struct hearing *h, struct said_part *p)
 		    _("only words"));
 }
 
-static bool is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 /* Whether a word may begin here; between Chinese characters that is everywhere. */
 bool hear_border(const struct hearing *h, size_t at)
 {
@@ -126,144 +118,6 @@ static size_t hear_quoted(struct hearing *h, size_t at)
 	return n;
 }
 
-/* "> negotiation" up to the end of the clause or to what is next. */
-static size_t hear_stage(struct hearing *h, size_t at)
-{
-	size_t n, len, to;
-	const struct said_word *w = said_word_at(h->text + at, WORDS(SAY_STAGE), &n);
-
-	if (!w || h->stage.to)
-		return 0;
-	for (to = at + n; h->text[to] == ' '; to++)
-		;
-	if (h->text[to] >= '0' && h->text[to] <= '9')
-		return 0;
-	h->stage.from = to;
-	while (to < h->end && !(to > h->stage.from && h->text[to - 1] == ' ' &&
-				said_word_at(h->text + to, WORDS(SAY_NEXT), &len)))
-		to++;
-	h->stage.to = to;
-	hear_mark(h, at, to, MARK_GONE);
-	return to - at;
-}
-
-/* Three letters apart from the number are a currency in capitals, and small when everybody writes it so:
- * "top 3 try" is no money. */
-static bool code_fits(const struct hearing *h, size_t at)
-{
-	static const char usual[] = "eur usd gbp cny chf jpy rmb";
-	char code[4] = { 0 };
-	char first = h->line[h->from[at]];
-
-	memcpy(code, h->text + at, 3);
-	return strspn(code, LETTERS) < 3 || strstr(usual, code) || (first >= 'A' && first <= 'Z');
-}
-
-static bool codes_fit(const struct hearing *h, size_t from, size_t to)
-{
-	if (to - from < 5)
-		return true;
-	return (h->text[from + 3] != ' ' || code_fits(h, from)) && (h->text[to - 4] != ' ' || code_fits(h, to - 3));
-}
-
-/* The longest amount that begins here. */
-static size_t longest_amount(struct hearing *h, size_t at, struct value out[2], int *n)
-{
-	const struct field *f = &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT];
-	struct value_context context = h->c->values;
-	size_t to = h->end < at + 32 ? h->end : at + 32;
-	struct error e = { 0 };
-
-	if (h->c->deal.currency)
-		context.currency = h->c->deal.currency;
-	for (; to > at; to--) {
-		if (!hear_ends(h, at, to) || h->text[to - 1] == ' ' || h->text[to - 1] == '-' ||
-		    (h->text[to] & 0xC0) == 0x80 || !codes_fit(h, at, to))
-			continue;
-		*n = value_read(f, arena_strndup(h->a, h->text + at, to - at), &context, h->a, out, &e);
-		if (*n)
-			return to - at;
-	}
-	return 0;
-}
-
-/* Whether the rest of the clause is an amount of money. */
-static bool is_all_amount(struct hearing *h, size_t at)
-{
-	struct value money[2];
-	int n;
-
-	return at < h->end && h->text[at] >= '0' && h->text[at] <= '9' &&
-	       longest_amount(h, at, money, &n) == h->end - at;
-}
-
-/* "won" with nothing else in the clause but a reason, or, of a deal of that size, an amount. */
-static size_t hear_step(struct hearing *h, size_t at)
-{
-	size_t n, after;
-
-	if (h->stage.to || h->plain || at != h->start || !said_word_at(h->text + at, WORDS(SAY_STEP), &n))
-		return 0;
-	after = at + n + strspn(h->text + at + n, " ");
-	if (at + n == h->end || strchr(":!", h->text[at + n]) || hear_reason(h, at + n))
-		n = h->end - at;
-	else if (!is_all_amount(h, after))
-		return 0;
-	h->stage = (struct phrase){ at, at + n };
-	hear_mark(h, at, at + n, MARK_GONE);
-	return n;
-}
-
-/* What says by itself that a number is money: a sign, a currency, a multiplier. */
-static bool is_money(const struct hearing *h, size_t at, size_t len)
-{
-	for (size_t i = at; i < at + len; i++)
-		if (!strchr("0123456789.,' -+()", h->text[i]))
-			return true;
-	return false;
-}
-
-/* A number alone is an amount when nothing is counted by it: "wants 5000", not "wants 5 licences". */
-static bool stands_alone(const struct hearing *h, size_t at)
-{
-	size_t len;
-
-	while (h->text[at] == ' ')
-		at++;
-	if (at >= h->end)
-		return true;
-	return h->text[at] == '>' ||
-	       said_word_at(h->text + at,
-			    WORDS(SAY_BY) | WORDS(SAY_CLOSE) | WORDS(SAY_NEXT) | WORDS(SAY_FOR) | WORDS(SAY_FILLER),
-			    &len);
-}
-
-static bool only_minutes(const struct hearing *h, size_t at, size_t len)
-{
-	return h->text[at + len - 1] == 'm' && strspn(h->text + at, "0123456789") == len - 1;
-}
-
-static size_t hear_amount(struct hearing *h, size_t at)
-{
-	struct mention m = { .from = at, .part = SAID_AMOUNT, .clause = h->clause };
-	char c = h->text[at];
-	size_t len;
-
-	if (c == ' ' || c == '+' || c == '-' || c == '(' || !strpbrk(h->text + at, "0123456789") ||
-	    h->namounts == MENTIONS)
-		return 0;
-	len = longest_amount(h, at, m.money, &m.n);
-	if (!len)
-		return 0;
-	m.to = at + len;
-	if (!is_money(h, at, len) && !(h->pending == SAY_WANTS && stands_alone(h, m.to)))
-		return 0;
-	m.minutes = h->pending != SAY_WANTS && only_minutes(h, at, len);
-	hear_mark(h, at, m.to, m.minutes ? MARK_GONE : MARK_PART);
-	h->amounts[h->namounts++] = m;
-	return len;
-}
-
 /* A kind begins the line, or, in a later clause with a day, what is next. */
 static size_t hear_kind(struct hearing *h, size_t at, const struct said_word *w, size_t len)
 {
@@ -276,7 +130,7 @@ static size_t hear_kind(struct hearing *h, size_t at, const struct said_word *w,
 			hear_part(h, SAID_DIRECTION, at, at + len)->value = value_text("in");
 		h->past = w->flags & SAY_PAST;
 		h->kind_clause = h->clause;
-	} else if (h->follows && !h->follow_kind) {
+	} else if (h->follows && (!h->follow_kind || (!strcmp(h->follow_kind, "task") && !h->plain))) {
 		h->follow_kind = w->value;
 	} else if (!h->follows && kind->there && h->clause > h->kind_clause && !h->plain) {
 		h->follows = true;
@@ -311,6 +165,8 @@ static size_t hear_next(struct hearing *h, size_t at, const struct said_word *w,
 	h->follow_strong = kind || w->value;
 	h->follow_kind = w->value;
 	hear_mark(h, at, at + len, MARK_GONE);
+	h->name_next = w->value;
+	h->with_from = at + len;
 	return len;
 }
 
@@ -335,7 +191,7 @@ static size_t hear_sign(struct hearing *h, size_t at, const struct said_word *w,
 	h->negated |= w->say == SAY_NOT;
 	if (w->flags & SAY_BARE)
 		hear_mark(h, at, at + len, MARK_PART);
-	if (w->say == SAY_WITH || w->say == SAY_TITLE) {
+	if (w->say == SAY_WITH || w->say == SAY_TITLE || w->say == SAY_FOR) {
 		h->name_next = true;
 		h->everywhere = w->say == SAY_TITLE;
 		h->with_from = after_with ? h->with_from : at;
@@ -454,8 +310,8 @@ static void hear_clause(struct hearing *h)
 	h->name_next = h->clause == 0;
 	h->with_from = h->start;
 	h->everywhere = false;
-	for (size_t at = h->start; at < h->end;) {
-		if (h->text[at] == ' ' || !hear_border(h, at))
+	for (size_t at = hear_reason(h) ? h->end : h->start; at < h->end;) {
+		if (strchr(" :", h->text[at]) || !hear_border(h, at))
 			at++;
 		else
 			at += hear_token(h, at);

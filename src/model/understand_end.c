@@ -2,7 +2,6 @@
 #include "model/understand_private.h"
 
 #include "base/intl.h"
-#include "model/money.h"
 
 static struct said_part *part(struct hearing *h, enum said_field f)
 {
@@ -14,6 +13,11 @@ static bool kind_is(const struct hearing *h, const char *kind)
 	const struct said_part *p = &h->said->parts[SAID_KIND];
 
 	return p->there && !strcmp(p->value.s, kind);
+}
+
+static bool is_to_do(const struct hearing *h)
+{
+	return kind_is(h, "task") || kind_is(h, "promise");
 }
 
 /* "2026-11-24 10:30" */
@@ -43,8 +47,7 @@ static void choice_day(struct hearing *h, struct said_part *p, const char *befor
 	sbuf_free(&shown);
 }
 
-/* Two of one kind: the other one becomes words. */
-static void ask_between(struct hearing *h, struct said_part *p, const struct mention *a, const struct mention *b,
+void hear_between(struct hearing *h, struct said_part *p, const struct mention *a, const struct mention *b,
 			const char *question)
 {
 	const char *first = hear_words(h, a->from, a->to), *second = hear_words(h, b->from, b->to);
@@ -57,58 +60,6 @@ static void ask_between(struct hearing *h, struct said_part *p, const struct men
 	p->question = question;
 	hear_choice(h, p, arena_printf(h->a, "%s%s\"%s\"", first, between, second), first);
 	hear_choice(h, p, arena_printf(h->a, "\"%s\"%s%s", first, between, second), second);
-}
-
-/* The amount with its currency, so that it is one whatever stands before it. */
-static void choice_money(struct hearing *h, struct said_part *p, struct value v)
-{
-	const char *code = v.s ? v.s : h->c->values.currency;
-	struct sbuf text = SBUF_INIT, shown = SBUF_INIT;
-	int places = money_exponent(code);
-
-	number_write(&text, v.i, places, 0);
-	sbuf_printf(&text, " %s", code);
-	money_show(&shown, v.i, code);
-	hear_choice(h, p, sbuf_text(&text), sbuf_text(&shown));
-	sbuf_free(&text);
-	sbuf_free(&shown);
-}
-
-static void place_minutes(struct hearing *h, const struct mention *m)
-{
-	struct said_part *p = hear_part(h, SAID_DURATION, m->from, m->to);
-	const char *typed = hear_words(h, m->from, m->to);
-
-	p->value = value_int(strtol(typed, NULL, 10));
-	p->asked = true;
-	p->question = N_("Minutes, or an amount?");
-	hear_choice(h, p, arena_printf(h->a, "%ld min", (long)p->value.i),
-		    arena_printf(h->a, _("%ld minutes"), (long)p->value.i));
-	choice_money(h, p, m->money[0]);
-}
-
-void settle_amounts(struct hearing *h)
-{
-	const struct mention *first = NULL;
-
-	for (size_t i = 0; i < h->namounts; i++) {
-		const struct mention *m = &h->amounts[i];
-		struct said_part *p;
-
-		if (m->minutes && !part(h, SAID_DURATION)->there) {
-			place_minutes(h, m);
-		} else if (first) {
-			ask_between(h, part(h, SAID_AMOUNT), first, m, N_("Which amount is the deal's?"));
-		} else {
-			first = m;
-			p = hear_part(h, SAID_AMOUNT, m->from, m->to);
-			p->value = m->money[0];
-			p->asked = m->n > 1;
-			p->question = N_("Which amount is meant?");
-			for (int k = 0; m->n > 1 && k < m->n; k++)
-				choice_money(h, p, m->money[k]);
-		}
-	}
 }
 
 static int64_t stamp_of(const struct when *w)
@@ -164,7 +115,7 @@ static enum said_field part_of(struct hearing *h, const struct mention *m)
 	if (m->by && (p[SAID_AMOUNT].there || p[SAID_DEAL].there || h->stage.to))
 		return SAID_CLOSE;
 	if (m->by)
-		return kind_is(h, "task") ? SAID_WHEN : SAID_FIELDS;
+		return is_to_do(h) ? SAID_WHEN : SAID_FIELDS;
 	if (m->next_word && is_planned(h, m) && !has_words(h))
 		return SAID_WHEN; /* "call next week" is to be done then */
 	if (m->part != SAID_FIELDS)
@@ -195,7 +146,7 @@ static void place_day(struct hearing *h, enum said_field f, const struct mention
 	struct said_part *p = part(h, f);
 
 	if (before) {
-		ask_between(h, p, before, m, N_("Which day is meant?"));
+		hear_between(h, p, before, m, N_("Which day is meant?"));
 		return;
 	}
 	p = hear_part(h, f, m->from, m->to);
@@ -257,8 +208,8 @@ void settle_kind(struct hearing *h)
 	if (s->logs) {
 		imply(h, SAID_KIND, "call");
 		s->planned = when->there ? is_to_come(h, &when->when) ||
-					       (kind_is(h, "task") && when->when.date >= h->c->values.today)
-					 : kind_is(h, "task");
+					       (is_to_do(h) && when->when.date >= h->c->values.today)
+					 : is_to_do(h);
 		if (is_one_of(s->parts[SAID_KIND].value.s, outward))
 			imply(h, SAID_DIRECTION, "out");
 	}

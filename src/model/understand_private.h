@@ -1,5 +1,5 @@
 /* What the parts of understanding a line share: understand.c hears the words, understand_who.c finds the
- * records that they name, understand_end.c puts together what it all means. */
+ * records that they name, understand_deal.c the deal and its stage, understand_end.c puts together what it all means. */
 #ifndef MODEL_UNDERSTAND_PRIVATE_H
 #define MODEL_UNDERSTAND_PRIVATE_H
 
@@ -84,13 +84,22 @@ void hear_choice(struct hearing *h, struct said_part *p, const char *text, const
 /* What parts a choice that is written there from what stands before: behind a stage words are its own or its
  * reason, so that it must be a clause of its own. */
 const char *hear_apart(const struct hearing *h, size_t at);
+/* Asks for records, SAID_MOST at most. */
+size_t hear_find(const struct hearing *h, struct said_query *q, struct said_record *out);
 /* The same: its words as words only. */
 void hear_choice_words(struct hearing *h, struct said_part *p);
 bool hear_border(const struct hearing *h, size_t at);
 
+/* Whether the rest of the clause is an amount of money. */
+bool hear_all_amount(struct hearing *h, size_t at);
 /* Whether text that could be an amount ends at `to`. */
 bool hear_ends(const struct hearing *h, size_t from, size_t to);
 
+/* An amount of money: the bytes it takes, 0 when it is none. */
+size_t hear_amount(struct hearing *h, size_t at);
+/* Two of one kind: the part is asked, and the other one would become words. */
+void hear_between(struct hearing *h, struct said_part *p, const struct mention *a, const struct mention *b,
+		  const char *question);
 /* A length of time with its unit, a day: the bytes it takes, 0 when it is none. */
 size_t hear_duration(struct hearing *h, size_t at);
 size_t hear_day(struct hearing *h, size_t at);
@@ -100,8 +109,11 @@ size_t hear_name(struct hearing *h, size_t at);
 size_t hear_named(struct hearing *h, size_t at);
 /* 王总, 李经理 */
 size_t hear_rank(struct hearing *h, size_t at);
-/* "lost to competitor": where the reason begins behind the stage; 0: there is none. */
-size_t hear_reason(const struct hearing *h, size_t at);
+/* The stage that the deal comes to. */
+size_t hear_stage(struct hearing *h, size_t at);
+size_t hear_step(struct hearing *h, size_t at);
+/* "lost Acme, price": whether the whole clause says why. */
+bool hear_reason(struct hearing *h);
 /* Who it is about, the deal and its stage, when all is heard. */
 void settle_who(struct hearing *h);
 void settle_deal(struct hearing *h);

@@ -3,18 +3,28 @@
 
 #include "base/date_words.h"
 
-#define WORDS(say) (1u << (say))
-#define DIGITS "0123456789"
-
 /* A unit that only lengths of time have: 分 is a mark as well. */
 static bool ends_in_unit(const struct hearing *h, size_t to)
 {
-	static const char *const units[] = { "小时", "钟头", "分钟" };
+	static const char *const units[] = { "小时", "钟头", "分钟", "hour", "hours", "minutes", "stunde", "stunden",
+					     "minuten", "hora", "horas", "minutos" };
 
 	for (size_t i = 0; i < LENGTH(units); i++)
 		if (to >= strlen(units[i]) && !memcmp(h->text + to - strlen(units[i]), units[i], strlen(units[i])))
 			return true;
 	return false;
+}
+
+/* "for half an hour", "fri 10 half an hour"; "in an hour" is no length of anything. */
+static bool is_length(const struct hearing *h, size_t at)
+{
+	static const char *const ahead[] = { "in ", "within ", "after " };
+
+	for (size_t i = 0; i < LENGTH(ahead); i++)
+		if (at >= strlen(ahead[i]) && !strncmp(h->text + at - strlen(ahead[i]), ahead[i], strlen(ahead[i])))
+			return false;
+	return (h->text[at] & 0x80) || (h->text[at] >= '0' && h->text[at] <= '9') || h->pending == SAY_FOR ||
+	       at == h->start || (h->ndays && h->days[h->ndays - 1].end + 1 == at);
 }
 
 /* A length of time with its unit: 20 min, 1h30, 半小时; not 14h, which is a time of day, nor 3 days. */
@@ -24,7 +34,7 @@ size_t hear_duration(struct hearing *h, size_t at)
 	struct error e = { 0 };
 	bool digit = h->text[at] >= '0' && h->text[at] <= '9';
 
-	if (p->there || h->follows || h->text[at] == ' ' || (!digit && !(h->text[at] & 0x80)))
+	if (p->there || h->follows || h->text[at] == ' ' || !is_length(h, at))
 		return 0;
 	for (size_t to = h->end < at + 24 ? h->end : at + 24; to > at; to--) {
 		const char *typed;
@@ -48,7 +58,7 @@ size_t hear_duration(struct hearing *h, size_t at)
 /* "this year", "last month", "q1": nothing happened on the first day of them, nor on the last. */
 static bool is_period(const char *p)
 {
-	const struct word *w;
+	const struct word *w, *unit;
 	size_t len;
 
 	if (word_at(p, WORD_OF, &len))
@@ -57,51 +67,18 @@ static bool is_period(const char *p)
 		return true;
 	w = word_at(p, WORD_WHICH, &len);
 	p += len + strspn(p + len, " ");
-	return w && w->value <= 0 && word_at(p, WORD_UNIT, &len) && !word_at(p, WORD_WEEKDAY, &len);
-}
-
-/* "15:00", "11 Uhr", "4pm": the minute of the day that stands there; -1: none. What begins at noon or later, and has
- * no half of the day itself, does not end before it. */
-static int end_minute(const char *p, bool afternoon, size_t *len)
-{
-	const struct word *half;
-	int hour, minute = 0, used = 0, more = 0;
-	size_t n;
-
-	if (!strspn(p, DIGITS) || sscanf(p, "%2d%n", &hour, &used) < 1)
-		return -1;
-	if (p[used] == ':' && strspn(p + used + 1, DIGITS) && sscanf(p + used + 1, "%2d%n", &minute, &more) == 1)
-		used += 1 + more;
-	if (word_at(p + used + strspn(p + used, " "), WORD_CLOCK, &n) && p[used] != ':')
-		used += (int)(strspn(p + used, " ") + n);
-	half = word_at(p + used + strspn(p + used, " "), WORD_HALF_DAY, &n);
-	if (half)
-		used += (int)(strspn(p + used, " ") + n);
-	*len = (size_t)used;
-	if (hour < 12 && (half ? half->value != HALF_AM : afternoon))
-		hour += 12;
-	if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || strspn(p + used, "0123456789abcdefghijklmnopqrstuvwxyz"))
-		return -1;
-	return hour * 60 + minute;
-}
-
-/* "-", "bis": what parts two hours. Its bytes with the blanks around it; 0: something else stands there. */
-static size_t range_mark(const char *p)
-{
-	static const char *const marks[] = { "-", "–", "~", "to ", "bis ", "到", "至" };
-	size_t skip = strspn(p, " "), n = 0;
-
-	for (size_t i = 0; i < LENGTH(marks) && !n; i++)
-		n = strncmp(p + skip, marks[i], strlen(marks[i])) ? 0 : strlen(marks[i]);
-	return n ? skip + n + strspn(p + skip + n, " ") : 0;
+	unit = word_at(p, WORD_UNIT, &len);
+	return w && w->value <= 0 && unit && unit->value != UNIT_DAY && !word_at(p, WORD_WEEKDAY, &len);
 }
 
 /* "-11 Uhr" behind a number: it is an hour, too. */
 static bool ends_in_hours(const char *p)
 {
-	size_t n = range_mark(p), len;
+	struct when from = { .has_time = true };
+	int minutes;
+	size_t n = date_lasts(p, &from, true, &minutes);
 
-	return n && end_minute(p + n, false, &len) >= 0 && strspn(p + n, "0123456789:") < len;
+	return n && !strchr("0123456789:", p[n - 1]);
 }
 
 /* Whether a day that nothing announces is one: "3.5" and "so" are mostly something else. */
@@ -177,21 +154,18 @@ static size_t after_day(struct hearing *h, struct mention *m)
 /* "14:00 - 15:00", "9-11 Uhr": how long it, or the next step, takes. Where it ends. */
 static size_t until_hour(struct hearing *h, struct mention *m)
 {
-	struct when *w = &m->when[0];
-	size_t n = range_mark(h->text + m->to), len = 0;
 	enum said_field f = h->follows ? SAID_NEXT_LASTS : SAID_DURATION;
-	int end;
+	int minutes;
+	size_t n;
 
-	end = w->has_time && n && !h->said->parts[f].there
-		      ? end_minute(h->text + m->to + n, w->hour >= 12, &len)
-		      : -1;
-	if (end <= w->hour * 60 + w->minute)
+	if (h->said->parts[f].there)
 		return m->to;
-	if (w->hour < 12 && end > (w->hour + 12) * 60 + w->minute && h->text[m->to - 1] != 'm')
-		w->hour += 12; /* "2-4pm" */
-	hear_part(h, f, m->to, m->to + n + len)->value = value_int(end - w->hour * 60 - w->minute);
-	hear_mark(h, m->to, m->to + n + len, MARK_GONE);
-	return m->to + n + len;
+	n = date_lasts(h->text + m->to, &m->when[0], h->text[m->to - 1] == 'm', &minutes);
+	if (!n)
+		return m->to;
+	hear_part(h, f, m->to, m->to + n)->value = value_int(minutes);
+	hear_mark(h, m->to, m->to + n, MARK_GONE);
+	return m->to + n;
 }
 
 /* The day that the words would have meant `ago` days ago; 0: not one. */
@@ -231,6 +205,15 @@ static void part_of_day(struct hearing *h, struct mention *m)
 		m->part = SAID_NEXT;
 }
 
+/* "2nd call" is no day, as "2nd" is. */
+static bool is_ordinal(const struct hearing *h, size_t at, size_t to)
+{
+	size_t digits = strspn(h->text + at, "0123456789"), len;
+
+	return digits && digits + 2 == to - at && h->text[to - 1] >= 'a' && h->text[to] == ' ' &&
+	       said_word_at(h->text + to + 1, WORDS(SAY_KIND), &len);
+}
+
 size_t hear_day(struct hearing *h, size_t at)
 {
 	bool told = h->follows || h->pending == SAY_CLOSE || h->pending == SAY_BY;
@@ -240,7 +223,7 @@ size_t hear_day(struct hearing *h, size_t at)
 	if (h->ndays == MENTIONS)
 		return 0;
 	len = date_begins(h->text + at, h->c->values.today, m.when, &m.n);
-	if (!len || (!told && !is_day(h, at, len)))
+	if (!len || (!told && (!is_day(h, at, len) || is_ordinal(h, at, at + len))))
 		return 0;
 	m.to = at + len;
 	m.word_from = h->pending == SAY_CLOSE || h->pending == SAY_BY ? h->pending_from : at;

@@ -7,12 +7,6 @@
 
 #define NAME_WORDS 4  /* of a name in Latin letters */
 #define NAME_CHARS 10 /* of one in Chinese */
-#define WORDS(say) (1u << (say))
-
-static bool is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
 
 static bool is_ascii(const struct hearing *h, size_t at)
 {
@@ -27,7 +21,7 @@ static bool is_name_like(const struct hearing *h, size_t at)
 	return (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
-static size_t find(const struct hearing *h, struct said_query *q, struct said_record *out)
+size_t hear_find(const struct hearing *h, struct said_query *q, struct said_record *out)
 {
 	return h->c->find ? h->c->find(h->c->data, q, out, SAID_MOST) : 0;
 }
@@ -43,12 +37,12 @@ static size_t find_people(struct hearing *h, const char *words, bool surname, bo
 	q.customer = h->c->customer.id;
 	if (!q.customer && h->nwho == 1 && h->who[0].entity->id == ENTITY_CUSTOMER)
 		q.customer = h->who[0].id;
-	n = q.customer ? find(h, &q, out) : 0;
+	n = q.customer ? hear_find(h, &q, out) : 0;
 	if (n || !everywhere || q.customer != h->c->customer.id)
 		return n;
 	*stranger = q.customer != 0;
 	q.customer = 0;
-	return find(h, &q, out);
+	return hear_find(h, &q, out);
 }
 
 /* "Wang Acme": of the Wangs the one there. */
@@ -219,6 +213,11 @@ size_t hear_name(struct hearing *h, size_t at)
 
 		if (end > at + 1 && (n = named_here(h, at, end, everywhere)))
 			return n;
+		if (ascii && end > at + 3 && !strncmp(h->text + end - 2, "'s", 2) &&
+		    (n = named_here(h, at, end - 2, everywhere))) {
+			hear_mark(h, end - 2, end, MARK_GONE);
+			return n + 2;
+		}
 	}
 	return 0;
 }
@@ -300,7 +299,7 @@ size_t hear_named(struct hearing *h, size_t at)
 			h->said->new_deal = true;
 			return to - at;
 		}
-		return take_named(h, e, found, find(h, &q, found), at, to);
+		return take_named(h, e, found, hear_find(h, &q, found), at, to);
 	}
 	return 0;
 }
@@ -373,222 +372,4 @@ void settle_who(struct hearing *h)
 		p->there = true;
 		ask_who(h, p);
 	}
-}
-
-static bool touches_deal(const struct hearing *h)
-{
-	const struct said_part *p = h->said->parts;
-
-	return p[SAID_AMOUNT].there || p[SAID_CLOSE].there || h->stage.to || h->said->new_deal;
-}
-
-static void ask_deal(struct hearing *h, struct said_part *p, const struct said_record *found, size_t n)
-{
-	size_t at = h->said->parts[SAID_AMOUNT].there ? h->said->parts[SAID_AMOUNT].to : strlen(h->line);
-	const char *apart = hear_apart(h, at);
-
-	p->from = p->to = at;
-	p->asked = true;
-	p->question = n ? N_("Which deal is it?") : N_("There is no open deal. Is this a new one?");
-	for (size_t i = 0; i < n; i++) {
-		struct sbuf shown = SBUF_INIT;
-
-		sbuf_puts(&shown, found[i].title);
-		if (found[i].amount.kind != VALUE_NULL) {
-			sbuf_puts(&shown, "  ");
-			value_show(&shown, &entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], found[i].amount,
-				   &h->c->values);
-		}
-		hear_choice(h, p, arena_printf(h->a, "%s deal:%lld", apart, (long long)found[i].id), sbuf_text(&shown));
-		sbuf_free(&shown);
-	}
-	hear_choice(h, p, arena_printf(h->a, "%s deal:new", apart), _("a new deal"));
-}
-
-/* A bare amount is in the deal's currency, which was not known when it was heard. */
-static void amount_of_deal(struct hearing *h, const struct said_record *deal)
-{
-	struct said_part *p = &h->said->parts[SAID_AMOUNT];
-	struct value_context context = h->c->values;
-	const char *typed = arena_strndup(h->a, h->line + p->from, p->to - p->from);
-	struct error e = { 0 };
-	struct value v[2];
-
-	context.currency = deal->currency;
-	if (deal->currency && p->there && !p->asked &&
-	    value_read(&entity_at(ENTITY_DEAL)->fields[DEAL_AMOUNT], typed, &context, h->a, v, &e) == 1)
-		p->value = v[0];
-}
-
-static void find_deal(struct hearing *h)
-{
-	struct said_query q = { .what = SAID_FIND_DEALS, .customer = h->said->customer.id,
-				.contact = h->said->contact.id };
-	struct said_part *p = &h->said->parts[SAID_DEAL];
-	struct said_record found[SAID_MOST];
-	bool stays = h->said->customer.id == h->c->customer.id;
-	size_t n;
-
-	if (p->there)
-		return;
-	if (h->c->deal.id && stays) {
-		p->there = touches_deal(h);
-		p->record = h->c->deal;
-	} else if (touches_deal(h) && !h->said->parts[SAID_WHO].asked) {
-		p->there = true;
-		n = q.customer || q.contact ? find(h, &q, found) : 0;
-		if (n == 1)
-			p->record = found[0];
-		else if (n)
-			p->record.stage = found[0].stage;
-		if (n != 1)
-			ask_deal(h, p, found, n);
-	}
-}
-
-void settle_deal(struct hearing *h)
-{
-	find_deal(h);
-	amount_of_deal(h, &h->said->parts[SAID_DEAL].record);
-}
-
-/* Words for stages that no pipeline has: next, back, won, lost. */
-static const struct said_record *step(const struct said_record *all, size_t n, int64_t now, const char *word)
-{
-	size_t len, at = 0;
-	const struct said_word *w = said_word_at(word, WORDS(SAY_STEP), &len);
-	bool next = text_same(word, "next"), prev = text_same(word, "prev") || text_same(word, "back");
-
-	if (w && !word[len])
-		for (size_t i = 0; i < n; i++)
-			if (!strcmp(all[i].outcome, w->value))
-				return &all[i];
-	while (at < n && all[at].id != now)
-		at++;
-	if ((next || !*word) && at + 1 < n && !strcmp(all[at + 1].outcome, "open"))
-		return &all[at + 1];
-	return prev && at > 0 && at < n ? &all[at - 1] : NULL;
-}
-
-/* The stages whose names are that (2), begin with it (1), or have it (0): how many of the best kind. */
-static size_t stages_named(const struct said_record *all, size_t n, const char *words, struct said_record *out)
-{
-	size_t found = 0;
-
-	for (int whole = 1; whole >= 0 && !found && *words; whole--)
-		for (size_t i = 0; i < n; i++)
-			if (whole ? text_same(all[i].title, words) : text_finds(all[i].title, words))
-				out[found++] = all[i];
-	return found;
-}
-
-static size_t stages_meant(const struct said_record *all, size_t n, int64_t now, const char *words,
-			   struct said_record *out)
-{
-	size_t found = stages_named(all, n, words, out);
-	const struct said_record *by_step = found == 1 ? NULL : step(all, n, now, words);
-
-	if (by_step) {
-		out[0] = *by_step;
-		return 1;
-	}
-	return found;
-}
-
-/* As the set says it, here or in any language. */
-static const char *reason_named(const struct hearing *h, size_t from, size_t to)
-{
-	size_t len;
-	const struct said_word *w = said_word_at(h->text + from, WORDS(SAY_REASON), &len);
-	const struct choice *c = choice_find(loss_reason, hear_words(h, from, to));
-
-	while (to > from && strchr(" .!", h->text[to - 1]))
-		to--;
-	return c ? c->name : w && from + len == to ? w->value : NULL;
-}
-
-size_t hear_reason(const struct hearing *h, size_t at)
-{
-	size_t len, to;
-
-	while (h->text[at] && strchr(" :!", h->text[at]))
-		at++;
-	if (said_word_at(h->text + at, WORDS(SAY_WITH) | WORDS(SAY_FILLER), &len))
-		for (at += len; h->text[at] == ' ';)
-			at++;
-	to = h->stage.to ? h->stage.to : h->end;
-	return at < to && reason_named(h, at, to) ? at : 0;
-}
-
-/* What stands after the stage: why it was lost, or words. */
-static void rest_of_stage(struct hearing *h, size_t at, const struct said_record *stage)
-{
-	size_t reason;
-
-	while (at < h->stage.to && strchr(" :!", h->text[at]))
-		at++;
-	if (at >= h->stage.to)
-		return;
-	reason = strcmp(stage->outcome, "lost") ? 0 : hear_reason(h, at);
-	if (reason)
-		hear_part(h, SAID_REASON, reason, h->stage.to)->value =
-			value_text(reason_named(h, reason, h->stage.to));
-	else
-		hear_mark(h, at, h->stage.to, MARK_WORD);
-}
-
-static void ask_stage(struct hearing *h, struct said_part *p, const struct said_record *of, size_t n)
-{
-	p->asked = true;
-	p->question = N_("Which stage is it?");
-	for (size_t i = 0; i < n; i++)
-		hear_choice(h, p, arena_printf(h->a, p->from == p->to ? " %s" : "%s", of[i].title), of[i].title);
-}
-
-/* The longest beginning of the words that names a stage; *to gets its end. Nothing at all is the next one. */
-static size_t longest_stage(struct hearing *h, const struct said_record *all, size_t n, int64_t now,
-			    struct said_record *out, size_t *to)
-{
-	for (*to = h->stage.to;;) {
-		const char *words = hear_words(h, h->stage.from, *to);
-		struct sbuf folded = SBUF_INIT;
-		size_t found;
-
-		text_fold(&folded, words, strlen(words));
-		found = stages_meant(all, n, now, sbuf_text(&folded), out);
-		sbuf_free(&folded);
-		while (*to > h->stage.from && !strchr(" :!", h->text[*to - 1]) && !found)
-			--*to;
-		if (found || *to <= h->stage.from)
-			return found;
-		while (*to > h->stage.from && strchr(" :!", h->text[*to - 1]))
-			--*to;
-		if (*to == h->stage.from)
-			return 0;
-	}
-}
-
-void settle_stage(struct hearing *h)
-{
-	struct said_query q = { .what = SAID_FIND_STAGES, .stage = h->said->parts[SAID_DEAL].record.stage };
-	struct said_record all[SAID_MOST], meant[SAID_MOST];
-	size_t n, found, to;
-	struct said_part *p;
-
-	if (!h->stage.to)
-		return;
-	n = find(h, &q, all);
-	found = longest_stage(h, all, n, q.stage, meant, &to);
-	p = hear_part(h, SAID_STAGE, h->stage.from, found ? to : h->stage.to);
-	for (size_t i = 0; i < n && h->said->parts[SAID_DEAL].record.id; i++)
-		if (all[i].id == q.stage)
-			p->value = value_text(all[i].title);
-	if (found)
-		p->record = meant[0];
-	else
-		p->record.title = hear_words(h, h->stage.from, h->stage.to);
-	if (found != 1)
-		ask_stage(h, p, found ? meant : all, found ? found : n);
-	else
-		rest_of_stage(h, to, &meant[0]);
 }

@@ -48,6 +48,7 @@ static const struct said_word words[] = {
 	{ "来信", SAY_VERB, "mail", SAY_IN | SAY_PAST }, { "信函", SAY_KIND, "letter", 0 },
 	{ "任务", SAY_KIND, "task", 0 }, { "待办", SAY_KIND, "task", 0 },
 	{ "备注", SAY_KIND, "note", 0 }, { "笔记", SAY_KIND, "note", 0 },
+	{ "spoke", SAY_VERB, "call", SAY_PAST }, { "talked", SAY_VERB, "call", SAY_PAST },
 	{ "spoke to", SAY_VERB, "call", SAY_PAST }, { "spoke with", SAY_VERB, "call", SAY_PAST },
 	{ "talked to", SAY_VERB, "call", SAY_PAST }, { "talked with", SAY_VERB, "call", SAY_PAST },
 	{ "he called", SAY_VERB, "call", SAY_IN | SAY_PAST }, { "she called", SAY_VERB, "call", SAY_IN | SAY_PAST },
@@ -55,6 +56,31 @@ static const struct said_word words[] = {
 	{ "ruckruf von", SAY_KIND, "call", SAY_IN | SAY_PAST }, { "gesprach", SAY_KIND, "call", 0 },
 	{ "打了电话", SAY_VERB, "call", SAY_PAST }, { "通了电话", SAY_VERB, "call", SAY_PAST },
 	{ "打电话来", SAY_VERB, "call", SAY_IN | SAY_PAST }, { "打电话过来", SAY_VERB, "call", SAY_IN | SAY_PAST },
+	{ "tried", SAY_VERB, "call", SAY_PAST }, { "tried calling", SAY_VERB, "call", SAY_PAST },
+	{ "tried to call", SAY_VERB, "call", SAY_PAST }, { "tried to reach", SAY_VERB, "call", SAY_PAST },
+	{ "called back", SAY_VERB, "call", SAY_PAST | SAY_THEY }, { "rang back", SAY_VERB, "call", SAY_PAST | SAY_THEY },
+	{ "need to call", SAY_KIND, "call", 0 }, { "must call", SAY_KIND, "call", 0 },
+	{ "have to call", SAY_KIND, "call", 0 }, { "should call", SAY_KIND, "call", 0 },
+	{ "video call", SAY_KIND, "call", 0 }, { "teams call", SAY_KIND, "call", 0 },
+	{ "zoom call", SAY_KIND, "call", 0 }, { "conference call", SAY_KIND, "call", 0 },
+	{ "had a call", SAY_VERB, "call", SAY_PAST }, { "had a meeting", SAY_VERB, "meeting", SAY_PAST },
+	{ "had lunch", SAY_VERB, "meeting", SAY_PAST }, { "had dinner", SAY_VERB, "meeting", SAY_PAST },
+	{ "had coffee", SAY_VERB, "meeting", SAY_PAST }, { "coffee with", SAY_KIND, "meeting", 0 },
+	{ "dinner", SAY_KIND, "meeting", 0 }, { "zoom", SAY_KIND, "meeting", 0 }, { "teams", SAY_KIND, "meeting", 0 },
+	{ "zoom meeting", SAY_KIND, "meeting", 0 }, { "teams meeting", SAY_KIND, "meeting", 0 },
+	{ "demo", SAY_KIND, "meeting", 0 }, { "presentation", SAY_KIND, "meeting", 0 },
+	{ "text", SAY_KIND, "mail", 0 }, { "texted", SAY_VERB, "mail", SAY_PAST | SAY_THEY }, { "sms", SAY_KIND, "mail", 0 },
+	{ "whatsapp", SAY_KIND, "mail", 0 }, { "wechat", SAY_KIND, "mail", 0 }, { "linkedin", SAY_KIND, "mail", 0 },
+	{ "message", SAY_KIND, "mail", 0 }, { "messaged", SAY_VERB, "mail", SAY_PAST | SAY_THEY },
+	{ "message from", SAY_KIND, "mail", SAY_IN }, { "whatsapp from", SAY_KIND, "mail", SAY_IN },
+	{ "sms from", SAY_KIND, "mail", SAY_IN }, { "sent", SAY_VERB, "mail", SAY_PAST | SAY_THEY },
+	{ "promise", SAY_KIND, "promise", 0 }, { "promised", SAY_VERB, "promise", 0 },
+	{ "versprochen", SAY_VERB, "promise", 0 }, { "承诺", SAY_VERB, "promise", 0 },
+	{ "微信", SAY_KIND, "mail", 0 }, { "微信联系", SAY_KIND, "mail", 0 }, { "发微信", SAY_VERB, "mail", 0 },
+	{ "短信", SAY_KIND, "mail", 0 }, { "发短信", SAY_VERB, "mail", 0 }, { "发了邮件", SAY_VERB, "mail", SAY_PAST },
+	{ "发了微信", SAY_VERB, "mail", SAY_PAST }, { "寄信", SAY_VERB, "letter", 0 },
+	{ "吃饭", SAY_VERB, "meeting", 0 }, { "吃了饭", SAY_VERB, "meeting", SAY_PAST },
+	{ "视频会议", SAY_KIND, "meeting", 0 }, { "演示", SAY_KIND, "meeting", 0 },
 	{ "见了", SAY_VERB, "meeting", SAY_PAST }, { "见到", SAY_VERB, "meeting", SAY_PAST },
 
 	{ "reached", SAY_OUTCOME, "reached", 0 }, { "erreicht", SAY_OUTCOME, "reached", 0 },
@@ -66,7 +92,9 @@ static const struct said_word words[] = {
 	{ "没接", SAY_OUTCOME, "no_answer", 0 }, { "未接", SAY_OUTCOME, "no_answer", 0 },
 	{ "no one picked up", SAY_OUTCOME, "no_answer", 0 }, { "nobody picked up", SAY_OUTCOME, "no_answer", 0 },
 	{ "didn't pick up", SAY_OUTCOME, "no_answer", 0 }, { "didn't answer", SAY_OUTCOME, "no_answer", 0 },
-	{ "left a message", SAY_OUTCOME, "no_answer", 0 }, { "couldn't reach", SAY_OUTCOME, "no_answer", 0 },
+	{ "left a message", SAY_OUTCOME, "no_answer", 0 }, { "left voicemail", SAY_OUTCOME, "no_answer", 0 },
+	{ "left a voicemail", SAY_OUTCOME, "no_answer", 0 }, { "lvm", SAY_OUTCOME, "no_answer", 0 },
+	{ "left vm", SAY_OUTCOME, "no_answer", 0 }, { "couldn't reach", SAY_OUTCOME, "no_answer", 0 },
 	{ "niemanden erreicht", SAY_OUTCOME, "no_answer", 0 }, { "niemand erreicht", SAY_OUTCOME, "no_answer", 0 },
 	{ "keinen erreicht", SAY_OUTCOME, "no_answer", 0 }, { "nicht erreichbar", SAY_OUTCOME, "no_answer", 0 },
 	{ "没接通", SAY_OUTCOME, "no_answer", 0 }, { "没打通", SAY_OUTCOME, "no_answer", 0 },
@@ -89,6 +117,8 @@ static const struct said_word words[] = {
 	{ "again", SAY_NEXT, NULL, 0 }, { "call back", SAY_NEXT, "call", 0 }, { "remind", SAY_NEXT, "task", 0 },
 	{ "remind me", SAY_NEXT, "task", 0 }, { "remind me to", SAY_NEXT, "task", 0 },
 	{ "pls remind me to", SAY_NEXT, "task", 0 }, { "please remind me to", SAY_NEXT, "task", 0 },
+	{ "remind me to call", SAY_NEXT, "call", 0 }, { "remind me to visit", SAY_NEXT, "visit", 0 },
+	{ "remind me to email", SAY_NEXT, "mail", 0 }, { "remind me to mail", SAY_NEXT, "mail", 0 },
 	{ "提醒", SAY_NEXT, "task", 0 }, { "提醒我", SAY_NEXT, "task", 0 }, { "记得", SAY_NEXT, "task", 0 },
 	{ "nachste", SAY_NEXT, NULL, 0 }, { "nachster", SAY_NEXT, NULL, 0 }, { "nachstes", SAY_NEXT, NULL, 0 },
 	{ "danach", SAY_NEXT, NULL, 0 }, { "dann", SAY_NEXT, NULL, 0 }, { "wieder", SAY_NEXT, NULL, 0 },
@@ -100,10 +130,15 @@ static const struct said_word words[] = {
 	{ "再打", SAY_AGAIN, "call", 0 }, { "再打电话", SAY_AGAIN, "call", 0 }, { "再电话", SAY_AGAIN, "call", 0 },
 	{ "再联系", SAY_AGAIN, NULL, 0 }, { "再聊", SAY_AGAIN, NULL, 0 }, { "再谈", SAY_AGAIN, NULL, 0 },
 	{ "再约", SAY_AGAIN, NULL, 0 }, { "再拜访", SAY_AGAIN, "visit", 0 }, { "再访", SAY_AGAIN, "visit", 0 },
+	{ "再去", SAY_AGAIN, "visit", 0 }, { "再联络", SAY_AGAIN, NULL, 0 }, { "追踪", SAY_AGAIN, NULL, 0 },
 	{ "再见面", SAY_AGAIN, "meeting", 0 }, { "再发邮件", SAY_AGAIN, "mail", 0 }, { "回访", SAY_AGAIN, "call", 0 },
 	{ "回电", SAY_AGAIN, "call", 0 }, { "跟进", SAY_AGAIN, NULL, 0 },
 
 	{ "close", SAY_CLOSE, NULL, 0 }, { "closes", SAY_CLOSE, NULL, 0 }, { "closing", SAY_CLOSE, NULL, 0 },
+	{ "close date", SAY_CLOSE, NULL, 0 }, { "closing date", SAY_CLOSE, NULL, 0 },
+	{ "close on", SAY_CLOSE, NULL, 0 }, { "closes on", SAY_CLOSE, NULL, 0 }, { "closing on", SAY_CLOSE, NULL, 0 },
+	{ "close moved to", SAY_CLOSE, NULL, 0 }, { "closing moved to", SAY_CLOSE, NULL, 0 },
+	{ "close pushed to", SAY_CLOSE, NULL, 0 }, { "closing pushed to", SAY_CLOSE, NULL, 0 },
 	{ "close by", SAY_CLOSE, NULL, 0 }, { "closing by", SAY_CLOSE, NULL, 0 }, { "closing to", SAY_CLOSE, NULL, 0 },
 	{ "abschluss", SAY_CLOSE, NULL, 0 }, { "abschluss bis", SAY_CLOSE, NULL, 0 },
 	{ "cierre", SAY_CLOSE, NULL, 0 }, { "成交日", SAY_CLOSE, NULL, 0 }, { "签约", SAY_CLOSE, NULL, 0 },
@@ -144,7 +179,7 @@ static const struct said_word words[] = {
 	{ "an", SAY_WITH, NULL, 0 }, { "con", SAY_WITH, NULL, 0 }, { "a", SAY_WITH, NULL, 0 },
 	{ "de", SAY_WITH, NULL, 0 }, { "跟", SAY_WITH, NULL, 0 }, { "和", SAY_WITH, NULL, 0 },
 	{ "与", SAY_WITH, NULL, 0 }, { "给", SAY_WITH, NULL, 0 }, { "·", SAY_WITH, NULL, 0 },
-	{ "的", SAY_WITH, NULL, 0 },
+	{ "的", SAY_WITH, NULL, 0 }, { "把", SAY_WITH, NULL, 0 },
 	{ "mr", SAY_TITLE, NULL, 0 }, { "mr.", SAY_TITLE, NULL, 0 }, { "mrs", SAY_TITLE, NULL, 0 },
 	{ "mrs.", SAY_TITLE, NULL, 0 }, { "ms", SAY_TITLE, NULL, 0 }, { "ms.", SAY_TITLE, NULL, 0 },
 	{ "dr", SAY_TITLE, NULL, 0 }, { "dr.", SAY_TITLE, NULL, 0 }, { "herr", SAY_TITLE, NULL, 0 },
@@ -158,6 +193,7 @@ static const struct said_word words[] = {
 	{ "校长", SAY_RANK, NULL, 0 }, { "老板", SAY_RANK, NULL, 0 }, { "总监", SAY_RANK, NULL, 0 },
 	{ "教授", SAY_RANK, NULL, 0 }, { "医生", SAY_RANK, NULL, 0 }, { "厂长", SAY_RANK, NULL, 0 },
 
+	{ "move", SAY_STAGE, "to ", 0 }, { "moved", SAY_STAGE, "to ", 0 },
 	{ ">", SAY_STAGE, NULL, 0 }, { "->", SAY_STAGE, NULL, 0 }, { "=>", SAY_STAGE, NULL, 0 },
 	{ "→", SAY_STAGE, NULL, 0 }, { "move to", SAY_STAGE, NULL, 0 }, { "进入", SAY_STAGE, NULL, 0 },
 	{ "推进到", SAY_STAGE, NULL, 0 },
@@ -220,11 +256,6 @@ static const struct said_word words[] = {
 };
 /* clang-format on */
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
 const struct said_word *said_word_at(const char *folded, unsigned kinds, size_t *len)
 {
 	const struct said_word *best = NULL;
@@ -235,7 +266,7 @@ const struct said_word *said_word_at(const char *folded, unsigned kinds, size_t 
 		size_t n = strlen(s);
 
 		if (!(kinds & 1u << words[i].say) || n <= *len || strncmp(folded, s, n) ||
-		    (is_letter(s[n - 1]) && is_letter(folded[n])))
+		    (is_alnum(s[n - 1]) && is_alnum(folded[n])))
 			continue;
 		best = &words[i];
 		*len = n;

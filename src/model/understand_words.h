@@ -20,7 +20,7 @@ enum say {
 	SAY_WITH,      /* before a name */
 	SAY_TITLE,     /* before a name that is looked for everywhere: mr, frau */
 	SAY_RANK,      /* after a surname: 总, 经理 */
-	SAY_STAGE,     /* before a stage: > */
+	SAY_STAGE,     /* (what parts the two) before a stage: >, or a name and a stage: move Acme to */
 	SAY_STEP,      /* (won, lost) alone in its clause, or a word for a stage after > */
 	SAY_REASON,    /* (a reason of loss) behind a lost deal */
 	SAY_FILLER,    /* nothing; no name goes over it */
@@ -41,7 +41,15 @@ struct said_word {
 	unsigned flags;
 };
 
-/* The longest word of one of the kinds (a bit each, 1 << SAY_...) with which the folded text begins; one
+#define WORDS(say) (1u << (say))
+
+/* Of folded text. */
+static inline bool is_alnum(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The longest word of one of the kinds (a bit each, WORDS(SAY_...)) with which the folded text begins; one
  * that ends in a Latin letter ends the word. NULL: none; *len gets its bytes. */
 const struct said_word *said_word_at(const char *folded, unsigned kinds, size_t *len);
 

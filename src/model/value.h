@@ -37,6 +37,7 @@ struct value_context {
 	int64_t now;
 	const char *currency; /* for a bare amount: the record's, else the book's */
 	int64_t me;           /* id of the acting user; 0 when nobody */
+	bool past;            /* what is asked for has been: a weekday is the last that was called so */
 };
 
 /* Reads what a person typed into a field. Returns the number of readings stored in out (at most 2):

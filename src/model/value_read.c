@@ -127,10 +127,20 @@ static int read_currency(struct reader *r)
 	return 0;
 }
 
+static int read_when(struct reader *r, struct when w[2])
+{
+	int n = date_read(r->text, r->c->today, w, r->e);
+
+	for (int i = 0; i < n && r->c->past; i++)
+		if (w[i].coming && w[i].date > r->c->today)
+			w[i].date -= 7;
+	return n;
+}
+
 static int read_date(struct reader *r)
 {
 	struct when w[2];
-	int n = date_read(r->text, r->c->today, w, r->e), kept = 0;
+	int n = read_when(r, w), kept = 0;
 
 	for (int i = 0; i < n; i++)
 		if (!w[i].has_time)
@@ -174,7 +184,7 @@ static int read_stamp(struct reader *r)
 		return certain(r, value_int(r->c->now));
 	if (!stamp_read_iso(r->text, &stamp))
 		return certain(r, value_int(stamp));
-	n = date_read(r->text, r->c->today, w, r->e);
+	n = read_when(r, w);
 	for (int i = 0; i < n; i++)
 		if (n == 1 || w[i].has_time || w[0].has_time == w[1].has_time)
 			r->out[kept++] = stamp_value(&w[i]);
@@ -207,7 +217,7 @@ static int read_choice(struct reader *r)
 	if (c)
 		return certain(r, value_text(c->name));
 	for (c = r->f->choices; c && c->name; c++)
-		sbuf_printf(&all, "%s%s", all.len ? ", " : "", _(c->label));
+		sbuf_printf(&all, "%s%s", all.len ? C_("names", ", ") : "", _(c->label));
 	error_set(r->e, ERROR_USAGE, _("\"%.*s\" is not one of: %s."), shown(r->text), r->text,
 		  sbuf_text(&all));
 	sbuf_free(&all);

@@ -109,7 +109,7 @@ void value_show(struct sbuf *out, const struct field *f, struct value v,
 	else if (v.kind == VALUE_TEXT && f->type == FIELD_REPEAT)
 		repeat_show(out, v.s);
 	else if (v.kind == VALUE_TEXT)
-		sbuf_puts(out, v.s);
+		sbuf_puts(out, f->flags & FIELD_ENTITY && entity_find(v.s) ? _(entity_find(v.s)->label) : v.s);
 }
 
 void value_type(struct sbuf *out, const struct field *f, struct value v)

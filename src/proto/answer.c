@@ -37,6 +37,16 @@ void answer_add_table(struct answer *a, struct table *t)
 	*(struct table **)array_add(&a->tables, &a->ntables, &a->tables_room, sizeof(t)) = t;
 }
 
+void answer_keep(struct answer **kept, struct answer *a)
+{
+	answer_free(*kept);
+	*kept = answer_new(a->seq);
+	for (size_t i = 0; i < a->ntables; i++) {
+		answer_add_table(*kept, a->tables[i]);
+		a->tables[i] = NULL;
+	}
+}
+
 struct table *answer_table(const struct answer *a, const char *name)
 {
 	for (size_t i = 0; a && i < a->ntables; i++)

@@ -6,24 +6,6 @@
 #define DATE_LAST  2932896
 #define DAY	   86400LL
 
-static bool is_whole(enum field_type type)
-{
-	switch (type) {
-	case FIELD_INT:
-	case FIELD_DECIMAL:
-	case FIELD_PERCENT:
-	case FIELD_MONEY:
-	case FIELD_DATE:
-	case FIELD_STAMP:
-	case FIELD_DURATION:
-	case FIELD_BOOL:
-	case FIELD_REF:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static bool in_range(enum field_type type, int64_t i)
 {
 	switch (type) {
@@ -41,7 +23,7 @@ static bool in_range(enum field_type type, int64_t i)
 struct value read_value_of(struct reader *r, const struct field *f)
 {
 	struct value v = read_value(r);
-	bool fits = v.kind == VALUE_NULL || (v.kind == VALUE_INT) == is_whole(f->type);
+	bool fits = v.kind == VALUE_NULL || (v.kind == VALUE_INT) == field_is_whole(f);
 
 	if (fits && v.kind == VALUE_INT)
 		fits = in_range(f->type, v.i);

@@ -132,6 +132,8 @@ struct answer *answer_new(uint32_t seq);
 void answer_free(struct answer *a); /* NULL is fine */
 /* Hands a table over to the answer. */
 void answer_add_table(struct answer *a, struct table *t);
+/* Hands all tables of one that goes away over to *kept, which is replaced. */
+void answer_keep(struct answer **kept, struct answer *a);
 /* The table of that name, or NULL; also when there is no answer. */
 struct table *answer_table(const struct answer *a, const char *name);
 

@@ -9,6 +9,7 @@ static const struct member table_members[] = {
     {"note", MEMBER_TEXT, offsetof(struct table, note)},
     {"entity", MEMBER_ENTITY, offsetof(struct table, entity)},
     {"offset", MEMBER_INT64, offsetof(struct table, offset)},
+    {"drill", MEMBER_TEXT, offsetof(struct table, drill)},
     {"total", MEMBER_INT64, offsetof(struct table, total)},
     {"chart_label", MEMBER_INT32, offsetof(struct table, chart_label)},
     {"chart_value", MEMBER_INT32, offsetof(struct table, chart_value)},

@@ -56,16 +56,39 @@ static int64_t next_line(struct calendar_file *f)
 
 /* Times */
 
-/* The zone that the file itself describes: names alone would have to be looked up in files. */
+/* One that ical_prepare read: to ask libical for it by its name opens files. */
+static icaltimezone *known_zone(const char *place)
+{
+	icalarray *zones = icaltimezone_get_builtin_timezones();
+
+	for (size_t i = 0; zones && i < zones->num_elements; i++) {
+		icaltimezone *zone = icalarray_element_at(zones, i);
+		const char *name = icaltimezone_get_location(zone);
+
+		if (name && !strcmp(name, place))
+			return zone;
+	}
+	return NULL;
+}
+
+/* What a time says of its clock, or NULL. */
+static const char *clock_of(icalproperty *p)
+{
+	icalparameter *tzid = p ? icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER) : NULL;
+
+	return tzid ? icalparameter_get_tzid(tzid) : NULL;
+}
+
+/* The zone as the file itself describes it, or else the one that everybody calls so. */
 static icaltimezone *zone_of(icalcomponent *c, icalproperty *p)
 {
-	icalparameter *tzid = icalproperty_get_first_parameter(p, ICAL_TZID_PARAMETER);
+	const char *name = clock_of(p);
 	icaltimezone *zone = NULL;
 
-	for (; tzid && c && !zone; c = icalcomponent_get_parent(c))
+	for (; name && c && !zone; c = icalcomponent_get_parent(c))
 		if (icalcomponent_isa(c) == ICAL_VCALENDAR_COMPONENT)
-			zone = icalcomponent_get_timezone(c, icalparameter_get_tzid(tzid));
-	return zone;
+			zone = icalcomponent_get_timezone(c, name);
+	return zone || !name ? zone : known_zone(name);
 }
 
 static int64_t stamp_of(struct icaltimetype t, icaltimezone *zone)
@@ -182,20 +205,6 @@ static void set_until(struct repeat *r, struct icaltimetype until, struct icalti
 		r->until--;
 }
 
-/* In the list of names that ical_prepare read: to ask libical for one opens files. */
-static bool is_known(const char *place)
-{
-	icalarray *zones = icaltimezone_get_builtin_timezones();
-
-	for (size_t i = 0; zones && i < zones->num_elements; i++) {
-		const char *name = icaltimezone_get_location(icalarray_element_at(zones, i));
-
-		if (name && !strcmp(name, place))
-			return true;
-	}
-	return false;
-}
-
 /* The name of the clock by which it comes again, when the file's zone has one that is known; else it will be our
  * own clock. */
 static void put_zone(struct event *e, struct icaltimetype start, icaltimezone *zone)
@@ -206,7 +215,7 @@ static void put_zone(struct event *e, struct icaltimetype start, icaltimezone *z
 		place = icaltimezone_get_tzid(zone);
 	if (!start.is_date && icaltime_is_utc(start))
 		sbuf_puts(&e->cells[ZONE], "UTC");
-	else if (place && strlen(place) < ZONE_SIZE && is_known(place))
+	else if (place && strlen(place) < ZONE_SIZE && known_zone(place))
 		sbuf_puts(&e->cells[ZONE], place);
 }
 
@@ -269,6 +278,42 @@ static bool put_rule(struct calendar_file *f, icalcomponent *c, struct event *e,
 }
 
 /* Events */
+
+/* What libical could not read of a property and left out, or NULL. Its remark ends with it. */
+static const char *unread(icalcomponent *c, const char *name)
+{
+	char about[40];
+
+	snprintf(about, sizeof(about), " in %s property", name);
+	for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_XLICERROR_PROPERTY); p;
+	     p = icalcomponent_get_next_property(c, ICAL_XLICERROR_PROPERTY)) {
+		const char *said = icalproperty_get_xlicerror(p), *here = said ? strstr(said, about) : NULL;
+		const char *value = here ? strstr(here, ": ") : NULL;
+
+		if (here)
+			return value ? value + 2 : "";
+	}
+	return NULL;
+}
+
+/* A time or a rule that was not understood is told, never taken for another. */
+static void put_trouble(icalcomponent *c, struct event *e, bool timed, const icaltimezone *zone)
+{
+	static const char *const needed[] = { "DTSTART", "DTEND", "DUE", "RRULE", "EXDATE" };
+	const char *clock = clock_of(icalcomponent_get_first_property(c, ICAL_DTSTART_PROPERTY));
+	const char *value = NULL;
+	size_t i = 0;
+
+	while (i < LENGTH(needed) && !(value = unread(c, needed[i])))
+		i++;
+	if (value)
+		error_set(&e->trouble, ERROR_USAGE, _("Its %s cannot be read: %.100s"), needed[i], value);
+	else if (timed && clock && !zone)
+		error_set(&e->trouble, ERROR_USAGE, _("The file does not say what the clock “%.80s” is: it lacks that VTIMEZONE."),
+			  clock);
+	else if (!timed && icalcomponent_isa(c) == ICAL_VEVENT_COMPONENT)
+		error_set(&e->trouble, ERROR_USAGE, _("It does not say when it begins."));
+}
 
 static const char *own_property(icalcomponent *c, const char *name)
 {
@@ -333,19 +378,20 @@ static void put_event(struct calendar_file *f, icalcomponent *c)
 	struct icaltimetype start;
 	icaltimezone *zone = NULL;
 	char line[24];
+	bool timed;
 
 	put_uid(c, &e);
 	put_words(c, &e);
 	put_done(c, &e);
-	if (time_of(c, ICAL_DTSTART_PROPERTY, &start, &zone) || time_of(c, ICAL_DUE_PROPERTY, &start, &zone)) {
+	timed = time_of(c, ICAL_DTSTART_PROPERTY, &start, &zone) || time_of(c, ICAL_DUE_PROPERTY, &start, &zone);
+	put_trouble(c, &e, timed, zone);
+	if (timed) {
 		int64_t minutes = minutes_of(c, start, zone);
 
 		if (put_rule(f, c, &e, &start, zone))
 			put_when(&e, start, zone, minutes);
 		else
 			error_set(&e.trouble, ERROR_USAGE, _("All of its times are left out."));
-	} else if (icalcomponent_isa(c) == ICAL_VEVENT_COMPONENT) {
-		error_set(&e.trouble, ERROR_USAGE, _("It does not say when it begins."));
 	}
 	if (icalcomponent_get_status(c) == ICAL_STATUS_CANCELLED)
 		error_set(&e.trouble, ERROR_USAGE, _("It was cancelled."));
@@ -390,8 +436,11 @@ static void put_header(struct sbuf *out, const char *why)
 
 void ical_prepare(void)
 {
+	icalarray *zones = icaltimezone_get_builtin_timezones();
+
 	rule_prepare();
-	icaltimezone_get_builtin_timezones();
+	for (size_t i = 0; zones && i < zones->num_elements; i++)
+		icaltimezone_get_component(icalarray_element_at(zones, i));
 }
 
 void ical_rows(const char *text, struct sbuf *out)
@@ -412,7 +461,9 @@ void ical_rows(const char *text, struct sbuf *out)
 		walk(f, root, put_event);
 		icalcomponent_free(root);
 	} else {
-		put_header(out, _("It is no calendar."));
+		put_header(out, strncasecmp(text, "BEGIN:VCALENDAR", 15)
+					? _("It is no calendar.")
+					: _("The calendar breaks off before its end: get the whole file."));
 	}
 	free(f);
 }

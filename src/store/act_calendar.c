@@ -113,7 +113,7 @@ static void tell(struct act *a, const struct change *c, const struct record *r)
 	timed = v[1].kind != VALUE_NULL;
 	value_show(&text, field(timed ? ACTIVITY_START : ACTIVITY_DUE), v[timed], &a->store->context);
 	if (v[2].kind != VALUE_NULL && (timed || v[2].i >= MINUTES_DAY)) {
-		sbuf_puts(&text, ", ");
+		sbuf_puts(&text, _(", "));
 		value_show(&text, field(ACTIVITY_DURATION), v[2], &a->store->context);
 	}
 	if (timed)

@@ -228,14 +228,15 @@ static int add_next(struct line *l, int64_t *id, struct error *e)
 static void tell_deal(struct line *l)
 {
 	static const enum said_field parts[] = { SAID_AMOUNT, SAID_CLOSE, SAID_STAGE };
+	struct sbuf all = SBUF_INIT;
 
 	if (!part(l, SAID_AMOUNT)->there && !part(l, SAID_CLOSE)->there && !part(l, SAID_STAGE)->there)
 		return;
-	tell(l, "%s:", l->said->new_deal ? _("new deal") : part(l, SAID_DEAL)->record.title);
 	for (size_t i = 0; i < LENGTH(parts); i++)
 		if (part(l, parts[i])->there)
-			sbuf_printf(&l->told, "%s %s", l->told.data[l->told.len - 1] == ':' ? "" : ",",
-				    shown(l, parts[i]));
+			sbuf_printf(&all, "%s%s", all.len ? _(", ") : "", shown(l, parts[i]));
+	tell(l, _("%s: %s"), l->said->new_deal ? _("new deal") : part(l, SAID_DEAL)->record.title, sbuf_text(&all));
+	sbuf_free(&all);
 }
 
 /* For the message line, the activity first. */

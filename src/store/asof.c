@@ -37,7 +37,7 @@ static void put_columns(struct sbuf *sql, const struct entity *e, bool declared)
 		sbuf_printf(sql, "%s\"%s\"", i ? ", " : "", f->name);
 		if (declared)
 			sbuf_puts(sql, i == FIELD_ID_ID	 ? " INTEGER PRIMARY KEY" :
-				       db_is_number(f) ? " INTEGER" :
+				       field_is_whole(f) ? " INTEGER" :
 							 " TEXT");
 	}
 }

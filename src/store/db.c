@@ -348,24 +348,6 @@ const char *db_text(struct stmt *s, int col)
 	return text ? text : "";
 }
 
-bool db_is_number(const struct field *f)
-{
-	switch (f->type) {
-	case FIELD_INT:
-	case FIELD_DECIMAL:
-	case FIELD_PERCENT:
-	case FIELD_MONEY:
-	case FIELD_DATE:
-	case FIELD_STAMP:
-	case FIELD_DURATION:
-	case FIELD_BOOL:
-	case FIELD_REF:
-		return true;
-	default:
-		return false;
-	}
-}
-
 struct value db_value(struct stmt *s, int col, const struct field *f, struct arena *a)
 {
 	struct value v = { .kind = VALUE_INT };
@@ -373,7 +355,7 @@ struct value db_value(struct stmt *s, int col, const struct field *f, struct are
 
 	if (db_is_null(s, col))
 		return VALUE_NONE;
-	if (!db_is_number(f))
+	if (!field_is_whole(f))
 		return value_text(arena_strdup(a, db_text(s, col)));
 	if (f->type == FIELD_STAMP)
 		return stamp_read_iso(db_text(s, col), &v.i) < 0 ? VALUE_NONE : v;

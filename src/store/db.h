@@ -55,8 +55,6 @@ int64_t db_int(struct stmt *s, int col);
 const char *db_text(struct stmt *s, int col); /* "" for NULL */
 /* What the field's column holds, the text copied into the arena. */
 struct value db_value(struct stmt *s, int col, const struct field *f, struct arena *a);
-/* Whether its values are VALUE_INT; a column of dates and stamps holds their text all the same. */
-bool db_is_number(const struct field *f);
 /* One number of one row; `otherwise` when there is no row. */
 int db_one(struct stmt *s, int64_t otherwise, int64_t *out, struct error *e);
 

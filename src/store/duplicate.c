@@ -88,22 +88,20 @@ static int look(struct hunt *f, struct error *err)
 	return ++f->compared % LOOK_EVERY ? 0 : db_look(f->store->db, err);
 }
 
+/* At which percent each part begins: of the time that 60,000 customers and their contacts take. */
+static const unsigned char begins[HUNT_PARTS + 1] = { 0, 20, 50, 100 };
+
 void hunt_tell(struct hunt *f, enum hunt_part part, size_t done, size_t of)
 {
-	size_t percent = done < of ? done * 100 / of : 100;
+	size_t share = begins[part + 1] - begins[part];
 
-	f->store->percent = (int)((part * 100 + percent) / HUNT_PARTS);
+	f->store->percent = begins[part] + (int)(done < of ? done * share / of : share);
 }
 
-/* So many more signs or names were compared with theirs. */
-static void pass(struct hunt *f, size_t n)
+static void pass(struct hunt *f, size_t pairs)
 {
-	size_t all = f->nnames;
-
-	for (int i = 0; i < BLOCKS; i++)
-		all += f->blocks[i].n;
-	f->passed += n;
-	hunt_tell(f, HUNT_COMPARES, f->passed, all);
+	f->passed += pairs;
+	hunt_tell(f, HUNT_COMPARES, f->passed, f->pairs);
 }
 
 static int compare_block(struct hunt *f, const struct sign *s, size_t n, bool key, struct error *err)
@@ -127,21 +125,47 @@ static int sign_order(const void *pa, const void *pb)
 	return (a->record > b->record) - (a->record < b->record);
 }
 
+/* Behind the last that has the same sign. */
+static size_t block_end(const struct signs *s, size_t from)
+{
+	size_t to = from + 1;
+
+	while (to < s->n && s->items[to].hash == s->items[from].hash)
+		to++;
+	return to;
+}
+
+static size_t pairs_of(size_t n)
+{
+	return n > BLOCK_MOST ? 0 : n * (n - 1) / 2;
+}
+
+static void sort_blocks(struct hunt *f)
+{
+	f->pairs = f->nnames * (NEIGHBOURS - 1);
+	for (int i = 0; i < BLOCKS; i++) {
+		struct signs *s = &f->blocks[i];
+		if (s->n)
+			qsort(s->items, s->n, sizeof(*s->items), sign_order);
+		for (size_t from = 0, to; from < s->n; from = to) {
+			to = block_end(s, from);
+			f->pairs += pairs_of(to - from);
+		}
+	}
+}
+
 static int compare_blocks(struct hunt *f, enum block block, struct duplicates *d, struct error *err)
 {
 	bool key = block == BLOCK_PHONE || block == BLOCK_EMAIL || block == BLOCK_TAX;
 	struct signs *s = &f->blocks[block];
 
-	if (s->n)
-		qsort(s->items, s->n, sizeof(*s->items), sign_order);
 	for (size_t from = 0, to; from < s->n; from = to) {
-		for (to = from + 1; to < s->n && s->items[to].hash == s->items[from].hash; to++)
-			;
+		to = block_end(s, from);
 		if (to - from > BLOCK_MOST)
 			d->skipped[block]++;
 		else if (compare_block(f, s->items + from, to - from, key, err) < 0)
 			return -1;
-		pass(f, to - from);
+		pass(f, pairs_of(to - from));
 	}
 	return 0;
 }
@@ -164,7 +188,7 @@ static int compare_neighbours(struct hunt *f, struct error *err)
 		order[i] = &f->names[i];
 	if (f->nnames)
 		qsort(order, f->nnames, sizeof(*order), name_order);
-	for (size_t i = 0; rc == 0 && i < f->nnames; i++, pass(f, 1))
+	for (size_t i = 0; rc == 0 && i < f->nnames; i++, pass(f, NEIGHBOURS - 1))
 		for (size_t j = i + 1; rc == 0 && j < f->nnames && j < i + NEIGHBOURS; j++) {
 			uint32_t a = order[i]->record, b = order[j]->record;
 
@@ -288,6 +312,7 @@ static int hunt(struct hunt *f, struct duplicates *d, struct error *err)
 {
 	if (hunt_read(f, err) < 0)
 		return -1;
+	sort_blocks(f);
 	for (int i = 0; i < BLOCKS; i++)
 		if (compare_blocks(f, (enum block)i, d, err) < 0)
 			return -1;

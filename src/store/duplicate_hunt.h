@@ -53,12 +53,12 @@ struct hunt {
 	size_t nnear, near_room;
 	struct map apart;
 	uint64_t compared;
-	size_t passed; /* signs and names whose comparisons are done */
+	size_t pairs, passed; /* to be compared, and done with */
 	struct traits **traits; /* by record, as far as they were needed */
 };
 
 enum hunt_part { HUNT_READS, HUNT_COMPARES, HUNT_WEIGHS, HUNT_PARTS };
-/* So much of a part is done; each counts as a third of the whole. */
+/* So much of a part is done. */
 void hunt_tell(struct hunt *f, enum hunt_part part, size_t done, size_t of);
 
 /* Reads all records, what they say of themselves, and in which blocks they stand. */

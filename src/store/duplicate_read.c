@@ -176,8 +176,11 @@ static int read_points(struct hunt *f, struct error *err)
 		: "SELECT contact, kind, value, city FROM point WHERE removed = 0 AND contact IS NOT NULL", err);
 	int got = q ? 0 : -1;
 
-	while (q && (got = db_step(q, err)) == 1)
+	while (q && (got = db_step(q, err)) == 1) {
 		add_point(f, q);
+		if (f->n) /* they come in the order of whose they are */
+			hunt_tell(f, HUNT_READS, (size_t)(f->ids[f->n - 1] + db_int(q, 0)), (size_t)f->ids[f->n - 1] * 2);
+	}
 	return got;
 }
 

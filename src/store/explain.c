@@ -300,7 +300,7 @@ int verb_explain(struct store *s, const struct request *r, struct answer *a, str
 		rc = explain_report(&x, r, made);
 	else if (r->entity && (of_typed(r) || (r->nids == 2 && !r->words)))
 		rc = explain_pair(&x, r);
-	else if (r->words && (r->entity || r->since))
+	else if (r->words && (r->entity || r->since || r->expr))
 		rc = explain_shown(&x, r, made);
 	else if (r->entity && r->id)
 		rc = explain_record(&x, r, made);

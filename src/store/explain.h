@@ -35,7 +35,8 @@ struct instance {
 struct figure length_figure(const struct request *r, const char *label);
 /* The lines that say by what it is narrowed, and what the table says it leaves out. */
 void length_narrow(struct explain *x, struct table *bill, const struct instance *i);
-/* Shows the table that the request names once more: "timeline" or a part of a record, "history", "duplicates". */
+/* Shows the table that the request names once more: "timeline" or a part of a record, "history", "duplicates";
+ * or "found", of the words in `expr`. */
 int length_table(struct explain *x, const struct request *r, struct answer *made);
 /* The bill of how many the table has, unless it has said so itself. */
 int explain_length(struct explain *x);
@@ -65,7 +66,7 @@ const char *bill_others(int64_t n, struct arena *a);
 void bill_say_others(const struct store *s, struct table *t, struct said *sum, int64_t n, enum field_type type,
 		     double rest);
 
-/* A value as bills have it, also one that was typed: "60.0 %", "1,234". */
+/* A value as bills have it, also one that was typed: "60 %", "1,234". */
 const char *bill_show(const struct store *s, const struct field *f, struct value v, struct arena *a);
 /* "€96,300" */
 const char *figure_show(const struct store *s, enum field_type type, double number, const char *currency,

@@ -12,7 +12,7 @@ const char *bill_show(const struct store *s, const struct field *f, struct value
 	struct sbuf b = SBUF_INIT;
 	const char *text;
 
-	if (f->type != FIELD_PERCENT || v.i % (NUMBER_SCALE / 10) == 0) /* 8.25 % are no 8.3 % */
+	if (f->type != FIELD_PERCENT) /* 85 % of a record is told as it stands there, 85.0 % of a report likewise */
 		figure.flags |= FIELD_FIGURE;
 	if (v.kind != VALUE_NULL)
 		value_show(&b, &figure, v, &s->context);

@@ -1,10 +1,12 @@
 /* One figure: its words, its parts, what they come to. */
 #include "base/intl.h"
+#include "base/number.h"
 #include "model/complete.h"
 #include "store/explain.h"
 #include "store/journal.h"
 #include "store/sql.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Which records are behind a figure: those of its row, or less of them. */
@@ -115,15 +117,23 @@ bool explain_cell(const struct explain *x, size_t column, struct arena *a, struc
 	return true;
 }
 
+/* What a record gives to a figure is told as it stands there: 60 %, which as a figure would be 60.0 %. */
+static const char *said_shown(const struct explain *x, const struct said *s, struct arena *a)
+{
+	static const struct field percent = { .name = "", .type = FIELD_PERCENT };
+
+	if (s->figure->type == FIELD_PERCENT && !s->figure->made)
+		return bill_show(x->store, &percent, value_int(llround(s->number * 100 * NUMBER_SCALE)), a);
+	return figure_show(x->store, s->figure->type, s->number, s->currency ? s->currency : x->store->currency, a);
+}
+
 void explain_said(const struct explain *x, const struct said *s, struct arena *a, struct instance *out)
 {
 	const struct row *row = s->row >= 0 ? &x->table->rows[s->row] : NULL;
 	int at = row ? table_column(x->table, "value") : -1;
 
 	*out = (struct instance){ .figure = s->figure, .number = s->number, .terms = s->terms };
-	out->shown = at >= 0 && s->figure->words ? row->cells[at].s :
-						   figure_show(x->store, s->figure->type, s->number,
-							       s->currency ? s->currency : x->store->currency, a);
+	out->shown = at >= 0 && s->figure->words ? row->cells[at].s : said_shown(x, s, a);
 	narrow(out, s->drill_entity, s->drill, a);
 }
 
@@ -168,7 +178,7 @@ static const char *typed_by(const struct explain *x, const struct entity *e, int
 	db_bind_text(q, 2, e->name);
 	db_bind_text(q, 3, strcmp(field, "updated") && strcmp(field, "version") ? field : NULL);
 	if (db_step(q, NULL) == 1)
-		who = arena_printf(a, "%s, %s", db_text(q, 0), journal_when(db_text(q, 1), a));
+		who = arena_printf(a, "%s%s%s", db_text(q, 0), _(", "), journal_when(db_text(q, 1), a));
 	db_reset(q);
 	return who;
 }
@@ -392,8 +402,10 @@ static int add_terms(struct explain *x, struct table *bill, const struct instanc
 		struct row *line = bill_line(bill, t->sign, what, t->shown, t->number);
 
 		table_set(bill, line, BILL_WHO, value_text(t->how));
-		line->entity = t->entity;
+		line->entity = t->drill ? NULL : t->entity;
 		line->id = t->id;
+		line->drill_entity = t->drill ? t->entity : NULL;
+		line->drill = t->drill ? arena_strdup(&bill->arena, t->drill) : NULL;
 	}
 	if (strcmp(then, "root") != 0)
 		return add_parts(x, bill, then, a);

@@ -3,6 +3,7 @@
 #include "model/activity.h"
 #include "model/report.h"
 #include "store/explain.h"
+#include "store/find.h"
 #include "store/timeline.h"
 
 struct figure length_figure(const struct request *r, const char *label)
@@ -61,6 +62,15 @@ void length_narrow(struct explain *x, struct table *bill, const struct instance 
 
 /* What is shown, once more */
 
+static int find_again(struct explain *x, const struct request *r, struct answer *made)
+{
+	struct request find = { .verb = VERB_FIND, .words = r->expr ? r->expr : "", .limit = r->limit };
+	struct table *t = table_new("found");
+
+	answer_add_table(made, t);
+	return find_say(x->store, t, &find, x->err);
+}
+
 static int show_again(struct explain *x, const struct request *r, struct answer *made)
 {
 	struct request again = *r;
@@ -70,6 +80,8 @@ static int show_again(struct explain *x, const struct request *r, struct answer 
 		return verb_history(x->store, &again, made, x->err);
 	if (!strcmp(r->words, "duplicates"))
 		return verb_duplicates(x->store, &again, made, x->err);
+	if (!strcmp(r->words, "found"))
+		return find_again(x, r, made);
 	if (r->id)
 		return verb_get(x->store, &again, made, x->err);
 	return 0;

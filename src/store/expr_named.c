@@ -21,13 +21,7 @@ static bool means_one(struct store *s, const struct entity *e, int64_t id, const
 	struct stmt *row;
 
 	select_begin(&q, s, e, false);
-	sbuf_puts(&q.where, " AND (1 = 0");
-	for (unsigned i = 0; i < e->nfields; i++)
-		if (expr_field_names(e, &e->fields[i])) {
-			sbuf_printf(&q.where, " OR words(t.\"%s\", ?) = 1", e->fields[i].name);
-			select_param(&q, NULL, value_text(words));
-		}
-	sbuf_puts(&q.where, ")");
+	select_named(&q, OP_IS, words);
 	sbuf_puts(&sql, "SELECT min(t.id), max(t.id)");
 	select_from(&q, &sql);
 	row = db_prepare(s->db, sbuf_text(&sql), NULL);

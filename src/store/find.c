@@ -1,4 +1,5 @@
 /* The verb `find`: words to the records that have them, the best first. */
+#include "store/explain.h"
 #include "store/find_shelf.h"
 #include "store/path.h"
 #include "store/tone.h"
@@ -148,13 +149,20 @@ static int add_fits(struct store *s, const struct found *f, enum search_fit fit,
 	return 0;
 }
 
+static int64_t rows_of(const struct request *r)
+{
+	return r->limit <= 0 ? FIND_LIMIT : r->limit < FIND_MOST ? r->limit : FIND_MOST;
+}
+
 static int fill(struct store *s, const struct request *r, const struct search *q, struct table *t,
 		struct error *err)
 {
-	int64_t left = r->limit > 0 && r->limit < FIND_MOST ? r->limit : FIND_LIMIT, skip = t->offset;
+	int64_t skip = t->offset < FIND_MOST ? t->offset : FIND_MOST, left = rows_of(r);
 	struct found f = { 0 };
-	int rc = look(s, r, q, (size_t)(skip + left), &f, &t->total, err);
+	int rc;
 
+	left = left < FIND_MOST - skip ? left : FIND_MOST - skip;
+	rc = look(s, r, q, (size_t)(skip + left), &f, &t->total, err);
 	for (int fit = SEARCH_WHOLE; rc == 0 && fit > SEARCH_NONE && left; fit--)
 		rc = add_fits(s, &f, (enum search_fit)fit, q, &skip, &left, t, err);
 	found_free(&f);
@@ -170,7 +178,7 @@ static struct table *found_table(const struct request *r)
 	table_add_column(t, "entity", N_("Kind"), FIELD_TEXT)->field.width = 9;
 	table_add_column(t, "hint", N_("Beside"), FIELD_TEXT)->field.width = 24;
 	t->entity = r->entity;
-	t->offset = r->offset > 0 && r->offset < FIND_MOST ? r->offset : 0;
+	t->offset = r->offset > 0 ? r->offset : 0;
 	t->total = 0;
 	return t;
 }
@@ -185,6 +193,104 @@ int verb_find(struct store *s, const struct request *r, struct answer *a, struct
 	search_words(&q, r->words ? r->words : "");
 	if (!search_is_empty(&q))
 		rc = fill(s, r, &q, t, err);
+	search_free(&q);
+	return rc;
+}
+
+/* "Word: sohne, soehne": each way to write it that was looked for. */
+static void say_words(struct table *t, struct said *said, const struct search *q)
+{
+	const char *keys[SEARCH_KEYS];
+	size_t lens[SEARCH_KEYS];
+
+	for (size_t i = 0; i < q->typed.n; i++) {
+		size_t n = search_keys(q, i, keys, lens) - q->whole.n;
+		struct sbuf ways = SBUF_INIT;
+
+		for (size_t k = 0; k < n; k++)
+			sbuf_printf(&ways, "%s%.*s", k ? C_("names", ", ") : "", (int)lens[k], keys[k]);
+		said_term(t, said, (struct term){ .what = arena_printf(&t->arena, _("Word: %s"), sbuf_text(&ways)) });
+		sbuf_free(&ways);
+	}
+	for (size_t k = 0; k < q->whole.n; k++)
+		said_term(t, said, (struct term){
+			.what = arena_printf(&t->arena, _("Or all as one number: %s"), q->whole.digits[k]) });
+}
+
+static void put_word(struct sbuf *expr, const char *before, const char *s, size_t len, struct arena *a)
+{
+	sbuf_puts(expr, before);
+	expr_print(expr, &(struct expr){ .kind = EXPR_FIND, .words = arena_strndup(a, s, len) });
+}
+
+/* The same as an expression: each word in one of its spellings, or all of it as one number. */
+static const char *found_expr(const struct search *q, struct arena *a)
+{
+	struct sbuf expr = SBUF_INIT;
+	const char *text;
+
+	for (size_t i = 0; i < q->typed.n; i++) {
+		const struct text_word *w = &q->typed.words[i];
+
+		sbuf_puts(&expr, i ? " " : "");
+		put_word(&expr, w->also ? "(" : "", w->s, w->len, a);
+		if (w->also)
+			put_word(&expr, " or ", w->also, w->also_len, a);
+		sbuf_puts(&expr, w->also ? ")" : "");
+	}
+	if (q->whole.n)
+		put_word(&expr, " or ", q->typed.whole.s, q->typed.whole.len, a);
+	text = arena_strdup(a, sbuf_text(&expr));
+	sbuf_free(&expr);
+	return text;
+}
+
+static void say_hits(struct store *s, struct table *t, struct said *said, const struct search *q, const struct found *f)
+{
+	const char *drill = found_expr(q, &t->arena);
+
+	for (size_t i = 0; i < LENGTH(shown); i++)
+		if (f->hits[i].total)
+			said_term(t, said, (struct term){
+				.sign = '+', .what = _(entity_at(shown[i].entity)->plural),
+				.number = (double)f->hits[i].total, .entity = entity_at(shown[i].entity), .drill = drill,
+				.shown = figure_show(s, FIELD_INT, (double)f->hits[i].total, NULL, &t->arena) });
+}
+
+/* How many are listed when that is not all, and why no more. */
+static void say_limit(struct store *s, struct table *t, struct said *said, const struct request *r)
+{
+	int64_t rows = rows_of(r);
+
+	if (t->total > rows)
+		said_term(t, said, (struct term){
+			.what = _("listed, the best first"),
+			.how = r->limit <= 0 ? _("when nobody says how many") :
+			       rows < FIND_MOST ? _("as many as were asked for") :
+						  _("more are not: another word narrows them"),
+			.shown = figure_show(s, FIELD_INT, (double)rows, NULL, &t->arena) });
+}
+
+int find_say(struct store *s, struct table *t, const struct request *r, struct error *err)
+{
+	static const struct figure length = { "length", N_("Found"), FIELD_INT, .made = "length",
+		.words = N_("How many have all of the words: in a text of theirs, a phone number or an address; Chinese"
+			    " also by its pinyin and initials.") };
+	struct found f = { 0 };
+	struct said *said;
+	struct search q;
+	int rc;
+
+	t->total = 0;
+	search_words(&q, r->words);
+	rc = search_is_empty(&q) ? 0 : look(s, r, &q, 0, &f, &t->total, err);
+	if (rc == 0 && t->total) {
+		said = table_say(t, SAID_NOTE, &length, (double)t->total, NULL, NULL);
+		say_words(t, said, &q);
+		say_hits(s, t, said, &q, &f);
+		say_limit(s, t, said, r);
+	}
+	found_free(&f);
 	search_free(&q);
 	return rc;
 }

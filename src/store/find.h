@@ -15,6 +15,9 @@ int64_t find_ids(struct store *s, const struct entity *e, const char *typed, siz
 int find_matches(struct store *s, const struct entity *e, const char *phrase,
 		 void (*fn)(void *to, int64_t id), void *to, struct error *err);
 
+/* Says of the table of what was found how many there are of what, what was looked for, and how many are listed. */
+int find_say(struct store *s, struct table *t, const struct request *r, struct error *err);
+
 /* Makes ready what a request to find will need, before its snapshot begins. What fails will be told by
  * the request itself. */
 void find_prepare(struct store *s, const struct request *r);

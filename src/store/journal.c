@@ -158,7 +158,7 @@ const char *journal_who(struct store *s, const struct entity *e, int64_t record,
 	db_bind_int(q, 3, after_version);
 	db_bind_text(q, 4, field);
 	if (db_step(q, NULL) == 1)
-		who = arena_printf(a, "%s, %s", db_text(q, 0), journal_when(db_text(q, 1), a));
+		who = arena_printf(a, "%s%s%s", db_text(q, 0), _(", "), journal_when(db_text(q, 1), a));
 	db_reset(q);
 	return who;
 }

@@ -219,7 +219,7 @@ uint64_t rank_weigh_value(const struct rank_key *k, uint32_t id, struct stmt *ro
 	if (k->ranks)
 		return weigh_rank(k, choice_place(k->series->field, db_text(row, col)));
 	*rest = db_value(row, col, k->series->field, a);
-	if (rest->kind == VALUE_NULL && !db_is_number(k->series->field))
+	if (rest->kind == VALUE_NULL && !field_is_whole(k->series->field))
 		*rest = (struct value){ .kind = VALUE_TEXT, .s = "" };
 	if (!is_as_before(k->series, id, *rest, &code))
 		code = series_find(k->series, *rest, &same);

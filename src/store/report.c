@@ -103,9 +103,9 @@ void report_sums_show(const struct store *s, const struct deal_sums *d, struct s
 {
 	sbuf_printf(out, P_("%s deal", "%s deals", d->n), NUMBER_TEXT(d->n));
 	sbuf_puts(out, " · ");
-	money_show(out, money_whole(d->sum, s->currency), s->currency);
+	money_show_whole(out, d->sum, s->currency);
 	sbuf_puts(out, " · ");
-	money_show(out, money_whole(d->weighted, s->currency), s->currency);
+	money_show_whole(out, d->weighted, s->currency);
 	sbuf_printf(out, " %s", _("weighted"));
 	if (d->left_out)
 		sbuf_printf(out, P_(" · %s without a rate is left out", " · %s without a rate are left out",

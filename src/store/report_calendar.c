@@ -1,4 +1,5 @@
 /* The place Calendar: what stands in a window of days, what clashes, what is free. */
+#include "base/number.h"
 #include "model/calendar.h"
 #include "model/figure.h"
 #include "store/act.h"
@@ -23,6 +24,7 @@ struct calendar {
 	struct table *items, *free, *by_day;
 	struct span *spans;
 	size_t nspans;
+	int64_t beyond; /* how many there are in all when that is more than are read; else 0 */
 };
 
 static int read_window(struct calendar *c, const struct request *r, struct error *err)
@@ -370,13 +372,17 @@ static void say_next(struct calendar *c, const struct row *gap)
 		.what = arena_printf(&t->arena, _("free until %s"), clock_text(t, from + gap->cells[1].i * 60)) });
 }
 
-/* "2 clashes · next free hour Mon 10:00" */
+/* "the first 5,000 of 7,210 activities · 2 clashes · next free hour Mon 10:00" */
 static void tell(struct calendar *c)
 {
 	size_t clashes = say_clashes(c->items);
 	struct sbuf note = SBUF_INIT;
 	size_t i = 0;
 
+	if (c->beyond)
+		sbuf_printf(&note, _("the first %s of %s activities"), NUMBER_TEXT(ROWS_MOST), NUMBER_TEXT(c->beyond));
+	if (clashes)
+		sbuf_puts(&note, note.len ? " · " : "");
 	if (clashes)
 		sbuf_printf(&note, P_("%zu clash", "%zu clashes", clashes), clashes);
 	while (i < c->free->nrows && c->free->rows[i].cells[1].i < HOUR / 60)
@@ -401,6 +407,7 @@ int report_calendar(struct store *s, const struct request *r, struct answer *a, 
 	c.items = read_table(&c, r, NULL, columns, err);
 	if (!c.items)
 		return -1;
+	c.beyond = c.items->total > (int64_t)c.items->nrows ? c.items->total : 0;
 	collect(&c);
 	find_free(&c);
 	tell_clashes(&c);

@@ -292,11 +292,11 @@ static void note_head(const struct store *s, struct sbuf *note, const struct spe
 			       (long long)reach),
 			    NUMBER_TEXT((int64_t)reach), NUMBER_TEXT((int64_t)x->n));
 	sbuf_puts(note, " · ");
-	money_show(note, money_whole(k->total, s->currency), s->currency);
+	money_show_whole(note, k->total, s->currency);
 	if (k->refunds) {
 		sbuf_puts(note, " · ");
 		sbuf_puts(note, _("without refunds of "));
-		money_show(note, money_whole(-k->refunds, s->currency), s->currency);
+		money_show_whole(note, -k->refunds, s->currency);
 	}
 	sbuf_puts(note, sbuf_text(left_out));
 }

@@ -134,9 +134,9 @@ static void add_stages(struct pipeline *p, const struct forecast *f, const struc
 	pipeline_say(p, t, SAID_NOTE, &open_deals, (double)p->n, "state:open");
 	pipeline_say(p, t, SAID_NOTE, &weighted_sum, pipeline_units(p, f->weighted), "state:open");
 	sbuf_printf(&note, P_("%s open deal · ", "%s open deals · ", (long long)p->n), NUMBER_TEXT((int64_t)p->n));
-	money_show(&note, money_whole(f->open, p->store->currency), p->store->currency);
+	money_show_whole(&note, f->open, p->store->currency);
 	sbuf_puts(&note, " · ");
-	money_show(&note, money_whole(f->weighted, p->store->currency), p->store->currency);
+	money_show_whole(&note, f->weighted, p->store->currency);
 	sbuf_printf(&note, " %s%s", _("weighted"), sbuf_text(left_out));
 	report_note(t, &note);
 	sbuf_free(&note);
@@ -353,6 +353,8 @@ static int add_overdue(struct pipeline *p)
 	    select_columns(&q, "name,customer,stage,amount,close,owner", p->err) == 0)
 		t = select_page(&q, "overdue", 0, OVERDUE_MOST, p->err);
 	select_end(&q);
+	if (t)
+		t->drill = arena_strdup(&t->arena, sbuf_text(&expr));
 	sbuf_free(&expr);
 	if (!t)
 		return -1;

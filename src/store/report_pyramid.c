@@ -40,7 +40,7 @@ static void note_head(struct pyramid *p, struct sbuf *note)
 	report_period_show(note, p->period);
 	sbuf_printf(note, P_(" · %s active customer", " · %s active customers", n), NUMBER_TEXT(n));
 	sbuf_puts(note, " · ");
-	money_show(note, money_whole(p->now.total, p->store->currency), p->store->currency);
+	money_show_whole(note, p->now.total, p->store->currency);
 	if (fifth)
 		sbuf_printf(note, _(" · the best 20 %% give %s"),
 			    percent_text(figure_number(FIELD_PERCENT, share), text));

@@ -117,7 +117,7 @@ static void fill_rows(struct table *t, struct groups *g, const struct dimension 
 	table_say(t, SAID_NOTE, &total_deals, (double)deals, entity_at(ENTITY_DEAL), expr);
 	report_period_show(note, p);
 	sbuf_puts(note, " · ");
-	money_show(note, money_whole(total, currency), currency);
+	money_show_whole(note, total, currency);
 	sbuf_printf(note, P_(" · %s deal won", " · %s deals won", deals), NUMBER_TEXT(deals));
 }
 

@@ -93,7 +93,7 @@ static void note_head(struct store *s, struct sbuf *note, const struct ranking *
 			    percent_text(figure_number(FIELD_PERCENT, share), text));
 	}
 	sbuf_puts(note, " · ");
-	money_show(note, money_whole(k->total, s->currency), s->currency);
+	money_show_whole(note, k->total, s->currency);
 	sbuf_puts(note, sbuf_text(left_out));
 }
 

@@ -1,5 +1,6 @@
 #include "store/select.h"
 
+#include "base/text.h"
 #include "store/merge.h"
 #include "store/order.h"
 #include "store/tone.h"
@@ -55,6 +56,8 @@ int select_where(struct select *q, const char *text, struct error *err)
 		return -1;
 	if (x->kind == EXPR_ALL)
 		return 0;
+	if (expr_known(q->store, x, err) < 0)
+		return -1;
 	follow_merged(q, x);
 	q->narrowed |= q->expr != NULL;
 	q->expr = x;
@@ -101,6 +104,23 @@ void select_also(struct select *q, const char *sql, const struct field *f, struc
 	sbuf_puts(&q->where, " AND (");
 	sbuf_puts(&q->where, sql);
 	sbuf_putc(&q->where, ')');
+}
+
+void select_named(struct select *q, enum expr_op op, const char *words)
+{
+	const struct entity *e = q->entity;
+	struct sbuf key = SBUF_INIT;
+
+	text_fold(&key, words, strlen(words));
+	sbuf_puts(&q->where, " AND (1 = 0");
+	for (unsigned i = 0; i < e->nfields; i++)
+		if (expr_field_names(e, &e->fields[i])) {
+			sbuf_printf(&q->where, op == OP_IS ? " OR words(t.\"%s\", ?) = 1" : " OR fold(t.\"%s\") = ?",
+				    e->fields[i].name);
+			select_param(q, NULL, value_text(op == OP_IS ? words : sbuf_text(&key)));
+		}
+	sbuf_puts(&q->where, ")");
+	sbuf_free(&key);
 }
 
 /* A choice sorts by its place among the choices. */

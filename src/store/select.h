@@ -39,6 +39,10 @@ void select_end(struct select *q);
  * field that must have this value. */
 int select_where(struct select *q, const char *expr, struct error *err);
 void select_equal(struct select *q, const char *field, struct value v);
+/* -1 with the error set when the expression names what is not in a closed set; the nearest is told. */
+int expr_known(struct store *s, const struct expr *x, struct error *err);
+/* Narrows to those that the words name: by OP_IS as `:` has it, else just so. */
+void select_named(struct select *q, enum expr_op op, const char *words);
 /* Narrows to these ids; those of what was merged mean what it became. */
 void select_ids(struct select *q, const int64_t *ids, size_t n);
 /* The value of the next ? that the caller appends to `where` itself; the field (NULL: none) tells how its

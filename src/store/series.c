@@ -137,7 +137,7 @@ static bool lay_out(struct series *c)
 	c->n = (uint32_t)n;
 	c->lives = (uint32_t)order;
 	c->values = (uint32_t)starts - 2;
-	if (db_is_number(c->field)) {
+	if (field_is_whole(c->field)) {
 		c->offsets = NULL;
 		return numbers == c->values;
 	}

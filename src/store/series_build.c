@@ -76,7 +76,7 @@ static bool take_value(struct builder *b, struct stmt *row, int col, uint32_t *c
 	*code = NO_VALUE;
 	if (db_is_null(row, col))
 		return true;
-	if (db_is_number(b->field))
+	if (field_is_whole(b->field))
 		v = db_value(row, col, b->field, &none);
 	else
 		v.s = db_text(row, col);
@@ -415,7 +415,7 @@ static int work_out(struct builder *b, struct error *err)
 		return -1;
 	rank_codes(b);
 	rc = write_terms(b) && write_codes(b) && write_order(b) &&
-	     (db_is_number(b->field) ? write_numbers(b) : write_texts(b));
+	     (field_is_whole(b->field) ? write_numbers(b) : write_texts(b));
 	return db_look(b->store->db, err) < 0 ? -1 : rc;
 }
 

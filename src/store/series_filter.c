@@ -80,7 +80,7 @@ static void fit_numbers(const struct series *c, struct verdict *v, const struct 
 static bool is_plain_number(const struct expr *x)
 {
 	const struct field *f = x->path[0];
-	bool plain = x->npath == 1 && db_is_number(f);
+	bool plain = x->npath == 1 && field_is_whole(f);
 
 	for (size_t i = 0; i < x->nvalues; i++)
 		plain &= f->type != FIELD_REF || x->values[i].kind == OPERAND_VALUE;

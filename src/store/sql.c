@@ -277,7 +277,7 @@ struct value sql_column_value(struct arena *a, const struct field *f, const char
 	case FIELD_STAMP:
 		return stamp_read_iso(text, &v.i) < 0 ? VALUE_NONE : v;
 	default:
-		if (!db_is_number(f))
+		if (!field_is_whole(f))
 			return value_text(arena_strdup(a, text));
 		v.i = strtoll(text, NULL, 10);
 		return v;

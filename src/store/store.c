@@ -121,6 +121,35 @@ static int make_user(struct store *s, const char *login, struct error *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* Pipeline and stages are called as the first user speaks. */
+static int name_book(struct store *s, struct error *e)
+{
+	static const char *const sql[] = { "UPDATE pipeline SET name = ?2 WHERE name = ?1",
+					   "UPDATE stage SET name = ?2 WHERE name = ?1" };
+
+	for (const struct choice *c = book_names; c->name; c++)
+		for (size_t i = 0; i < LENGTH(sql) && strcmp(c->name, _(c->label)) != 0; i++) {
+			struct stmt *q = db_prepare(s->db, sql[i], e);
+
+			if (!q)
+				return -1;
+			db_bind_text(q, 1, c->name);
+			db_bind_text(q, 2, _(c->label));
+			if (db_run(q, e) < 0)
+				return -1;
+		}
+	return 0;
+}
+
+static int make_first(struct store *s, const char *login, struct error *e)
+{
+	int64_t last;
+
+	if (sql_highest(s->db, entity_at(ENTITY_USER), &last, e) < 0 || (!last && name_book(s, e) < 0))
+		return -1;
+	return make_user(s, login, e);
+}
+
 /* Whoever starts two programs at once is made by one of them: the other looks again. */
 static int add_user(struct store *s, const char *login, struct error *e)
 {
@@ -130,7 +159,7 @@ static int add_user(struct store *s, const char *login, struct error *e)
 		return -1;
 	rc = user_by_login(s, login, &s->user, e);
 	if (rc == 0 && !s->user)
-		rc = make_user(s, login, e);
+		rc = make_first(s, login, e);
 	if (rc == 0)
 		return db_commit(s->db, e);
 	db_rollback(s->db);

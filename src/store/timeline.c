@@ -391,7 +391,7 @@ static const char *counted_as(struct table *t, enum source source, const char *k
 {
 	const struct choice *c = choice_named(entity_must(entity_at(ENTITY_ACTIVITY), "kind")->choices, kind);
 
-	return c ? arena_printf(&t->arena, "%s, %s", _(counted[source]), _(c->label)) : _(counted[source]);
+	return c ? arena_printf(&t->arena, "%s%s%s", _(counted[source]), _(", "), _(c->label)) : _(counted[source]);
 }
 
 static int say_sources(struct store *s, struct table *t, struct said *said, int64_t id, const char *all,

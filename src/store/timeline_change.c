@@ -32,7 +32,7 @@ static void show(struct store *s, const struct subject *of, const struct field *
 static void tell_field(struct store *s, const struct subject *of, const struct field *f,
 		       const char *before, const char *after, struct sbuf *out)
 {
-	sbuf_printf(out, "%s%s", out->len ? ", " : "", _(f->label));
+	sbuf_printf(out, "%s%s", out->len ? _(", ") : "", _(f->label));
 	if (f->type == FIELD_NOTE)
 		return;
 	sbuf_putc(out, ' ');
@@ -49,7 +49,7 @@ static void tell_row(struct store *s, const struct subject *of, const char *name
 	const struct field *f = entity_field(of->entity, name);
 
 	if (!strcmp(name, "removed"))
-		sbuf_printf(out, "%s%s", out->len ? ", " : "",
+		sbuf_printf(out, "%s%s", out->len ? _(", ") : "",
 			    strcmp(after, "1") ? _("restored") : _("removed"));
 	else if (f)
 		tell_field(s, of, f, before, after, out);

@@ -31,7 +31,7 @@ static struct error *first_in_the_way(struct store *s, struct target *to, const 
 	if (to->later.kind == ERROR_NONE)
 		return &to->later;
 	if (!again && to->nothers++ < OTHERS_TOLD)
-		sbuf_printf(&to->others, "%s%s", to->others.len ? ", " : "",
+		sbuf_printf(&to->others, "%s%s", to->others.len ? C_("names", ", ") : "",
 			    sql_title(s->db, entity, id, to->arena));
 	return NULL;
 }

@@ -143,6 +143,24 @@ START_TEST(keys_are_moved)
 }
 END_TEST
 
+/* X exports, until somebody's own keys begin with it. */
+START_TEST(own_keys_may_begin_with_a_key)
+{
+	struct sbuf keys = SBUF_INIT;
+
+	ck_assert_str_eq(load("[keys]\nremove = X+D\nlog =\n"), "");
+	add_book();
+	press("2 X");
+	ck_assert_uint_eq(app.depth, 0);
+	press("D");
+	ck_says("removed");
+	keys_of(CMD_EXPORT, IN_LIST, &keys);
+	ck_assert_str_eq(sbuf_text(&keys), "");
+	ck_hides("log  "); /* nor does the key bar name what has no key */
+	sbuf_free(&keys);
+}
+END_TEST
+
 static const struct {
 	const char *keys, *sentence, *shown;
 } told[] = {
@@ -261,6 +279,7 @@ Suite *config_suite(void)
 	tcase_add_loop_test(t, faults_are_told_with_their_line, 0, LENGTH(faults));
 	tcase_add_test(t, the_rest_holds_beside_a_fault);
 	tcase_add_test(t, keys_are_moved);
+	tcase_add_test(t, own_keys_may_begin_with_a_key);
 	tcase_add_loop_test(t, sentences_name_the_keys_there_are, 0, LENGTH(told));
 	tcase_add_test(t, messages_and_help_follow_the_keys);
 	tcase_add_loop_test(t, what_is_set_is_kept_and_the_rest_stays, 0, LENGTH(kept));

@@ -26,7 +26,7 @@ static void start(void)
 	free(part);
 	setenv("RAPPORT_OPENER", "true", 1);
 	press("2 Enter O Enter");
-	ck_shows("file (at most 50 MB)");
+	ck_shows("file for Müller & Söhne GmbH (at most 50 MB)");
 	type(path);
 }
 
@@ -90,7 +90,7 @@ START_TEST(too_large_is_told_before_it_is_read)
 	add(ENTITY_SETTING, "name=document_limit\nvalue=2");
 	app_restart();
 	press("2 Enter O Enter");
-	ck_shows("file (at most 2 MB)");
+	ck_shows("file for Müller & Söhne GmbH (at most 2 MB)");
 	ck_assert_int_eq(truncate(path, 3000000), 0);
 	type(path);
 	press("Enter");
@@ -102,7 +102,7 @@ END_TEST
 START_TEST(a_adds_among_the_documents)
 {
 	press("Esc S-Tab S-Tab a");
-	ck_shows("file (at most 50 MB)");
+	ck_shows("file for Müller & Söhne GmbH (at most 50 MB)");
 	type(path);
 	press("Enter");
 	ck_shows("attached to");

@@ -45,6 +45,13 @@ void app_start(int w, int h)
 	open_app(w, h);
 }
 
+void app_start_refusing(int w, int h)
+{
+	make_place();
+	setenv("RAPPORT_STORE", "/proc/self/exe", 1);
+	open_app(w, h);
+}
+
 /* Made once, for each screen to have a copy of. */
 static char demo[32];
 

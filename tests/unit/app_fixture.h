@@ -13,6 +13,8 @@ extern struct app app; /* one test is one process: the fixture makes it, the tes
 /* Opens the program on a new and empty book; the next one on the same book. */
 void app_start(int w, int h);
 void app_restart(void);
+/* The same, with a store that refuses what store_refuses says (refusing_store.h). */
+void app_start_refusing(int w, int h);
 /* The same on a demo of 40 customers, which is always the same: a copy of the one that the case's unchecked
  * fixture made. */
 void app_start_demo(int w, int h);

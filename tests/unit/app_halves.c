@@ -213,15 +213,24 @@ static void go_to_note(void)
 		press("Down");
 }
 
+/* An editor that saves the one text, waits until the book has it, and ends with the other. */
+static void write_waiting_editor(const char *first, const char *last)
+{
+	char *text = xasprintf("#!/bin/sh\ni=0\nprintf '%s' >\"$1\"\n"
+			       "until cat \"$RAPPORT_TEST_BOOK\"* | grep -aq '%s'; do\n"
+			       "	i=$((i + 1))\n	[ $i -lt 3000 ] || exit 1\ndone\nprintf '%s' >\"$1\"\n",
+			       first, first, last);
+
+	write_file(text, 0700);
+	free(text);
+	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
+	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
+}
+
 /* Whoever is killed with the editor open has kept what was saved in it: the book has it before the editor ends. */
 START_TEST(what_is_saved_in_an_editor_is_kept_at_once)
 {
-	write_file("#!/bin/sh\ni=0\nprintf 'wants a quieter fan' >\"$1\"\n"
-		   "until cat \"$RAPPORT_TEST_BOOK\"* | grep -aq 'quieter fan'; do\n"
-		   "	i=$((i + 1))\n	[ $i -lt 3000 ] || exit 1\ndone\nprintf 'it is kept' >\"$1\"\n",
-		   0700);
-	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
-	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
+	write_waiting_editor("wants a quieter fan", "it is kept");
 	go_to_note();
 	press("C-g");
 	ck_shows("it is kept");
@@ -231,12 +240,7 @@ END_TEST
 /* The same of a card: then it is read, and the note is what it was. */
 START_TEST(a_card_in_an_editor_is_kept_at_once)
 {
-	write_file("#!/bin/sh\ni=0\nprintf 'Jane Doe\\njane@acme.example\\n' >\"$1\"\n"
-		   "until cat \"$RAPPORT_TEST_BOOK\"* | grep -aq 'jane@acme'; do\n"
-		   "	i=$((i + 1))\n	[ $i -lt 3000 ] || exit 1\ndone\nprintf 'Jane Kept\\njane@acme.example\\n' >\"$1\"\n",
-		   0700);
-	ck_assert_int_eq(setenv("VISUAL", file, 1), 0);
-	ck_assert_int_eq(setenv("RAPPORT_TEST_BOOK", app.options.book, 1), 0);
+	write_waiting_editor("Jane Doe", "Jane Kept");
 	press("3 C-v");
 	ck_shows("Jane Kept");
 	press("C-o");
@@ -302,6 +306,25 @@ static void somebody_names_it(const char *name)
 {
 	ask_store("set", (struct named_value[]){ { "field", "name" }, { "value", name } }, 2);
 }
+
+/* What somebody else adds to what is known beforehand can be chosen as soon as the store tells of it. */
+START_TEST(what_somebody_else_described_is_heard_of)
+{
+	struct error e = { 0 };
+	struct client *own = app.client, *other = client_open(&app.options, &e);
+	struct pollfd told = { .fd = client_fd(own), .events = POLLIN };
+
+	ck_assert_msg(other != NULL, "%s", e.text);
+	app.client = other;
+	add(ENTITY_TEMPLATE, "name=Tour\nkind=visit\nsubject=Tour of the plant");
+	app.client = own;
+	client_close(other);
+	ck_assert_int_eq(poll(&told, 1, 10000), 1);
+	settle();
+	press("C-x");
+	ck_shows("Tour of the plant");
+}
+END_TEST
 
 /* Who saves second sees what the first one did, chooses, and can save. */
 START_TEST(who_saves_second_sees_both)
@@ -399,6 +422,7 @@ Suite *halves_suite(void)
 	tcase_add_test(t, a_cell_does_not_write_over_what_came_meanwhile);
 	tcase_add_test(t, a_cell_is_of_the_record_where_it_began);
 	tcase_add_test(t, what_could_not_be_saved_is_kept_again);
+	tcase_add_test(t, what_somebody_else_described_is_heard_of);
 	suite_add_tcase(s, t);
 	return s;
 }

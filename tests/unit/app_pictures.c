@@ -296,7 +296,7 @@ static void free_words(void)
 /* "Save as…" ends so by itself; and what people wrote in the demo begins like a word of ours. */
 static bool is_whole(const char *text, const char *cut)
 {
-	static const char *const data[] = { "Nor", "Sol", "上" };
+	static const char *const data[] = { "Nor", "Sol", "d", "上" };
 
 	for (size_t i = 0; i < LENGTH(data); i++)
 		if (!strcmp(cut, data[i]))

@@ -8,6 +8,7 @@ Suite *entities_suite(void);
 Suite *forms_suite(void);
 Suite *halves_suite(void);
 Suite *keys_suite(void);
+Suite *lines_suite(void);
 Suite *many_suite(void);
 Suite *documents_suite(void);
 Suite *macro_suite(void);

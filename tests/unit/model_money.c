@@ -247,16 +247,20 @@ START_TEST(never_wraps)
 END_TEST
 
 static const struct {
-	int64_t minor, whole;
-	const char *currency;
+	int64_t minor;
+	const char *currency, *shown;
 } wholes[] = {
-    {1249, 1200, "EUR"},  {1250, 1300, "EUR"}, {-1250, -1300, "EUR"},
-    {-1249, -1200, "EUR"}, {1249, 1249, "JPY"}, {1499, 1000, "KWD"},
+    {1249, "EUR", "€12"},	{1250, "EUR", "€13"}, {-1250, "EUR", "−€13"}, {-1249, "EUR", "−€12"},
+    {-30, "EUR", "€0"},	{94000, "EUR", "€940"}, {1249, "JPY", "JP¥1,249"}, {1499, "KWD", "KWD 1"},
 };
 
 START_TEST(rounds_to_whole_units)
 {
-	ck_assert_int_eq(money_whole(wholes[_i].minor, wholes[_i].currency), wholes[_i].whole);
+	struct sbuf text = SBUF_INIT;
+
+	money_show_whole(&text, wholes[_i].minor, wholes[_i].currency);
+	ck_assert_str_eq(sbuf_text(&text), wholes[_i].shown);
+	sbuf_free(&text);
 }
 END_TEST
 

@@ -1,4 +1,5 @@
 /* Values read, shown, written and compared, on Wednesday 2026-11-18 in Berlin. */
+#include "model/entity.h"
 #include "model/field.h"
 #include "model/money.h"
 
@@ -308,6 +309,48 @@ static const struct {
     {FIELD_MONEY, "92233720368547758.08"},
 };
 
+START_TEST(an_entity_is_shown_by_its_label)
+{
+	const struct field *of = &entity_at(ENTITY_DRAFT)->fields[DRAFT_ENTITY];
+	struct sbuf out = SBUF_INIT;
+
+	value_show(&out, of, value_text("deal_line"), &context);
+	ck_assert_str_eq(sbuf_text(&out), entity_find("deal_line")->label);
+	sbuf_reset(&out);
+	value_write(&out, of, value_text("deal_line")); /* programs read the name */
+	ck_assert_str_eq(sbuf_text(&out), "deal_line");
+	sbuf_reset(&out);
+	value_show(&out, of, value_text("nothing that is known"), &context);
+	ck_assert_str_eq(sbuf_text(&out), "nothing that is known");
+	sbuf_free(&out);
+}
+END_TEST
+
+/* Today is Wednesday the 18th. */
+START_TEST(a_weekday_that_was_is_the_last)
+{
+	static const struct { const char *typed; int day; } past[] = {
+		{ "monday", 16 }, { "wed", 18 }, { "thu", 12 }, { "周日", 15 }, { "fri 20 nov", 20 }, { "-3d", 15 },
+		{ "next fri", 27 }, { "+1d", 19 },
+	};
+	struct field day = field_of(FIELD_DATE), instant = field_of(FIELD_STAMP);
+	struct value got[2];
+
+	context.past = true;
+	for (size_t i = 0; i < LENGTH(past); i++) {
+		date_t is = date_make(2026, 11, past[i].day);
+
+		ck_assert_int_eq(value_read(&day, past[i].typed, &context, &arena, got, NULL), 1);
+		ck_assert_msg(got[0].i == is, "%s", past[i].typed);
+		ck_assert_int_eq(value_read(&instant, past[i].typed, &context, &arena, got, NULL), 1);
+		ck_assert_int_eq(got[0].i, stamp_of_date(is));
+	}
+	context.past = false;
+	ck_assert_int_eq(value_read(&day, "monday", &context, &arena, got, NULL), 1);
+	ck_assert_int_eq(got[0].i, date_make(2026, 11, 23));
+}
+END_TEST
+
 START_TEST(counts_days)
 {
 	struct field f = field_of(FIELD_INT);
@@ -545,6 +588,8 @@ Suite *value_suite(void)
 	tcase_add_test(t, a_rule_is_parsed);
 	tcase_add_test(t, obeys_the_check);
 	tcase_add_loop_test(t, shows, 0, LENGTH(shown));
+	tcase_add_test(t, an_entity_is_shown_by_its_label);
+	tcase_add_test(t, a_weekday_that_was_is_the_last);
 	tcase_add_test(t, counts_days);
 	tcase_add_loop_test(t, parses_strictly, 0, LENGTH(unreadable));
 	tcase_add_loop_test(t, typed_reads_back, 0, 5);

@@ -16,7 +16,7 @@ static const char *column_type(const struct field *f)
 {
 	bool day = f->type == FIELD_DATE || f->type == FIELD_STAMP;
 
-	return db_is_number(f) && !day ? "INTEGER" : "TEXT";
+	return field_is_whole(f) && !day ? "INTEGER" : "TEXT";
 }
 
 /* The columns of each table are the fields of its entity that are not computed, in any order: a migration

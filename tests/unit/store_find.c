@@ -220,6 +220,16 @@ START_TEST(limit_and_total)
 	a = book_ask(&book, verb_find, &r);
 	ck_assert_str_eq(table_words(a->tables[0]), "Filler 6;Filler 5;Filler 4;");
 	answer_free(a);
+	r.offset = r.limit = 1000; /* all that is ever told */
+	a = book_ask(&book, verb_find, &r);
+	ck_assert_int_eq(a->tables[0]->total, 10);
+	ck_assert_int_eq(a->tables[0]->offset, 1000);
+	ck_assert_str_eq(table_words(a->tables[0]), "");
+	answer_free(a);
+	r.offset = 0;
+	a = book_ask(&book, verb_find, &r);
+	ck_assert_uint_eq(a->tables[0]->nrows, 10);
+	answer_free(a);
 }
 END_TEST
 

@@ -211,6 +211,61 @@ START_TEST(what_is_no_report)
 }
 END_TEST
 
+/* Found by words, other spellings, pinyin, and digits that are one number; each line lists what it counts. */
+static const struct {
+	const char *words, *way;
+	int64_t n;
+} found[] = {
+	{ "acme", "Word: acme", 2 + 1 },       /* and the case below; who was removed is not found */
+	{ "müll söhne", "Word: sohne, soehne", 1 },
+	{ "zs", "Word: zs", 1 },	       /* 张三 */
+	{ "0170 55", "Or all as one number: 17055", 1 },
+	{ "and or", "Word: or", 1 },	       /* are words, here */
+};
+
+START_TEST(what_is_found)
+{
+	struct request r = { .words = "found", .expr = found[_i].words };
+	const struct table *bill;
+	struct answer *a;
+
+	book_add(&book, "customer", "name", "Mueller & Soehne", NULL);
+	book_add(&book, "point", "customer", "1", "kind", "phone", "value", "0049 170 555", NULL);
+	book_add(&book, "customer", "name", "张三贸易", NULL);
+	book_add(&book, "customer", "name", "And or not", NULL);
+	book_add(&book, "case", "subject", "Acme hums", "customer", "1", NULL);
+	check_told(found[_i].words, r, found[_i].n);
+	a = book_ask(&book, verb_explain, &r);
+	bill = last_of(a);
+	ck_assert_msg(line_of(bill, found[_i].way) != NULL, "%s", found[_i].way);
+	for (size_t i = 0; i < bill->nrows; i++)
+		if (bill->rows[i].drill) {
+			struct request drill = { .entity = bill->rows[i].drill_entity, .expr = bill->rows[i].drill };
+
+			ck_assert_msg(listed(&drill) == strtoll(table_get(bill, i, "number").s, NULL, 10), "%s", drill.expr);
+		}
+	answer_free(a);
+}
+END_TEST
+
+START_TEST(what_is_found_says_what_of_it_is_listed)
+{
+	struct request r = { .words = "found", .expr = "acme", .limit = 1 };
+	struct answer *a = book_ask(&book, verb_explain, &r);
+
+	ck_assert_str_eq(line_of(last_of(a), "listed, the best first"), "1");
+	answer_free(a);
+	r.limit = 2;
+	a = book_ask(&book, verb_explain, &r);
+	ck_assert_ptr_null(line_of(last_of(a), "listed, the best first"));
+	answer_free(a);
+	r.expr = "nobody";
+	a = book_ask(&book, verb_explain, &r);
+	ck_assert_uint_eq(a->ntables, 0);
+	answer_free(a);
+}
+END_TEST
+
 /* What stands in the first line of a field's bill that nothing is worked out for. */
 static void check_field(const struct entity *e, const struct field *f, int64_t id)
 {
@@ -286,6 +341,8 @@ Suite *length_suite(void)
 	tcase_add_loop_test(t, every_part_of_a_timeline, 0, LENGTH(records));
 	tcase_add_loop_test(t, every_part_of_a_record, 0, LENGTH(records));
 	tcase_add_test(t, what_is_no_report);
+	tcase_add_loop_test(t, what_is_found, 0, LENGTH(found));
+	tcase_add_test(t, what_is_found_says_what_of_it_is_listed);
 	tcase_add_test(t, every_field);
 	tcase_add_test(t, stamps_say_whose_they_are);
 	tcase_add_test(t, what_is_not_there_is_refused);

@@ -86,7 +86,7 @@ static const char *const terms[] = {
 	"city=köln",
 	"city:null",
 	"owner:me",
-	"owner:bea",
+	"owner:ana",
 	"owner!=me",
 	"owner:any",
 	"owner:null",

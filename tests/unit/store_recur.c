@@ -320,6 +320,26 @@ START_TEST(the_calendar_tells_a_window)
 }
 END_TEST
 
+/* A day of 5,001 tasks, one more than are read. */
+START_TEST(a_calendar_says_that_it_is_cut)
+{
+	struct named_value args[] = { { "from", "2026-11-24" }, { "to", "2026-11-25" }, { "owner", "all" } };
+	struct request r = { .verb = VERB_REPORT, .name = "calendar", .args = args, .nargs = 3 };
+
+	ck_assert_int_eq(db_run(db_prepare(book.store.db,
+					   "INSERT INTO activity (subject, kind, due) WITH RECURSIVE n(i) AS (SELECT 1"
+					   " UNION ALL SELECT i + 1 FROM n WHERE i < 5001) SELECT 'T' || i, 'task',"
+					   " '2026-11-24' FROM n", NULL), NULL), 0);
+	ck_assert_int_eq(ask(verb_report, r), 0);
+	ck_assert_uint_eq(book.answer->tables[0]->nrows, 5000);
+	ck_assert_str_eq(book.answer->tables[0]->note, "the first 5,000 of 5,001 activities · next free hour Tue 08:00");
+	args[1].value = "2026-11-24";
+	args[0].value = "2026-11-23";
+	ck_assert_int_eq(ask(verb_report, r), 0);
+	ck_assert_str_eq(book.answer->tables[0]->note, "next free hour tomorrow 08:00");
+}
+END_TEST
+
 /* A day more is left out: what stands there goes, the rest is not made anew; what was moved or written into stays. */
 START_TEST(a_day_left_out_takes_one_time_away)
 {
@@ -362,6 +382,7 @@ Suite *recur_suite(void)
 	tcase_add_test(c, what_cannot_repeat_says_so);
 	tcase_add_test(c, a_day_moves_over_the_change_of_clocks);
 	tcase_add_test(c, the_calendar_tells_a_window);
+	tcase_add_test(c, a_calendar_says_that_it_is_cut);
 	tcase_add_test(c, a_day_left_out_takes_one_time_away);
 	suite_add_tcase(s, c);
 	return s;

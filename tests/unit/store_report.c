@@ -557,6 +557,8 @@ START_TEST(pipeline)
 	check_row(t, 1, "deals", "2");
 	check_drills(t, "deals");
 	ck_assert_str_eq(table_words(answer_table(a, "overdue")), "20000;");
+	ck_assert_str_eq(drilled(&(struct row){ .drill = answer_table(a, "overdue")->drill,
+						.drill_entity = entity_at(ENTITY_DEAL) }), "20000;");
 	answer_free(a);
 	a = report("pipeline", NULL);
 	ck_assert_str_eq(figure(answer_table(a, "forecast"), "coverage of the quota that is left"), "n/a");

@@ -113,7 +113,7 @@ START_TEST(a_funnel_narrows)
 	ck_assert_str_eq(drawn(t, 40, 4, 0), "                                   Value\n"
 					     "Qualified  ▜█████████████████▛   €40,000\n"
 					     "Proposal        ▜███████▛        €20,000\n"
-					     "Commit                             €0.00\n");
+					     "Commit                                €0\n");
 }
 END_TEST
 

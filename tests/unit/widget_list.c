@@ -143,6 +143,45 @@ START_TEST(it_is_drawn_with_cursor_and_marks)
 }
 END_TEST
 
+static const char *heads_of(const char *columns, const char *const *rows)
+{
+	static struct sbuf line;
+
+	grid_resize(&grid, 33, 3);
+	list_take(&list, words_table("rows", columns, rows));
+	draw();
+	sbuf_reset(&line);
+	sbuf_add(&line, grid_text(&grid), strcspn(grid_text(&grid), "\n"));
+	return sbuf_text(&line);
+}
+
+/* Thirty columns, of which two lie between: 14 each at first. */
+START_TEST(free_room_goes_to_what_would_be_cut)
+{
+	static const char *const words[] = { "1 a|b", NULL };
+	static const char *const long_one[] = { "1 12345678901234567890|b", NULL };
+
+	ck_assert_str_eq(heads_of("x:14 y:14", words), "  x               y");
+	ck_assert_str_eq(heads_of("x:14 y:14", long_one), "  x                     y"); /* 20 and a gap */
+	ck_assert_str_eq(heads_of("x:14 y:14", words), "  x                     y"); /* nothing jumps back */
+	list_rewind(&list);
+	ck_assert_str_eq(heads_of("x:14 y:14", words), "  x               y");
+}
+END_TEST
+
+START_TEST(a_width_that_was_chosen_is_kept)
+{
+	static const char *const long_one[] = { "1 12345678901234567890|b", NULL };
+	struct table *t = words_table("rows", "x:14 y:14", long_one);
+
+	t->columns[0].field.flags |= FIELD_FIXED;
+	grid_resize(&grid, 33, 3);
+	list_take(&list, t);
+	draw();
+	ck_assert(!strncmp(grid_text(&grid), "  x               y\n", 20));
+}
+END_TEST
+
 Suite *list_suite(void)
 {
 	Suite *s = suite_create("list");
@@ -155,6 +194,8 @@ Suite *list_suite(void)
 	tcase_add_test(t, marks_are_a_set);
 	tcase_add_test(t, many_are_marked_as_one_by_one);
 	tcase_add_test(t, it_is_drawn_with_cursor_and_marks);
+	tcase_add_test(t, free_room_goes_to_what_would_be_cut);
+	tcase_add_test(t, a_width_that_was_chosen_is_kept);
 	suite_add_tcase(s, t);
 	return s;
 }

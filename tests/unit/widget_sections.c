@@ -109,6 +109,29 @@ START_TEST(records_are_told_apart_by_what_they_are)
 }
 END_TEST
 
+/* What comes in pages has more until all came, or a page was empty. */
+START_TEST(the_last_row_that_came_is_known)
+{
+	s.pages = "two";
+	fill(ab, cd, none);
+	tables[1]->total = 3;
+	ck_assert(sections_has_more(&s));
+	sections_last(&s);
+	ck_assert(sections_at_more(&s));
+	ck_assert_int_eq(sections_find(&s, "e", 1, &context), -1);
+	sections_move(&s, -1);
+	ck_assert(!sections_at_more(&s));
+	s.ended = true;
+	ck_assert(!sections_has_more(&s));
+	ck_assert_int_eq(sections_find(&s, "e", 1, &context), 0);
+	sections_rewind(&s);
+	ck_assert_int_eq(here(), 1);
+	fill(ab, cd, none);
+	tables[1]->total = 2;
+	ck_assert(!sections_has_more(&s));
+}
+END_TEST
+
 /* The cursor stood further down than there is anything now. */
 START_TEST(what_became_empty_is_no_trouble)
 {
@@ -170,6 +193,7 @@ Suite *sections_suite(void)
 	tcase_add_test(t, nothing_is_no_trouble);
 	tcase_add_test(t, it_settles_on_its_record_or_near_it);
 	tcase_add_test(t, records_are_told_apart_by_what_they_are);
+	tcase_add_test(t, the_last_row_that_came_is_known);
 	tcase_add_test(t, what_became_empty_is_no_trouble);
 	tcase_add_test(t, words_are_found_both_ways);
 	tcase_add_test(t, the_cursor_and_its_head_are_on_the_screen);

@@ -52,7 +52,7 @@ static char *sample_of(const struct subject *s)
 		const struct row *row = &s->table->rows[i];
 		const int64_t *at = bsearch(&row->id, s->ids, s->n, sizeof(*s->ids), id_order);
 		if (at)
-			sbuf_printf(&text, "%s%s", named++ ? ", " : "", table_title(s->table, row));
+			sbuf_printf(&text, "%s%s", named++ ? C_("names", ", ") : "", table_title(s->table, row));
 	}
 	if (named && named < s->n)
 		sbuf_puts(&text, "…");
@@ -120,6 +120,7 @@ static void answered(struct view *v, const char *text)
 		drop(a);
 		return;
 	}
+	a->act->asked_at = a->act->nargs;
 	act_add(a->act, arg->name, text);
 	act_go_on(a, v);
 }
@@ -171,11 +172,22 @@ static void ask_arg(struct view *v, const struct arg *arg)
 					   .done = line_done });
 }
 
+/* The same before the last line was taken: it may come back. */
+static struct act *act_before(const struct act *act)
+{
+	struct subject s = { .entity = act->entity, .ids = act->ids, .n = act->nids, .title = act->title };
+	struct act *before = make_act(act->action, &s);
+
+	for (size_t i = 0; i < act->asked_at; i++)
+		act_add(before, act->args[i].name, act->args[i].value);
+	return before;
+}
+
 static void send(struct app *a)
 {
 	struct act *act = a->act;
 
-	a->act = NULL;
+	a->act = act_before(act);
 	many_start(a, act);
 }
 
@@ -200,6 +212,7 @@ static void counted(struct view *v, const char *text, void *data)
 
 	(void)data;
 	if (text && a->act && !number_int(text, &n) && n == (int64_t)a->act->nids) {
+		a->act->asked_at = a->act->nargs;
 		send(a);
 		return;
 	}
@@ -258,6 +271,15 @@ void act_go_on(struct app *a, struct view *v)
 		send(a);
 }
 
+bool act_strays(struct app *a, struct view *v, const struct subject *s)
+{
+	bool strays = a->line && a->line->from == v && a->line->about && (s->n != 1 || s->ids[0] != a->line->about);
+
+	if (strays)
+		host_refuse(v, "%s", K_(a->line, "It is no longer there: somebody changed or removed it. {leave} leaves it."));
+	return strays;
+}
+
 void app_act(struct app *a, struct view *v, const char *name, const struct named_value *args,
 	     size_t nargs)
 {
@@ -268,18 +290,19 @@ void app_act(struct app *a, struct view *v, const char *name, const struct named
 	if (!action)
 		BUG("no action \"%s\"", name);
 	if (many_runs(a)) {
-		app_say(a, TONE_ATTENTION, "%s", _("Something is being done already; C-c stops it."));
+		host_refuse(v, "%s", _("Something is being done already; C-c stops it."));
 		return;
 	}
 	if (!(action->flags & ACTION_NONE) && (!v->ops->subject || !v->ops->subject(v, &s))) {
-		app_say(a, TONE_ATTENTION, _("%s: there is nothing under the cursor."),
-			_(action->label));
+		if (!act_strays(a, v, &s))
+			host_refuse(v, _("%s: there is nothing under the cursor."), _(action->label));
 		return;
 	}
+	if (!(action->flags & ACTION_NONE) && act_strays(a, v, &s))
+		return;
 	refers = s.entity && !action_fits(action, s.entity);
 	if (refers && !app_reaches(&s, action)) {
-		app_say(a, TONE_ATTENTION, _("%s is not for %s."), _(action->label),
-			_(s.entity->plural));
+		host_refuse(v, _("%s is not for %s."), _(action->label), _(s.entity->plural));
 		return;
 	}
 	if (many_fill(a, v, action, args, nargs))

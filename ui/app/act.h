@@ -15,7 +15,7 @@ struct act {
 	char *title;             /* of the one, or of some of them */
 	struct marks referred;   /* while it is asked to which records these refer: refer.c */
 	struct named_value args[ARGS_MAX]; /* texts in the arena */
-	size_t nargs;
+	size_t nargs, asked_at;  /* asked_at: so many were there when the line was asked that was taken last */
 	struct arena arena;
 
 	uint32_t seq;            /* of the request, once it is sent */
@@ -29,6 +29,8 @@ struct act {
 	size_t filled;           /* ... and is that many args behind the others */
 };
 
+/* act.c: the records are not, or no longer, what the line was about that is being taken: it is told. */
+bool act_strays(struct app *a, struct view *v, const struct subject *s);
 /* act.c: one more argument. */
 void act_add(struct act *act, const char *name, const char *value);
 /* act.c: asks for what is missing, then does it. */

@@ -65,6 +65,9 @@ struct app {
 	size_t depth;
 	struct view *closing[DEPTH]; /* closed by the current event, freed after it */
 	size_t nclosing;
+	struct view *line;           /* the float that was taken last, host_take; NULL: none, or a key came since */
+	size_t line_at;              /* where it stood in the stack */
+	uint32_t line_since;         /* what was asked later than this was asked on its behalf */
 
 	struct pending *pending;
 	size_t npending, pending_room;
@@ -106,6 +109,8 @@ struct app {
 	bool behind; /* the store did not keep up with the keys: they wait no longer */
 	bool quit, hangup;
 	bool redraw;
+	bool said;             /* app_say was called */
+	uint32_t last_seq;     /* of the last request */
 	int status;            /* exit status */
 };
 
@@ -133,6 +138,10 @@ struct view *app_open(struct app *a, const struct view_spec *spec);
 /* Closes the view and what is above it, after the current event. */
 void app_close(struct app *a, const struct view *v);
 void app_back(struct app *a);
+/* The line is taken, host_take; what was asked on its behalf is refused: it comes back; there is none any more. */
+void app_take(struct app *a, struct view *line);
+void app_line_back(struct app *a);
+void app_forget_line(struct app *a);
 void app_free_closed(struct app *a);
 void app_close_all(struct app *a);
 void app_each_view(struct app *a, void (*each)(struct view *v, void *data), void *data);

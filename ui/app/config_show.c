@@ -1,5 +1,6 @@
 /* All settings as a file that explains itself. */
 #include "app/app.h"
+#include "base/utf8.h"
 
 /* The comment in lines of at most 78 columns; a translation breaks where it must. */
 static void comment(struct sbuf *out, const char *words)
@@ -12,13 +13,15 @@ static void comment(struct sbuf *out, const char *words)
 	text = sbuf_text(&sentence);
 	while (*text) {
 		size_t len = strcspn(text, " ");
-		int wide = (int)len;
+		char *chunk = xasprintf("%.*s", (int)len, text);
+		int wide = utf8_columns(chunk);
 		if (column && column + 1 + wide > 78) {
 			sbuf_puts(out, "\n");
 			column = 0;
 		}
 		sbuf_puts(out, column ? " " : "# ");
-		sbuf_add(out, text, len);
+		sbuf_puts(out, chunk);
+		free(chunk);
 		column += wide + (column ? 1 : 2);
 		text += len + (text[len] == ' ');
 	}

@@ -1,6 +1,6 @@
 /* Documents on the screen: attached by the name of a file, opened in a private copy. The bytes go a
  * part at a time while the screen lives on. */
-#include "app/app.h"
+#include "app/act.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,11 +8,13 @@
 
 #include "app/editor.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "exchange/document.h"
 #include "model/document.h"
 #include "term/draw.h"
 
 #define MEGABYTE 1000000
+#define TITLE_COLUMNS 30 /* of the record, in the line that asks for a file */
 
 /* What opens files: of one's own choice, by mailcap, by the desktop. */
 static int open_copy(char *path)
@@ -110,7 +112,7 @@ static void go_on(struct app *a, struct answer *last)
 		return;
 	end(a, more == 0 ? last : NULL);
 	if (e.kind)
-		app_say(a, TONE_DANGER, "%s", e.text);
+		host_refuse(app_pane(a), "%s", e.text);
 }
 
 void app_transfer_answer(struct app *a, struct answer *ans)
@@ -124,7 +126,7 @@ void app_transfer_answer(struct app *a, struct answer *ans)
 		return;
 	}
 	end(a, NULL);
-	app_say(a, TONE_DANGER, "%s", e.text);
+	host_refuse(app_pane(a), "%s", e.text);
 }
 
 bool app_transfer_stop(struct app *a)
@@ -157,8 +159,7 @@ void app_transfer_draw(const struct app *a, struct grid *g, struct rect line)
 static bool is_busy(struct app *a)
 {
 	if (a->transfer)
-		app_say(a, TONE_ATTENTION, "%s",
-			_("Another document is on its way; C-c stops it."));
+		host_refuse(app_pane(a), "%s", _("Another document is on its way; C-c stops it."));
 	return a->transfer != NULL;
 }
 
@@ -172,7 +173,7 @@ static void begin(struct app *a, struct transfer *t, char *copy, const struct er
 		return;
 	}
 	free(copy);
-	app_say(a, TONE_DANGER, "%s", e->text);
+	host_refuse(app_pane(a), "%s", e->text);
 }
 
 void app_open_document(struct app *a, int64_t id, const char *title)
@@ -197,6 +198,19 @@ void app_forget_copies(struct app *a)
 	free(a->copies);
 }
 
+/* To what a file would be attached: the record, or, in a part of it that keeps none, the pane's own. What the pane
+ * shows of it may be no name. */
+static bool owner_of(struct view *v, struct subject *s)
+{
+	if (!v->ops->subject(v, s) || !s->n)
+		return false;
+	if (!entity_child(s->entity, "documents") && v->ops->home)
+		v->ops->home(v, s);
+	if (!s->title)
+		s->title = _(s->entity->label);
+	return true;
+}
+
 static void path_typed(struct view *v, const char *path, void *data)
 {
 	struct app *a = (struct app *)v->host;
@@ -204,13 +218,9 @@ static void path_typed(struct view *v, const char *path, void *data)
 	struct subject s;
 
 	(void)data;
-	if (!path || !*path || is_busy(a) || !v->ops->subject(v, &s) || !s.n)
+	if (!path || !*path || is_busy(a) || !v->ops->subject(v, &s) || act_strays(a, v, &s) || !owner_of(v, &s))
 		return;
-	if (!entity_child(s.entity, "documents") && v->ops->home)
-		v->ops->home(v, &s);
 	begin(a, transfer_attach(s.entity, s.ids[0], path, &e), NULL, &e);
-	if (e.kind)
-		host_again(v);
 }
 
 /* So many MB may a file have; the store keeps to it. */
@@ -231,13 +241,15 @@ static int64_t size_limit(const struct app *a)
 
 void app_attach(struct app *a, struct view *v)
 {
+	struct subject s;
 	char *prompt;
+	int used;
 
-	if (is_busy(a))
+	if (is_busy(a) || !owner_of(v, &s))
 		return;
-	prompt = xasprintf(_("file (at most %lld MB)"), (long long)size_limit(a));
-	host_ask(v, &(struct ask){
-			.prompt = prompt, .history = "file", .files = true, .done = path_typed});
+	prompt = xasprintf(_("file for %.*s (at most %lld MB)"), (int)utf8_fit(s.title, TITLE_COLUMNS, &used), s.title,
+			   (long long)size_limit(a));
+	host_ask(v, &(struct ask){ .prompt = prompt, .history = "file", .files = true, .done = path_typed });
 	free(prompt);
 }
 
@@ -271,7 +283,7 @@ void app_documents(struct app *a, struct view *v)
 	if (s.entity == entity_at(ENTITY_DOCUMENT))
 		app_open_document(a, s.ids[0], s.title);
 	else if (entity_child(s.entity, "documents"))
-		host_pick(v, &(struct pick){.title = _("Documents"),
+		host_pick(v, &(struct pick){.title = s.title ? s.title : _(s.entity->label),
 					    .items = items,
 					    .nitems = LENGTH(items),
 					    .done = chosen});

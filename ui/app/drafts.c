@@ -12,6 +12,7 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 	struct answer *ans = data;
 	const struct table *t = ans->tables[0];
 
+	app_forget_line(a); /* what was offered is gone with the answer */
 	if (item && item->value < 0) {
 		for (size_t i = 0; i < t->nrows; i++)
 			app_send(a, NULL, TAG_DRAFT,

@@ -48,12 +48,10 @@ static void look(const char *file, struct stat *was, const struct editor_watch *
 #define LOOK_EVERY 500 /* ms */
 
 /* Until the pipe's other end is gone. */
-static void watch(int end, const char *file, const struct editor_watch *w)
+static void watch(int end, const char *file, struct stat was, const struct editor_watch *w)
 {
 	struct pollfd p = { .fd = end, .events = POLLIN };
-	struct stat was = { 0 };
 
-	stat(file, &was);
 	while (poll(&p, 1, LOOK_EVERY) == 0 || (!p.revents && errno == EINTR))
 		look(file, &was, w);
 }
@@ -98,16 +96,18 @@ static pid_t start_between(char *const argv[], const int ends[2])
 
 static int exec_watched(char *const argv[], const char *file, const struct editor_watch *w)
 {
+	struct stat before = { 0 };
 	int ends[2];
 	pid_t pid;
 
+	stat(file, &before); /* it may save as soon as it runs */
 	if (!w || pipe(ends))
 		return wait_for(start(argv));
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	pid = start_between(argv, ends);
 	close(ends[1]);
 	if (pid > 0)
-		watch(ends[0], file, w);
+		watch(ends[0], file, before, w);
 	close(ends[0]);
 	return wait_for(pid);
 }

@@ -14,7 +14,7 @@ static void end(struct app *a, bool keep)
 		app_say(a, TONE_GOOD, P_("%s row written to %s", "%s rows written to %s", rows),
 			NUMBER_TEXT(rows), a->export_path);
 	else if (e.kind)
-		app_say(a, TONE_DANGER, "%s", e.text);
+		host_refuse(app_pane(a), "%s", e.text);
 	free(a->export_path);
 	a->export_path = NULL;
 }
@@ -57,7 +57,7 @@ void app_export_answer(struct app *a, struct answer *ans)
 		return;
 	}
 	end(a, false);
-	app_say(a, TONE_DANGER, "%s", e.text);
+	host_refuse(app_pane(a), "%s", e.text);
 }
 
 bool app_export_stop(struct app *a)

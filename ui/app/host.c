@@ -30,6 +30,11 @@ static void host_close_(struct host *h, struct view *v)
 	app_close(app_of(h), v);
 }
 
+static void host_take_(struct host *h, struct view *v)
+{
+	app_take(app_of(h), v);
+}
+
 static void host_say_(struct host *h, enum tone tone, const char *text)
 {
 	app_say(app_of(h), tone, "%s", text);
@@ -177,6 +182,7 @@ const struct host_ops app_host_ops = {
 	.forget = host_forget_,
 	.open = host_open_,
 	.close = host_close_,
+	.take = host_take_,
 	.say = host_say_,
 	.act = host_act_,
 	.refresh = host_refresh_,

@@ -187,6 +187,8 @@ static bool look_at(const struct command *c, const uint32_t *keys, size_t n, voi
 
 	if (n < l->n || memcmp(keys, l->keys, l->n * sizeof(*keys)))
 		return false;
+	if (l->result == KEYS_MORE && !bound[c->id]) /* a person's own keys go on from here */
+		return false;
 	l->result = n == l->n ? KEYS_RUN : KEYS_MORE;
 	l->id = c->id;
 	return l->result == KEYS_RUN;
@@ -236,12 +238,14 @@ struct key_names {
 static bool name_keys(const struct command *c, const uint32_t *keys, size_t n, void *data)
 {
 	struct key_names *names = data;
+	enum key_result found;
 	enum command_id taken;
 
 	/* A letter that is typed is no key, and an earlier row may have it in this pane. */
 	if (names->contexts & IN_TYPED && key_event(keys[0]).type == EVENT_TEXT)
 		return false;
-	if (keys_look(keys, n, names->contexts, &taken) == KEYS_RUN && taken != c->id)
+	found = keys_look(keys, n, names->contexts, &taken);
+	if (found == KEYS_MORE || (found == KEYS_RUN && taken != c->id))
 		return false;
 	if (names->out->len)
 		sbuf_puts(names->out, "  ");

@@ -26,8 +26,10 @@ uint32_t app_send(struct app *a, struct view *v, int tag, struct request *r)
 	seq = client_send(a->client, r, &e);
 	if (!seq) {
 		app_say(a, TONE_DANGER, "%s", e.text);
+		a->host.again = true;
 		return 0;
 	}
+	a->last_seq = seq;
 	p = array_add(&a->pending, &a->npending, &a->pending_room, sizeof(*p));
 	*p = (struct pending){ seq, v, tag };
 	if (v)
@@ -59,7 +61,7 @@ void app_say(struct app *a, enum tone tone, const char *fmt, ...)
 	sbuf_vprintf(&a->message, fmt, ap);
 	va_end(ap);
 	a->tone = tone;
-	a->redraw = true;
+	a->redraw = a->said = true;
 }
 
 static void make_stale(struct view *v, void *data)
@@ -68,16 +70,6 @@ static void make_stale(struct view *v, void *data)
 
 	if (!v->watches || (v->watches & changed))
 		v->stale = true;
-}
-
-static void take_describe(struct app *a, struct answer *ans)
-{
-	answer_free(a->host.describe);
-	a->host.describe = answer_new(0);
-	for (size_t i = 0; i < ans->ntables; i++) {
-		answer_add_table(a->host.describe, ans->tables[i]);
-		ans->tables[i] = NULL;
-	}
 }
 
 /* The answers that the program itself asked for. */
@@ -99,7 +91,7 @@ static void take_own(struct app *a, int tag, struct answer *ans)
 		if (tag != TAG_DRAFT)
 			app_say(a, TONE_ATTENTION, "%s", ans->error.text);
 	} else if (tag == TAG_DESCRIBE) {
-		take_describe(a, ans);
+		answer_keep(&a->host.describe, ans);
 	} else if (tag == TAG_DRAFTS) {
 		app_take_kept(a, ans);
 		app_offer_drafts(a, ans);
@@ -131,8 +123,46 @@ static bool still_waits(const struct app *a, const struct view *v)
 	return false;
 }
 
+/* A refusal that was told, and answered by nothing that asks further, has the line come back that asked. */
+static void look_refused(struct app *a, const struct answer *ans, size_t depth)
+{
+	bool own = a->line && (int32_t)(ans->seq - a->line_since) > 0;
+
+	if (own && ans->txn) /* it is written down, and must not be twice */
+		app_forget_line(a);
+	else if (own && (a->host.again || (ans->error.kind && a->said)) && a->depth <= depth)
+		app_line_back(a);
+}
+
+static void hand_on(struct app *a, const struct pending *p, struct answer *ans)
+{
+	struct view *v = p->view;
+
+	if (!v) {
+		if (p->tag < 0)
+			take_own(a, p->tag, ans);
+		return;
+	}
+	v->loading = still_waits(a, v);
+	if (!ans->error.kind && !v->loading && !v->stale) /* else it still shows what it did */
+		v->asof = client_asof(a->client);
+	if (!ans->error.kind)
+		v->ops->answer(v, p->tag, ans);
+	else if (v->ops->failed)
+		v->ops->failed(v, p->tag, &ans->error);
+	else
+		app_say(a, TONE_DANGER, "%s", ans->error.text);
+}
+
+#define BIT(entity) (UINT64_C(1) << (entity))
+/* What the store describes (store/describe.c): when somebody else changed it, it is asked for anew. */
+#define DESCRIBED                                                                                                      \
+	(BIT(ENTITY_SETTING) | BIT(ENTITY_PIPELINE) | BIT(ENTITY_STAGE) | BIT(ENTITY_USER) | BIT(ENTITY_TEAM) |        \
+	 BIT(ENTITY_VIEW) | BIT(ENTITY_TEMPLATE))
+
 static void take_answer(struct app *a, struct answer *ans)
 {
+	size_t depth = a->depth;
 	struct pending p;
 
 	a->redraw = true;
@@ -144,6 +174,8 @@ static void take_answer(struct app *a, struct answer *ans)
 	if (ans->txn || !ans->seq)
 		a->remind.stale = true;
 	if (!ans->seq) {
+		if (ans->changed & DESCRIBED)
+			app_send(a, NULL, TAG_DESCRIBE, &(struct request){ .verb = VERB_DESCRIBE });
 		app_each_view(a, make_stale, &ans->changed);
 		return;
 	}
@@ -151,20 +183,9 @@ static void take_answer(struct app *a, struct answer *ans)
 		return;
 	if (!strcmp(ans->error.text, "dropped")) /* the wire's word for what C-c did */
 		error_set(&ans->error, ERROR_FAILED, "%s", _("Stopped."));
-	if (!p.view) {
-		if (p.tag < 0)
-			take_own(a, p.tag, ans);
-		return;
-	}
-	p.view->loading = still_waits(a, p.view);
-	if (!ans->error.kind && !p.view->loading && !p.view->stale) /* else it still shows what it did */
-		p.view->asof = client_asof(a->client);
-	if (!ans->error.kind)
-		p.view->ops->answer(p.view, p.tag, ans);
-	else if (p.view->ops->failed)
-		p.view->ops->failed(p.view, p.tag, &ans->error);
-	else
-		app_say(a, TONE_DANGER, "%s", ans->error.text);
+	a->said = a->host.again = false;
+	hand_on(a, &p, ans);
+	look_refused(a, ans, depth);
 }
 
 void app_answers(struct app *a)
@@ -303,6 +324,7 @@ static void handle_input(struct app *a, struct event *ev)
 		return;
 	if (needs_shown(a, ev))
 		catch_up(a);
+	app_forget_line(a);
 	v = app_top(a);
 	typed = v->ops->flags & VIEW_TYPES;
 	if (v->ops->flags & VIEW_TYPES) {
@@ -397,6 +419,7 @@ void app_event(struct app *a, const struct event *told)
 			app_run_command(a, CMD_CANCEL, NULL);
 		break;
 	case EVENT_MOUSE:
+		app_forget_line(a);
 		app_mouse(a, ev);
 		break;
 	case EVENT_HANGUP:
@@ -415,6 +438,8 @@ void app_event(struct app *a, const struct event *told)
 	default:
 		break;
 	}
+	if (a->host.again)
+		app_line_back(a);
 	remind_look(a);
 	app_free_closed(a);
 }

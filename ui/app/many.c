@@ -124,12 +124,14 @@ static void ask_lacking(struct app *a, const struct act *act)
 						 .nargs = act->nargs });
 }
 
-static bool is_refused(const struct table *t, int64_t id)
+/* The row of one that was refused; t->nrows when it was not. */
+static size_t refused_at(const struct table *t, int64_t id)
 {
-	for (size_t i = 0; i < t->nrows; i++)
-		if (t->rows[i].id == id)
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < t->nrows && t->rows[i].id != id)
+		i++;
+	return i;
 }
 
 /* Those of this step that it can be done to come again, without the others. */
@@ -138,7 +140,7 @@ static void leave_out(struct app *a, struct act *act)
 	size_t to = act->done;
 
 	for (size_t i = act->done; i < act->nids; i++)
-		if (i >= act->done + act->asked || !is_refused(act->refused, act->ids[i]))
+		if (i >= act->done + act->asked || refused_at(act->refused, act->ids[i]) == act->refused->nrows)
 			act->ids[to++] = act->ids[i];
 	act->left_out += act->nids - to;
 	act->nids = to;
@@ -159,40 +161,52 @@ static void take_back(struct app *a, struct act *act)
 	finish(a, act);
 }
 
-/* What all that were refused lack alike: "amount,close"; NULL when it is not the same or there is more to it. */
-static const char *common_lack(const struct act *act)
+/* What the first of those that were refused lacks: "amount,close"; NULL when there is more to it than what each of
+ * them lacks. */
+static const char *first_lack(const struct act *act)
 {
 	const struct table *t = act->refused;
-	const char *lacks = NULL;
 
-	for (size_t i = 0; i < t->nrows; i++) {
-		struct value v = table_get(t, i, "lacks");
-		if (v.kind != VALUE_TEXT || (lacks && strcmp(lacks, v.s) != 0))
+	for (size_t i = 0; i < t->nrows; i++)
+		if (table_get(t, i, "lacks").kind != VALUE_TEXT)
 			return NULL;
-		lacks = v.s;
-	}
-	return act->nids > 1 && act->nids <= STEP && !act->done ? lacks : NULL;
+	return act->nids > 1 && act->nids <= STEP ? table_get(t, 0, "lacks").s : NULL;
 }
 
-/* They come first, and a form asks for all of them what the first one lacks. */
-static void ask_common(struct app *a, struct act *act)
+static bool lacks_this(const struct table *refused, int64_t id, const char *lack)
 {
-	size_t others = 0, n = act->refused->nrows;
-	int64_t *ids = xcalloc(act->nids, sizeof(*ids));
+	size_t at = refused_at(refused, id);
 
-	for (size_t i = 0; i < act->nids; i++)
-		if (!is_refused(act->refused, act->ids[i]))
-			ids[n + others++] = act->ids[i];
-	for (size_t i = 0; i < n; i++)
-		ids[i] = act->refused->rows[i].id;
+	return at < refused->nrows && !strcmp(table_get(refused, at, "lacks").s, lack);
+}
+
+/* Those that lack the same as the first come first, and a form asks for it; then the others are asked for theirs:
+ * what one has is not written over by what is typed for another. */
+static void ask_lack(struct app *a, struct act *act)
+{
+	const char *lack = first_lack(act);
+	int64_t *ids = xcalloc(act->nids, sizeof(*ids));
+	size_t n = act->done;
+
+	memcpy(ids, act->ids, n * sizeof(*ids));
+	for (int those = 1; those >= 0; those--) {
+		for (size_t i = act->done; i < act->nids; i++)
+			if (lacks_this(act->refused, act->ids[i], lack) == those)
+				ids[n++] = act->ids[i];
+		act->fill = those ? n : act->fill;
+	}
 	free(act->ids);
 	act->ids = ids;
-	act->fill = n;
 	act->filled = 0; /* what was left empty is asked again */
+	n = act->fill - act->done;
 	app_open(a, &(struct view_spec){ .view = "form", .name = act->action->name, .entity = act->entity,
-					 .id = ids[0], .columns = common_lack(act), .args = act->args,
+					 .id = ids[act->done], .columns = lack, .args = act->args,
 					 .nargs = act->nargs });
-	app_say(a, TONE_PLAIN, P_("It is filled in for %zu.", "It is filled in for all %zu.", n), n);
+	if (n < act->refused->nrows)
+		app_say(a, TONE_PLAIN, P_("It is filled in for %zu; then the others are asked for.",
+					  "It is filled in for these %zu; then the others are asked for.", n), n);
+	else
+		app_say(a, TONE_PLAIN, P_("It is filled in for %zu.", "It is filled in for all %zu.", n), n);
 }
 
 bool many_fill(struct app *a, const struct view *form, const struct action *action, const struct named_value *args,
@@ -218,13 +232,14 @@ static void decided(struct view *v, const struct pick_item *item, void *data)
 	struct app *a = (struct app *)v->host;
 	struct act *act = data;
 
+	app_forget_line(a); /* whatever is refused now, others are than were listed */
 	if (act != a->repeat)
 		return;
 	act->others = item && item->value == OTHERS;
 	if (act->others)
 		leave_out(a, act);
 	else if (item && item->value == FILL)
-		ask_common(a, act);
+		ask_lack(a, act);
 	else
 		take_back(a, act);
 }
@@ -241,7 +256,7 @@ static void ask_others(struct app *a, struct act *act)
 
 	if (t->nrows < act->nids)
 		items[n++] = (struct pick_item){ .label = _("Leave these out, do the others"), .value = OTHERS };
-	if (common_lack(act))
+	if (first_lack(act))
 		items[n++] = (struct pick_item){ .label = _("Fill in for all what they lack"), .value = FILL };
 
 	for (size_t i = 0; i < t->nrows && i < TOLD; i++)
@@ -272,7 +287,7 @@ static void step_refused(struct app *a, struct act *act, struct answer *ans)
 	take_refused(act, ans);
 	if (act->refused && act->others) {
 		leave_out(a, act);
-	} else if (act->refused && (!none || common_lack(act))) {
+	} else if (act->refused && (!none || first_lack(act))) {
 		ask_others(a, act);
 	} else {
 		if (act->done)

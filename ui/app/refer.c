@@ -31,7 +31,12 @@ static void add_title(struct act *act, const char *name)
 
 	if (act->referred.n > SAMPLE + 1)
 		return;
-	act->title = before ? xasprintf(act->referred.n > SAMPLE ? "%s…" : "%s, %s", before, name) : xstrdup(name);
+	if (!before)
+		act->title = xstrdup(name);
+	else if (act->referred.n > SAMPLE)
+		act->title = xasprintf("%s…", before);
+	else
+		act->title = xasprintf("%s%s%s", before, C_("names", ", "), name);
 	free(before);
 }
 

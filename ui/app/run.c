@@ -1,6 +1,7 @@
 /* What the commands do that are for every pane. */
 #include "app/app.h"
 
+#include "base/text.h"
 #include "view/suggest.h"
 
 #include <signal.h>
@@ -337,12 +338,24 @@ static void ask_asof(struct app *a, struct view *v, const char *arg)
 					   .offer = offer_asof, .done = asof_typed });
 }
 
+/* "since monday", as the sentence on the screen has it, is monday. */
+static const char *behind_since(const char *text)
+{
+	size_t len = strcspn(text, " ");
+	char *word = xstrndup(text, len);
+	bool since = text_same(word, "since") || text_same(word, _("Since"));
+
+	free(word);
+	return since ? text + len + strspn(text + len, " ") : text;
+}
+
 static void since_typed(struct view *v, const char *text, void *data)
 {
 	struct when w[2];
 	struct error e = { 0 };
 
 	(void)data;
+	text = text ? behind_since(text) : NULL;
 	if (text && *text && !date_read(text, v->host->context.today, w, &e))
 		host_refuse(v, "%s", e.text);
 	else if (text)

@@ -153,7 +153,7 @@ static void draw_keys(struct app *a, struct grid *g, struct rect line)
 			continue;
 		keys_first(id, contexts, &key);
 		w = utf8_columns(sbuf_text(&key)) + 1 + utf8_columns(label);
-		if (x + w < line.x + line.w) {
+		if (key.len && x + w < line.x + line.w) {
 			int used = grid_put(g, x, line.y, w, ROLE_KEY, sbuf_text(&key));
 			grid_zone(g, (struct rect){ x, line.y, w, 1 }, ZONE_COMMAND, (int)id);
 			grid_put(g, x + used + 1, line.y, w, ROLE_BAR, label);

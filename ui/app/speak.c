@@ -1,10 +1,11 @@
 /* What is under the cursor as one plain sentence on the message line, for those who hear the screen. */
 #include "app/app.h"
+#include "widget/rows.h"
 
 static void add_part(struct sbuf *out, const char *label, const char *value)
 {
 	if (out->len)
-		sbuf_puts(out, ". ");
+		sbuf_puts(out, out->data[out->len - 1] == '.' ? " " : ". ");
 	if (label && *label)
 		sbuf_printf(out, _("%s: "), label);
 	sbuf_puts(out, value);
@@ -23,7 +24,7 @@ static void speak_row(const struct app *a, const struct subject *s, struct sbuf 
 		struct sbuf value = SBUF_INIT;
 		if (c->field.width < 0 || (s->fact && s->fact != (int)i + 1))
 			continue;
-		value_show(&value, &c->field, s->row->cells[i], &a->host.context);
+		rows_say(&value, &c->field, s->row->cells[i], &a->host.context);
 		if (value.len && !(title && !strcmp(sbuf_text(&value), title)))
 			add_part(out, _(c->label), sbuf_text(&value));
 		sbuf_free(&value);
@@ -44,7 +45,7 @@ static void speak_line(const struct grid *g, struct sbuf *out)
 			continue;
 		}
 		if (gap && out->len)
-			sbuf_puts(out, gap > 1 ? ", " : " ");
+			sbuf_puts(out, gap > 1 ? _(", ") : " ");
 		gap = 0;
 		sbuf_puts(out, c->text);
 	}

@@ -38,6 +38,8 @@ void app_each_view(struct app *a, void (*each)(struct view *v, void *data), void
 			each(a->places[i], data);
 	for (size_t i = 0; i < a->depth; i++)
 		each(a->stack[i], data);
+	if (a->line)
+		each(a->line, data);
 }
 
 static void forget_pending(struct app *a, const struct view *v)
@@ -75,16 +77,27 @@ void app_free_closed(struct app *a)
 	a->nclosing = 0;
 }
 
-/* Takes the view and everything above it off the stack. They live until the event is over, because
- * the code that closes them may be theirs. */
+/* It lives until the event is over, because the code that closes it may be its own. */
+static void free_later(struct app *a, struct view *v)
+{
+	if (a->nclosing == DEPTH)
+		app_free_closed(a);
+	a->closing[a->nclosing++] = v;
+}
+
+/* Takes the view and everything above it off the stack. */
 static void close_from(struct app *a, size_t at)
 {
-	while (a->depth > at) {
-		if (a->nclosing == DEPTH)
-			app_free_closed(a);
-		a->closing[a->nclosing++] = a->stack[--a->depth];
-	}
+	while (a->depth > at)
+		free_later(a, a->stack[--a->depth]);
 	a->redraw = true;
+}
+
+static int64_t record_under(struct view *v)
+{
+	struct subject s = { 0 };
+
+	return v && v->ops->subject && v->ops->subject(v, &s) && s.n == 1 ? s.ids[0] : 0;
 }
 
 static struct view *make_view(struct app *a, const struct view_spec *spec, struct error *e)
@@ -99,6 +112,7 @@ static struct view *make_view(struct app *a, const struct view_spec *spec, struc
 	v->host = &a->host;
 	v->from = spec->from;
 	v->by = a->by;
+	v->about = record_under(spec->from);
 	v->asof = a->client ? client_asof(a->client) : 0;
 	v->state = xcalloc(1, ops->size ? ops->size : 1);
 	if (!ops->open(v, spec, e))
@@ -133,6 +147,59 @@ void app_close(struct app *a, const struct view *v)
 		}
 }
 
+void app_forget_line(struct app *a)
+{
+	struct view *line = a->line;
+
+	a->line = NULL;
+	if (line)
+		free_later(a, line);
+}
+
+void app_take(struct app *a, struct view *line)
+{
+	size_t at = 0;
+
+	while (at < a->depth && a->stack[at] != line)
+		at++;
+	if (at == a->depth)
+		return;
+	close_from(a, at + 1);
+	app_forget_line(a);
+	a->depth = at;
+	a->line = line;
+	a->line_at = at;
+	a->line_since = a->last_seq;
+	a->host.again = false;
+}
+
+static bool is_shown(const struct app *a, const struct view *v)
+{
+	for (size_t i = 0; i < a->depth; i++)
+		if (a->stack[i] == v)
+			return true;
+	return v == a->places[a->place];
+}
+
+/* What was taken may have opened something; the pane where it was typed may be gone. */
+void app_line_back(struct app *a)
+{
+	struct view *line = a->line;
+
+	a->host.again = false;
+	if (!line || a->depth < a->line_at)
+		return;
+	close_from(a, a->line_at);
+	if (!line->from || !is_shown(a, line->from)) {
+		app_forget_line(a);
+		return;
+	}
+	a->line = NULL;
+	a->stack[a->depth++] = line;
+	if (line->ops->back)
+		line->ops->back(line);
+}
+
 void app_back(struct app *a)
 {
 	if (a->depth)
@@ -163,6 +230,7 @@ void app_go(struct app *a, int place)
 
 void app_close_all(struct app *a)
 {
+	app_forget_line(a);
 	close_from(a, 0);
 	app_free_closed(a);
 	for (size_t i = 0; i < PLACES; i++)

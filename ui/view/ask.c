@@ -105,35 +105,27 @@ static void tell_change(struct view *v)
 		s->ask.changed(v->from, text, s->ask.data);
 }
 
-/* The line was closed before it was taken, since that may open something; so it is asked for once more. */
-static void ask_again(struct view *v, const char *text)
+static void leave(struct view *v)
 {
 	struct ask_state *s = v->state;
-	struct view *again;
 
-	s->ask.text = s->begun;
-	again = host_open(v->from, &(struct view_spec){ .view = "ask", .data = &s->ask });
-	if (!again)
-		return;
-	again->by = v->by;
-	ask_resume(again, text, 0);
-}
-
-static void finish(struct view *v, bool taken)
-{
-	struct ask_state *s = v->state;
-	char *text = taken ? xstrdup(editor_text(&s->editor)) : NULL;
-
-	if (text && *text && s->ask.history)
-		v->host->ops->remember(v->host, s->ask.history, text);
 	half_forget(v, &s->half);
 	host_close(v);
-	v->host->again = false;
+	if (v->from)
+		s->ask.done(v->from, NULL, s->ask.data);
+}
+
+static void take(struct view *v)
+{
+	struct ask_state *s = v->state;
+	const char *text = editor_text(&s->editor);
+
+	if (*text && s->ask.history)
+		v->host->ops->remember(v->host, s->ask.history, text);
+	half_forget(v, &s->half);
+	host_take(v);
 	if (v->from)
 		s->ask.done(v->from, text, s->ask.data);
-	if (v->from && v->host->again && text)
-		ask_again(v, text);
-	free(text);
 }
 
 /* Older (+1) and newer (-1) lines of the same history. */
@@ -230,11 +222,11 @@ static bool ask_event(struct view *v, const struct event *ev)
 	struct ask_state *s = v->state;
 
 	if (ev->type == EVENT_INTERRUPT || is_key(ev, K_ESC, K_ESC)) {
-		finish(v, false);
+		leave(v);
 		return true;
 	}
 	if (is_key(ev, K_ENTER, K_CTRL | 's')) {
-		finish(v, true);
+		take(v);
 		return true;
 	}
 	if (!offers_event(v, ev)) {

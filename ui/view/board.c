@@ -145,19 +145,15 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 		saved_answer(v, &s->saved, a);
 	if (tag == TAG_SAVED || a->ntables < 1)
 		return;
-	answer_free(s->answer);
-	s->answer = answer_new(a->seq);
+	sbuf_reset(&s->saved.trouble);
+	answer_keep(&s->answer, a);
 	free(s->cards);
-	s->cards = xcalloc(a->ntables, sizeof(*s->cards));
-	for (size_t i = 0; i < a->ntables; i++) {
-		if (i)
-			s->cards[i - 1] = a->tables[i];
-		answer_add_table(s->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
-	for (size_t i = 0; i + 1 < s->answer->ntables; i++)
+	s->cards = xcalloc(s->answer->ntables, sizeof(*s->cards));
+	for (size_t i = 0; i + 1 < s->answer->ntables; i++) {
+		s->cards[i] = s->answer->tables[i + 1];
 		table_add_more(v, s->answer->tables[i + 1], by_stage(s) ? "customer" : NULL,
 			       s->answer->tables[0]->rows[i].drill);
+	}
 	board_take(&s->board, s->answer->tables[0], s->cards, s->answer->ntables - 1, id);
 	s->want = 0;
 	if (s->mine && !board_count(&s->board)) {
@@ -167,10 +163,21 @@ static void board_answer(struct view *v, int tag, struct answer *a)
 	s->mine = false;
 }
 
+/* Cards that were there before are no answer to what is asked now. */
 static void board_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)tag;
-	host_say(v, TONE_DANGER, "%s", e->text);
+	struct board_state *s = v->state;
+	struct answer *none = answer_new(0);
+
+	if (tag == TAG_BOARD) {
+		answer_add_table(none, table_new("stages"));
+		s->mine = false;
+		board_answer(v, tag, none);
+		saved_refused(v, &s->saved, e);
+	} else {
+		host_say(v, TONE_DANGER, "%s", e->text);
+	}
+	answer_free(none);
 }
 
 #define HEAD_LINES 4
@@ -183,7 +190,9 @@ static void draw_empty(const struct view *v, struct grid *g, struct rect r)
 	struct sbuf text = SBUF_INIT;
 
 	grid_cursor(g, r.x, r.y, false);
-	if (s->filter.len)
+	if (s->saved.trouble.len)
+		sbuf_puts(&text, sbuf_text(&s->saved.trouble));
+	else if (s->filter.len)
 		nothing_found(&text, s->entity, "", sbuf_text(&s->filter));
 	else
 		sbuf_printf(&text, _("%s: none yet."), _(s->entity->plural));
@@ -483,16 +492,15 @@ static void board_title(struct view *v, struct sbuf *out)
 		sbuf_printf(out, _("by %s"), field_called(s->entity, sbuf_text(&s->by)));
 }
 
-static int64_t board_walk(struct view *v, int64_t from, int step)
+static bool board_walk(struct view *v, int by, struct record_ref *at)
 {
 	struct board_state *s = v->state;
 	const struct row *was = board_row(&s->board), *r;
 
-	if (!was || was->id != from)
-		return 0;
-	board_move(&s->board, 0, step);
+	board_move(&s->board, 0, by);
 	r = board_row(&s->board);
-	return r != was ? r->id : 0;
+	*at = (struct record_ref){ s->entity, r ? r->id : 0 };
+	return !by || r != was;
 }
 
 static void board_keep(const struct view *v, struct sbuf *out)

@@ -305,13 +305,9 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 		go_to_added(v, a->tables[0]);
 	if (!items)
 		return;
+	sbuf_reset(&s->saved.trouble);
 	calendar_clear(&s->cal);
-	answer_free(s->answer);
-	s->answer = answer_new(a->seq);
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(s->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
+	answer_keep(&s->answer, a);
 	arena_free(&s->texts);
 	for (size_t i = 0; i < items->nrows; i++)
 		add_item(v, items, i);
@@ -325,10 +321,30 @@ static void calendar_answer(struct view *v, int tag, struct answer *a)
 		s->want = 0;
 }
 
+/* What stood there before is no answer to what is asked now. */
 static void calendar_failed(struct view *v, int tag, const struct error *e)
 {
-	(void)tag;
-	host_say(v, TONE_DANGER, "%s", e->text);
+	struct calendar_state *s = v->state;
+	struct answer *none = answer_new(0);
+
+	if (tag == TAG_CALENDAR) {
+		answer_add_table(none, table_new("items"));
+		calendar_answer(v, tag, none);
+		saved_refused(v, &s->saved, e);
+	} else {
+		host_say(v, TONE_DANGER, "%s", e->text);
+	}
+	answer_free(none);
+}
+
+static void draw_trouble(struct view *v, struct grid *g, struct rect r)
+{
+	const struct calendar_state *s = v->state;
+
+	grid_cursor(g, r.x, r.y, false);
+	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, sbuf_text(&s->saved.trouble)));
+	grid_put_lines(g, r, ROLE_QUIET, K_(v, "{back} takes the filter off, {filter} changes it, {add} adds one, "
+					       "{find-all} finds everywhere."));
 }
 
 static void calendar_view_draw(struct view *v, struct grid *g, struct rect r)
@@ -345,6 +361,10 @@ static void calendar_view_draw(struct view *v, struct grid *g, struct rect r)
 	rect_cut_top(&r, r.h > 16);
 	detail = rect_cut_bottom(&r, 1);
 	r = rect_inset(r, 1, 0);
+	if (s->saved.trouble.len) {
+		draw_trouble(v, g, rect_inset(r, 1, 0));
+		return;
+	}
 	if (s->cal.mode == CALENDAR_AGENDA && !s->cal.n) {
 		grid_put_lines(g, rect_inset(r, 1, 0), ROLE_GOOD, _("Nothing stands in the calendar in these weeks."));
 		rect_cut_top(&r, 2);
@@ -419,14 +439,14 @@ static void calendar_view_point(struct view *v, int place)
 	calendar_point(&s->cal, place);
 }
 
-static int64_t calendar_walk(struct view *v, int64_t from, int step)
+static bool calendar_walk(struct view *v, int by, struct record_ref *at)
 {
 	struct calendar_state *s = v->state;
+	bool stepped = !by || calendar_step(&s->cal, by);
 	const struct calendar_item *i = calendar_at(&s->cal);
 
-	if (!i || i->row->id != from || !calendar_step(&s->cal, step))
-		return 0;
-	return calendar_at(&s->cal)->row->id;
+	*at = (struct record_ref){ entity_at(ENTITY_ACTIVITY), i ? i->row->id : 0 };
+	return stepped;
 }
 
 static void calendar_added(struct view *v, const struct entity *e, int64_t id, const char *said)

@@ -230,25 +230,40 @@ static const struct row *day_row(const struct calendar *c)
 	return NULL;
 }
 
-#define DAY_MOST 200 /* of more an expression does not say the ids */
+#define IDS_MOST 200 /* of more an expression does not say the ids, and they are not told */
 
-/* All that stands on the day, also what has no room in its square. */
+static void explain_ids(struct view *v, struct explain *x, const char *title, const int64_t *ids, size_t n)
+{
+	struct sbuf expr = SBUF_INIT;
+
+	for (size_t i = 0; i < n && n <= IDS_MOST; i++)
+		sbuf_printf(&expr, "%s%lld", i ? "," : "id:", (long long)ids[i]);
+	if (expr.len)
+		explain_add(x, arena_strdup(&v->arena, title),
+			    (struct request){ .entity = entity_at(ENTITY_ACTIVITY),
+					      .expr = arena_strdup(&v->arena, sbuf_text(&expr)) });
+	sbuf_free(&expr);
+}
+
+/* What has no room where the cursor is, and all that stands on the day. */
 static void explain_day(struct view *v, struct explain *x)
 {
 	const struct calendar *c = &((struct calendar_state *)v->state)->cal;
-	struct sbuf ids = SBUF_INIT, day = SBUF_INIT;
-	int n = 0;
+	struct sbuf title = SBUF_INIT;
+	int64_t ids[IDS_MOST];
+	size_t n = calendar_more(c, ids, IDS_MOST), day;
 
-	for (size_t i = 0; i < c->n && n < DAY_MOST; i++)
-		if (c->items[i].day <= c->day && c->items[i].last >= c->day)
-			sbuf_printf(&ids, "%s%lld", n++ ? "," : "id:", (long long)c->items[i].row->id);
-	add_day(&day, c->day, false);
-	if (n)
-		explain_add(x, arena_strdup(&v->arena, sbuf_text(&day)),
-			    (struct request){ .entity = entity_at(ENTITY_ACTIVITY),
-					      .expr = arena_strdup(&v->arena, sbuf_text(&ids)) });
-	sbuf_free(&ids);
-	sbuf_free(&day);
+	add_day(&title, c->day, false);
+	day = title.len;
+	sbuf_printf(&title, " +%zu", n);
+	explain_ids(v, x, sbuf_text(&title), ids, n);
+	n = 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (c->items[i].day <= c->day && c->items[i].last >= c->day && n++ < IDS_MOST)
+			ids[n - 1] = c->items[i].row->id;
+	title.data[day] = '\0';
+	explain_ids(v, x, sbuf_text(&title), ids, n);
+	sbuf_free(&title);
 }
 
 void calendar_explain(struct view *v)

@@ -47,8 +47,7 @@ static void show_next(struct view *v)
 	table_free(s->refs);
 	s->refs = NULL;
 	s->shown_at = clock_ticks();
-	s->sections.section = s->sections.row = 0;
-	s->sections.id = 0;
+	sections_rewind(&s->sections);
 	v->stale = true;
 }
 
@@ -260,7 +259,8 @@ static void take_logged(struct view *v, const struct answer *a)
 	call->outcome = s->outcomes[s->chosen].outcome;
 	call->seconds = (clock_ticks() - s->shown_at) / 1000;
 	call->undone = false;
-	host_say(v, TONE_GOOD, K_(v, "%s · {undo} undoes"), a->text ? a->text : _("Done"));
+	host_say(v, TONE_GOOD, K_(v, "%s: %s · {undo} undoes"), sheet_name(s->answer, &v->arena),
+		 a->text ? a->text : _("Done"));
 	v->host->ops->refresh(v->host);
 	go_on(v);
 }
@@ -279,7 +279,7 @@ static void calls_answer(struct view *v, int tag, struct answer *a)
 		calls_take_refs(s, a);
 	} else if (tag == TAG_SHEET) {
 		sheet_lay(a, &v->host->context);
-		sections_take(&s->sections, &s->answer, a);
+		sections_take(v, &s->sections, &s->answer, a);
 		s->sections.margin = SHEET_MARGIN;
 	} else if (tag == TAG_DRAFT) {
 		s->keeping = false;
@@ -539,10 +539,28 @@ static bool calls_subject(struct view *v, struct subject *out)
 	return true;
 }
 
+/* From the one that is called to the next one; from another line of the sheet down that. */
+static bool calls_walk(struct view *v, int by, struct record_ref *at)
+{
+	struct calls_state *s = v->state;
+	const struct row *r = sections_row(&s->sections);
+	bool stepped = !by;
+
+	if (!v->stale && (!r || r->entity != s->entity || r->id != s->queue.items[s->queue.at].id))
+		return sections_walk(v, by, at);
+	if (by < 0 ? s->queue.at > 0 : by && s->queue.at + 1 < s->queue.n) {
+		step(v, by);
+		stepped = true;
+	}
+	*at = (struct record_ref){ s->entity, s->queue.items[s->queue.at].id };
+	return stepped;
+}
+
 const struct view_ops calls_view = {
 	.name = "calls",
 	.contexts = IN_CALLS,
 	.size = sizeof(struct calls_state),
+	.sections = offsetof(struct calls_state, sections),
 	.open = calls_open,
 	.close = calls_close,
 	.load = calls_load,
@@ -553,6 +571,7 @@ const struct view_ops calls_view = {
 	.command = calls_command,
 	.event = calls_event,
 	.subject = calls_subject,
+	.walk = calls_walk,
 	.title = calls_title,
 	.draft = calls_draft,
 	.idle = keep,

@@ -113,14 +113,22 @@ static void finish(struct view *v, int step)
 	}
 	if (is_new(v) && (!reads(v) || !is_as_it_was(v)))
 		return;
-	leave(v);
+	half_forget(v, &s->half);
+	host_take(v);
 	if (!v->from)
 		return;
 	if (is_new(v))
 		host_act(v->from, "set", (struct named_value[]){ { "field", f->field->name },
 								 { "value", form_field_written(f, &v->arena) } }, 2);
 	if (step)
-		s->spec.step(v->from, step);
+		s->spec.step(v->from, f->field, step);
+}
+
+static void cell_back(struct view *v)
+{
+	struct cell_state *s = v->state;
+
+	s->spec.step(v->from, s->spec.field, 0);
 }
 
 static void taken(struct view *v)
@@ -236,12 +244,6 @@ static bool cell_event(struct view *v, const struct event *ev)
 	return true;
 }
 
-static void cell_added(struct view *v, const struct entity *e, int64_t id, const char *title)
-{
-	input_added(v, field_of(v), e, id, title);
-	((struct cell_state *)v->state)->touched = true;
-}
-
 /* Of one record it is gone on with in its form. */
 static bool cell_draft(struct view *v, struct request *r, struct arena *a)
 {
@@ -312,7 +314,7 @@ const struct view_ops cell_view = {
 	.command = cell_command,
 	.event = cell_event,
 	.place = cell_place,
-	.added = cell_added,
+	.back = cell_back,
 	.answer = cell_answer,
 	.failed = cell_failed,
 	.draft = cell_draft,

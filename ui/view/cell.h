@@ -9,7 +9,8 @@ struct cell_spec {
 	struct value value;      /* what stands there; borrowed while it opens */
 	size_t marked;           /* so many records get it; 0: the one */
 	struct rect (*where)(const struct view *v); /* the place of the value, while it is edited */
-	void (*step)(struct view *v, int by); /* Tab: the next cell, Shift-Tab: the one before */
+	/* Tab: the cell after this field's, Shift-Tab: the one before; 0: the cursor is on this field's again. */
+	void (*step)(struct view *v, const struct field *f, int by);
 };
 
 /* Whether somebody types what stands in the column. */

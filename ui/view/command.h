@@ -26,6 +26,7 @@ enum context {
 	IN_BILL = 1 << 17, /* how a figure is made */
 	IN_FILTER = 1 << 19, /* a filter as a form */
 	IN_SAID = 1 << 20,  /* a line that tells what happened */
+	IN_FIND = 1 << 21,  /* words are looked for everywhere */
 	IN_FIELDS = IN_FORM | IN_CELL,
 	IN_TYPED = IN_FIELDS | IN_FILTER | IN_PICK | IN_LINE, /* letters are text there */
 	IN_TREE = 1 << 14, /* rows that stand below one another */
@@ -307,7 +308,7 @@ enum need {
 	X(END_SERIES, "remove-following", "D", IN_CALENDAR, NEED_ACTIVITY | NEED_CHANGE, 0,                            \
 	  N_("remove with following"),                                                                                 \
 	  N_("Remove this one and all that follow in the series."))                                                    \
-	X(FLIP, "flip", "b", IN_BOARD | IN_REPORT, 0, 62, N_("table"),                                                 \
+	X(FLIP, "flip", "b", IN_BOARD | IN_REPORT, 0, 62, N_("picture, table"),                                        \
 	  N_("Change between picture and table, or board and list."))                                                  \
 	X(PARAMETERS, "parameters", "P", IN_REPORT | IN_BOARD, 0, 58, N_("parameters"),                                \
 	  N_("Choose period, owner, pipeline and the like."))                                                          \
@@ -348,6 +349,8 @@ enum need {
 	  N_("Open a record that looks like what you type; the form stays."))                                          \
 	X(FORM_EXPLAIN, "explain-similar", "M-e", IN_FORM, 0, 0, N_("explain"),                                        \
 	  N_("Tell how the scores are made of what looks like it."))                                                   \
+	X(FIND_EXPLAIN, "explain-found", "M-e", IN_FIND, 0, 70, N_("explain"),                                         \
+	  N_("Tell how many were found of what, and what was looked for."))                                            \
 	X(LATER_VALUE, "value-up", "C-n", IN_FIELDS, 0, 0, N_("later"), N_("The next choice, or a day later."))        \
 	X(EARLIER_VALUE, "value-down", "C-p", IN_FIELDS | IN_FILTER, 0, 0, N_("earlier"),                              \
 	  N_("The previous choice, or a day earlier."))

@@ -84,7 +84,7 @@ static void duplicates_answer(struct view *v, int tag, struct answer *a)
 
 	if (tag == TAG_ALL && t)
 		keep_pairs(s, t);
-	sections_take(&s->sections, &s->answer, a);
+	sections_take(v, &s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
 		lay_out(s->sections.items[i].table);
 		s->sections.items[i].columns = true;
@@ -252,6 +252,7 @@ const struct view_ops duplicates_view = {
 	.name = "duplicates",
 	.contexts = IN_PAIRS,
 	.size = sizeof(struct duplicates_state),
+	.sections = offsetof(struct duplicates_state, sections),
 	.open = duplicates_open,
 	.close = duplicates_close,
 	.load = duplicates_load,

@@ -57,7 +57,7 @@ void explain_add_row(struct view *v, struct explain *x, const struct request *re
 	if (r->entity && r->id && columns)
 		explain_add(x, table_title(t, r),
 			    (struct request){ .entity = r->entity, .id = r->id, .columns = columns });
-	if (report && r >= t->rows && r < t->rows + t->nrows)
+	if (report && r >= t->rows && r < t->rows + t->nrows && !(t->drill && !r->id)) /* that is table_add_more's */
 		explain_add(x, table_title(t, r),
 			    (struct request){ .name = report->name, .args = report->args, .nargs = report->nargs,
 					      .words = t->name, .limit = 1, .offset = r - t->rows });
@@ -142,14 +142,8 @@ static void settle(struct view *v)
 static void take(struct view *v, int tag, struct answer *a)
 {
 	struct explain_state *s = v->state;
-	struct answer *kept = answer_new(a->seq);
 
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(kept, a->tables[i]);
-		a->tables[i] = NULL;
-	}
-	answer_free(s->answers[tag - 1]);
-	s->answers[tag - 1] = kept;
+	answer_keep(&s->answers[tag - 1], a);
 	settle(v);
 }
 

@@ -286,22 +286,20 @@ static void next_op(struct view *v)
 	say(v);
 }
 
+/* What names nobody only the store knows: then it comes back. */
 static void apply(struct view *v)
 {
 	struct filter_state *s = v->state;
-	struct view *from = v->from;
-	char *text;
 
 	if (s->error.kind) {
 		s->cursor = s->wrong;
 		host_say(v, TONE_ATTENTION, "%s", s->error.text);
 		return;
 	}
-	text = xstrdup(sbuf_text(&s->text));
-	leave(v);
-	if (from)
-		from->ops->command(from, CMD_FILTER, text);
-	free(text);
+	half_forget(v, &s->half);
+	host_take(v);
+	if (v->from)
+		v->from->ops->command(v->from, CMD_FILTER, sbuf_text(&s->text));
 }
 
 static bool filter_command(struct view *v, enum command_id id, const char *arg)

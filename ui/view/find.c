@@ -1,12 +1,10 @@
 /* Find anything: what is typed is looked for in customers, contacts, deals, activities and products. */
 #include "model/nothing.h"
+#include "view/explain.h"
 #include "view/panes.h"
 #include "widget/editor.h"
 
 enum { TAG_HITS = 1 };
-
-#define HITS 100  /* at once */
-#define MOST 1000 /* of more that were found nobody reads all: another word narrows them */
 
 struct find_state {
 	struct editor editor;
@@ -21,6 +19,7 @@ static int find_open(struct view *v, const struct view_spec *spec, struct error 
 
 	(void)e;
 	editor_set(&s->editor, spec->expr);
+	s->sections.pages = "found";
 	v->stale = spec->expr != NULL;
 	return 0;
 }
@@ -34,12 +33,12 @@ static void find_close(struct view *v)
 	answer_free(s->answer);
 }
 
-static void ask(struct view *v, size_t offset)
+static void find_page(struct view *v, size_t offset, size_t limit)
 {
 	struct find_state *s = v->state;
 
 	host_send(v, TAG_HITS, &(struct request){ .verb = VERB_FIND, .words = editor_text(&s->editor),
-						  .offset = (int64_t)offset, .limit = HITS });
+						  .offset = (int64_t)offset, .limit = (int64_t)limit });
 }
 
 static void find_load(struct view *v)
@@ -51,32 +50,17 @@ static void find_load(struct view *v)
 		answer_free(s->answer);
 		s->answer = NULL;
 	} else {
-		ask(v, 0);
+		sections_load(v, &s->sections);
 	}
-}
-
-static void find_more(struct view *v)
-{
-	ask(v, sections_table(&((struct find_state *)v->state)->sections)->nrows);
 }
 
 static void find_answer(struct view *v, int tag, struct answer *a)
 {
 	struct find_state *s = v->state;
 
-	struct section *found;
-
 	(void)tag;
-	if (!*editor_text(&s->editor) || !a->ntables)
-		return;
-	if (a->tables[0]->offset && s->answer) {
-		table_append(s->answer->tables[0], a->tables[0]);
-	} else {
-		sections_take(&s->sections, &s->answer, a);
-		sections_first(&s->sections);
-	}
-	found = s->sections.items;
-	found->more = found->table->nrows < MOST && (int64_t)found->table->nrows < found->table->total;
+	if (*editor_text(&s->editor) && !sections_page(v, &s->sections, a))
+		sections_take(v, &s->sections, &s->answer, a);
 }
 
 /* Whether what was typed was looked for, and is nowhere. */
@@ -138,9 +122,22 @@ static void walk(struct view *v, int by)
 	struct find_state *s = v->state;
 
 	s->walking = true;
-	sections_move(&s->sections, by);
-	if (sections_at_more(&s->sections))
-		find_more(v);
+	sections_command(v, &s->sections, by > 0 ? CMD_DOWN : CMD_UP);
+}
+
+static bool find_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct find_state *s = v->state;
+	struct explain x = { 0 };
+
+	(void)arg;
+	if (id != CMD_FIND_EXPLAIN)
+		return false;
+	if (*editor_text(&s->editor))
+		explain_add(&x, NULL, (struct request){ .words = "found", .expr = editor_text(&s->editor),
+							.limit = INT32_MAX /* the pages go on */ });
+	explain_open(v, &x);
+	return true;
 }
 
 static bool find_event(struct view *v, const struct event *ev)
@@ -161,6 +158,7 @@ static bool find_event(struct view *v, const struct event *ev)
 	} else if (editor_event(&s->editor, ev)) {
 		v->stale = true;
 		s->walking = false;
+		sections_rewind(&s->sections);
 	} else {
 		return false;
 	}
@@ -174,15 +172,17 @@ static bool find_subject(struct view *v, struct subject *out)
 
 const struct view_ops find_view = {
 	.name = "find",
-	.contexts = IN_PICK,
+	.contexts = IN_PICK | IN_FIND,
 	.flags = VIEW_TYPES,
 	.size = sizeof(struct find_state),
+	.sections = offsetof(struct find_state, sections),
 	.open = find_open,
 	.close = find_close,
 	.load = find_load,
 	.answer = find_answer,
-	.more = find_more,
+	.page = find_page,
 	.draw = find_draw,
+	.command = find_command,
 	.event = find_event,
 	.subject = find_subject,
 	.title = find_title,

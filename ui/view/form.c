@@ -145,13 +145,33 @@ static void take_record(struct view *v, const struct answer *a)
 	s->restored = NULL;
 }
 
+/* One time of those that come again was changed, its rule was not. */
+static bool is_one_of_series(struct form_state *s)
+{
+	struct form_field *rule = s->id ? form_fields_find(&s->fields, "repeats") : NULL;
+
+	return rule && rule->editor.text.len && !form_field_changed(rule);
+}
+
+static void say_saved(struct view *v, const struct answer *a)
+{
+	struct form_state *s = v->state;
+	const char *said = _("%s: nothing was changed");
+
+	if (a->txn && is_one_of_series(s))
+		said = K_(v, "%s saved, only this one; in the calendar {following-likewise} makes those that follow like it · "
+			     "{undo} undoes");
+	else if (a->txn)
+		said = K_(v, "%s saved · {undo} undoes");
+	host_say(v, TONE_GOOD, said, _(s->entity->label));
+}
+
 static void saved(struct view *v, const struct answer *a)
 {
 	struct form_state *s = v->state;
 	struct form_field *title = form_fields_find(&s->fields, s->entity->title);
 
-	host_say(v, TONE_GOOD, a->txn ? K_(v, "%s saved · {undo} undoes") : _("%s: nothing was changed"),
-		 _(s->entity->label));
+	say_saved(v, a);
 	form_fields_added(&s->fields, a->ids, a->nids);
 	form_remember(v);
 	if (a->nids && !s->id && v->from && v->from->ops->added)
@@ -540,11 +560,6 @@ static bool form_subject(struct view *v, struct subject *out)
 	return s->action != NULL;
 }
 
-static void form_added(struct view *v, const struct entity *e, int64_t id, const char *title)
-{
-	input_added(v, form_here(v->state), e, id, title);
-}
-
 static bool form_draft(struct view *v, struct request *r, struct arena *a)
 {
 	struct form_state *s = v->state;
@@ -594,5 +609,4 @@ const struct view_ops form_view = {
 	.title = form_title,
 	.draft = form_draft,
 	.idle = form_idle,
-	.added = form_added,
 };

@@ -23,27 +23,12 @@ void input_ask_reading(struct view *v, struct form_field *f)
 	sbuf_free(&texts[1]);
 }
 
-static void add_missing(struct view *v, const struct field *f, const char *name)
-{
-	const struct entity *e = entity_find(f->ref);
-	char *also = f->adds ? arena_strdup(&v->arena, f->adds) : NULL, *is = also ? strchr(also, '=') : NULL;
-	struct named_value args[] = { { e->title, name }, { also, is ? is + 1 : NULL } };
-
-	if (is)
-		*is = '\0';
-	host_open(v, &(struct view_spec){ .view = "form", .entity = e, .nargs = is ? 2 : 1, .args = args });
-}
-
 static void chosen(struct view *v, const struct pick_item *item, void *data)
 {
 	struct form_field *f = data;
 
 	if (!item)
 		return;
-	if (f->field->type == FIELD_REF && item->text && item->value == PICK_IN_FORM) {
-		add_missing(v, f->field, item->text);
-		return;
-	}
 	if (f->field->type == FIELD_REF && item->text)
 		form_field_set(f, value_ref(FORM_NEW, NULL), item->text, &v->arena);
 	else if (f->field->type == FIELD_REF)
@@ -51,12 +36,6 @@ static void chosen(struct view *v, const struct pick_item *item, void *data)
 	else
 		form_field_set(f, value_text(item->text), NULL, &v->arena);
 	f->taken(v);
-}
-
-void input_added(struct view *v, struct form_field *f, const struct entity *e, int64_t id, const char *title)
-{
-	if (f->field->type == FIELD_REF && !strcmp(f->field->ref, e->name))
-		form_field_set(f, value_ref(id, NULL), title, &v->arena);
 }
 
 /* Whether a name is all that one of these needs; the rest begins as the descriptors say. */

@@ -13,7 +13,5 @@ void input_step(struct view *v, struct form_fields *all, struct form_field *f, i
 void input_ask_reading(struct view *v, struct form_field *f);
 /* Writes a note in $VISUAL. */
 void input_edit_outside(struct view *v, struct form_field *f);
-/* A record was added for the field: it is what the field refers to, if it can. */
-void input_added(struct view *v, struct form_field *f, const struct entity *e, int64_t id, const char *title);
 
 #endif

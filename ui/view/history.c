@@ -4,9 +4,7 @@
 #include "view/panes.h"
 #include "widget/list.h"
 
-enum { TAG_HISTORY = 1, TAG_MORE };
-
-#define PAGE 500
+enum { TAG_HISTORY = 1 };
 
 struct history_state {
 	const struct entity *entity;
@@ -14,7 +12,6 @@ struct history_state {
 	int64_t since;         /* since then */
 	const char *title;     /* of the record */
 	struct sbuf day;       /* as it was typed */
-	size_t asked;          /* rows */
 	struct answer *answer;
 	struct sections sections;
 };
@@ -25,8 +22,10 @@ static int read_since(struct view *v, int64_t *since, struct error *e)
 	struct history_state *s = v->state;
 	struct value_context c = v->host->context;
 	struct value out[2];
-	int n = value_read(&field, sbuf_text(&s->day), &c, &v->arena, out, e);
+	int n;
 
+	c.past = true;
+	n = value_read(&field, sbuf_text(&s->day), &c, &v->arena, out, e);
 	if (n == 2)
 		return error_set(e, ERROR_USAGE, _("%s can mean two days; write it like 2026-11-22."),
 				 sbuf_text(&s->day));
@@ -41,7 +40,7 @@ static int history_open(struct view *v, const struct view_spec *spec, struct err
 
 	s->entity = spec->entity;
 	s->id = spec->id;
-	s->asked = PAGE;
+	s->sections.pages = "history";
 	s->title = spec->title ? arena_strdup(&v->arena, spec->title) : NULL;
 	sbuf_puts(&s->day, spec->name ? spec->name : "");
 	if (!s->id && read_since(v, &s->since, e) < 0)
@@ -59,26 +58,18 @@ static void history_close(struct view *v)
 	sbuf_free(&s->day);
 }
 
-static void ask(struct view *v, int tag, size_t offset, size_t limit)
+static void history_page(struct view *v, size_t offset, size_t limit)
 {
 	struct history_state *s = v->state;
 
-	host_send(v, tag,
+	host_send(v, TAG_HISTORY,
 		  &(struct request){ .verb = VERB_HISTORY, .entity = s->entity, .id = s->id, .since = s->since,
 				     .offset = (int64_t)offset, .limit = (int64_t)limit });
 }
 
-/* Again as far as the person had come. */
 static void history_load(struct view *v)
 {
-	struct history_state *s = v->state;
-
-	ask(v, TAG_HISTORY, 0, s->asked);
-}
-
-static void history_more(struct view *v)
-{
-	ask(v, TAG_MORE, ((struct history_state *)v->state)->sections.items->table->nrows, PAGE);
+	sections_load(v, &((struct history_state *)v->state)->sections);
 }
 
 /* All lines are of one record, whose name would only take the room of what was changed. */
@@ -111,38 +102,21 @@ static void lay_out(struct table *t, bool everything)
 		t->columns[table_column(t, "field")].field.flags |= FIELD_FIXED;
 }
 
-static void add_page(struct view *v, const struct table *page)
-{
-	struct history_state *s = v->state;
-	struct section *item = s->sections.n ? s->sections.items : NULL;
-
-	if (!item || page->offset != (int64_t)item->table->nrows)
-		return;
-	table_append(item->table, page);
-	s->asked = item->table->nrows;
-	item->more = page->nrows && (int64_t)item->table->nrows < item->table->total;
-	sections_go_on(v, &s->sections);
-}
-
 static void history_answer(struct view *v, int tag, struct answer *a)
 {
 	struct history_state *s = v->state;
 
-	if (tag == TAG_MORE) {
-		if (a->ntables)
-			add_page(v, a->tables[0]);
+	(void)tag;
+	if (sections_page(v, &s->sections, a))
 		return;
-	}
-	sections_take(&s->sections, &s->answer, a);
+	sections_take(v, &s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
 		lay_out(s->sections.items[i].table, !s->id);
 		s->sections.items[i].columns = true;
 		s->sections.items[i].head = _("Changes");
 		s->sections.items[i].empty = s->id ? _("It was never changed.") :
 						     _("Nothing changed since then.");
-		s->sections.items[i].more = (int64_t)s->sections.items[i].table->nrows < s->sections.items[i].table->total;
 	}
-	sections_go_on(v, &s->sections);
 }
 
 static void history_draw(struct view *v, struct grid *g, struct rect r)
@@ -284,11 +258,12 @@ const struct view_ops history_view = {
 	.name = "history",
 	.contexts = IN_TEXT,
 	.size = sizeof(struct history_state),
+	.sections = offsetof(struct history_state, sections),
 	.open = history_open,
 	.close = history_close,
 	.load = history_load,
 	.answer = history_answer,
-	.more = history_more,
+	.page = history_page,
 	.draw = history_draw,
 	.command = history_command,
 	.status = history_status,

@@ -36,7 +36,7 @@ static void draw_key(const struct import_state *s, struct grid *g, struct rect r
 	struct sbuf key = SBUF_INIT;
 
 	for (size_t i = 0; i < m->nkeys; i++)
-		sbuf_printf(&key, "%s%s", i ? ", " : "", _(m->keys[i]->label));
+		sbuf_printf(&key, "%s%s", i ? C_("names", ", ") : "", _(m->keys[i]->label));
 	import_draw_parts(g, r, _("Rows are matched by"), sbuf_text(&key), true,
 			  _("same updated, others new"));
 	sbuf_free(&key);
@@ -98,7 +98,7 @@ static void draw_lack(const struct import_state *s, struct grid *g, struct rect 
 
 	for (size_t i = 0; i < n; i++)
 		if (m[i].field == f && names++ < 3)
-			sbuf_printf(&text, "%s%s", text.len ? ", " : "", m[i].name);
+			sbuf_printf(&text, "%s%s", text.len ? C_("names", ", ") : "", m[i].name);
 	sbuf_printf(&head, P_("%s: %zu not there", "%s: %zu not there", names), _(f->label), names);
 	import_draw_parts(g, r, sbuf_text(&head), choice_text(*choice_of(s, f)), true, sbuf_text(&text));
 	sbuf_free(&head);

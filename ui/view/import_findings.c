@@ -93,7 +93,7 @@ static void draw_finding(struct view *v, struct grid *g, struct rect r, const st
 		date_show(&sample, stamp_date(f->at), (date_t)v->host->context.today, DATE_PLAIN);
 	} else {
 		sbuf_printf(&what, "  %s", f->file);
-		sbuf_printf(&sample, "%s: %d, %s", f->title, f->score, f->why);
+		sbuf_printf(&sample, _("%s: %d, %s"), f->title, f->score, f->why);
 	}
 	import_draw_parts(g, r, sbuf_text(&what), fate(f->kind, f->decision), true, sbuf_text(&sample));
 	sbuf_free(&what);

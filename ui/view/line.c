@@ -3,12 +3,12 @@
 #include "base/utf8.h"
 #include "model/understand.h"
 #include "view/half.h"
+#include "view/said.h"
 #include "widget/editor.h"
 
 enum { TAG_SAID = 1, TAG_TAKE, TAG_DRAFT, TAG_DRAFTS };
 
 #define REFS_MOST 8
-#define LABEL_W   10
 #define WIDTH     100
 #define CHOICES   (SAID_MOST + 4)
 
@@ -147,31 +147,10 @@ static const struct table *parts(const struct line_state *s)
 	return answer_table(s->answer, "understood");
 }
 
-static const char *cell(const struct table *t, size_t row, const char *column)
-{
-	struct value v = table_get(t, row, column);
-
-	return v.kind == VALUE_TEXT ? v.s : "";
-}
-
-static bool is_asked(const struct table *t, size_t row)
-{
-	return table_get(t, row, "asked").i != 0;
-}
-
-/* The row of a part, or -1. */
-static int part_row(const struct table *t, enum said_field f)
-{
-	for (size_t i = 0; t && i < t->nrows; i++)
-		if (!strcmp(cell(t, i, "part"), said_names[f].name))
-			return (int)i;
-	return -1;
-}
-
 static int first_asked(const struct table *t)
 {
 	for (size_t i = 0; t && i < t->nrows; i++)
-		if (is_asked(t, i))
+		if (said_is_asked(t, i))
 			return (int)i;
 	return -1;
 }
@@ -232,7 +211,7 @@ static void correct_any(struct view *v)
 
 	for (size_t i = 0; i < t->nrows && n < LENGTH(items); i++)
 		if (table_get(t, i, "from").i < table_get(t, i, "to").i)
-			items[n++] = (struct pick_item){ .label = cell(t, i, "label"), .hint = cell(t, i, "shown"),
+			items[n++] = (struct pick_item){ .label = said_cell(t, i, "label"), .hint = said_cell(t, i, "shown"),
 							 .value = (int64_t)i };
 	if (n)
 		host_pick(v, &(struct pick){ .title = _("Not meant so: only words"), .items = items, .nitems = n,
@@ -271,7 +250,7 @@ static void ask_lacks(struct view *v, size_t row)
 	host_close(v);
 	v->host->ops->open(v->host, &(struct view_spec){ .view = "form", .name = "activity.line",
 							 .entity = deal->entity, .id = deal->id,
-							 .columns = cell(parts(s), row, "lacks"),
+							 .columns = said_cell(parts(s), row, "lacks"),
 							 .args = args, .nargs = line_args(s, args, on) });
 }
 
@@ -290,19 +269,19 @@ static void correct(struct view *v)
 		return;
 	}
 	s->part = (size_t)asked;
-	if (*cell(parts(s), s->part, "lacks")) {
+	if (*said_cell(parts(s), s->part, "lacks")) {
 		ask_lacks(v, s->part);
 		return;
 	}
 	for (size_t i = 0; i < choices->nrows && n < CHOICES; i++)
-		if (!strcmp(cell(choices, i, "part"), cell(parts(s), s->part, "part")))
-			items[n++] = (struct pick_item){ .label = cell(choices, i, "shown"),
-							 .text = cell(choices, i, "text") };
+		if (!strcmp(said_cell(choices, i, "part"), said_cell(parts(s), s->part, "part")))
+			items[n++] = (struct pick_item){ .label = said_cell(choices, i, "shown"),
+							 .text = said_cell(choices, i, "text") };
 	if (n)
-		host_pick(v, &(struct pick){ .title = cell(parts(s), s->part, "question"), .items = items, .nitems = n,
+		host_pick(v, &(struct pick){ .title = said_cell(parts(s), s->part, "question"), .items = items, .nitems = n,
 					     .done = choice_done });
 	else
-		host_pick(v, &(struct pick){ .title = cell(parts(s), s->part, "question"),
+		host_pick(v, &(struct pick){ .title = said_cell(parts(s), s->part, "question"),
 					     .entity = entity_at(ENTITY_CUSTOMER), .done = who_done });
 }
 
@@ -347,14 +326,7 @@ static void line_answer(struct view *v, int tag, struct answer *a)
 	} else if (tag == TAG_DRAFTS) {
 		take_drafts(v, a);
 	} else {
-		struct answer *mine = answer_new(0);
-
-		for (size_t i = 0; i < a->ntables; i++) {
-			answer_add_table(mine, a->tables[i]);
-			a->tables[i] = NULL;
-		}
-		answer_free(s->answer);
-		s->answer = mine;
+		answer_keep(&s->answer, a);
 		free(s->understood);
 		s->understood = xstrdup(s->sent);
 		if (s->taking)
@@ -374,82 +346,9 @@ static void line_failed(struct view *v, int tag, const struct error *e)
 	host_say(v, TONE_DANGER, "%s", e->text);
 }
 
-/* Which parts stand in a line of the box, in this order. */
-static const struct {
-	enum said_field parts[6]; /* ends with SAID_FIELDS; the first gives the line its name */
-} lines[] = {
-	{ { SAID_WHEN, SAID_DIRECTION, SAID_WHO, SAID_DURATION, SAID_OUTCOME, SAID_FIELDS } },
-	{ { SAID_DEAL, SAID_AMOUNT, SAID_CLOSE, SAID_FIELDS } },
-	{ { SAID_STAGE, SAID_REASON, SAID_FIELDS } },
-	{ { SAID_NEXT_KIND, SAID_NEXT, SAID_NEXT_LASTS, SAID_NEXT_ABOUT, SAID_FIELDS } },
-	{ { SAID_ABOUT, SAID_FIELDS } },
-};
-
-static int draw_part(struct grid *g, const struct table *t, int row, bool labelled, int x, int y, int w)
-{
-	unsigned role = is_asked(t, (size_t)row) ? ROLE_ATTENTION : ROLE_DIALOG;
-	int used = 0;
-
-	if (labelled)
-		used += grid_put(g, x, y, w, ROLE_QUIET, cell(t, (size_t)row, "label")) + 1;
-	used += grid_put_fit(g, x + used, y, w - used, role, cell(t, (size_t)row, "shown"));
-	if (role == ROLE_ATTENTION)
-		used += grid_put(g, x + used, y, w - used, role, " ?");
-	return used + 2;
-}
-
-/* The name of a line: of the first one the kind itself. */
-static void draw_label(struct grid *g, const struct table *t, size_t i, struct rect line)
-{
-	int kind = i ? -1 : part_row(t, SAID_KIND);
-
-	grid_put_fit(g, line.x, line.y, LABEL_W - 1, ROLE_QUIET,
-		     kind >= 0 ? cell(t, (size_t)kind, "shown") : _(said_names[lines[i].parts[0]].label));
-}
-
-static bool has_parts(const struct table *t, size_t i)
-{
-	for (const enum said_field *f = lines[i].parts; *f != SAID_FIELDS; f++)
-		if (part_row(t, *f) >= 0)
-			return true;
-	return !i && part_row(t, SAID_KIND) >= 0;
-}
-
-static void draw_line(struct grid *g, const struct table *t, size_t i, struct rect line)
-{
-	int end = line.x + line.w, x = line.x + LABEL_W;
-
-	draw_label(g, t, i, line);
-	if (!i && part_row(t, SAID_KIND) >= 0 && part_row(t, SAID_WHEN) < 0)
-		x += grid_put(g, x, line.y, end - x, ROLE_DIALOG, _("now")) + 2;
-	for (const enum said_field *f = lines[i].parts; *f != SAID_FIELDS && x < end; f++) {
-		int row = part_row(t, *f);
-
-		if (row >= 0)
-			x += draw_part(g, t, row, *f == SAID_CLOSE, x, line.y, end - x);
-	}
-}
-
-static void draw_understood(struct view *v, struct grid *g, struct rect r)
-{
-	struct line_state *s = v->state;
-	const struct table *t = parts(s);
-	int y = 0;
-
-	if (!*typed(s)) {
-		grid_put_lines(g, r, ROLE_QUIET,
-			       _("What happened, and what follows: call Wang wants 12k by fri, next call tue 10, > "
-				 "negotiation"));
-		return;
-	}
-	for (size_t i = 0; t && i < LENGTH(lines); i++)
-		if (has_parts(t, i))
-			draw_line(g, t, i, rect_row(r, y++));
-}
-
 static struct rect line_place(struct view *v, struct rect screen)
 {
-	int w = screen.w < WIDTH ? screen.w : WIDTH, h = (int)LENGTH(lines) + 3;
+	int w = screen.w < WIDTH ? screen.w : WIDTH, h = SAID_LINES + 3;
 
 	(void)v;
 	h = h < screen.h - 1 ? h : screen.h - 1;
@@ -467,9 +366,14 @@ static void line_draw(struct view *v, struct grid *g, struct rect r)
 	grid_box(g, r, ROLE_BOX, title);
 	if (asked >= 0)
 		grid_printf(g, r.x + 2, r.y + r.h - 1, r.w - 4, ROLE_ATTENTION, " %s ",
-			    cell(parts(s), (size_t)asked, "question"));
+			    said_cell(parts(s), (size_t)asked, "question"));
 	line = rect_cut_top(&in, 1);
-	draw_understood(v, g, in);
+	if (*typed(s))
+		said_draw(g, parts(s), in);
+	else
+		grid_put_lines(g, in, ROLE_QUIET,
+			       _("What happened, and what follows: call Wang wants 12k by fri, next call tue 10, > "
+				 "negotiation"));
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, true);
 	free(title);
 }
@@ -514,13 +418,13 @@ static void open_form(struct view *v)
 {
 	struct line_state *s = v->state;
 	struct named_value args[REFS_MOST + 3];
-	int about = part_row(parts(s), SAID_ABOUT), kind = part_row(parts(s), SAID_KIND);
+	int about = said_row(parts(s), SAID_ABOUT), kind = said_row(parts(s), SAID_KIND);
 	size_t n = s->nrefs;
 	struct view *from = v->from ? v->from : v;
 
 	memcpy(args, s->refs, sizeof(s->refs));
-	args[n++] = (struct named_value){ "kind", kind >= 0 ? cell(parts(s), (size_t)kind, "shown") : "call" };
-	args[n++] = (struct named_value){ "subject", about >= 0 ? cell(parts(s), (size_t)about, "shown") : typed(s) };
+	args[n++] = (struct named_value){ "kind", kind >= 0 ? said_cell(parts(s), (size_t)kind, "shown") : "call" };
+	args[n++] = (struct named_value){ "subject", about >= 0 ? said_cell(parts(s), (size_t)about, "shown") : typed(s) };
 	args[n++] = (struct named_value){ "done", "now" };
 	half_forget(v, &s->half);
 	host_close(v);

@@ -73,7 +73,6 @@ static void list_close(struct view *v)
 	marks_free(&s->folds);
 	saved_free(&s->saved);
 	sbuf_free(&s->marking.expr);
-	sbuf_free(&s->trouble);
 }
 
 void list_whole_expr(const struct list_state *s, struct sbuf *out)
@@ -256,7 +255,7 @@ static void take_rows(struct view *v, struct answer *a)
 	bool first = !s->list.id && !s->sought;
 
 	s->asked = -1;
-	sbuf_reset(&s->trouble);
+	sbuf_reset(&s->saved.trouble);
 	if (s->sought)
 		s->list.id = s->sought;
 	list_take(&s->list, a->tables[0]);
@@ -315,14 +314,14 @@ static void list_failed(struct view *v, int tag, const struct error *e)
 	struct list_state *s = v->state;
 	struct table *none;
 
-	host_say(v, TONE_DANGER, "%s", e->text);
-	if (tag != TAG_ROWS)
+	if (tag != TAG_ROWS) {
+		host_say(v, TONE_DANGER, "%s", e->text);
 		return;
+	}
 	none = table_new("rows");
 	none->total = 0;
 	list_take(&s->list, none);
-	sbuf_reset(&s->trouble);
-	sbuf_puts(&s->trouble, e->text);
+	saved_refused(v, &s->saved, e);
 	s->asked = -1;
 	s->sought = 0;
 }
@@ -358,8 +357,8 @@ static void draw_empty(struct view *v, struct grid *g, struct rect r)
 
 	r = rect_inset(r, 2, 1);
 	grid_cursor(g, r.x, r.y, false);
-	if (s->trouble.len)
-		sbuf_puts(&text, sbuf_text(&s->trouble));
+	if (s->saved.trouble.len)
+		sbuf_puts(&text, sbuf_text(&s->saved.trouble));
 	else if (s->words.len || s->expr.len)
 		nothing_found(&text, s->entity, sbuf_text(&s->words), sbuf_text(&s->expr));
 	else
@@ -526,18 +525,17 @@ static bool list_subject(struct view *v, struct subject *out)
 	return true;
 }
 
-static int64_t list_walk(struct view *v, int64_t from, int step)
+static bool list_walk(struct view *v, int by, struct record_ref *at)
 {
-	struct list *l = &((struct list_state *)v->state)->list;
-	int64_t was = l->cursor;
+	struct list_state *s = v->state;
+	int64_t was = s->list.cursor;
 
-	if (l->id != from)
-		return 0;
-	do
-		list_move(l, step);
-	while (l->id < 0 && l->cursor > 0 && l->cursor + 1 < l->total);
+	list_move(&s->list, by);
 	list_follow(v);
-	return l->cursor == was || l->id < 0 ? 0 : l->id;
+	if (!s->list.id) /* it is on its way */
+		list_go(&s->list, was);
+	*at = (struct record_ref){ s->entity, s->list.id };
+	return !by || s->list.cursor != was;
 }
 
 static bool list_where(struct view *v, int64_t id, int64_t *row, int64_t *total)

@@ -245,7 +245,7 @@ static struct rect cell_place(const struct view *v)
 	return ((const struct list_state *)v->state)->list.cell;
 }
 
-static void next_cell(struct view *v, int by);
+static void next_cell(struct view *v, const struct field *f, int by);
 
 /* E: the one field under the column cursor, of the record or of all marked ones. */
 static void edit_cell(struct view *v, const struct column *c)
@@ -261,11 +261,13 @@ static void edit_cell(struct view *v, const struct column *c)
 }
 
 /* The next column of the row that is typed, not worked out; at the end it stays. */
-static void next_cell(struct view *v, int by)
+static void next_cell(struct view *v, const struct field *f, int by)
 {
 	struct list *l = &((struct list_state *)v->state)->list;
-	int was;
+	int own = l->table ? table_column(l->table, f->name) : -1, was;
 
+	if (own >= 0)
+		l->column = own;
 	do {
 		was = l->column;
 		list_move_column(l, by);

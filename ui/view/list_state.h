@@ -16,7 +16,6 @@ struct list_state {
 	struct sbuf expr;     /* what F says */
 	struct sbuf words;    /* what / says, on top of it */
 	struct sbuf shown;    /* the words that the rows at hand were found by */
-	struct sbuf trouble;  /* why there are no rows; "" when there may be */
 	struct sbuf sort, columns;
 	struct sbuf grouped;  /* the field by which it stands in groups; "" for none */
 	struct marks folds;   /* the groups that are folded; with fold_all those that are not */

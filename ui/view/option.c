@@ -94,7 +94,7 @@ static int unknown_choice(enum option_id id, const char *value, struct error *e)
 
 	for (; n < LENGTH(names) && (choice = option_choice(id, n)); n++) {
 		names[n] = arena_strdup(&arena, choice);
-		sbuf_printf(&all, "%s%s", n ? ", " : "", choice);
+		sbuf_printf(&all, "%s%s", n ? C_("names", ", ") : "", choice);
 	}
 	near = text_nearest(value, names, n);
 	if (near)

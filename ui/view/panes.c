@@ -62,6 +62,25 @@ bool row_copy(struct view *v, const struct table *t, const struct row *r, enum c
 	return true;
 }
 
+/* Pages: what is longer than one comes as the cursor, or what is looked for, gets to its end. */
+
+#define PAGE 200  /* rows at first, */
+#define MOST 1000 /* at once */
+
+void sections_load(struct view *v, const struct sections *s)
+{
+	size_t rows = s->come < MOST ? s->come : MOST;
+
+	v->ops->page(v, 0, rows > PAGE ? rows : PAGE);
+}
+
+/* What is on its way, or comes anew, goes on by itself. */
+static void next_page(struct view *v, const struct sections *s)
+{
+	if (!v->stale && !v->loading)
+		v->ops->page(v, sections_paged(s)->nrows, MOST);
+}
+
 static void look_for(struct view *v, struct sections *s, const char *words, int by)
 {
 	int found = *words ? sections_find(s, words, by, &v->host->context) : 1;
@@ -69,13 +88,14 @@ static void look_for(struct view *v, struct sections *s, const char *words, int 
 	free(s->sought);
 	s->sought = found < 0 ? xstrdup(words) : NULL;
 	if (found < 0)
-		v->ops->more(v);
+		next_page(v, s);
 	else if (!found)
 		host_say(v, TONE_ATTENTION, by > 0 ? _("Nothing further down has \"%s\".") :
 						     _("Nothing further up has \"%s\"."), words);
 }
 
-void sections_go_on(struct view *v, struct sections *s)
+/* With what was looked for, among what came. */
+static void go_on(struct view *v, struct sections *s)
 {
 	char *words = s->sought;
 
@@ -83,6 +103,34 @@ void sections_go_on(struct view *v, struct sections *s)
 	if (words)
 		look_for(v, s, words, 1);
 	free(words);
+}
+
+void sections_come(struct view *v, struct sections *s)
+{
+	const struct table *t = sections_paged(s);
+
+	if (sections_has_more(s) && t->nrows < s->come) { /* the cursor waits for its row */
+		next_page(v, s);
+		return;
+	}
+	s->come = t ? t->nrows : 0;
+	sections_settle(s);
+	go_on(v, s);
+}
+
+bool sections_page(struct view *v, struct sections *s, const struct answer *a)
+{
+	const struct table *page = answer_table(a, s->pages);
+	struct table *t = sections_paged(s);
+
+	if (!page || !page->offset)
+		return false;
+	if (t && page->offset == (int64_t)t->nrows) {
+		table_append(t, page);
+		s->ended = !page->nrows;
+		sections_come(v, s);
+	}
+	return true;
 }
 
 static void words_typed(struct view *v, const char *text, void *data)
@@ -169,11 +217,49 @@ bool sections_command(struct view *v, struct sections *s, enum command_id id)
 {
 	if (move_command(s, id)) {
 		if (sections_at_more(s))
-			v->ops->more(v);
+			next_page(v, s);
 		return true;
 	}
 	return mark_command(s, id) || find_command(v, s, id) ||
 	       row_copy(v, sections_table(s), sections_row(s), id);
+}
+
+bool sections_walk(struct view *v, int by, struct record_ref *at)
+{
+	struct sections *s = (struct sections *)((char *)v->state + v->ops->sections);
+	size_t section = s->section, row = s->row;
+	const struct row *r;
+
+	if (by)
+		sections_command(v, s, by > 0 ? CMD_DOWN : CMD_UP);
+	r = sections_row(s);
+	*at = r ? (struct record_ref){ r->entity, r->id } : (struct record_ref){ 0 };
+	return !by || s->section != section || s->row != row;
+}
+
+/* A record that left, as by what was done to it, left its place to the next. What is told of one record in several
+ * lines is passed at once. */
+int record_beside(struct view *from, struct record_ref *record, int step)
+{
+	bool (*walk)(struct view *, int, struct record_ref *) = !from		     ? NULL :
+								from->ops->walk	     ? from->ops->walk :
+								from->ops->sections ? sections_walk :
+										      NULL;
+	struct record_ref at;
+	bool same, more;
+
+	if (!walk)
+		return -1;
+	walk(from, 0, &at);
+	same = at.id == record->id && at.entity == record->entity;
+	more = (!same && step > 0) || walk(from, step, &at);
+	while (more && (at.id <= 0 || !at.entity || at.entity->id == ENTITY_DRAFT ||
+			(at.id == record->id && at.entity == record->entity)))
+		more = walk(from, step, &at);
+	if (!more)
+		return 1;
+	*record = at;
+	return 0;
 }
 
 void table_add_more(const struct view *v, struct table *t, const char *column, const char *expr)
@@ -195,17 +281,13 @@ void table_add_more(const struct view *v, struct table *t, const char *column, c
 	r->drill_entity = t->entity;
 }
 
-void sections_take(struct sections *s, struct answer **kept, struct answer *a)
+void sections_take(struct view *v, struct sections *s, struct answer **kept, struct answer *a)
 {
-	answer_free(*kept);
-	*kept = answer_new(a->seq);
+	answer_keep(kept, a);
 	sections_reset(s);
-	for (size_t i = 0; i < a->ntables; i++) {
-		sections_add(s, a->tables[i]);
-		answer_add_table(*kept, a->tables[i]);
-		a->tables[i] = NULL;
-	}
-	sections_settle(s);
+	for (size_t i = 0; i < (*kept)->ntables; i++)
+		sections_add(s, (*kept)->tables[i]);
+	sections_come(v, s);
 }
 
 bool sections_subject(const struct sections *s, struct subject *out)

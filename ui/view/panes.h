@@ -9,8 +9,19 @@
  * the command is none of these. */
 bool sections_command(struct view *v, struct sections *s, enum command_id id);
 
-/* After rows came that `more` asked for: goes on with what was looked for among them. */
-void sections_go_on(struct view *v, struct sections *s);
+/* What is longer than a page (sections.pages) comes through the view's `page`: at first, and again as far as the
+ * person had come; then as the cursor, or what is looked for, gets to the end. The answers are of one tag. */
+void sections_load(struct view *v, const struct sections *s);
+/* Takes the answer when it is a further page; false when it is the first. */
+bool sections_page(struct view *v, struct sections *s, const struct answer *a);
+/* After the tables were added: asks on, or settles the cursor and goes on with what is looked for. */
+void sections_come(struct view *v, struct sections *s);
+
+/* `walk` of what has sections. */
+bool sections_walk(struct view *v, int by, struct record_ref *at);
+/* Goes from the record that was opened in `from` to the one beside it there (step 1 or -1), and the cursor there with
+ * it. 0, or 1 at the end, or -1 when `from` has none beside one another. */
+int record_beside(struct view *from, struct record_ref *record, int step);
 
 /* Copies a row, or its e-mail, phone or address, to the clipboard; says so when there is none. False when
  * the command is not a copy. */
@@ -21,7 +32,7 @@ bool row_copy(struct view *v, const struct table *t, const struct row *r, enum c
 void table_add_more(const struct view *v, struct table *t, const char *column, const char *expr);
 
 /* Puts an answer's tables into sections, in order, and keeps them: *kept is replaced. */
-void sections_take(struct sections *s, struct answer **kept, struct answer *a);
+void sections_take(struct view *v, struct sections *s, struct answer **kept, struct answer *a);
 
 /* The records that are marked, or the one under the cursor, as a subject. */
 bool sections_subject(const struct sections *s, struct subject *out);
@@ -48,6 +59,8 @@ const char *say_way_back(const struct view *v, bool words, bool filter);
 bool sheet_of(const struct entity *e);
 void sheet_ask(struct view *v, int tag, const struct entity *e, int64_t id);
 void sheet_lay(struct answer *a, const struct value_context *c);
+/* Whom it is about, by the name alone; in the arena. */
+const char *sheet_name(const struct answer *a, struct arena *arena);
 
 /* Opens the record under the cursor, or the records behind the row. */
 bool row_open(struct view *v, const struct row *r);

@@ -14,6 +14,8 @@
 
 enum { TAG_HITS = 1 }; /* and as many after it as there are kinds */
 
+#define IN_FORM (-1) /* the value of the item that adds what was typed in a form */
+
 struct pick_state {
 	struct pick pick;
 	struct pick_item *items;   /* all, copied; for records those that were found */
@@ -115,12 +117,26 @@ static void put_quoted(struct sbuf *out, const char *text)
 	sbuf_putc(out, '"');
 }
 
+/* Their names, and what each must be a part of where there are several such: the pipeline of a stage. */
+static const char *columns_asked(const struct view *v, const struct entity *e, struct arena *a)
+{
+	const struct answer *known = v->host->describe;
+
+	for (unsigned i = 0; i < e->nfields; i++)
+		for (size_t k = 0; known && (e->fields[i].flags & FIELD_REQUIRED) && k < known->ntables; k++)
+			if (e->fields[i].ref && known->tables[k]->entity == entity_find(e->fields[i].ref) &&
+			    known->tables[k]->nrows > 1)
+				return arena_printf(a, "%s,%s", e->title, e->fields[i].name);
+	return e->title;
+}
+
 static void ask_kind(struct view *v, size_t kind)
 {
 	struct pick_state *s = v->state;
 	const struct entity *e = s->kinds[kind];
 	const char *typed = editor_text(&s->editor), *only = s->wide ? NULL : s->pick.expr;
 	struct sbuf expr = SBUF_INIT;
+	struct arena arena = { 0 };
 
 	if (only)
 		sbuf_printf(&expr, "(%s) ", only);
@@ -134,8 +150,9 @@ static void ask_kind(struct view *v, size_t kind)
 			  .entity = e,
 			  .words = typed,
 			  .expr = sbuf_text(&expr),
-			  .columns = e->title,
+			  .columns = columns_asked(v, e, &arena),
 			  .limit = HITS });
+	arena_free(&arena);
 	sbuf_free(&expr);
 }
 
@@ -224,7 +241,7 @@ static void offer_adding(struct view *v)
 
 	if (s->pick.add_name)
 		offer_add(v, _("add \"%s\""), 0);
-	offer_add(v, s->pick.add_name ? _("add \"%s\", and more of it") : _("add \"%s\""), PICK_IN_FORM);
+	offer_add(v, s->pick.add_name ? _("add \"%s\", and more of it") : _("add \"%s\""), IN_FORM);
 }
 
 static void add_found(struct view *v, size_t kind)
@@ -432,6 +449,29 @@ static void pick_draw(struct view *v, struct grid *g, struct rect r)
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, !s->walking);
 }
 
+/* The form stands above what was typed: whoever leaves it is back here. What it adds is taken, pick_added. */
+static void add_in_form(struct view *v, const char *name)
+{
+	struct pick_state *s = v->state;
+	char *also = s->pick.expr ? arena_strdup(&v->arena, s->pick.expr) : NULL, *is = also ? strchr(also, '=') : NULL;
+	struct named_value args[] = { { s->pick.entity->title, name }, { also, is ? is + 1 : NULL } };
+
+	if (is)
+		*is = '\0';
+	host_open(v, &(struct view_spec){ .view = "form", .entity = s->pick.entity, .nargs = is ? 2 : 1, .args = args });
+}
+
+static void pick_added(struct view *v, const struct entity *e, int64_t id, const char *title)
+{
+	struct pick_state *s = v->state;
+
+	if (e != s->pick.entity)
+		return;
+	host_close(v);
+	if (v->from)
+		s->pick.done(v->from, &(struct pick_item){ .label = title, .value = id }, s->pick.data);
+}
+
 static void finish(struct view *v, bool taken)
 {
 	struct pick_state *s = v->state;
@@ -447,7 +487,14 @@ static void finish(struct view *v, bool taken)
 		host_say(v, TONE_ATTENTION, "%s", item->refusal);
 		return;
 	}
-	host_close(v);
+	if (item && item->value == IN_FORM && s->pick.add) {
+		add_in_form(v, item->text);
+		return;
+	}
+	if (item && v->from && !(v->from->ops->contexts & IN_FIELDS)) /* a form keeps what was chosen */
+		host_take(v);
+	else
+		host_close(v);
 	if (v->from)
 		s->pick.done(v->from, item, s->pick.data);
 }
@@ -530,5 +577,6 @@ const struct view_ops pick_view = {
 	.answer = pick_answer,
 	.draw = pick_draw,
 	.event = pick_event,
+	.added = pick_added,
 	.place = pick_place,
 };

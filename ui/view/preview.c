@@ -13,13 +13,8 @@ void preview_free(struct preview *p)
 
 void preview_take(struct preview *p, const struct entity *e, struct answer *a)
 {
-	answer_free(p->answer);
 	p->entity = e;
-	p->answer = answer_new(a->seq);
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(p->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
+	answer_keep(&p->answer, a);
 	timeline_trim(answer_table(p->answer, "timeline"));
 	rows_hide_empty(answer_table(p->answer, "contacts"));
 }

@@ -33,12 +33,7 @@ static void qr_answer(struct view *v, int tag, struct answer *a)
 	struct qr_state *s = v->state;
 
 	(void)tag;
-	answer_free(s->answer);
-	s->answer = answer_new(a->seq);
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(s->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
+	answer_keep(&s->answer, a);
 	if (phones(v) && phones(v)->nrows)
 		return;
 	host_say(v, TONE_ATTENTION, _("There is no %s here to copy."), _("phone number"));

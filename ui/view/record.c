@@ -2,27 +2,10 @@
 #include "base/number.h"
 #include "model/point.h"
 #include "view/cell.h"
-#include "view/explain.h"
-#include "view/panes.h"
 #include "view/preview.h"
+#include "view/record_state.h"
 
-enum { TAG_RECORD = 1, TAG_MORE };
-
-#define PAGE        200  /* rows of the timeline; more when the cursor comes to the last of them, */
-#define MOST        1000 /* at once */
-#define TOTAL_WIDTH 8   /* how many there are, at the end of the timeline's head */
-
-struct record_state {
-	const struct entity *entity;
-	int64_t id;
-	struct answer *answer;
-	struct sections sections;
-	struct facts facts;
-	bool on_facts;  /* the cursor is among the facts, else in the sections */
-	size_t part;    /* of the timeline, as timeline_part has them */
-	size_t asked;   /* rows of it */
-	bool gone;
-};
+enum { TAG_RECORD = 1 };
 
 static int record_open(struct view *v, const struct view_spec *spec, struct error *e)
 {
@@ -35,7 +18,7 @@ static int record_open(struct view *v, const struct view_spec *spec, struct erro
 	s->facts.flags = FIELD_PREVIEW;
 	s->facts.columns = 2;
 	s->on_facts = true;
-	s->asked = PAGE;
+	s->sections.pages = "timeline";
 	v->stale = true;
 	return 0;
 }
@@ -48,11 +31,11 @@ static void record_close(struct view *v)
 	answer_free(s->answer);
 }
 
-static void ask(struct view *v, int tag, size_t offset, size_t limit)
+static void record_page(struct view *v, size_t offset, size_t limit)
 {
 	struct record_state *s = v->state;
 
-	host_send(v, tag,
+	host_send(v, TAG_RECORD,
 		  &(struct request){ .verb = VERB_GET,
 				     .entity = s->entity,
 				     .id = s->id,
@@ -63,210 +46,27 @@ static void ask(struct view *v, int tag, size_t offset, size_t limit)
 
 static void record_load(struct view *v)
 {
-	struct record_state *s = v->state;
-
-	ask(v, TAG_RECORD, 0, s->asked < MOST ? s->asked : MOST);
-}
-
-static void record_more(struct view *v)
-{
-	struct record_state *s = v->state;
-	const struct table *t = answer_table(s->answer, "timeline");
-
-	ask(v, TAG_MORE, t->nrows, MOST);
-}
-
-/* A profile is in order of its sections: each is named once. */
-static void name_once(struct table *t)
-{
-	int at = table_column(t, "section");
-
-	for (size_t i = t->nrows; at >= 0 && i-- > 1;)
-		if (!strcmp(t->rows[i].cells[at].s, t->rows[i - 1].cells[at].s))
-			t->rows[i].cells[at] = VALUE_NONE;
-}
-
-/* What belongs to a record is a few; of more of a kind the rest is a list. */
-static void add_more(const struct view *v, struct table *t)
-{
-	const struct record_state *s = v->state;
-	const struct child *c = entity_child(s->entity, t->name);
-	char expr[64];
-
-	snprintf(expr, sizeof(expr), "%s.id:%lld", c->field, (long long)s->id);
-	table_add_more(v, t, NULL, expr);
-}
-
-static void add_section(const struct view *v, struct table *t)
-{
-	struct record_state *s = v->state;
-	struct section *item;
-
-	/* The timeline tells of activities and moves already. */
-	if (!strcmp(t->name, "facts") || !strcmp(t->name, "open") ||
-	    t->entity == entity_at(ENTITY_ACTIVITY) || t->entity == entity_at(ENTITY_STAGE_MOVE))
-		return;
-	if (t->entity == entity_at(ENTITY_PROFILE))
-		name_once(t);
-	if (strcmp(t->name, "timeline"))
-		add_more(v, t);
-	item = sections_add(&s->sections, t);
-	if (strcmp(t->name, "timeline")) {
-		item->stop = !t->nrows;
-		item->empty = K_(v, "none · {add} adds one");
-		return;
-	}
-	item->head = ""; /* draw_parts writes it */
-	item->more = (int64_t)t->nrows < t->total;
-	item->mark = "pinned";
-	item->empty = s->part ? K_(v, "Nothing of this kind yet. {timeline-all} shows all that happened.") :
-				K_(v, "Nothing happened yet. {log} logs a talk, {task} adds a task.");
-}
-
-/* What has nothing yet stands at the end, a line each, so that `a` can add there; once of each kind. */
-static void add_empty(const struct view *v)
-{
-	const struct record_state *s = v->state;
-	uint64_t offered = 0;
-
-	for (size_t i = 0; i < s->answer->ntables; i++) {
-		struct table *t = s->answer->tables[i];
-		const struct child *child = entity_child(s->entity, t->name);
-		const struct entity *e = child ? entity_find(child->entity) : NULL;
-
-		if (!e || e->flags & ENTITY_APPEND_ONLY || offered >> e->id & 1)
-			continue;
-		offered |= UINT64_C(1) << e->id;
-		if (!t->nrows)
-			add_section(v, t);
-	}
-}
-
-/* The cursor waits for its row, when the person had come further than one answer does. */
-static void settle(struct view *v)
-{
-	struct record_state *s = v->state;
-	const struct table *t = answer_table(s->answer, "timeline");
-
-	if (t && t->nrows < s->asked && (int64_t)t->nrows < t->total) {
-		record_more(v);
-		return;
-	}
-	s->asked = t && t->nrows > PAGE ? t->nrows : PAGE;
-	sections_settle(&s->sections);
-	sections_go_on(v, &s->sections);
-}
-
-/* A page that no longer fits was asked for before the timeline came anew, which goes on by itself. */
-static void add_page(struct view *v, const struct table *page)
-{
-	struct record_state *s = v->state;
-	struct table *t = answer_table(s->answer, "timeline");
-
-	if (!t || page->offset != (int64_t)t->nrows)
-		return;
-	table_append(t, page);
-	if (!page->nrows)
-		t->total = (int64_t)t->nrows;
-	for (size_t i = 0; i < s->sections.n; i++)
-		if (s->sections.items[i].table == t)
-			s->sections.items[i].more = (int64_t)t->nrows < t->total;
-	settle(v);
+	sections_load(v, &((struct record_state *)v->state)->sections);
 }
 
 static void record_answer(struct view *v, int tag, struct answer *a)
 {
 	struct record_state *s = v->state;
-	struct table *timeline;
 
-	if (tag == TAG_MORE) {
-		add_page(v, answer_table(a, "timeline"));
+	(void)tag;
+	if (sections_page(v, &s->sections, a))
 		return;
-	}
 	s->gone = false;
-	answer_free(s->answer);
-	s->answer = answer_new(a->seq);
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(s->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
-	sections_reset(&s->sections);
-	timeline = answer_table(s->answer, "timeline");
-	timeline_trim(timeline);
-	if (timeline)
-		add_section(v, timeline);
-	for (size_t i = 0; i < s->answer->ntables; i++)
-		if (s->answer->tables[i] != timeline && s->answer->tables[i]->nrows) {
-			rows_hide_empty(s->answer->tables[i]);
-			add_section(v, s->answer->tables[i]);
-		}
-	add_empty(v);
-	settle(v);
+	record_take(v, a);
 }
 
 static void record_failed(struct view *v, int tag, const struct error *e)
 {
 	struct record_state *s = v->state;
 
-	s->gone = tag == TAG_RECORD;
+	(void)tag;
+	s->gone = true;
 	host_say(v, TONE_DANGER, "%s", e->text);
-}
-
-static int parts_count(void)
-{
-	int n = 0;
-
-	while (timeline_part[n].name)
-		n++;
-	return n;
-}
-
-/* How wide the parts are with all their words, a column apart. */
-static int parts_width(struct grid *g)
-{
-	int width = -1;
-
-	for (size_t i = 0; timeline_part[i].name; i++)
-		width += 3 + grid_columns(g, _(timeline_part[i].label));
-	return width;
-}
-
-/* How many of the parts have their words beside their keys in this width; the one that is shown always
- * has. */
-static size_t parts_named(const struct record_state *s, struct grid *g, int gap, int width)
-{
-	size_t named = 0;
-
-	width -= parts_count() * (1 + gap) - gap; /* none behind the last */
-	width -= grid_columns(g, _(timeline_part[s->part].label)) + 1;
-	for (; named < (size_t)parts_count(); named++) {
-		if (named != s->part)
-			width -= grid_columns(g, _(timeline_part[named].label)) + 1;
-		if (width < 0)
-			break;
-	}
-	return named;
-}
-
-/* The head of the timeline: its parts with their keys. All their words are worth more than what it is called, and
- * than the room between them. */
-static void draw_parts(struct record_state *s, struct grid *g, struct rect line)
-{
-	int x = line.x + 1, right = line.x + line.w - TOTAL_WIDTH, more = parts_count() - 1, gap = 2;
-	const char *head = _("Timeline");
-	size_t named;
-
-	if (x + grid_columns(g, head) + 2 + parts_width(g) + more <= right)
-		x += grid_put(g, x, line.y, line.w, ROLE_HEADER, head) + 2;
-	else if (x + parts_width(g) + more > right)
-		gap = 1;
-	named = parts_named(s, g, gap, right - x);
-
-	for (size_t i = 0; timeline_part[i].name; i++) {
-		bool words = i < named || i == s->part;
-		x += grid_printf(g, x, line.y, line.x + line.w - x, i == s->part ? ROLE_ACCENT : ROLE_QUIET,
-				 words ? "%zu %s" : "%zu", i + 1, _(timeline_part[i].label)) + gap;
-	}
 }
 
 static void record_draw(struct view *v, struct grid *g, struct rect r)
@@ -288,7 +88,7 @@ static void record_draw(struct view *v, struct grid *g, struct rect r)
 	rect_cut_top(&r, record_draw_open(g, top, s->entity, s->answer, c) + 1);
 	sections_draw(&s->sections, g, r, &style);
 	if (!s->sections.top)
-		draw_parts(s, g, rect_row(r, 0));
+		record_draw_parts(s, g, rect_row(r, 0));
 	g->mode = mode;
 }
 
@@ -356,16 +156,19 @@ static bool record_subject(struct view *v, struct subject *out)
 static void walk(struct view *v, int step)
 {
 	struct record_state *s = v->state;
-	int64_t next = v->from && v->from->ops->walk ? v->from->ops->walk(v->from, s->id, step) : 0;
+	struct record_ref record = { s->entity, s->id };
+	int end = record_beside(v->from, &record, step);
 
-	if (!next) {
+	if (end) {
 		host_say(v, TONE_QUIET, "%s",
+			 end < 0  ? _("It was not opened from a list: there is none beside it.") :
 			 step > 0 ? _("This is the last of the list.") :
 				    _("This is the first of the list."));
 		return;
 	}
-	s->id = next;
-	s->asked = PAGE;
+	s->entity = record.entity;
+	s->id = record.id;
+	s->sections.come = 0;
 	s->gone = false;
 	v->stale = true;
 }
@@ -406,31 +209,6 @@ static void next_part(struct record_state *s, int by)
 	s->facts.cursor = s->on_facts ? 0 : -1;
 }
 
-/* `a` adds to the part the cursor is in: a contact among the contacts, else a task. */
-static bool add_to_part(struct view *v)
-{
-	struct record_state *s = v->state;
-	const struct table *t = s->on_facts ? NULL : sections_table(&s->sections);
-	const struct child *child = t ? entity_child(s->entity, t->name) : NULL;
-	struct named_value owner;
-	struct sbuf self = SBUF_INIT;
-	struct subject whole;
-
-	if (!child || (entity_find(child->entity)->flags & ENTITY_APPEND_ONLY))
-		return false;
-	if (!strcmp(child->entity, "document")) {
-		v->host->ops->attach(v->host, v);
-		return true;
-	}
-	record_home(v, &whole);
-	sbuf_printf(&self, "%lld %s", (long long)whole.ids[0], whole.title ? whole.title : "");
-	owner = (struct named_value){ child->field, sbuf_text(&self) };
-	host_open(v, &(struct view_spec){ .view = "form", .entity = entity_find(child->entity),
-					  .args = &owner, .nargs = 1 });
-	sbuf_free(&self);
-	return true;
-}
-
 static struct rect fact_place(const struct view *v)
 {
 	return ((const struct record_state *)v->state)->facts.here;
@@ -439,12 +217,18 @@ static struct rect fact_place(const struct view *v)
 static bool edit_fact(struct view *v);
 
 /* The next fact that is typed, not worked out; at the end it stays. */
-static void next_fact(struct view *v, int by)
+static void next_fact(struct view *v, const struct field *f, int by)
 {
 	struct record_state *s = v->state;
 	const struct table *facts = answer_table(s->answer, "facts");
-	int to = s->facts.cursor;
+	int to = 0, at;
 
+	while ((at = facts_column(&s->facts, facts, to)) >= 0 && strcmp(facts->columns[at].name, f->name) != 0)
+		to++;
+	if (!by && at >= 0)
+		s->facts.cursor = to;
+	if (!by || at < 0)
+		return;
 	do
 		to += by;
 	while (to >= 0 && to < s->facts.shown &&
@@ -497,17 +281,6 @@ static bool facts_command(struct view *v, enum command_id id)
 	}
 }
 
-/* P: the activity under the cursor stands on top, or no longer. */
-static void pin(struct view *v)
-{
-	struct record_state *s = v->state;
-	const struct table *t = sections_table(&s->sections);
-	bool pinned = !strcmp(t->name, "timeline") && table_get(t, s->sections.row, "pinned").kind;
-	struct named_value args[] = { { "field", "pinned" }, { "value", pinned ? "no" : "yes" } };
-
-	host_act(v, "set", args, LENGTH(args));
-}
-
 /* Enter: the fact in place, or what the line is about. */
 static void open_line(struct view *v)
 {
@@ -543,32 +316,6 @@ static void export_record(struct view *v, const char *arg)
 	free(file);
 }
 
-static void show_part(struct view *v, size_t part)
-{
-	struct record_state *s = v->state;
-
-	s->part = part;
-	s->asked = PAGE;
-	v->stale = true;
-}
-
-/* How many the timeline has, or the part under the cursor. */
-static void explain_part(struct view *v, struct explain *x)
-{
-	struct record_state *s = v->state;
-	const struct table *t = sections_table(&s->sections);
-	const struct child *c = t && t->nrows ? entity_child(s->entity, t->name) : NULL;
-
-	if (t && !strcmp(t->name, "timeline"))
-		explain_add(x, NULL, (struct request){ .entity = s->entity, .id = s->id, .words = t->name,
-						       .name = timeline_part[s->part].name });
-	else if (c)
-		explain_add(x, _(c->label),
-			    (struct request){
-				.entity = entity_find(c->entity),
-				.expr = arena_printf(&v->arena, "%s.id:%lld", c->field, (long long)s->id) });
-}
-
 /* The fact or the line under the cursor, when it is a figure; else all that is made of the record. */
 static void explain(struct view *v)
 {
@@ -583,7 +330,7 @@ static void explain(struct view *v)
 						  .columns = facts->columns[at].name });
 	if (!s->on_facts) {
 		explain_add_row(v, &x, NULL, sections_table(&s->sections), sections_row(&s->sections));
-		explain_part(v, &x);
+		record_explain_part(v, &x);
 	}
 	if (!x.n)
 		explain_add(&x, NULL, (struct request){ .entity = s->entity, .id = s->id });
@@ -598,7 +345,7 @@ static bool run(struct view *v, enum command_id id)
 
 	switch (id) {
 	case CMD_PIN:
-		pin(v);
+		record_pin(v);
 		return true;
 	case CMD_EXPLAIN:
 		explain(v);
@@ -624,7 +371,7 @@ static bool run(struct view *v, enum command_id id)
 		open_line(v);
 		return true;
 	case CMD_ADD:
-		return add_to_part(v);
+		return record_add_to_part(v);
 	case CMD_DOWN:
 		return move_line(v, 1);
 	case CMD_UP:
@@ -650,7 +397,7 @@ static bool record_command(struct view *v, enum command_id id, const char *arg)
 	case CMD_SHOW_CHANGES:
 	case CMD_SHOW_TASKS:
 	case CMD_SHOW_NOTES:
-		show_part(v, (size_t)(id - CMD_SHOW_ALL));
+		record_show_part(v, (size_t)(id - CMD_SHOW_ALL));
 		return true;
 	default:
 		return run(v, id);
@@ -671,12 +418,13 @@ const struct view_ops record_view = {
 	.name = "record",
 	.contexts = IN_RECORD,
 	.size = sizeof(struct record_state),
+	.sections = offsetof(struct record_state, sections),
 	.open = record_open,
 	.close = record_close,
 	.load = record_load,
 	.answer = record_answer,
 	.failed = record_failed,
-	.more = record_more,
+	.page = record_page,
 	.draw = record_draw,
 	.status = record_status,
 	.command = record_command,

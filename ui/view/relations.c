@@ -197,7 +197,7 @@ static void lay_out(struct view *v)
 
 	for (size_t i = 0; i < s->answer->ntables; i++)
 		answer_add_table(lines, unfolded(s, s->answer->tables[i]));
-	sections_take(&s->sections, &s->shown, lines);
+	sections_take(v, &s->sections, &s->shown, lines);
 	answer_free(lines);
 	for (size_t i = 0; i < s->sections.n; i++) {
 		struct section *item = &s->sections.items[i];
@@ -205,6 +205,7 @@ static void lay_out(struct view *v)
 		rows_hide_empty(item->table);
 		item->columns = is(item->table, "tree");
 		item->empty = item->table->note;
+		item->noted = !item->table->nrows; /* then it stands there instead */
 	}
 }
 
@@ -213,12 +214,7 @@ static void relations_answer(struct view *v, int tag, struct answer *a)
 	struct relations_state *s = v->state;
 
 	(void)tag;
-	answer_free(s->answer);
-	s->answer = answer_new(a->seq);
-	for (size_t i = 0; i < a->ntables; i++) {
-		answer_add_table(s->answer, a->tables[i]);
-		a->tables[i] = NULL;
-	}
+	answer_keep(&s->answer, a);
 	lay_out(v);
 }
 
@@ -408,6 +404,7 @@ const struct view_ops relations_view = {
 	.name = "relations",
 	.contexts = IN_TREE,
 	.size = sizeof(struct relations_state),
+	.sections = offsetof(struct relations_state, sections),
 	.open = relations_open,
 	.close = relations_close,
 	.load = relations_load,

@@ -18,6 +18,7 @@ struct report_state {
 	size_t nargs;
 	bool table;
 	size_t top;
+	char *trouble; /* why there is no answer; NULL: it comes still */
 };
 
 static int report_open(struct view *v, const struct view_spec *spec, struct error *e)
@@ -42,6 +43,7 @@ static void report_close(struct view *v)
 
 	sections_free(&s->sections);
 	answer_free(s->answer);
+	free(s->trouble);
 }
 
 static void report_load(struct view *v)
@@ -60,17 +62,30 @@ static void report_answer(struct view *v, int tag, struct answer *a)
 	struct report_state *s = v->state;
 
 	(void)tag;
-	sections_take(&s->sections, &s->answer, a);
+	for (size_t i = 0; i < a->ntables; i++)
+		if (a->tables[i]->drill)
+			table_add_more(v, a->tables[i], NULL, a->tables[i]->drill);
+	sections_take(v, &s->sections, &s->answer, a);
 	for (size_t i = 0; i < s->sections.n; i++) {
 		s->sections.items[i].columns = true;
 		s->sections.items[i].empty = _("no data");
 	}
+	if (s->sections.n)
+		s->sections.items[0].noted = true; /* above it */
 }
 
+/* Figures that were there before are no answer to what is asked now. */
 static void report_failed(struct view *v, int tag, const struct error *e)
 {
+	struct report_state *s = v->state;
+
 	(void)tag;
 	host_say(v, TONE_DANGER, "%s", e->text);
+	sections_reset(&s->sections);
+	answer_free(s->answer);
+	s->answer = NULL;
+	free(s->trouble);
+	s->trouble = xstrdup(e->text);
 }
 
 static const struct table *picture(const struct report_state *s)
@@ -78,9 +93,14 @@ static const struct table *picture(const struct report_state *s)
 	return s->answer && s->answer->ntables ? s->answer->tables[0] : NULL;
 }
 
+static bool has_picture(const struct report_state *s)
+{
+	return picture(s) && picture(s)->chart != CHART_NONE;
+}
+
 static bool as_picture(const struct report_state *s)
 {
-	return !s->table && picture(s) && picture(s)->chart != CHART_NONE && s->sections.section == 0;
+	return !s->table && has_picture(s) && s->sections.section == 0;
 }
 
 /* The picture above, the other tables below: the Lorenz curve's key figures, the movers of a pyramid. */
@@ -112,8 +132,10 @@ static void report_draw(struct view *v, struct grid *g, struct rect r)
 	struct rows_style style = { .context = &v->host->context, .column = -1, .focus = true };
 	int lines = 1;
 
-	if (!s->answer)
+	if (!s->answer) {
+		grid_put_lines(g, rect_inset(r, 2, 1), ROLE_DEFAULT, s->trouble ? s->trouble : "");
 		return;
+	}
 	if (picture(s) && picture(s)->note)
 		lines = grid_put_lines(g, (struct rect){ r.x + 1, r.y, r.w - 2, 2 }, ROLE_QUIET, picture(s)->note);
 	rect_cut_top(&r, lines + 1);
@@ -131,8 +153,9 @@ static void report_status(struct view *v, struct grid *g, struct rect r)
 	for (size_t i = 0; i < s->nargs; i++)
 		used += grid_printf(g, r.x + used, r.y, r.w - used - 12, ROLE_ACCENT, "%s %s",
 				    s->args[i].name, s->args[i].value) + 2;
-	grid_put_right(g, r.x + r.w - 13, r.y, 12, ROLE_QUIET,
-		       s->table ? K_(v, "{flip} picture") : K_(v, "{flip} table"));
+	if (has_picture(s))
+		grid_put_right(g, r.x + r.w - 13, r.y, 12, ROLE_QUIET,
+			       s->table ? K_(v, "{flip} picture") : K_(v, "{flip} table"));
 }
 
 static void report_title(struct view *v, struct sbuf *out)
@@ -306,6 +329,8 @@ static bool report_command(struct view *v, enum command_id id, const char *arg)
 		return true;
 	case CMD_FLIP:
 		s->table = !s->table;
+		if (!has_picture(s))
+			host_say(v, TONE_QUIET, "%s", _("This report has no picture."));
 		return true;
 	case CMD_PARAMETERS:
 		ask_parameters(v);
@@ -341,6 +366,7 @@ const struct view_ops report_view = {
 	.name = "report",
 	.contexts = IN_REPORT,
 	.size = sizeof(struct report_state),
+	.sections = offsetof(struct report_state, sections),
 	.open = report_open,
 	.close = report_close,
 	.load = report_load,

@@ -10,6 +10,7 @@ enum { PICK_SAVE = -5, PICK_SAVE_AS, PICK_REVERT, PICK_EDIT };
 void saved_free(struct saved *s)
 {
 	sbuf_free(&s->name);
+	sbuf_free(&s->trouble);
 }
 
 void saved_touch(struct saved *s)
@@ -50,6 +51,14 @@ static struct saved_terms terms_of(const struct table *t, size_t row)
 		.columns = text_of(t, row, "columns"),
 		.grouped = text_of(t, row, "grouped"),
 	};
+}
+
+void saved_refused(struct view *v, struct saved *s, const struct error *e)
+{
+	if (!s->id || s->changed)
+		host_say(v, TONE_DANGER, "%s", e->text);
+	sbuf_reset(&s->trouble);
+	sbuf_puts(&s->trouble, e->text);
 }
 
 void saved_open(struct view *v, struct saved *s, int64_t id)

@@ -18,6 +18,7 @@ struct saved {
 	int64_t id;          /* of the view; 0: none */
 	struct sbuf name;    /* "" for none */
 	bool changed;        /* differs from what was saved */
+	struct sbuf trouble; /* why what is asked for cannot be shown; "" when it can be */
 	/* What the pane shows now, and having it show something else. */
 	void (*terms)(const struct view *v, struct saved_terms *out);
 	void (*use)(struct view *v, const struct saved_terms *t);
@@ -26,6 +27,9 @@ struct saved {
 void saved_free(struct saved *s);
 /* The person changed something: the name gets its `*`. */
 void saved_touch(struct saved *s);
+/* What is asked for was refused: it stands in the pane from now on. A line that asked comes back, but a saved view,
+ * which may have outlived what it names, opens nevertheless. */
+void saved_refused(struct view *v, struct saved *s, const struct error *e);
 /* Shows the view of this id; says so when it is gone. */
 void saved_open(struct view *v, struct saved *s, int64_t id);
 /* V: choose among the views of the entity, or what to do with this one; by name when one was typed. */

@@ -11,6 +11,7 @@ struct sheet_state {
 	int64_t id;
 	struct answer *answer;
 	struct sections sections;
+	const char *name; /* whom it is about */
 	struct sbuf page; /* where the page goes that was asked for */
 };
 
@@ -43,6 +44,26 @@ static void sheet_load(struct view *v)
 	sheet_ask(v, TAG_SHEET, s->entity, s->id);
 }
 
+#define PART " \xc2\xb7 "
+
+const char *sheet_name(const struct answer *a, struct arena *arena)
+{
+	const struct table *about = answer_table(a, "about");
+	const char *text = about && about->nrows ? table_get(about, 0, "value").s : "", *end = strstr(text, PART);
+
+	return arena_strndup(arena, text, end ? (size_t)(end - text) : strlen(text));
+}
+
+/* The name stands above all: below it stands what else there is to say. */
+static void take_name_off(struct answer *a)
+{
+	struct table *about = answer_table(a, "about");
+	const char *rest = about && about->nrows ? strstr(table_get(about, 0, "value").s, PART) : NULL;
+
+	if (rest)
+		about->rows[0].cells[table_column(about, "value")] = value_text(rest + strlen(PART));
+}
+
 static void sheet_answer(struct view *v, int tag, struct answer *a)
 {
 	struct sheet_state *s = v->state;
@@ -51,8 +72,10 @@ static void sheet_answer(struct view *v, int tag, struct answer *a)
 		print_page(v, a, sbuf_text(&s->page), NULL, false);
 		return;
 	}
+	s->name = sheet_name(a, &v->arena);
+	take_name_off(a);
 	sheet_lay(a, &v->host->context);
-	sections_take(&s->sections, &s->answer, a);
+	sections_take(v, &s->sections, &s->answer, a);
 	s->sections.margin = SHEET_MARGIN;
 }
 
@@ -68,10 +91,8 @@ static void sheet_draw(struct view *v, struct grid *g, struct rect r)
 static void sheet_status(struct view *v, struct grid *g, struct rect r)
 {
 	struct sheet_state *s = v->state;
-	const struct table *about = answer_table(s->answer, "about");
 
-	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE,
-		     about && about->nrows ? table_get(about, 0, "value").s : _("Contact sheet"));
+	grid_put_fit(g, r.x + 1, r.y, r.w - 2, ROLE_TITLE, s->name ? s->name : _("Contact sheet"));
 }
 
 static void sheet_title(struct view *v, struct sbuf *out)
@@ -144,6 +165,7 @@ const struct view_ops sheet_view = {
 	.name = "sheet",
 	.contexts = IN_TODAY, /* lines of records of all kinds, as there */
 	.size = sizeof(struct sheet_state),
+	.sections = offsetof(struct sheet_state, sections),
 	.open = sheet_open,
 	.close = sheet_close,
 	.load = sheet_load,

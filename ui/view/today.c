@@ -105,7 +105,7 @@ static void today_answer(struct view *v, int tag, struct answer *a)
 			table_add_more(v, a->tables[i], "subject",
 				       arena_printf(&a->arena, "%s owner:me", plan_filter(a->tables[i]->name)));
 	}
-	sections_take(&s->sections, &s->answer, a);
+	sections_take(v, &s->sections, &s->answer, a);
 	if (!sections_count(&s->sections))
 		host_send(v, TAG_ANYBODY, &(struct request){ .verb = VERB_LIST, .entity = entity_at(ENTITY_CUSTOMER),
 							     .columns = "id", .limit = 1 });
@@ -120,7 +120,8 @@ static void draw_nothing(struct view *v, struct grid *g, struct rect r)
 	if (!s->empty) {
 		rect_cut_top(&r, grid_put_lines(g, r, ROLE_GOOD, _("Nothing is due. A good day to call somebody.")));
 		grid_put_lines(g, r, ROLE_QUIET,
-			       K_(v, "{task} adds a task, {customers} shows the customers, {find-all} finds anything."));
+			       K_(v,
+				  "{task} adds a task, {customers} shows the customers, {find-all} finds anything."));
 		return;
 	}
 	rect_cut_top(&r, grid_put_lines(g, r, ROLE_DEFAULT, _("This book is empty.")));
@@ -266,24 +267,11 @@ static bool today_command(struct view *v, enum command_id id, const char *arg)
 	return true;
 }
 
-static int64_t today_walk(struct view *v, int64_t from, int step)
-{
-	struct today_state *s = v->state;
-	const struct row *r = sections_row(&s->sections);
-	const struct entity *e = r ? r->entity : NULL;
-	const struct row *next;
-
-	if (!r || r->id != from)
-		return 0;
-	sections_move(&s->sections, step);
-	next = sections_row(&s->sections);
-	return next != r && next->entity == e ? next->id : 0;
-}
-
 const struct view_ops today_view = {
 	.name = "today",
 	.contexts = IN_TODAY,
 	.size = sizeof(struct today_state),
+	.sections = offsetof(struct today_state, sections),
 	.open = today_open,
 	.close = today_close,
 	.load = today_load,
@@ -293,5 +281,4 @@ const struct view_ops today_view = {
 	.command = today_command,
 	.subject = today_subject,
 	.title = today_title,
-	.walk = today_walk,
 };

@@ -79,16 +79,27 @@ void host_close(struct view *v)
 	v->host->ops->close(v->host, v);
 }
 
-void host_say(struct view *v, enum tone tone, const char *fmt, ...)
+void host_take(struct view *v)
+{
+	v->host->ops->take(v->host, v);
+}
+
+static void say(struct view *v, enum tone tone, const char *fmt, va_list ap)
 {
 	struct sbuf text = SBUF_INIT;
+
+	sbuf_vprintf(&text, fmt, ap);
+	v->host->ops->say(v->host, tone, sbuf_text(&text));
+	sbuf_free(&text);
+}
+
+void host_say(struct view *v, enum tone tone, const char *fmt, ...)
+{
 	va_list ap;
 
 	va_start(ap, fmt);
-	sbuf_vprintf(&text, fmt, ap);
+	say(v, tone, fmt, ap);
 	va_end(ap);
-	v->host->ops->say(v->host, tone, sbuf_text(&text));
-	sbuf_free(&text);
 }
 
 void host_again(struct view *v)
@@ -98,15 +109,12 @@ void host_again(struct view *v)
 
 void host_refuse(struct view *v, const char *fmt, ...)
 {
-	struct sbuf text = SBUF_INIT;
 	va_list ap;
 
 	va_start(ap, fmt);
-	sbuf_vprintf(&text, fmt, ap);
+	say(v, TONE_DANGER, fmt, ap);
 	va_end(ap);
-	v->host->ops->say(v->host, TONE_DANGER, sbuf_text(&text));
 	host_again(v);
-	sbuf_free(&text);
 }
 
 void host_ask(struct view *v, const struct ask *ask)

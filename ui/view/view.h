@@ -49,6 +49,11 @@ struct subject {
 	int fact;              /* the cursor is on one fact of it: the column's number from 1; 0: on all of it */
 };
 
+struct record_ref {
+	const struct entity *entity;
+	int64_t id;            /* 0 or less: what is no record */
+};
+
 enum view_flag {
 	VIEW_FLOAT = 1 << 0,   /* drawn over what is below, in a box of its own */
 	VIEW_TYPES = 1 << 1,   /* takes letters as text: single-letter commands do not apply */
@@ -69,8 +74,8 @@ struct view_ops {
 	 * the answer to NULL). Never called with a failed answer unless `failed` is NULL. */
 	void (*answer)(struct view *v, int tag, struct answer *a);
 	void (*failed)(struct view *v, int tag, const struct error *e);
-	/* Asks for the next page of the section that has more rows than came. Views with such sections only. */
-	void (*more)(struct view *v);
+	/* Asks for rows of the table that comes page by page (sections_load). Views with such a table only. */
+	void (*page)(struct view *v, size_t offset, size_t limit);
 	/* Draws into the rect, and places the cursor where the eye is. */
 	void (*draw)(struct view *v, struct grid *g, struct rect r);
 	/* The line under the tabs: name, filter, count. */
@@ -93,9 +98,11 @@ struct view_ops {
 	bool (*draft)(struct view *v, struct request *r, struct arena *a);
 	/* Nothing was typed for two seconds: a moment to keep a draft. */
 	void (*idle)(struct view *v);
-	/* A step in the order of a list, for J and K inside a record: the id beside `from`, 0 at the end.
-	 * Lists only. */
-	int64_t (*walk)(struct view *v, int64_t from, int step);
+	/* For J and K in a record that was opened here: the cursor goes a line down (1), up (-1) or nowhere (0),
+	 * and `at` tells what it is on. False when there is no such line. */
+	bool (*walk)(struct view *v, int by, struct record_ref *at);
+	/* Where in the state its struct sections is: these are walked when there is no `walk`. 0: it has none. */
+	size_t sections;
 	/* Which row of how many the id is, for "2 of 38". Lists only. */
 	bool (*where)(struct view *v, int64_t id, int64_t *row, int64_t *total);
 	/* Adds the question how many it has. Lists only. */
@@ -110,6 +117,8 @@ struct view_ops {
 	/* What stands in lanes: the mouse holds the card under the cursor over this lane, -1: over none; or
 	 * lets it go there. */
 	void (*drag)(struct view *v, int lane, bool drop);
+	/* It was taken (host_take), what it asked for is refused, and it is on the screen again. */
+	void (*back)(struct view *v);
 	/* Places only: what is shown, as lines "key value", and taking one of them back at the next start. */
 	void (*keep)(const struct view *v, struct sbuf *out);
 	void (*restore)(struct view *v, const char *key, const char *value);
@@ -120,6 +129,7 @@ struct view {
 	struct host *host;
 	struct view *from;     /* who opened it; may be NULL, never dangling */
 	enum command_id by;    /* the command that was run last when it was opened */
+	int64_t about;         /* the one record under the cursor of `from` by then; 0: none, or several */
 	bool stale;            /* load before the next draw */
 	bool loading;          /* asked, nothing came yet */
 	int64_t asof;          /* what it shows is the book of then; 0: of now */
@@ -140,6 +150,7 @@ struct host_ops {
 	struct view *(*open)(struct host *h, const struct view_spec *spec);
 	/* Closes the view after the current event. */
 	void (*close)(struct host *h, struct view *v);
+	void (*take)(struct host *h, struct view *v);
 	/* The message line: what was done, or why not. */
 	void (*say)(struct host *h, enum tone tone, const char *text);
 	/* Runs an action on the subject, asking for the arguments that are missing; every view is stale
@@ -179,7 +190,7 @@ struct host {
 	/* What describe told: stages, users, teams, settings ...; replaced when they change. */
 	struct answer *describe;
 	char *option[OPTION_COUNT];     /* what the person set; NULL: as it comes */
-	bool again;                     /* host_again was said of the line that is being taken */
+	bool again;                     /* host_again was said: the line that was taken comes back */
 };
 
 extern const struct view_ops *const view_list[];
@@ -227,14 +238,12 @@ struct pick {
 	const char *expr;               /* only these of them, ... */
 	bool widens;                    /* ... and all when what is typed fits none of these */
 	const char *typed;              /* what was typed already; NULL: nothing */
-	bool add;                       /* a name that is not there may be added in place, in a form; */
-	bool add_name;                  /* or, before that, by no more than its name */
+	bool add;                       /* a name that is not there may be added in place, in a form, also with `expr`; */
+	bool add_name;                  /* or, before that, by no more than its name: the item with a text and no value */
 	int64_t current;                /* where the cursor begins */
 	void (*done)(struct view *v, const struct pick_item *item, void *data); /* NULL: left */
 	void *data;
 };
-
-#define PICK_IN_FORM (-1) /* the value of the item that adds what was typed in a form; by its name it is 0 */
 
 /* Yes or no for what cannot be undone; the default is no. */
 struct confirm {
@@ -263,8 +272,12 @@ struct view *host_open(struct view *v, const struct view_spec *spec);
 void host_close(struct view *v);
 void host_say(struct view *v, enum tone tone, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void host_ask(struct view *v, const struct ask *ask);
-/* What was typed into a line cannot be taken: its `done` says so, and the line stays open below that with all that
- * was typed. host_refuse says why, too. Without a line that is being taken it is no more than the message. */
+/* What was typed or chosen is taken: the float leaves the screen, and what is asked for from now on, until the next
+ * key, is on its behalf. When that is refused, by the store or by host_again, what it opened is closed and it is there
+ * again with all that was typed. */
+void host_take(struct view *v);
+/* What was typed into a line cannot be taken: who takes it says so, and it comes back. host_refuse says why, too.
+ * Without a line that is being taken it is no more than the message. */
 void host_again(struct view *v);
 void host_refuse(struct view *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* The line that is being asked for goes on with what a draft says. */

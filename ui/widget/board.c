@@ -116,7 +116,7 @@ static void put_sum(struct grid *g, struct rect r, unsigned style, bool right, s
 	struct sbuf text = SBUF_INIT;
 
 	if (v.kind == VALUE_INT && v.i) {
-		money_show(&text, money_whole(v.i, v.s), v.s);
+		money_show_whole(&text, v.i, v.s);
 		if (grid_columns(g, sbuf_text(&text)) > r.w) {
 			sbuf_reset(&text);
 			money_short(&text, v.i, v.s);

@@ -100,6 +100,37 @@ const struct calendar_item *calendar_at(const struct calendar *c)
 	return c->item < c->n ? &c->items[c->item] : NULL;
 }
 
+static bool is_beside_cursor(const struct calendar *c, const struct calendar_item *i)
+{
+	if (c->mode == CALENDAR_MONTH)
+		return i->day <= c->day && i->last >= c->day;
+	return c->mode <= CALENDAR_WEEK && c->slot == CALENDAR_ALL_DAY && !i->timed &&
+	       calendar_in(i, &c->columns[c->column]);
+}
+
+size_t calendar_more(const struct calendar *c, int64_t *ids, size_t most)
+{
+	const struct calendar_item *last = NULL, *at = calendar_at(c);
+	size_t n = 0;
+	int line = 0;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct calendar_item *item = &c->items[i];
+
+		if (!is_beside_cursor(c, item) || ++line < c->lines)
+			continue;
+		if (c->lines > 0 && (!last || item == at)) { /* it takes the last line, and that one had it */
+			const struct calendar_item *had = last;
+
+			last = item;
+			item = had;
+		}
+		if (item && n++ < most)
+			ids[n - 1] = item->row->id;
+	}
+	return n;
+}
+
 /* Puts the cursor on an item. */
 static void go_to(struct calendar *c, size_t item)
 {

@@ -47,6 +47,7 @@ struct calendar {
 	size_t item;                 /* n: none */
 	/* What drawing found out. */
 	int top, height;             /* first half hour, or line, that is shown; how many are */
+	int lines;                   /* of a day of a month, or of what has no hour: what has none is a "+3" */
 };
 
 void calendar_free(struct calendar *c);
@@ -70,6 +71,9 @@ void calendar_point(struct calendar *c, int spot);
 int calendar_spot(size_t column, int slot);
 /* Whether the item stands in the column. */
 bool calendar_in(const struct calendar_item *i, const struct calendar_column *column);
+/* The records of those that have no line where the cursor is, "+3", as far as there is room for their ids: where the
+ * one under the cursor comes later than the last line, it has that. Returns how many. */
+size_t calendar_more(const struct calendar *c, int64_t *ids, size_t most);
 /* Minutes that are free on a day. */
 int calendar_free_minutes(const struct calendar *c, date_t day);
 

@@ -113,7 +113,7 @@ static void put_all_day(const struct face *f, size_t column)
 		if (item->timed || !calendar_in(item, &f->c->columns[column]))
 			continue;
 		if (line == f->all_day - 1 && n > f->all_day) {
-			if (here && at && !at->timed)
+			if (here && at && !at->timed && item < at)
 				item = at;
 			grid_printf(f->g, r.x + r.w - 3, r.y + line, 3, ROLE_QUIET, "+%d", n - f->all_day);
 			calendar_put_title(f->g, r.x, r.y + line, r.w - 4, item, false, f->width > 30);
@@ -311,7 +311,7 @@ void calendar_draw_grid(struct calendar *c, struct grid *g, struct rect r, const
 	if (!c->ncolumns || r.h < 3)
 		return;
 	lay_columns(&f);
-	f.all_day = all_day_lines(&f);
+	f.all_day = c->lines = all_day_lines(&f);
 	rect_cut_top(&body, 1 + f.all_day);
 	scroll(c, body.h > CALENDAR_SLOTS ? CALENDAR_SLOTS : body.h);
 	body.h = c->height;

@@ -1,5 +1,6 @@
 /* A month: a week a line of days, each with as much as there is room for. */
 #include "base/intl.h"
+#include "base/utf8.h"
 #include "widget/calendar_draw.h"
 
 static int count_on(const struct calendar *c, date_t day)
@@ -11,30 +12,39 @@ static int count_on(const struct calendar *c, date_t day)
 	return n;
 }
 
+/* "1 Nov" where the month begins and there is room for it whole, else "1". */
+static void number_of(struct sbuf *out, const struct civil *d, int width)
+{
+	if (d->day == 1)
+		sbuf_printf(out, _("%d %s"), d->day, _(calendar_months[d->month - 1]));
+	if (!out->len || utf8_columns(sbuf_text(out)) > width) {
+		sbuf_reset(out);
+		sbuf_printf(out, "%d", d->day);
+	}
+}
+
 static void put_number(const struct calendar *c, struct grid *g, struct rect r, date_t day, int more,
 		       const struct value_context *v)
 {
 	struct civil d, at;
+	struct sbuf text = SBUF_INIT;
 	unsigned style;
 	int used;
 
 	date_split(day, &d);
 	date_split(c->day, &at);
 	style = day == v->today ? ROLE_TODAY : d.month == at.month ? ROLE_HEADER : ROLE_QUIET;
-	if (d.day == 1)
-		used = grid_printf(g, r.x, r.y, r.w, style, _("%d %s"), d.day, _(calendar_months[d.month - 1]));
-	else
-		used = grid_printf(g, r.x, r.y, r.w, style, "%d", d.day);
+	number_of(&text, &d, r.w);
+	used = grid_put(g, r.x, r.y, r.w, style, sbuf_text(&text));
 	if (more > 0) {
-		struct sbuf text = SBUF_INIT;
-
+		sbuf_reset(&text);
 		sbuf_printf(&text, "+%d", more);
 		grid_put_right(g, r.x + used, r.y, r.w - used, ROLE_QUIET, sbuf_text(&text));
-		sbuf_free(&text);
 	}
+	sbuf_free(&text);
 }
 
-static void put_day(const struct calendar *c, struct grid *g, struct rect r, date_t day,
+static void put_day(struct calendar *c, struct grid *g, struct rect r, date_t day,
 		    const struct value_context *v)
 {
 	int lines = r.h - 1, line = 0, n = count_on(c, day);
@@ -43,6 +53,7 @@ static void put_day(const struct calendar *c, struct grid *g, struct rect r, dat
 	put_number(c, g, r, day, n - lines, v);
 	grid_zone(g, r, day == c->day ? ZONE_HERE : ZONE_SPOT, calendar_spot((size_t)(day - c->first), 0));
 	if (day == c->day) {
+		c->lines = lines;
 		/* One filled bar: the entry under the cursor, or the day that has none. */
 		at ? grid_restyle(g, (struct rect){ r.x, r.y, r.w, 1 }, ROLE_SELECTED_IDLE)
 		   : grid_select(g, (struct rect){ r.x, r.y, r.w, 1 });

@@ -43,7 +43,7 @@ static void show(struct sbuf *out, const struct table *t, size_t row, int column
 	if (v.kind == VALUE_INT && f->type == FIELD_PERCENT)
 		percent_show(out, v.i, true);
 	else if (v.kind == VALUE_INT && f->type == FIELD_MONEY)
-		money_show(out, money_whole(v.i, v.s ? v.s : c->currency), v.s ? v.s : c->currency);
+		money_show_whole(out, v.i, v.s ? v.s : c->currency);
 	else
 		value_show(out, f, v, c);
 }

@@ -70,6 +70,7 @@ void list_rewind(struct list *l)
 {
 	l->cursor = l->top = 0;
 	l->id = 0;
+	memset(l->need, 0, sizeof(l->need));
 	l->anchor = -1;
 }
 
@@ -87,6 +88,9 @@ void list_take(struct list *l, struct table *window)
 {
 	int64_t row = l->cursor, down = l->cursor - l->top;
 
+	if (!table_alike(l->table, window))
+		memset(l->need, 0, sizeof(l->need));
+	l->measured = false;
 	table_free(l->table);
 	l->table = window;
 	l->total = window->total >= 0 ? window->total : window->offset + (int64_t)window->nrows;
@@ -100,11 +104,11 @@ void list_take(struct list *l, struct table *window)
 bool list_wants(const struct list *l, int64_t *offset, int64_t *limit)
 {
 	int64_t height = l->height > 0 ? l->height : 50;
-	int64_t to = l->top + height;
+	int64_t from = l->top > 0 ? l->top - 1 : 0, to = l->top + height + 1;
 
 	if (l->table && to > l->total)
 		to = l->total;
-	if (l->table && l->top >= l->table->offset &&
+	if (l->table && from >= l->table->offset &&
 	    to <= l->table->offset + (int64_t)l->table->nrows)
 		return false;
 	*limit = height * 3 > WINDOW_MIN ? height * 3 : WINDOW_MIN;
@@ -118,6 +122,20 @@ void list_move_column(struct list *l, int by)
 		l->column = (int)clamp(l->column + by, 0, (int64_t)l->table->ncolumns - 1);
 }
 
+/* What is free goes to columns that would be cut; who chose a width has it. */
+static void lay_out(struct list *l, struct rows_layout *lay, struct grid *g, struct rect r, const struct rows_style *s)
+{
+	int x = r.x + ROWS_GUTTER, width = r.w - ROWS_GUTTER - 1, need[ROWS_MAX_COLUMNS];
+
+	rows_lay(lay, l->table, x, width, s->sort);
+	if (!l->measured)
+		rows_need(l->need, l->table, g, s);
+	l->measured = true;
+	for (size_t i = 0; i < lay->n; i++)
+		need[i] = l->table->columns[i].field.flags & FIELD_FIXED ? lay->columns[i].w : l->need[i];
+	rows_even(lay, need, x, width);
+}
+
 void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_style *s)
 {
 	struct rect head = rect_cut_top(&r, 1);
@@ -129,7 +147,7 @@ void list_draw(struct list *l, struct grid *g, struct rect r, const struct rows_
 	if (!l->table)
 		return;
 	style.column = l->column;
-	rows_lay(&lay, l->table, r.x + ROWS_GUTTER, r.w - ROWS_GUTTER - 1, style.sort);
+	lay_out(l, &lay, g, r, &style);
 	rows_draw_head(g, head, l->table, &lay, &style);
 	for (int y = 0; y < r.h; y++) {
 		int64_t at = l->top + y - l->table->offset;

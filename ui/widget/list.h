@@ -12,6 +12,10 @@ struct list {
 	int64_t id;            /* of the record under the cursor: the cursor follows it over reloads */
 	int column;            /* under the column cursor, an index into the table's columns */
 	int height;            /* rows of the last draw */
+	/* What the columns take to show all that came since they are these: they are laid out anew only where a
+	 * window has something longer, so that nothing moves under the eye that scrolls. */
+	int need[ROWS_MAX_COLUMNS];
+	bool measured;         /* the window at hand was */
 	struct rect cell;      /* where the value under both cursors stood then */
 	struct marks marks;
 	int64_t anchor;        /* where a range began; -1: none */
@@ -22,7 +26,7 @@ void list_free(struct list *l);
 
 /* Takes a window that the store answered; the cursor stays on its record when it is in there. */
 void list_take(struct list *l, struct table *window);
-/* Whether rows near the screen are missing; then the window to ask for. */
+/* Whether rows on the screen, or beside it, are missing; then the window to ask for. */
 bool list_wants(const struct list *l, int64_t *offset, int64_t *limit);
 /* Forgets the position but not the marks: another filter, another order. */
 void list_rewind(struct list *l);

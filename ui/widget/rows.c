@@ -55,21 +55,34 @@ static bool is_blank(const struct field *f, struct value v)
 	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
 }
 
+/* Money that was worked out in the book's currency: its cents say nothing, and some rows would have them. */
+static bool is_derived(const struct field *f)
+{
+	return f->type == FIELD_MONEY &&
+	       (f->flags & FIELD_FIGURE || (f->flags & FIELD_COMPUTED && !(f->flags & FIELD_OWN_MONEY)));
+}
+
+void rows_say(struct sbuf *out, const struct field *f, struct value v, const struct value_context *c)
+{
+	if (is_blank(f, v))
+		return;
+	if (is_derived(f) && v.kind == VALUE_INT)
+		money_show_whole(out, v.i, v.s ? v.s : c->currency);
+	else
+		value_show(out, f, v, c);
+}
+
 static void show_cell(struct sbuf *out, const struct column *column, struct value v, const struct rows_style *s,
 		      enum graphics graphics)
 {
 	const struct field *f = &column->field;
 
-	if (is_blank(f, v))
-		return;
-	if (s->bare && f->type == FIELD_BOOL) {
-		sbuf_puts(out, v.i ? _(column->label) : "");
-		return;
-	}
-	if (f->choices == activity_direction && v.kind == VALUE_TEXT)
+	if (s->bare && f->type == FIELD_BOOL)
+		sbuf_puts(out, v.kind != VALUE_NULL && v.i ? _(column->label) : "");
+	else if (f->choices == activity_direction && v.kind == VALUE_TEXT)
 		sbuf_puts(out, glyph_text(graphics, strcmp(v.s, "in") ? GLYPH_OUT : GLYPH_IN));
 	else
-		value_show(out, f, v, s->context);
+		rows_say(out, f, v, s->context);
 }
 
 void rows_hide_empty(struct table *t)
@@ -127,6 +140,14 @@ void rows_lay(struct rows_layout *l, const struct table *t, int x, int width, co
 
 #define ROWS_LOOKED_AT 300
 
+/* With the arrow beside it. */
+static int head_columns(struct grid *g, const struct column *c, const char *sort)
+{
+	bool down;
+
+	return grid_columns(g, c->label ? _(c->label) : c->name) + (sorted_by(sort, c->name, &down) ? 2 : 0);
+}
+
 void rows_need(int *need, const struct table *t, struct grid *g, const struct rows_style *s)
 {
 	struct sbuf text = SBUF_INIT;
@@ -135,7 +156,7 @@ void rows_need(int *need, const struct table *t, struct grid *g, const struct ro
 		const struct column *column = &t->columns[i];
 
 		if (!s->bare)
-			need[i] = most(need[i], grid_columns(g, column->label ? _(column->label) : column->name));
+			need[i] = most(need[i], head_columns(g, column, s->sort));
 		for (size_t row = 0; row < t->nrows && row < ROWS_LOOKED_AT && column->field.width >= 0; row++) {
 			sbuf_reset(&text);
 			show_cell(&text, column, t->rows[row].cells[i], s, g->graphics);
@@ -145,15 +166,24 @@ void rows_need(int *need, const struct table *t, struct grid *g, const struct ro
 	sbuf_free(&text);
 }
 
-/* The shown column that lacks least of what it needs: a short word is soon whole. -1: none lacks anything. */
-static int poorest(const struct rows_layout *l, const int *need)
+/* How much a shown column lacks of what it needs; less than 0: has to spare. */
+static int lack(const struct rows_layout *l, const int *need, size_t i)
+{
+	return l->columns[i].w ? need[i] - l->columns[i].w : 0;
+}
+
+/* The column that is next to grow: what can be whole with so much before what cannot, the one that lacks least of
+ * these, the narrowest of those. -1: none lacks anything. */
+static int poorest(const struct rows_layout *l, const int *need, int free)
 {
 	int found = -1;
 
-	for (size_t i = 0; i < l->n; i++)
-		if (l->columns[i].w && need[i] > l->columns[i].w &&
-		    (found < 0 || need[i] - l->columns[i].w < need[found] - l->columns[found].w))
+	for (size_t i = 0; i < l->n; i++) {
+		int less = lack(l, need, i), least = found < 0 ? 0 : lack(l, need, (size_t)found);
+		if (less > 0 && (found < 0 || (less <= free || least <= free ? less < least :
+					       l->columns[i].w < l->columns[found].w)))
 			found = (int)i;
+	}
 	return found;
 }
 
@@ -163,25 +193,23 @@ static int richest(const struct rows_layout *l, const int *need)
 	int found = -1;
 
 	for (size_t i = 0; i < l->n; i++)
-		if (l->columns[i].w > need[i] &&
-		    (found < 0 || l->columns[i].w - need[i] > l->columns[found].w - need[found]))
+		if (lack(l, need, i) < (found < 0 ? 0 : lack(l, need, (size_t)found)))
 			found = (int)i;
 	return found;
 }
 
 void rows_even(struct rows_layout *l, const int *need, int x, int width)
 {
-	int room = width + GAP, poor, rich;
+	int room = width + GAP, spare = 0, poor, rich;
 
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; i < l->n; i++) {
 		room -= l->columns[i].w ? l->columns[i].w + GAP : 0;
-	while ((poor = poorest(l, need)) >= 0) {
-		rich = richest(l, need);
-		if (room <= 0 && rich < 0)
-			break;
-		if (room > 0)
-			room--;
-		else
+		spare += lack(l, need, i) < 0 ? -lack(l, need, i) : 0;
+	}
+	for (int free = most(room, 0) + spare; free > 0 && (poor = poorest(l, need, free)) >= 0; free--) {
+		rich = room > 0 ? -1 : richest(l, need);
+		room--;
+		if (rich >= 0)
 			l->columns[rich].w--;
 		l->columns[poor].w++;
 	}
@@ -278,7 +306,7 @@ static void shorten(struct sbuf *out, struct grid *g, int width, struct value v,
 	if (grid_columns(g, sbuf_text(out)) <= width || v.kind != VALUE_INT)
 		return;
 	sbuf_reset(out);
-	money_show(out, money_whole(v.i, code), code);
+	money_show_whole(out, v.i, code);
 	if (grid_columns(g, sbuf_text(out)) <= width)
 		return;
 	sbuf_reset(out);

@@ -34,8 +34,12 @@ struct rows_style {
 /* Raises need[i] to what column i takes to show its head, if that is drawn, and all that the rows have, or the first
  * hundreds of them. */
 void rows_need(int *need, const struct table *t, struct grid *g, const struct rows_style *s);
-/* Columns that would be cut get what is free up to x + width, then what others do not need. */
+/* Columns that would be cut get what is free up to x + width, then what others do not need: first those that can be
+ * whole with it, then the narrowest. */
 void rows_even(struct rows_layout *l, const int *need, int x, int width);
+
+/* A value as a row has it, in words: what is nothing there is nothing here. */
+void rows_say(struct sbuf *out, const struct field *f, struct value v, const struct value_context *c);
 
 void rows_draw_head(struct grid *g, struct rect line, const struct table *t,
 		    const struct rows_layout *l, const struct rows_style *s);

@@ -13,6 +13,16 @@ void sections_free(struct sections *s)
 void sections_reset(struct sections *s)
 {
 	s->n = 0;
+	s->ended = false;
+}
+
+void sections_rewind(struct sections *s)
+{
+	s->section = s->row = s->come = 0;
+	s->id = 0;
+	s->top = 0;
+	free(s->sought);
+	s->sought = NULL;
 }
 
 struct section *sections_add(struct sections *s, struct table *t)
@@ -225,9 +235,25 @@ static bool row_has(const struct table *t, const struct row *r, const char *word
 	return found;
 }
 
+struct table *sections_paged(const struct sections *s)
+{
+	for (size_t i = 0; s->pages && i < s->n; i++)
+		if (!strcmp(s->items[i].table->name, s->pages))
+			return s->items[i].table;
+	return NULL;
+}
+
+bool sections_has_more(const struct sections *s)
+{
+	const struct table *t = sections_paged(s);
+
+	return t && !s->ended && (int64_t)t->nrows < t->total;
+}
+
 bool sections_at_more(const struct sections *s)
 {
-	return s->section < s->n && s->items[s->section].more && s->row + 1 >= rows_of(s, s->section);
+	return sections_has_more(s) && sections_paged(s) == sections_table(s) &&
+	       s->row + 1 >= sections_paged(s)->nrows;
 }
 
 int sections_find(struct sections *s, const char *words, int by, const struct value_context *c)
@@ -320,7 +346,7 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	const char *head = item->head ? item->head : _(t->title ? t->title : t->name);
 	int used = grid_put(g, line.x + 1, line.y, line.w - 8, ROLE_HEADER, head);
 
-	if (t->note)
+	if (t->note && !item->noted)
 		grid_put_fit(g, line.x + used + 3, line.y, line.w - used - 12, ROLE_QUIET, t->note);
 	if (total) {
 		struct sbuf count = SBUF_INIT;
@@ -330,13 +356,16 @@ static void draw_head(struct grid *g, struct rect line, const struct section *it
 	}
 }
 
-/* Takes the margin off the line. */
+/* Takes the margin off the line. What has more rows than there are says so below its name: it takes no room. */
 static void draw_beside(const struct sections *s, struct grid *g, struct rect *line, const struct section *item)
 {
 	const struct table *t = item->table;
 
 	grid_put_fit(g, line->x + 1, line->y, s->margin - 2, ROLE_HEADER,
 		     item->head ? item->head : _(t->title ? t->title : t->name));
+	if (t->total > (int64_t)t->nrows && t->nrows > 1)
+		grid_printf(g, line->x + 1, line->y + 1, s->margin - 2, ROLE_QUIET, _("%s of %s"),
+			    NUMBER_TEXT((int64_t)t->nrows), NUMBER_TEXT(t->total));
 	line->x += s->margin;
 	line->w -= s->margin;
 	if (t->note)
@@ -364,25 +393,15 @@ static int draw_line(struct sections *s, size_t i, struct grid *g, struct rect l
 	return 1;
 }
 
-/* Sections of the same columns stay under one another, so what one needs all get. */
-static bool alike(const struct table *a, const struct table *b)
-{
-	if (!a || a->ncolumns != b->ncolumns)
-		return false;
-	for (size_t i = 0; i < a->ncolumns; i++)
-		if (strcmp(a->columns[i].name, b->columns[i].name))
-			return false;
-	return true;
-}
-
 static void lay(const struct sections *s, const struct section *item, struct rows_layout *l, struct grid *g,
 		struct rect line, const struct rows_style *style)
 {
 	int need[ROWS_MAX_COLUMNS] = { 0 }, x = line.x + ROWS_GUTTER, width = line.w - ROWS_GUTTER - 1;
 
 	rows_lay(l, item->table, x, width, NULL);
+	/* Sections of the same columns stay under one another, so what one needs all get. */
 	for (size_t i = 0; i < s->n; i++)
-		if (alike(s->items[i].table, item->table))
+		if (table_alike(s->items[i].table, item->table))
 			rows_need(need, s->items[i].table, g, style);
 	rows_even(l, need, x, width);
 }

@@ -12,7 +12,7 @@ struct section {
 	const char *empty;    /* said when it has no rows; NULL: the section is left out */
 	const char *mark;     /* a column: rows with a value in it are marked; NULL: none */
 	bool columns;         /* show the columns' heads */
-	bool more;            /* it has more rows than came, which its view can ask for */
+	bool noted;           /* its note stands elsewhere */
 	bool stop;            /* the cursor goes to it though it is empty: one line, to add the first there */
 };
 
@@ -28,6 +28,9 @@ struct sections {
 	int height;
 	int margin;           /* heads stand left of their rows in so many columns; 0: above them */
 	int gap;              /* blank lines after a section, with a margin: as there is room */
+	const char *pages;    /* name of the table that comes page by page; NULL: none */
+	size_t come;          /* as many of its rows the person had come to, which are asked for again */
+	bool ended;           /* a page of it had no rows: there are no more to be had, whatever was counted */
 	char *sought;         /* what is looked for in rows that are still to come; owned, NULL: nothing */
 };
 
@@ -36,6 +39,8 @@ void sections_free(struct sections *s);
 void sections_reset(struct sections *s);
 /* Borrows the table. The section is borrowed until the next one. */
 struct section *sections_add(struct sections *s, struct table *t);
+/* Another question: from the first row of its first page on. */
+void sections_rewind(struct sections *s);
 /* After the last one was added: the cursor goes to its record, else stays near where it was. */
 void sections_settle(struct sections *s);
 
@@ -58,7 +63,10 @@ void sections_mark_all(struct sections *s);
 /* All rows of all sections. */
 size_t sections_count(const struct sections *s);
 
-/* Whether the cursor is on the last row that came of a section that has more. */
+/* The table that comes page by page, or NULL. */
+struct table *sections_paged(const struct sections *s);
+/* Whether it has more rows than came; and the cursor is on the last of these. */
+bool sections_has_more(const struct sections *s);
 bool sections_at_more(const struct sections *s);
 
 /* Goes to the next (by > 0) or previous row in which a shown text has the words. 1, or 0 when none has, or -1
