@@ -23,6 +23,14 @@ int64_t clock_ticks(void)
 	return clock_ticker();
 }
 
+int64_t clock_work(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 static void random_fill(unsigned char *out, size_t len)
 {
 	size_t got = 0;

@@ -576,7 +576,7 @@ void db_on_progress(struct db *db, int (*stop)(void *), void *data)
 
 int db_look(struct db *db, struct error *e)
 {
-	db->late = db->deadline && clock_ticks() > db->deadline;
+	db->late = db->deadline && clock_work() > db->deadline;
 	return db->late || (db->stop && db->stop(db->stop_data)) ? sentence(db, SQLITE_INTERRUPT, e) : 0;
 }
 
@@ -588,7 +588,7 @@ void db_deadline(struct db *db, int64_t until)
 
 int64_t db_allow(struct db *db, int64_t ms)
 {
-	int64_t now = clock_ticks(), left = db->deadline - now;
+	int64_t now = clock_work(), left = db->deadline - now;
 
 	if (!db->deadline)
 		return 0;

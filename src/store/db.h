@@ -95,7 +95,7 @@ int64_t db_written(const struct db *db);
 int64_t db_data_version(struct db *db);
 
 /* Called every few thousand steps while a statement runs; non-zero stops it (ERROR_FAILED, "dropped").
- * The deadline, in ms of clock_ticks, 0 for none, stops it with a sentence of its own. */
+ * The deadline, in ms of clock_work, 0 for none, stops it with a sentence of its own. */
 void db_on_progress(struct db *db, int (*stop)(void *), void *data);
 void db_deadline(struct db *db, int64_t until);
 /* From now on so many ms, when there is a deadline; returns how many were left, 0 for no deadline. */

@@ -153,7 +153,7 @@ int db_on_step(void *data)
 {
 	struct db *db = data;
 
-	if (db->deadline && clock_ticks() > db->deadline) {
+	if (db->deadline && clock_work() > db->deadline) {
 		db->late = true;
 		return 1;
 	}

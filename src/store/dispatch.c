@@ -3,9 +3,10 @@
 #include "store/find.h"
 #include "store/line.h"
 
-#define SCREEN 2000  /* ms: somebody waits before a screen */
-#define REPORT 30000 /* ms */
-#define WHOLE  300000 /* ms: every record is compared; who asks may drop it at any time */
+/* In ms of clock_work. */
+#define SCREEN 2000   /* somebody waits before a screen */
+#define REPORT 30000
+#define WHOLE  300000 /* every record is compared; who asks may drop it at any time */
 
 static store_verb verb_hello, verb_watch;
 
@@ -109,7 +110,7 @@ struct answer *store_do(struct store *s, const struct request *r)
 		find_prepare(s, r);
 	if (r->verb == VERB_UNDERSTAND || (r->verb == VERB_ACT && r->name && !strcmp(r->name, "activity.line")))
 		line_prepare(s);
-	db_deadline(s->db, limit ? clock_ticks() + limit : 0);
+	db_deadline(s->db, limit ? clock_work() + limit : 0);
 	if (store_renew(s, &a->error) < 0 || run(s, r, a) < 0)
 		forget_tables(r, a);
 	else
