@@ -139,11 +139,15 @@ static int unknown_option(const char *word, struct error *e)
 	return unknown(_("option"), word, names, n, e);
 }
 
+/* Editors take a file as their first word, so people try it. */
 static int unknown_verb(const char *word, struct error *e)
 {
 	const char *names[NAMES_MAX];
 	size_t n = 0;
 
+	if (access(word, F_OK) == 0)
+		return error_set(e, ERROR_USAGE, _("There is no verb or entity \"%s\"; rapport --book %s opens that file."),
+				 word, word);
 	for (const struct cli_verb *v = verbs; v->name; v++)
 		if (!(v->flags & (CLI_ENTITY | CLI_HIDDEN)))
 			names[n++] = v->name;
