@@ -131,7 +131,7 @@ const struct report reports[] = {
 	  calendar_args, CHART_NONE, true },
 	{ "board", N_("Pipeline"), N_("The deals of a pipeline by stage."), board_args, CHART_NONE, true },
 	{ "pipeline", N_("Pipeline by stage"),
-	  N_("Open deals by stage, their worth, and the selling."), pipeline_args,
+	  N_("Open deals by stage, forecast, and pace of selling."), pipeline_args,
 	  CHART_FUNNEL, false },
 	{ "win-rate", N_("Win rate"), N_("Won deals among those decided, by count and by value."),
 	  win_rate_args, CHART_BARS, false },
