@@ -86,7 +86,8 @@ struct when {
 int date_read(const char *text, date_t today, struct when out[2], struct error *e);
 /* The same for what stands at the beginning of a longer text, which text_fold has folded: the bytes of it
  * that are a day, a time or both, 0 when it begins with none. A number alone is none here; an hour without
- * "h" or minutes counts after a day or "at" only, and when a blank or a mark follows. */
+ * "h" or minutes counts after a day or "at" only, and when a blank or a mark follows. "1h30"
+ * behind a day is no hour but a length. */
 size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings);
 /* What stands behind a time of the day as its end: "-10:30", " to 3pm", 到10点半, " bis 11 Uhr". Its bytes, 0 when it is
  * none that comes later on that day; *minutes gets how long it lasts. "2-4pm" has `from` begin in the afternoon, too,

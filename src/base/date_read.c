@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
+#define EARLIEST 6 /* o'clock; less with an h is a length */
+
 /* Brings an hour of the half day onto the clock of 24. */
 static bool half_day(struct scan *s, const struct word *half)
 {
@@ -181,6 +183,15 @@ static bool take_from(struct scan *s)
 	return true;
 }
 
+/* "yesterday 1h30" says how long: at half past one in the night nobody is visited. */
+static bool says_length(struct scan s)
+{
+	int hours;
+
+	scan_skip(&s);
+	return scan_number(&s, &hours, NULL) && hours < EARLIEST && scan_take(&s, "h");
+}
+
 size_t date_begins(const char *folded, date_t today, struct when out[2], int *readings)
 {
 	struct scan s = { .at = folded, .today = today }, next;
@@ -188,7 +199,7 @@ size_t date_begins(const char *folded, date_t today, struct when out[2], int *re
 	*readings = 0;
 	if (scan_day(&s) && at_border(folded, s.at)) {
 		next = s;
-		if (take_from(&next) && scan_time(&next) && time_stands(&s, &next))
+		if (take_from(&next) && !says_length(next) && scan_time(&next) && time_stands(&s, &next))
 			s = next;
 	} else {
 		s = (struct scan){ .at = folded, .today = today };

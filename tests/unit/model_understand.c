@@ -337,6 +337,8 @@ static const struct {
 	  "kind call; when Fri 27 Nov 10:00; direction out; who Acme GmbH; duration 30m; planned" },
 	{ "call fri 10 half an hour", ACME,
 	  "kind call; when Fri 27 Nov 10:00; direction out; who Acme GmbH; duration 30m; planned" },
+	{ "lunch with Anna yesterday 1h30", ACME, "kind meeting; when Sat 21 Nov; who Anna Müller · Acme GmbH; duration 1h30" },
+	{ "visit mon 8h30", ACME, "kind visit; when Mon 23 Nov 08:30; direction out; who Acme GmbH; planned" },
 	{ "called for an hour", ACME, "kind call; direction out; who Acme GmbH; duration 1h" },
 	{ "back in an hour", ACME, "kind call; direction out; who Acme GmbH; about back in an hour" },
 	{ "call, next meeting fri 10-11:30", ACME,
