@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "model/nothing.h"
 #include "view/explain.h"
+#include "view/import.h"
 #include "view/panes.h"
 #include "view/saved.h"
 #include "widget/board.h"
@@ -441,13 +442,51 @@ static bool filter_command(struct view *v, enum command_id id, const char *arg)
 	}
 }
 
+/* The cards of all columns, also those that did not come. */
+static void export_done(struct view *v, const char *path, void *data)
+{
+	struct board_state *s = v->state;
+	const struct table *heads = s->answer ? s->answer->tables[0] : NULL;
+	struct sbuf expr = SBUF_INIT;
+
+	(void)data;
+	if (!path || !*path || !heads)
+		return;
+	for (size_t i = 0; i < heads->nrows; i++)
+		if (heads->rows[i].drill)
+			sbuf_printf(&expr, "%s(%s)", expr.len ? " or " : "", heads->rows[i].drill);
+	v->host->ops->export(v->host,
+			     &(struct request){ .verb = VERB_LIST,
+						.entity = s->entity,
+						.expr = sbuf_text(&expr),
+						.ids = s->board.marks.ids,
+						.nids = s->board.marks.n },
+			     NULL, path);
+	sbuf_free(&expr);
+}
+
+static bool file_command(struct view *v, enum command_id id, const char *arg)
+{
+	struct board_state *s = v->state;
+
+	if (id == CMD_IMPORT)
+		import_file(v, s->entity, arg);
+	else if (id == CMD_EXPORT && arg)
+		export_done(v, arg, NULL);
+	else if (id == CMD_EXPORT)
+		host_ask_file(v, s->entity, s->entity->name, "csv", export_done);
+	else
+		return false;
+	return true;
+}
+
 static bool board_command(struct view *v, enum command_id id, const char *arg)
 {
 	struct board_state *s = v->state;
 	const struct row *r = board_row(&s->board);
 
 	if (move_command(&s->board, id) || saved_command(v, &s->saved, id, arg) || card_command(v, id, arg) ||
-	    filter_command(v, id, arg))
+	    filter_command(v, id, arg) || file_command(v, id, arg))
 		return true;
 	switch (id) {
 	case CMD_OPEN:

@@ -271,10 +271,10 @@ enum need {
 	  N_("Show what changed since a day, of everything; {open} opens the record."))                                \
 	X(ASOF, "asof", "", IN_PANES, 0, 0, N_("as of"),                                                               \
 	  N_("Show the book as it was at the end of a day: asof 2026-10-01; asof now comes back."))                    \
-	X(EXPORT, "export", "X", IN_LIST | IN_RECORD | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0, 33,           \
-	  N_("export"),                                                                                                \
+	X(EXPORT, "export", "X", IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_PAIRS | IN_TODAY | IN_CALENDAR, 0,    \
+	  33, N_("export"),                                                                                            \
 	  N_("Write what is shown to a file: a table, a calendar, cards; Today and a sheet also on paper."))           \
-	X(IMPORT, "import", "g+i", IN_LIST | IN_CALENDAR, NEED_CHANGE, 0, N_("import"),                                \
+	X(IMPORT, "import", "g+i", IN_LIST | IN_BOARD | IN_CALENDAR, NEED_CHANGE, 0, N_("import"),                     \
 	  N_("Read records from a file."))                                                                             \
 	X(NEXT_RECORD, "next-record", "J", IN_RECORD, 0, 55, N_("next"),                                               \
 	  N_("Open the next record of the list you came from."))                                                       \
