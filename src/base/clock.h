@@ -17,6 +17,8 @@ extern int64_t (*clock_ticker)(void);
 /* Milliseconds that this thread has worked: for limits. What others take from the machine does not count, so a
  * busy one is slow but refuses nothing. */
 int64_t clock_work(void);
+/* What clock_work asks, as above. */
+extern int64_t (*clock_worker)(void);
 /* Fills a 36-character random UUID (RFC 4122, version 4) and its NUL. */
 #define UUID_SIZE 37
 void uuid_make(char uuid[UUID_SIZE]);

@@ -94,8 +94,8 @@ static int read_fd(const char *text)
 
 static int serve_self(const struct arguments *a, const char *book)
 {
-	struct serve_options o = {
-	    .book = book, .uid = -1, .handshake = SERVE_HANDSHAKE, .stall = SERVE_STALL};
+	/* Who started us holds nobody else's place until he says hello. */
+	struct serve_options o = {.book = book, .uid = -1, .handshake = SERVE_STALL, .stall = SERVE_STALL};
 	int fd = read_fd(a->fd);
 	const struct passwd *account;
 	char uid[24];

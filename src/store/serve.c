@@ -382,6 +382,12 @@ static void exchange(struct server *s)
 	process_wait(&p, 1, idle_time(s));
 	if (p.revents & (POLLIN | POLLHUP | POLLERR) && stream_read(&s->stream))
 		s->ended = true;
+}
+
+/* Who has not said hello in time. What he said is read before: on a machine that stood still meanwhile he said it
+ * in time, and it was us who were late. */
+static void watch_handshake(struct server *s)
+{
 	if (!s->open && !s->first && clock_ticks() - s->began >= s->options->handshake)
 		s->ended = true;
 }
@@ -437,6 +443,7 @@ int serve(int fd, const struct serve_options *o)
 	while (!s.ended && !process_stopping()) {
 		exchange(&s);
 		take_frames(&s);
+		watch_handshake(&s);
 		watch_stall(&s);
 		if (has_work(&s))
 			do_first(&s);

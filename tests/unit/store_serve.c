@@ -32,14 +32,25 @@ static void begin(void)
 	clock_ticker = shared_ticks;
 }
 
-/* A connection of "ana", who is the uid 1000. */
-static int plug(void)
+static void say(int fd, const struct request *r)
+{
+	struct sbuf out = SBUF_INIT;
+
+	ck_assert_int_eq(request_encode(&out, r, NULL), 0);
+	ck_assert_int_eq(send(fd, out.data, out.len, MSG_NOSIGNAL), (ssize_t)out.len);
+	sbuf_free(&out);
+}
+
+/* A connection of "ana", who is the uid 1000, and what she has said before anybody listens. */
+static int plug_after(const struct request *said)
 {
 	struct serve_options o = { .book = book.path, .login = "ana", .uid = 1000, .handshake = 5000,
 				   .stall = 30000, .writes = RATE };
 	int pair[2];
 
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	if (said)
+		say(pair[0], said);
 	server = fork();
 	if (server == 0) {
 		close(pair[0]);
@@ -50,19 +61,15 @@ static int plug(void)
 	return pair[0];
 }
 
+static int plug(void)
+{
+	return plug_after(NULL);
+}
+
 static void unplug(int fd)
 {
 	close(fd);
 	ck_assert_int_eq(waitpid(server, NULL, 0), server);
-}
-
-static void say(int fd, const struct request *r)
-{
-	struct sbuf out = SBUF_INIT;
-
-	ck_assert_int_eq(request_encode(&out, r, NULL), 0);
-	ck_assert_int_eq(send(fd, out.data, out.len, MSG_NOSIGNAL), (ssize_t)out.len);
-	sbuf_free(&out);
 }
 
 /* The next answer; NULL at the end. */
@@ -208,6 +215,38 @@ START_TEST(a_slow_message_is_heard)
 }
 END_TEST
 
+/* Six seconds go by between any two looks at the clock. */
+static int64_t leaping_ticks(void)
+{
+	return *ticks += 6000;
+}
+
+/* Who said hello in time is heard, however long the store itself was kept from listening. */
+START_TEST(a_machine_that_stands_still_refuses_nobody)
+{
+	int fd;
+
+	clock_ticker = leaping_ticks;
+	fd = plug_after(&(struct request){ .verb = VERB_HELLO, .version = PROTO_VERSION, .seq = 1 });
+	expect(fd, 1, NULL);
+	say_save(fd, 2, NULL, "Acme");
+	expect(fd, 2, NULL);
+	unplug(fd);
+}
+END_TEST
+
+/* Who does not is sent away. */
+START_TEST(silence_has_an_end)
+{
+	int fd;
+
+	clock_ticker = leaping_ticks;
+	fd = plug();
+	ck_assert_ptr_null(hear(fd));
+	unplug(fd);
+}
+END_TEST
+
 /* Twenty times killed in the middle of something: a save that is asked again under its uuid is there
  * once. */
 START_TEST(kill_and_ask_again)
@@ -270,15 +309,15 @@ START_TEST(an_account_is_a_name_and_a_uid)
 }
 END_TEST
 
-/* Each look at the clock is a second later than the one before. */
-static int64_t fast_ticks(void)
+/* At each look a second more has been worked. */
+static int64_t fast_work(void)
 {
 	return *ticks += 1000;
 }
 
 #define MANY 20000
 
-/* So many as take some hundred looks at the clock. */
+/* So many as take some hundred looks. */
 static void add_many(const char *sql)
 {
 	struct stmt *q;
@@ -321,12 +360,13 @@ START_TEST(a_heavy_filter_is_stopped)
 		{ { .verb = VERB_REPORT, .name = "board", .args = args, .nargs = 1 }, 30000 },
 	};
 	struct request r = asked[_i].r;
+	int64_t (*worker)(void) = clock_worker;
 	struct answer *a;
 	int64_t before;
 
 	add_deals();
 	r.entity = entity_at(ENTITY_DEAL);
-	clock_ticker = fast_ticks;
+	clock_worker = fast_work;
 	before = *ticks;
 	a = store_do(&book.store, &r);
 	ck_assert_msg(strstr(a->error.text, "Took too long"), "%s", a->error.text);
@@ -334,7 +374,7 @@ START_TEST(a_heavy_filter_is_stopped)
 	ck_assert_int_le(*ticks - before, asked[_i].limit + 3000);
 	ck_assert_uint_eq(a->ntables, 0);
 	answer_free(a);
-	clock_ticker = shared_ticks;
+	clock_worker = worker;
 	ck_assert_int_eq(sqlite3_txn_state(book.store.db->handle, NULL), SQLITE_TXN_NONE);
 	ck_assert_int_gt(put(ENTITY_CUSTOMER, 0, "name=Next"), 0);
 }
@@ -491,12 +531,13 @@ Suite *serve_suite(void)
 	TCase *t = tcase_create("serve");
 
 	tcase_add_checked_fixture(t, begin, book_end);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, a_bucket_fills_at_its_rate);
 	tcase_add_test(t, a_bucket_without_a_rate_never_ends);
 	tcase_add_test(t, writes_wait_for_their_turn);
 	tcase_add_test(t, half_a_message_has_an_end);
 	tcase_add_test(t, a_slow_message_is_heard);
+	tcase_add_test(t, a_machine_that_stands_still_refuses_nobody);
+	tcase_add_test(t, silence_has_an_end);
 	tcase_add_test(t, kill_and_ask_again);
 	tcase_add_test(t, an_account_is_a_name_and_a_uid);
 	tcase_add_loop_test(t, a_heavy_filter_is_stopped, 0, 2);
