@@ -28,7 +28,7 @@
 #include "base/number.h"
 #include "base/sbuf.h"
 
-#define PATIENCE 20000 /* ms */
+#define PATIENCE 300000 /* ms: what comes later has failed, also on a machine that is busy otherwise */
 
 static pid_t child;
 static int master;

@@ -70,9 +70,9 @@ press() {
 	done
 }
 
-# until_true COMMAND...: within half a minute, which only a test that fails needs.
+# until_true COMMAND...: within some minutes, which only a test that fails needs.
 until_true() {
-	for _ in $(seq "${PATIENCE:-600}"); do
+	for _ in $(seq "${PATIENCE:-3000}"); do
 		! "$@" || return 0
 		sleep 0.05
 	done

@@ -322,7 +322,6 @@ Suite *entities_suite(void)
 	TCase *t = tcase_create("keys");
 
 	tcase_add_checked_fixture(t, setup, app_finish);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, every_entity_is_at_hand, 0, ENTITY_COUNT);
 	suite_add_tcase(s, t);
 	return s;

@@ -522,7 +522,6 @@ Suite *keys_suite(void)
 	tcase_add_loop_test(p, every_key_does_something_or_says_why_not, 0, n);
 	tcase_add_loop_test(p, every_key_is_safe_in_an_empty_book, 0, PLACES);
 	tcase_add_loop_test(p, what_the_bar_offers_changes_the_screen, 0, n);
-	tcase_set_timeout(p, 60); /* over a hundred lines, letter by letter */
 	tcase_add_loop_test(p, the_line_reaches_every_command, 0, PLACES);
 	tcase_add_loop_test(p, the_line_reaches_every_action, 0, 2);
 	tcase_add_test(p, an_unknown_word_is_answered_with_a_sentence);

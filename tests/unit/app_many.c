@@ -302,7 +302,6 @@ Suite *many_suite(void)
 	TCase *t = tcase_create("keys");
 
 	tcase_add_checked_fixture(t, setup, app_finish);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, the_count_is_typed_and_one_undo_takes_it_back);
 	tcase_add_test(t, until_it_is_undone_the_line_says_that_it_works);
 	tcase_add_test(t, another_count_does_nothing);

@@ -555,7 +555,6 @@ static void add_calendar(Suite *s)
 {
 	TCase *t = tcase_create("calendar");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, counts_days);
 	tcase_add_test(t, splits_every_day);
 	tcase_add_test(t, adds_months);
@@ -573,7 +572,6 @@ Suite *date_suite(void)
 	TCase *t = tcase_create("words");
 
 	add_calendar(s);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, reads_days, 0, LENGTH(days));
 	tcase_add_loop_test(t, reads_times, 0, LENGTH(times));
 	tcase_add_test(t, bare_number_is_asked);

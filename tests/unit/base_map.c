@@ -125,7 +125,6 @@ Suite *map_suite(void)
 	Suite *suite = suite_create("map");
 	TCase *t = tcase_create("map");
 
-	tcase_set_timeout(t, 30);
 	tcase_add_loop_test(t, the_hash_is_siphash_1_3, 0, (int)LENGTH(vectors));
 	tcase_add_test(t, an_empty_map_has_nothing);
 	tcase_add_test(t, a_key_is_any_bytes);

@@ -229,7 +229,6 @@ Suite *search_suite(void)
 	Suite *s = suite_create("search");
 	TCase *t = tcase_create("search");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, what_fits, 0, (int)LENGTH(fits));
 	tcase_add_test(t, a_phrase_is_one);
 	tcase_add_test(t, all_ways_to_look_agree);

@@ -218,7 +218,6 @@ Suite *text_suite(void)
 	Suite *suite = suite_create("text");
 	TCase *t = tcase_create("text");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, each_row_is_shown_as_written, 0, (int)LENGTH(shown));
 	tcase_add_test(t, a_nul_is_shown);
 	tcase_add_test(t, no_place_hides_a_control);

@@ -440,13 +440,11 @@ static Suite *demo_suite(void)
 	Suite *s = suite_create("demo");
 	TCase *made = tcase_create("made"), *read = tcase_create("read"), *numbers = tcase_create("random");
 
-	tcase_set_timeout(made, 60);
 	tcase_add_test(made, same_seed_same_book);
 	tcase_add_test(made, undo_leaves_it_alone);
 	tcase_add_loop_test(made, any_size_will_do, 0, 4);
 	tcase_add_loop_test(made, no_size_and_too_large_a_size_will_not, 0, 3);
 	suite_add_tcase(s, made);
-	tcase_set_timeout(read, 60);
 	tcase_add_unchecked_fixture(read, make_usual, drop_usual);
 	tcase_add_loop_test(read, as_many_as_asked_for, 0, 8);
 	tcase_add_test(read, the_best_fifth_gives_four_fifths);

@@ -510,7 +510,6 @@ Suite *understand_suite(void)
 	Suite *s = suite_create("understand");
 	TCase *t = tcase_create("understand");
 
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, a_line_means, 0, (int)LENGTH(lines));
 	tcase_add_loop_test(t, what_was_chosen_is_not_asked_again, 0, (int)LENGTH(lines));
 	tcase_add_test(t, any_bytes_are_understood_within_their_line);

@@ -581,7 +581,6 @@ Suite *value_suite(void)
 	TCase *t = tcase_create("value");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, reads, 0, LENGTH(typed));
 	tcase_add_loop_test(t, explains, 0, LENGTH(sentences));
 	tcase_add_test(t, money_keeps_its_currency);

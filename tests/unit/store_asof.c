@@ -231,7 +231,6 @@ Suite *asof_suite(void)
 	TCase *t = tcase_create("asof");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, is_the_book_that_was, 0, WALKS(4));
 	tcase_add_test(t, a_clock_may_go_back);
 	suite_add_tcase(s, t);

@@ -284,7 +284,6 @@ Suite *duplicate_suite(void)
 	TCase *t = tcase_create("duplicate");
 
 	tcase_add_checked_fixture(t, book_begin, book_end);
-	tcase_set_timeout(t, 60);
 	tcase_add_test(t, each_way_finds_its_pairs);
 	tcase_add_test(t, what_differs_is_not_told);
 	tcase_add_test(t, contacts_are_compared_as_people);

@@ -515,7 +515,6 @@ Suite *explain_suite(void)
 	TCase *t = tcase_create("explain");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, every_figure_of_a_report, 0, LENGTH(asked));
 	tcase_add_test(t, every_report_is_asked);
 	tcase_add_test(t, every_computed_field);

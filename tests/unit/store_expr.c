@@ -420,7 +420,6 @@ Suite *expr_sql_suite(void)
 	Suite *s = suite_create("expressions in SQL");
 	TCase *agreement = tcase_create("agreement");
 
-	tcase_set_timeout(agreement, 120);
 	tcase_add_loop_test(agreement, test_expr_agreement, 0, WALKS(WORLDS));
 	tcase_add_loop_test(agreement, test_computed_agreement, 0, WALKS(6 * WORLDS));
 	tcase_add_test(agreement, test_expr_deep);

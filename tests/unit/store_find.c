@@ -612,7 +612,6 @@ Suite *find_suite(void)
 	TCase *t = tcase_create("find");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, finds_by_the_words, 0, LENGTH(finds));
 	tcase_add_test(t, tells_what_matched);
 	tcase_add_test(t, keeps_to_one_entity);

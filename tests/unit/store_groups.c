@@ -243,7 +243,6 @@ Suite *groups_suite(void)
 	TCase *t = tcase_create("groups");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, are_what_a_walk_finds, 0, 2);
 	tcase_add_test(t, refuse_what_is_no_overview);
 	tcase_add_test(t, columns_have_widths);

@@ -568,7 +568,6 @@ Suite *lineup_suite(void)
 	TCase *t = tcase_create("lineup");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 120);
 	tcase_add_loop_test(t, answers_as_sql_does, 0, WALKS(SEEDS));
 	tcase_add_test(t, series_go_while_they_are_used);
 	suite_add_tcase(s, t);

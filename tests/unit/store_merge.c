@@ -605,7 +605,6 @@ Suite *merge_suite(void)
 	TCase *t = tcase_create("merge");
 
 	tcase_add_checked_fixture(t, book_begin, book_end);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, all_that_points_at_it_moves, 0, 2);
 	tcase_add_loop_test(t, one_undo_restores_all, 0, 2);
 	tcase_add_loop_test(t, fields_are_chosen, 0, LENGTH(choices));

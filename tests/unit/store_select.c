@@ -415,7 +415,6 @@ Suite *select_suite(void)
 	TCase *t = tcase_create("select");
 
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, sorts_as_people_do, 0, LENGTH(orders));
 	tcase_add_loop_test(t, windows_fit_together, 0, LENGTH(orders));
 	tcase_add_loop_test(t, locates_each_record, 0, LENGTH(orders));

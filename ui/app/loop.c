@@ -8,6 +8,7 @@
 #define LEAVE_WITHIN 900 /* ms that a hang-up waits for the store */
 #define DRAFT_AFTER 2000 /* ms after the last key until what is half-typed or shown is kept */
 #define LOOK_AGAIN  1000 /* ms between two looks whether a terminal that is behind was given up */
+#define PIECE       100  /* ms that a waiting for the store goes on at most without a look at the clock */
 #define SOON        8    /* ms that a frame waits for answers */
 #define CATCH_UP    1000 /* ms that a key waits for what it is about */
 
@@ -289,22 +290,38 @@ static bool needs_shown(const struct app *a, const struct event *ev)
 	return ev->type == EVENT_KEY || ev->type == EVENT_TEXT;
 }
 
+/* Waits for the store until there is something to do, a piece of what is left at most. A piece counts no more than
+ * it is long: on a machine that stood still meanwhile the store had no time either. */
+static bool wait_piece(struct app *a, int64_t *left)
+{
+	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
+	int64_t began = clock_ticks(), took;
+
+	if (*left <= 0)
+		return false;
+	if (client_wants_write(a->client))
+		p.events |= POLLOUT;
+	/* A second signal of the same hang-up is no reason to drop what is on its way. */
+	if (poll(&p, 1, *left < PIECE ? (int)*left : PIECE) < 0 && errno != EINTR)
+		return false;
+	took = clock_ticks() - began;
+	*left -= took < PIECE ? took : PIECE;
+	return true;
+}
+
 /* Keys that were typed faster than the store answers, as over a slow line, mean what their typist will
  * see: `/acme Enter d` removes what was found. They wait for it, but not for ever. */
 static void catch_up(struct app *a)
 {
-	int64_t until = clock_ticks() + (a->behind ? 0 : CATCH_UP), left;
-	struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
+	int64_t left = a->behind ? 0 : CATCH_UP;
 
 	if (many_runs(a) || a->export || a->transfer) /* they are not waited for */
 		return;
-	while (!a->quit && !app_settled(a) && (left = until - clock_ticks()) > 0) {
+	while (!a->quit && !app_settled(a) && left > 0) {
 		load_stale(app_top(a));
 		load_stale(app_pane(a));
-		if (!client_pending(a->client))
+		if (!client_pending(a->client) || !wait_piece(a, &left))
 			break;
-		p.events = client_wants_write(a->client) ? POLLIN | POLLOUT : POLLIN;
-		poll(&p, 1, (int)left);
 		app_answers(a);
 	}
 	a->behind = client_pending(a->client);
@@ -356,22 +373,12 @@ static void take_last(struct app *a)
  * request by then and finishes it without us. */
 static void wait_for_store(struct app *a)
 {
-	int64_t until = clock_ticks() + LEAVE_WITHIN;
+	int64_t left = LEAVE_WITHIN;
 	struct error e = { 0 };
 
 	take_last(a);
-	while (client_pending(a->client) && clock_ticks() < until) {
-		struct pollfd p = { .fd = client_fd(a->client), .events = POLLIN };
-		if (client_wants_write(a->client))
-			p.events |= POLLOUT;
-		int64_t left = until - clock_ticks();
-		/* A second signal of the same hang-up is no reason to drop what is on its way. */
-		if (poll(&p, 1, left > 0 ? (int)left : 0) < 0 && errno != EINTR)
-			break;
-		if (client_pump(a->client, &e) < 0)
-			break;
+	while (client_pending(a->client) && wait_piece(a, &left) && client_pump(a->client, &e) == 0)
 		take_last(a);
-	}
 }
 
 static void keep_drafts(struct app *a)

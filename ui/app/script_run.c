@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "term/script.h"
 
-#define PATIENCE 30000 /* ms that one answer of the store may take */
+#define PATIENCE 600000 /* ms that one answer of the store may take, also on a machine that is busy otherwise */
 
 struct script_file {
 	struct app *app;
