@@ -79,7 +79,8 @@ extern const struct child contact_children[];
 
 #define DESCRIBE_ROLES                                                                             \
 	.name = "role", .label = N_("Role"), .plural = N_("Roles"), .flags = ENTITY_PUBLIC,        \
-	.title = "job", .order = "contact", .columns = "contact,customer,role,job",                \
+	.title = "job", .of = "contact", .order = "contact",                                       \
+	.columns = "contact,customer,role,job",                                                    \
 	.help = N_("The part that a contact plays at a further customer.")
 
 /* A phone, an e-mail address or a place: any number of them for a customer or a contact. */
@@ -115,7 +116,8 @@ extern const struct child contact_children[];
 
 #define DESCRIBE_POINT                                                                             \
 	.name = "point", .label = N_("Contact point"), .plural = N_("Contact points"),             \
-	.flags = ENTITY_PUBLIC, .title = "value", .order = "kind,-main,id",                        \
+	.flags = ENTITY_PUBLIC, .title = "value", .of = "customer,contact",                        \
+	.order = "kind,-main,id",                                                                  \
 	.columns = "customer,contact,kind,use,value,postcode,city,country,main",                   \
 	.help = N_("A phone number, an e-mail or a postal address.")
 

@@ -161,7 +161,7 @@ int required_check(const struct value *v, struct error *e);
 
 #define DESCRIBE_DEAL_LINE                                                                           \
 	.name = "deal_line", .label = N_("Deal line"), .plural = N_("Deal lines"),                 \
-	.flags = ENTITY_PUBLIC, .title = "product", .order = "id",                                 \
+	.flags = ENTITY_PUBLIC, .title = "product", .of = "deal", .order = "id",                   \
 	.columns = "deal,product,quantity,price", .help = N_("A product on a deal.")
 
 /* The history of stages: appended by the store with each move, never changed. */
@@ -186,7 +186,8 @@ int required_check(const struct value *v, struct error *e);
 
 #define DESCRIBE_STAGE_MOVE                                                                          \
 	.name = "stage_move", .label = N_("Stage move"), .plural = N_("Stage moves"),              \
-	.flags = ENTITY_PUBLIC | ENTITY_APPEND_ONLY, .title = "at", .order = "-at,-id",            \
+	.flags = ENTITY_PUBLIC | ENTITY_APPEND_ONLY, .title = "at", .of = "deal",                  \
+	.order = "-at,-id",                                                                        \
 	.columns = "deal,from_stage,to_stage,at,by_user,amount",                                   \
 	.help = N_("A deal's step from one stage to another.")
 

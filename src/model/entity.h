@@ -98,6 +98,7 @@ struct entity {
 	const struct field *fields;
 	unsigned nfields;
 	const char *title;   /* field that names a record to people */
+	const char *of;      /* references to whose part it is, of which one is set: "customer,contact"; or NULL */
 	const char *code;    /* field that is a short unique key, or NULL */
 	const char *order;   /* default sort: "name", "-start" */
 	const char *columns; /* default list, in order: "name,city,status" */

@@ -54,7 +54,7 @@ extern const struct choice trait_section[], trait_source[];
 
 #define DESCRIBE_PROFILE                                                                           \
 	.name = "trait", .label = N_("Trait"), .plural = N_("Traits"), .flags = ENTITY_PUBLIC,     \
-	.title = "name", .order = "section,name,id",                                               \
+	.title = "name", .of = "customer,contact", .order = "section,name,id",                                               \
 	.columns = "customer,contact,section,name,value,day,source,supplier,supplier_name,price",  \
 	.help = N_("What is known of a customer or a contact, from whom, and since when.")
 

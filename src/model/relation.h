@@ -45,7 +45,8 @@ extern const struct choice relation_strength[];
 
 #define DESCRIBE_RELATION                                                                          \
 	.name = "relation", .label = N_("Relation"), .plural = N_("Relations"),                    \
-	.flags = ENTITY_PUBLIC, .title = "kind", .order = "kind,id",                               \
+	.flags = ENTITY_PUBLIC, .title = "kind", .of = "customer,contact,user",                     \
+	.order = "kind,id",                                                                        \
 	.columns = "customer,contact,user,kind,to_customer,to_contact,to_user,strength,since,until", \
 	.help = N_("What one customer, contact or user is to another.")
 

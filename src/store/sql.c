@@ -176,24 +176,49 @@ int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, s
 	return db_one(s, 0, &found, err) < 0 ? -1 : (int)found;
 }
 
+/* What stands in the field, as text; "" when it is empty or there is no such record. */
+static const char *text_in(struct db *db, const struct entity *e, const char *field, int64_t id, struct arena *a)
+{
+	const struct field *f = entity_must(e, field);
+	struct sbuf b = SBUF_INIT;
+	const char *text = "";
+	struct stmt *s;
+
+	sbuf_printf(&b, "SELECT \"%s\" FROM \"%s\" WHERE id = ?", f->name, e->name);
+	s = prepare(db, &b, NULL);
+	if (!s)
+		return text;
+	db_bind_int(s, 1, id);
+	if (db_step(s, NULL) == 1)
+		text = arena_strdup(a, db_text(s, 0));
+	db_reset(s);
+	if (f->type == FIELD_REF && *text)
+		return sql_title(db, entity_find(f->ref), strtoll(text, NULL, 10), a);
+	return text;
+}
+
+static const char *whole_of(struct db *db, const struct entity *e, int64_t id, struct arena *a)
+{
+	const char *name = "";
+	size_t len;
+
+	for (const char *at = e->of; at && *at && !*name; at += len + (at[len] == ',')) {
+		len = strcspn(at, ",");
+		name = text_in(db, e, arena_strndup(a, at, len), id, a);
+	}
+	return name;
+}
+
 const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a)
 {
 	const struct field *f = entity_must(e, e->title);
-	struct sbuf b = SBUF_INIT;
-	const char *title = "";
-	struct stmt *s;
+	const char *title = text_in(db, e, e->title, id, a), *whole = whole_of(db, e, id, a);
 
-	sbuf_printf(&b, "SELECT %s FROM \"%s\" WHERE id = ?", e->title, e->name);
-	s = prepare(db, &b, NULL);
-	if (!s)
+	if (!*whole)
 		return title;
-	db_bind_int(s, 1, id);
-	if (db_step(s, NULL) == 1)
-		title = arena_strdup(a, db_text(s, 0));
-	db_reset(s);
-	if (f->type == FIELD_REF && *title)
-		return sql_title(db, entity_find(f->ref), strtoll(title, NULL, 10), a);
-	return title;
+	if (!*title || (!field_is_text(f) && f->type != FIELD_REF))
+		return whole;
+	return arena_printf(a, "%s · %s", whole, title);
 }
 
 int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f, struct value v,

@@ -37,7 +37,8 @@ struct stmt *sql_referring(struct db *db, const struct entity *from, const struc
 int sql_exists(struct db *db, const struct entity *e, int64_t id, bool beside, struct error *err);
 /* The highest id there is; 0: no record. */
 int sql_highest(struct db *db, const struct entity *e, int64_t *id, struct error *err);
-/* The record's title, "" when there is none; references in titles are followed. Result in the arena. */
+/* The record's title, "" when there is none; references in titles are followed, and what is only a part begins
+ * with whose: "Acme · Gartenweg 65". Result in the arena. */
 const char *sql_title(struct db *db, const struct entity *e, int64_t id, struct arena *a);
 /* Id of the record with this value in a field that is not the record `but`; 0: none; -1 with the error. */
 int64_t sql_holder(struct db *db, const struct entity *e, const struct field *f, struct value v,
