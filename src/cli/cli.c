@@ -113,11 +113,30 @@ int cli_do(struct cli *c, struct request *r, struct error *e)
 	return 0;
 }
 
+/* What other programs call it, else what is spelt nearly so; NULL: nothing. */
+static const char *meant(const char *word, const char *const *names, size_t n)
+{
+	static const struct {
+		const char *typed, *name;
+	} others[] = {
+		{ "delete", "remove" }, { "rm", "remove" }, { "del", "remove" }, { "edit", "set" },
+		{ "update", "set" }, { "change", "set" }, { "modify", "set" }, { "new", "add" },
+		{ "create", "add" }, { "insert", "add" }, { "get", "show" }, { "view", "show" },
+		{ "open", "show" }, { "cat", "show" }, { "ls", "list" }, { "search", "find" },
+	};
+
+	for (size_t i = 0; i < LENGTH(others); i++)
+		for (size_t k = 0; k < n && text_same(word, others[i].typed); k++)
+			if (!strcmp(names[k], others[i].name))
+				return names[k];
+	return text_nearest(word, names, n);
+}
+
 /* "There is no option --colums. Did you mean --columns?" */
 static int unknown(const char *what, const char *word, const char *const *names, size_t n,
 		   struct error *e)
 {
-	const char *near = text_nearest(word, names, n);
+	const char *near = meant(word, names, n);
 
 	if (near)
 		return error_set(e, ERROR_USAGE, _("There is no %s \"%s\"; did you mean \"%s\"?"), what,
@@ -234,11 +253,19 @@ static void skip_words(struct cli *c, size_t n)
 	c->nwords -= n;
 }
 
+/* "list deals" is how one speaks; here the record comes first. */
+static int turned_round(const struct cli *c, struct error *e)
+{
+	const struct entity *entity = c->nwords > 1 ? entity_find(c->words[1]) : NULL;
+
+	return error_set(e, ERROR_USAGE, _("Of what? Say for example: rapport %s %s."),
+			 entity && entity->flags & ENTITY_PUBLIC ? entity->name : "customer", c->words[0]);
+}
+
 static int find_entity_verb(struct cli *c, struct error *e)
 {
 	if (verb_find(c->words[0], true))
-		return error_set(e, ERROR_USAGE, _("Of what? Say for example: rapport customer %s."),
-				 c->words[0]);
+		return turned_round(c, e);
 	c->entity = entity_find(c->words[0]);
 	if (!c->entity || !(c->entity->flags & ENTITY_PUBLIC))
 		return unknown_verb(c->words[0], e);
