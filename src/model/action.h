@@ -33,7 +33,7 @@ struct action {
 	const char *entity;         /* NULL: every public entity */
 	const char *label;          /* N_("Move to stage") */
 	const char *done_one;       /* N_("%s moved to %s"): title and the first argument as shown */
-	const char *done_many;      /* N_("%d deals moved to %s") */
+	const char *done_many;      /* N_("%s deals moved to %s"): how many, to what */
 	const char *help;           /* N_(), one sentence */
 	const struct arg *args;     /* ends with a NULL name */
 	unsigned flags;

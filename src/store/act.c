@@ -336,7 +336,7 @@ static void tell(struct act *a, struct answer *answer)
 	const struct entity *entity = act->entity ? entity_find(act->entity) : a->request->entity;
 	const char *shown = a->first_shown ? a->first_shown : "";
 	int64_t id = a->request->nids ? a->request->ids[0] : answer->ids[0];
-	int many = (int)(a->request->limit ? a->request->limit : (int64_t)a->request->nids);
+	int64_t many = a->request->limit ? a->request->limit : (int64_t)a->request->nids;
 
 	if (a->said) {
 		answer->text = arena_strdup(&answer->arena, a->said);
@@ -345,7 +345,7 @@ static void tell(struct act *a, struct answer *answer)
 	if (act->args[0].name && !a->first_shown && act_typed(a, act->args[0].name))
 		shown = act_typed(a, act->args[0].name);
 	if (many > 1)
-		answer->text = arena_printf(&answer->arena, _(act->done_many), many, shown);
+		answer->text = arena_printf(&answer->arena, _(act->done_many), NUMBER_TEXT(many), shown);
 	else
 		answer->text = arena_printf(&answer->arena, _(act->done_one),
 					    sql_title(a->store->db, entity, id, &answer->arena), shown);

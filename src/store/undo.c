@@ -5,6 +5,7 @@
  * somebody did since stands in the way and is named. Both ways write the journal like any change, and
  * only the `undone_by` of the transaction meant tells which of them was last. */
 #include "base/intl.h"
+#include "base/number.h"
 #include "store/journal.h"
 #include "store/settle.h"
 #include "store/sql.h"
@@ -324,8 +325,7 @@ static int tell(struct store *s, const struct target *to, struct answer *a, stru
 		a->text = arena_printf(&a->arena, "%s%s · %s", done, label,
 				       sql_title(s->db, entity, first, &a->arena));
 	else
-		a->text = arena_printf(&a->arena, "%s%s · %lld %s", done, label, (long long)n,
-				       _(entity->plural));
+		a->text = arena_printf(&a->arena, "%s%s · %s %s", done, label, NUMBER_TEXT(n), _(entity->plural));
 	return 0;
 }
 

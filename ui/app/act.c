@@ -205,26 +205,34 @@ static void confirmed(struct view *v, bool yes, void *data)
 /* Above this many records a person types how many they are. */
 #define MANY 50
 
+/* "1000", or as it stands there, "1,000". */
+static bool is_count(const char *text, int64_t count)
+{
+	int64_t n;
+
+	return !strcmp(text, NUMBER_TEXT(count)) || (!number_int(text, &n) && n == count);
+}
+
 static void counted(struct view *v, const char *text, void *data)
 {
 	struct app *a = (struct app *)v->host;
-	int64_t n;
 
 	(void)data;
-	if (text && a->act && !number_int(text, &n) && n == (int64_t)a->act->nids) {
+	if (text && a->act && is_count(text, (int64_t)a->act->nids)) {
 		a->act->asked_at = a->act->nargs;
 		send(a);
 		return;
 	}
 	if (text && a->act)
-		host_refuse(v, _("Nothing was done: they are %zu."), a->act->nids);
+		host_refuse(v, _("Nothing was done: they are %s."), NUMBER_TEXT(a->act->nids));
 	else
 		drop(a);
 }
 
 static void ask_count(struct view *v, const struct act *act)
 {
-	char *prompt = xasprintf(_("%s: type %zu to do it · %s"), _(act->action->label), act->nids, act->title);
+	char *prompt = xasprintf(_("%s: type %s to do it · %s"), _(act->action->label), NUMBER_TEXT(act->nids),
+				 act->title);
 
 	host_ask(v, &(struct ask){ .prompt = prompt, .done = counted });
 	free(prompt);
@@ -232,8 +240,8 @@ static void ask_count(struct view *v, const struct act *act)
 
 static void ask_yes(struct view *v, const struct act *act)
 {
-	char *question = xasprintf(P_("%s: %zu record?", "%s: %zu records?", act->nids), _(act->action->label),
-				   act->nids);
+	char *question = xasprintf(P_("%s: %s record?", "%s: %s records?", act->nids), _(act->action->label),
+				   NUMBER_TEXT(act->nids));
 
 	host_confirm(v, &(struct confirm){ .question = question, .yes = _(act->action->label), .done = confirmed });
 	free(question);

@@ -77,6 +77,6 @@ void app_export_draw(const struct app *a, struct grid *g, struct rect line)
 	export_progress(a->export, &done, &total);
 	draw_bar(g, line.x + 1, line.y, bar, ROLE_CHART1, total > 0 ? (double)done / (double)total : 0);
 	grid_printf(g, line.x + bar + 3, line.y, line.w - bar - 4, ROLE_QUIET,
-		    _("%lld of %lld · C-c stops · writing %s"), (long long)done,
-		    (long long)(total > 0 ? total : 0), a->export_path);
+		    _("%s of %s · C-c stops · writing %s"), NUMBER_TEXT(done), NUMBER_TEXT(total > 0 ? total : 0),
+		    a->export_path);
 }

@@ -1,6 +1,7 @@
 /* What is done to many records is done in steps: the screen lives on, others get at the book between two
  * of them, and C-c ends it there. They are one transaction of the journal, so that one undo takes all back. */
 #include "app/act.h"
+#include "base/number.h"
 #include "term/draw.h"
 
 #define STEP 500
@@ -59,11 +60,12 @@ void many_draw(const struct app *a, struct grid *g, struct rect line)
 	line = (struct rect){ line.x + bar + 3, line.y, line.w - bar - 4, 1 };
 	if (rate)
 		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET,
-			    _("%s: %zu of %zu · %zu a second · %zu s left · C-c stops"), _(act->action->label),
-			    act->done, act->nids, rate, (act->nids - act->done) / rate + 1);
+			    _("%s: %s of %s · %s a second · %s s left · C-c stops"), _(act->action->label),
+			    NUMBER_TEXT(act->done), NUMBER_TEXT(act->nids), NUMBER_TEXT(rate),
+			    NUMBER_TEXT((act->nids - act->done) / rate + 1));
 	else
-		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%s: %zu of %zu · C-c stops"),
-			    _(act->action->label), act->done, act->nids);
+		grid_printf(g, line.x, line.y, line.w, ROLE_QUIET, _("%s: %s of %s · C-c stops"),
+			    _(act->action->label), NUMBER_TEXT(act->done), NUMBER_TEXT(act->nids));
 }
 
 static void show_done(struct view *v, void *data)
@@ -86,11 +88,12 @@ static void say_done(struct app *a, const struct act *act, const char *text)
 	struct sbuf said = SBUF_INIT;
 
 	if (act->stop && act->done < act->nids)
-		sbuf_printf(&said, _("Stopped after %zu of %zu"), act->done, act->nids);
+		sbuf_printf(&said, _("Stopped after %s of %s"), NUMBER_TEXT(act->done), NUMBER_TEXT(act->nids));
 	else
 		sbuf_puts(&said, text ? text : _("Done"));
 	if (act->left_out)
-		sbuf_printf(&said, P_(" · %zu could not be", " · %zu could not be", act->left_out), act->left_out);
+		sbuf_printf(&said, P_(" · %s could not be", " · %s could not be", act->left_out),
+			    NUMBER_TEXT(act->left_out));
 	app_say(a, TONE_GOOD, act->txn ? K_(app_pane(a), "%s · {undo} undoes") : "%s", sbuf_text(&said));
 	sbuf_free(&said);
 }
