@@ -104,6 +104,18 @@ static bool is_named(const struct said_query *q, const char *title)
 	return yes;
 }
 
+/* The ids of those rows (id, name) that have the name, at most SAID_MOST. Ends the statement. */
+static size_t ids_named(struct looking *l, const struct said_query *q, struct stmt *rows, int64_t ids[SAID_MOST])
+{
+	size_t n = 0;
+
+	while (n < SAID_MOST && db_step(rows, &l->error) == 1)
+		if (is_named(q, db_text(rows, 1)))
+			ids[n++] = db_int(rows, 0);
+	db_reset(rows);
+	return n;
+}
+
 /* The customer itself and its people, also those that work there besides. */
 static size_t people_of(struct looking *l, const struct said_query *q, struct said_record *out, size_t most)
 {
@@ -111,7 +123,7 @@ static size_t people_of(struct looking *l, const struct said_query *q, struct sa
 				   " t.id IN (SELECT contact FROM role WHERE customer = ?1 AND removed = 0))";
 	struct sbuf text = SBUF_INIT;
 	int64_t ids[SAID_MOST];
-	size_t found = 0, n = 0;
+	size_t found, n = 0;
 	struct stmt *rows;
 
 	sbuf_puts(&text, from);
@@ -122,10 +134,7 @@ static size_t people_of(struct looking *l, const struct said_query *q, struct sa
 	if (!rows)
 		return 0;
 	db_bind_int(rows, 1, q->customer);
-	while (found < LENGTH(ids) && db_step(rows, &l->error) == 1)
-		if (is_named(q, db_text(rows, 1)))
-			ids[found++] = db_int(rows, 0);
-	db_reset(rows);
+	found = ids_named(l, q, rows, ids);
 	for (size_t i = 0; i < found && n < most; i++)
 		n += load(l, ENTITY_CONTACT, ids[i], &out[n]);
 	if (!q->surname && n < most && load(l, ENTITY_CUSTOMER, q->customer, &out[n]))
@@ -133,17 +142,60 @@ static size_t people_of(struct looking *l, const struct said_query *q, struct sa
 	return n;
 }
 
+#define LATE 30 /* days: what is later is hardly what a line tells of */
+
+/* Whom the user has an appointment with today, or something to do for, today or since a while. */
+static size_t people_due(struct looking *l, const struct said_query *q, int64_t ids[SAID_MOST])
+{
+	static const char from[] = "SELECT t.id, t.name FROM activity a JOIN contact t ON t.id = a.contact WHERE"
+				   " a.done IS NULL AND a.removed = 0 AND t.removed = 0 AND a.owner = ?1 AND"
+				   " (a.due BETWEEN ?2 AND ?3 OR (a.start >= ?4 AND a.start < ?5))";
+	date_t today = l->store->context.today;
+	char from_day[DATE_SIZE], to_day[DATE_SIZE], begins[STAMP_SIZE], ends[STAMP_SIZE];
+	struct sbuf text = SBUF_INIT;
+	struct stmt *rows;
+
+	date_write_iso(today - LATE, from_day);
+	date_write_iso(today, to_day);
+	stamp_write_iso(stamp_of_date(today - LATE), begins);
+	stamp_write_iso(stamp_of_date(today + 1), ends);
+	sbuf_puts(&text, from);
+	rights_visible(l->store, &text, entity_at(ENTITY_CONTACT), "t");
+	sbuf_puts(&text, " GROUP BY t.id ORDER BY max(coalesce(a.due, a.start)) DESC, t.id LIMIT 500");
+	rows = db_prepare(l->store->db, sbuf_text(&text), &l->error);
+	sbuf_free(&text);
+	if (!rows)
+		return 0;
+	db_bind_int(rows, 1, l->store->context.me);
+	db_bind_text(rows, 2, from_day);
+	db_bind_text(rows, 3, to_day);
+	db_bind_text(rows, 4, begins);
+	db_bind_text(rows, 5, ends);
+	return ids_named(l, q, rows, ids);
+}
+
+static bool is_among(const struct said_record *of, size_t n, enum entity_id entity, int64_t id)
+{
+	while (n > 0 && !(of[n - 1].entity->id == entity && of[n - 1].id == id))
+		n--;
+	return n > 0;
+}
+
+/* Those with whom something is due come before others of their name. */
 static size_t people_anywhere(struct looking *l, const struct said_query *q, struct said_record *out, size_t most)
 {
 	static const enum entity_id entities[] = { ENTITY_CONTACT, ENTITY_CUSTOMER };
-	size_t n = 0;
+	int64_t due[SAID_MOST];
+	size_t n = 0, ndue = people_due(l, q, due);
 
+	for (size_t i = 0; i < ndue && n < most; i++)
+		n += load(l, ENTITY_CONTACT, due[i], &out[n]);
 	for (size_t i = 0; i < (q->surname ? 1 : LENGTH(entities)); i++) {
 		int64_t ids[SAID_MOST],
 		    found = find_ids(l->store, entity_at(entities[i]), q->words, SAID_MOST, ids, &l->error);
 
 		for (int64_t k = 0; k < found && n < most; k++)
-			if (load(l, entities[i], ids[k], &out[n]))
+			if (!is_among(out, n, entities[i], ids[k]) && load(l, entities[i], ids[k], &out[n]))
 				n += is_named(q, out[n].title);
 	}
 	return n;
