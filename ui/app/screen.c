@@ -48,17 +48,46 @@ static bool pane_above_place(const struct app *a)
 	return app_pane(a) != a->places[a->place];
 }
 
-#define NEAR_MOST 40 /* columns; the digits of all places and the name of one need as many */
+#define TABS_GAP 2 /* between places, where there is room */
+
+/* The names of all places, so far apart. */
+static int tabs_width(bool brand, int gap)
+{
+	int width = brand ? utf8_columns(" Rapport") + gap : 1;
+
+	for (int i = 0; i < PLACES; i++)
+		width += 2 + utf8_columns(_(commands[tabs[i].id].label)) + (i ? gap : 0);
+	return width;
+}
+
+#define NEAR_MOST  40 /* columns; the digits of all places and the name of one need as many */
+#define NEAR_WORDS 16 /* in less only its hour says anything */
+#define NEAR_HOUR  5
+
+/* It gives way to the names of the places, and our own name to its hour. */
+static int near_room(int width)
+{
+	int room = width - tabs_width(true, 1) - 2;
+
+	if (room < NEAR_WORDS)
+		room = width - tabs_width(false, 1) - 2;
+	return room >= NEAR_HOUR ? room : width - NEAR_MOST;
+}
 
 /* The appointment that is near, until it begins: a message is gone with the next key. Today says it anyway,
  * and there the names of the places are worth more where there is no room for both. */
 static void draw_near(struct app *a, struct grid *g, struct rect *line)
 {
 	int w, most, least = pane_above_place(a) ? 0 : a->place ? 60 : 100;
+	size_t hour;
 	struct sbuf text = SBUF_INIT;
 
 	if (line->w >= least && remind_next(a, &text)) {
-		most = pane_above_place(a) ? line->w / 3 : line->w < 2 * NEAR_MOST ? line->w - NEAR_MOST : NEAR_MOST;
+		most = pane_above_place(a) ? line->w / 3 : near_room(line->w);
+		most = most < NEAR_MOST ? most : NEAR_MOST;
+		hour = strcspn(sbuf_text(&text), " ");
+		if (most < NEAR_WORDS)
+			sbuf_erase(&text, hour, text.len - hour);
 		w = grid_columns(g, sbuf_text(&text));
 		w = w < most ? w : most;
 		grid_put_fit(g, line->x + line->w - w - 1, line->y, w, ROLE_ATTENTION, sbuf_text(&text));
@@ -67,16 +96,12 @@ static void draw_near(struct app *a, struct grid *g, struct rect *line)
 	sbuf_free(&text);
 }
 
-#define TABS_GAP 2 /* between places, where there is room */
-
 /* How far apart the names of all places may stand; 0: they have no room. */
-static int tabs_gap(int room)
+static int tabs_gap(int room, bool brand)
 {
-	int width = utf8_columns(" Rapport"), gap = TABS_GAP;
+	int gap = TABS_GAP;
 
-	for (int i = 0; i < PLACES; i++)
-		width += 2 + utf8_columns(_(commands[tabs[i].id].label));
-	while (gap && width + PLACES * gap > room)
+	while (gap && tabs_width(brand, gap) > room)
 		gap--;
 	return gap;
 }
@@ -86,9 +111,11 @@ static void draw_tabs(struct app *a, struct grid *g, struct rect line)
 {
 	int x = line.x + 1, right = utf8_columns(a->book) + utf8_columns(host_me(&a->host)) + 5;
 	struct rect old = grid_clip(g, line);
-	int gap = tabs_gap(line.w);
+	int gap = tabs_gap(line.w, true);
+	bool brand = gap || !(gap = tabs_gap(line.w, false));
 
-	x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap ? gap : 3);
+	if (brand)
+		x += grid_put(g, x, line.y, line.w, ROLE_TITLE, "Rapport") + (gap ? gap : 3);
 	for (int i = 0; i < PLACES; i++) {
 		const char *label = _(commands[tabs[i].id].label);
 		unsigned style = i == a->place ? ROLE_TAB_ACTIVE : ROLE_TAB;

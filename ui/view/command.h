@@ -74,8 +74,9 @@ enum need {
 	  N_("Look for the shortest path to another customer, contact or user."))                                      \
 	X(DOWN, "down", "j Down", IN_SCREENS, 0, 0, N_("down"), N_("Move down."))                                      \
 	X(UP, "up", "k Up", IN_SCREENS, 0, 0, N_("up"), N_("Move up."))                                                \
-	X(LEFT, "left", "h Left", IN_LIST | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("left"), N_("Move left."))    \
-	X(RIGHT, "right", "l Right", IN_LIST | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("right"),                  \
+	X(LEFT, "left", "h Left", IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("left"),          \
+	  N_("Move left."))                                                                                            \
+	X(RIGHT, "right", "l Right", IN_LIST | IN_RECORD | IN_BOARD | IN_REPORT | IN_CALENDAR, 0, 0, N_("right"),      \
 	  N_("Move right."))                                                                                           \
 	X(FIRST, "first", "g+g Home", IN_SCREENS, 0, 0, N_("first"), N_("Go to the first."))                           \
 	X(LAST, "last", "G End", IN_SCREENS, 0, 0, N_("last"), N_("Go to the last."))                                  \

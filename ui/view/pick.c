@@ -1,5 +1,6 @@
 /* Choose one: from items, or from the store's records as their names are typed. The palette, the help,
  * stages, owners and references are all this. */
+#include "base/number.h"
 #include "base/utf8.h"
 #include "view/view.h"
 #include "widget/editor.h"
@@ -7,6 +8,7 @@
 
 #define HITS     50
 #define HINT_MIN 16 /* columns below which an explanation explains nothing */
+#define TELL_MIN 10 /* the same of what tells records of one name apart */
 #define GAP      2
 #define WIDTH_MIN 40
 #define INDENT   2  /* of an explanation below its label */
@@ -263,6 +265,29 @@ static void add_found(struct view *v, size_t kind)
 	}
 }
 
+static bool looks_same(const struct pick_item *a, const struct pick_item *b)
+{
+	return !strcmp(a->label, b->label) && !strcmp(a->hint ? a->hint : "", b->hint ? b->hint : "");
+}
+
+/* Records that nothing else tells apart have their numbers beside them. */
+static void tell_apart(struct view *v)
+{
+	struct pick_state *s = v->state;
+	struct pick_item *all = s->items;
+	bool *twin = xcalloc(s->nitems + 1, sizeof(*twin));
+
+	for (size_t i = 0; i < s->nitems; i++)
+		for (size_t j = i + 1; j < s->nitems; j++)
+			if (looks_same(&all[i], &all[j]))
+				twin[i] = twin[j] = true;
+	for (size_t i = 0; i < s->nitems; i++)
+		if (twin[i])
+			all[i].hint = arena_printf(&v->arena, "%s%s#%lld", all[i].hint ? all[i].hint : "",
+						   all[i].hint ? "  " : "", (long long)all[i].value);
+	free(twin);
+}
+
 static void pick_answer(struct view *v, int tag, struct answer *a)
 {
 	struct pick_state *s = v->state;
@@ -280,6 +305,7 @@ static void pick_answer(struct view *v, int tag, struct answer *a)
 	s->nitems = 0;
 	for (size_t i = 0; i < s->nkinds; i++)
 		add_found(v, i);
+	tell_apart(v);
 	if (s->pick.add && *editor_text(&s->editor))
 		offer_adding(v);
 	s->cursor = s->top = 0;
@@ -292,21 +318,24 @@ struct columns {
 	bool beside; /* hints stand beside the labels; else only the cursor's, below its label */
 };
 
-static int widest(const struct pick_state *s, bool keys)
+static const char *hint_text(const struct pick_item *item)
+{
+	return item->refusal ? item->refusal : item->hint;
+}
+
+enum part { PART_KEY, PART_LABEL, PART_TOLD }; /* the last: labels with something beside them */
+
+static int widest(const struct pick_state *s, enum part part)
 {
 	int most = 0;
 
 	for (size_t i = 0; i < s->nitems; i++) {
-		const char *text = keys ? s->items[i].key : s->items[i].label;
-		int w = text ? utf8_columns(text) : 0;
+		const struct pick_item *item = &s->items[i];
+		const char *text = part == PART_KEY ? item->key : item->label;
+		int w = text && (part != PART_TOLD || hint_text(item)) ? utf8_columns(text) : 0;
 		most = w > most ? w : most;
 	}
 	return most;
-}
-
-static const char *hint_text(const struct pick_item *item)
-{
-	return item->refusal ? item->refusal : item->hint;
 }
 
 static bool any_hint(const struct pick_state *s)
@@ -320,13 +349,16 @@ static bool any_hint(const struct pick_state *s)
 /* Sentences get most of the room: the few labels that are longer have theirs below them. */
 static struct columns columns_of(const struct pick_state *s, int width)
 {
-	struct columns c = { .keys = widest(s, true), .label = widest(s, false) };
+	bool records = s->pick.entity && any_hint(s);
+	struct columns c = { .keys = widest(s, PART_KEY), .label = widest(s, records ? PART_TOLD : PART_LABEL) };
 	int most = s->pick.entity ? width * 2 / 3 : !any_hint(s) ? width : width / 4 > 16 ? width / 4 : 16;
 
+	if (records && most > width - 2 - GAP - TELL_MIN)
+		most = width - 2 - GAP - TELL_MIN;
 	c.keys += c.keys ? GAP : 0;
 	c.label = c.label < most ? c.label : most;
 	c.hint = width - 2 - c.keys - c.label - GAP;
-	c.beside = c.hint >= HINT_MIN;
+	c.beside = c.hint >= (records ? TELL_MIN : HINT_MIN);
 	if (!c.beside) {
 		c.label = width - 2 - c.keys;
 		c.hint = width - 2 - INDENT;
@@ -364,6 +396,7 @@ static struct rect pick_place(struct view *v, struct rect screen)
 		hints = w > hints ? w : hints;
 	}
 	width = 4 + c.keys + c.label + (hints ? GAP + hints : 0);
+	width = width < 4 + c.keys + widest(s, PART_LABEL) ? 4 + c.keys + widest(s, PART_LABEL) : width;
 	width = width < WIDTH_MIN ? WIDTH_MIN : width;
 	width = width < most ? width : most;
 	c = columns_of(s, width - 2);
@@ -409,16 +442,18 @@ static void scroll(struct pick_state *s, const struct columns *c, int height)
 	}
 }
 
-static void draw_items(struct view *v, struct grid *g, struct rect in)
+/* Returns how many. */
+static size_t draw_items(struct view *v, struct grid *g, struct rect in)
 {
 	struct pick_state *s = v->state;
 	struct columns c = columns_of(s, in.w);
 	struct text_typed typed;
+	size_t at;
 	int y = 0;
 
 	text_type(&typed, editor_text(&s->editor), strlen(editor_text(&s->editor)));
 	scroll(s, &c, in.h);
-	for (size_t at = s->top; y < in.h && at < s->nshown; at++) {
+	for (at = s->top; y < in.h && at < s->nshown; at++) {
 		const struct pick_item *item = &s->items[s->shown[at]];
 		bool here = at == s->cursor;
 		struct rect r = { in.x, in.y + y, in.w, lines_of(s, &c, item, here) };
@@ -430,20 +465,41 @@ static void draw_items(struct view *v, struct grid *g, struct rect in)
 		y += r.h;
 	}
 	text_typed_free(&typed);
+	return at - s->top;
+}
+
+/* Where not all have room, the frame says where one is among how many. */
+static void draw_count(const struct pick_state *s, struct grid *g, struct rect r, size_t drawn)
+{
+	int64_t all = (int64_t)s->nshown;
+	struct sbuf text = SBUF_INIT;
+
+	for (size_t i = 0; i < s->nkinds; i++)
+		if (s->found[i] && s->found[i]->total > (int64_t)s->found[i]->nrows)
+			all += s->found[i]->total - (int64_t)s->found[i]->nrows;
+	if ((int64_t)drawn < all) {
+		sbuf_puts(&text, " ");
+		sbuf_printf(&text, _("%s of %s"), NUMBER_TEXT((int64_t)s->cursor + 1), NUMBER_TEXT(all));
+		sbuf_puts(&text, " ");
+		grid_put_right(g, r.x, r.y + r.h - 1, r.w - 2, ROLE_QUIET, sbuf_text(&text));
+	}
+	sbuf_free(&text);
 }
 
 static void pick_draw(struct view *v, struct grid *g, struct rect r)
 {
 	struct pick_state *s = v->state;
 	struct rect in = rect_inset(r, 1, 1), line, old;
+	size_t drawn;
 
 	grid_fill(g, r, ROLE_DIALOG);
 	grid_box(g, r, ROLE_BOX, s->pick.title);
 	line = rect_cut_top(&in, 1);
 	rect_cut_left(&line, 1);
 	old = grid_clip(g, in);
-	draw_items(v, g, in);
+	drawn = draw_items(v, g, in);
 	grid_unclip(g, old);
+	draw_count(s, g, r, drawn);
 	if (!s->nshown && !v->loading)
 		grid_put_fit(g, in.x + 1, in.y, in.w - 2, ROLE_QUIET, _("Nothing fits."));
 	editor_draw(&s->editor, g, line, ROLE_DIALOG, !s->walking);

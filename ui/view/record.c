@@ -261,6 +261,9 @@ static bool facts_command(struct view *v, enum command_id id)
 	const struct table *facts = answer_table(s->answer, "facts");
 
 	switch (id) {
+	case CMD_LEFT:
+	case CMD_RIGHT:
+		return facts_beside(&s->facts, id == CMD_LEFT ? -1 : 1);
 	case CMD_FIRST:
 	case CMD_HALF_UP:
 	case CMD_PAGE_UP:

@@ -4,8 +4,10 @@
 #include "base/utf8.h"
 #include "model/money.h"
 #include "term/draw.h"
+#include "widget/rows.h"
 
 #define WIDE 24 /* what a column wants; narrower, names are no more than hints */
+#define NARROW 18 /* what it can do with, rather than that another is not seen at all */
 #define STUB 4  /* a column that there is no room for: its number of deals */
 
 void board_free(struct board *b)
@@ -86,7 +88,7 @@ static void put_value(struct grid *g, struct rect r, unsigned style, bool right,
 
 	/* A sum of nothing is no news. */
 	if (at >= 0 && (t->columns[at].field.type != FIELD_MONEY || row->cells[at].i))
-		value_show(&text, &t->columns[at].field, row->cells[at], c);
+		rows_say(&text, &t->columns[at].field, row->cells[at], c);
 	if (right)
 		grid_put_right(g, r.x, r.y, r.w, style, sbuf_text(&text));
 	else
@@ -227,36 +229,57 @@ static void draw_stub(struct board *b, struct grid *g, struct rect r, size_t i)
 	}
 }
 
-/* How many columns are shown whole in the width, the others being stubs. */
-static size_t whole_columns(const struct board *b, int width)
-{
-	size_t whole = b->n;
+/* How the columns share the width. */
+struct share {
+	size_t whole, stubs; /* so many have room */
+	size_t first;        /* the first that is shown at all */
+	int width;           /* of a whole one */
+};
 
-	while (whole > 1 && (int)whole * WIDE + (int)(b->n - whole) * STUB > width)
-		whole--;
-	return whole;
+static bool have_room(const struct share *s, int each, int width)
+{
+	return (int)s->whole * each + (int)s->stubs * STUB <= width;
+}
+
+/* Most of the width is for whole columns: where there are many, not even all stubs have room. */
+static struct share share_width(struct board *b, int width)
+{
+	struct share s = { .whole = b->n };
+	size_t least = width * 2 / 3 > WIDE ? (size_t)(width * 2 / 3 / WIDE) : 1, before, after;
+
+	for (; s.whole > least && !have_room(&s, WIDE, width); s.stubs++)
+		s.whole--;
+	while (s.stubs && !have_room(&s, s.stubs + s.whole == b->n ? NARROW : WIDE, width))
+		s.stubs--;
+	s.width = s.whole ? (width - (int)s.stubs * STUB) / (int)s.whole : width;
+	if (b->column < b->left)
+		b->left = b->column;
+	if (b->column >= b->left + s.whole)
+		b->left = b->column - s.whole + 1;
+	if (b->left + s.whole > b->n)
+		b->left = b->n - s.whole;
+	after = b->n - b->left - s.whole;
+	before = s.stubs > after && s.stubs - after > s.stubs / 2 ? s.stubs - after : s.stubs / 2;
+	s.first = b->left - (before < b->left ? before : b->left);
+	return s;
 }
 
 void board_draw(struct board *b, struct grid *g, struct rect r, const struct value_context *c)
 {
-	size_t whole = whole_columns(b, r.w);
-	int stubs = (int)(b->n - whole) * STUB;
-	int width = whole ? (r.w - stubs) / (int)whole : r.w, x = r.x;
+	struct share share = share_width(b, r.w);
+	size_t end = share.first + share.whole + share.stubs;
+	int x = r.x;
 
-	if (b->column < b->left)
-		b->left = b->column;
-	if (b->column >= b->left + whole)
-		b->left = b->column - whole + 1;
-	if (b->left + whole > b->n)
-		b->left = b->n - whole;
 	b->height = r.h >= 4 + CARD_LINES ? (r.h - 4) / CARD_LINES : 1;
-	for (size_t i = 0; i < b->n; i++) {
-		bool shown = i >= b->left && i < b->left + whole;
-		struct rect column = { x, r.y, shown ? width : STUB, r.h };
+	for (size_t i = share.first; i < end; i++) {
+		bool shown = i >= b->left && i < b->left + share.whole;
+		struct rect column = { x, r.y, shown ? share.width : STUB, r.h };
 		x += column.w;
 		grid_zone(g, column, ZONE_LANE, (int)i);
 		if (!shown) {
 			draw_stub(b, g, column, i);
+			if ((i == share.first && i) || (i + 1 == end && end < b->n))
+				grid_put_glyph(g, column.x + 2, column.y + 1, ROLE_QUIET, GLYPH_ELLIPSIS);
 			if ((int)i + 1 == b->onto)
 				grid_select(g, column);
 			continue;

@@ -91,6 +91,16 @@ static void scroll(struct facts *f, int lines, int height)
 		f->top = 0;
 }
 
+bool facts_beside(struct facts *f, int by)
+{
+	int to = f->cursor + by * f->lines, left = f->shown - f->lines;
+
+	if (to < 0 || left <= 0 || (by > 0 && f->cursor >= f->lines))
+		return false;
+	f->cursor = to < f->shown ? to : f->shown - 1;
+	return true;
+}
+
 int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,
 	       const struct value_context *c)
 {
@@ -99,7 +109,7 @@ int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct tabl
 	f->shown = count(f, t);
 	if (!f->shown)
 		return 0;
-	lines = (f->shown + n - 1) / n;
+	f->lines = lines = (f->shown + n - 1) / n;
 	label = label_width(f, t);
 	scroll(f, lines, r.h);
 	for (size_t i = 0; i < t->ncolumns; i++) {

@@ -11,6 +11,7 @@ struct facts {
 	int cursor;       /* the fact under the cursor, counted as drawn; -1: none */
 	int shown;        /* how many there were at the last draw */
 	struct rect here; /* where the value under the cursor stood */
+	int lines;        /* and below one another: further ones stand beside these */
 	int top;          /* the first line shown: it follows the cursor when there is not room for all */
 };
 
@@ -22,5 +23,8 @@ int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct tabl
 int facts_lines(const struct facts *f, const struct table *t, int width);
 /* The column index of the n-th fact as drawn, or -1. */
 int facts_column(const struct facts *f, const struct table *t, int n);
+/* The cursor goes to the fact beside, in the next or previous column; false when there is none. A column that is
+ * shorter has its last fact beside those below it. */
+bool facts_beside(struct facts *f, int by);
 
 #endif
