@@ -96,7 +96,9 @@ static void say_unknown(struct app *a, const char *word)
 	for (size_t i = 0; i < reports_count && n < LENGTH(names); i++)
 		names[n++] = reports[i].name;
 	near = text_nearest(word, names, n);
-	if (near)
+	if (near && !strcmp(near, word)) /* there is, but elsewhere */
+		host_refuse(app_pane(a), "%s", K_(app_pane(a), "Not in this pane; {help} shows its keys."));
+	else if (near)
 		host_refuse(app_pane(a), _("There is no command \"%s\"; did you mean \"%s\"?"), word, near);
 	else
 		host_refuse(app_pane(a), K_(app_pane(a), "There is no command \"%s\". {palette} lists them all."),
