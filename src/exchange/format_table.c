@@ -7,12 +7,18 @@
 #define NARROW   6 /* no column is cut below this */
 #define ELLIPSIS "…"
 
+/* A sum of nothing is no news: empty, as on the screen. */
+static bool is_blank(const struct field *f, struct value v)
+{
+	return v.kind == VALUE_NULL || (f->type == FIELD_MONEY && !v.i && (f->flags & FIELD_COMPUTED));
+}
+
 static void cell_text(struct sbuf *out, const struct writer *w, const struct column *c, struct value v)
 {
 	struct sbuf text = SBUF_INIT;
 
 	sbuf_reset(out);
-	if (v.kind != VALUE_NULL)
+	if (!is_blank(&c->field, v))
 		value_show(&text, &c->field, v, w->o.context);
 	text_safe(out, sbuf_text(&text), text.len, TEXT_LINE);
 	sbuf_free(&text);
