@@ -9,6 +9,7 @@
 const struct said_name said_names[SAID_FIELDS] = {
 	[SAID_KIND] = { "kind", N_("Kind") },
 	[SAID_WHEN] = { "when", N_("When") },
+	[SAID_REPEATS] = { "repeats", N_("Repeats") },
 	[SAID_DIRECTION] = { "direction", N_("Direction") },
 	[SAID_WHO] = { "who", N_("With") },
 	[SAID_DURATION] = { "duration", N_("Duration") },
@@ -20,6 +21,7 @@ const struct said_name said_names[SAID_FIELDS] = {
 	[SAID_REASON] = { "reason", N_("Loss reason") },
 	[SAID_NEXT_KIND] = { "next_kind", N_("Next") },
 	[SAID_NEXT] = { "next", N_("Next on") },
+	[SAID_NEXT_REPEATS] = { "next_repeats", N_("Repeats") },
 	[SAID_NEXT_LASTS] = { "next_duration", N_("Duration") },
 	[SAID_NEXT_ABOUT] = { "next_about", N_("Follow-up") },
 	[SAID_ABOUT] = { "about", N_("About") },

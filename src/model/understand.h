@@ -19,6 +19,7 @@
 enum said_field {
 	SAID_KIND,
 	SAID_WHEN,      /* past or now: it was done; to come: it is planned */
+	SAID_REPEATS,   /* the rule by which it comes again; it is planned */
 	SAID_DIRECTION,
 	SAID_WHO,       /* a contact or a customer */
 	SAID_DURATION,
@@ -30,6 +31,7 @@ enum said_field {
 	SAID_REASON,    /* why the deal was lost */
 	SAID_NEXT_KIND,
 	SAID_NEXT,      /* the day, and the hour if told, of the follow-up */
+	SAID_NEXT_REPEATS,
 	SAID_NEXT_LASTS, /* the minutes that it takes */
 	SAID_NEXT_ABOUT,
 	SAID_ABOUT,     /* all other words */

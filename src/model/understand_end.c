@@ -2,6 +2,7 @@
 #include "model/understand_private.h"
 
 #include "base/intl.h"
+#include "base/repeat.h"
 
 static struct said_part *part(struct hearing *h, enum said_field f)
 {
@@ -72,7 +73,7 @@ static int64_t stamp_of(const struct when *w)
 	return stamp_from_local(&c);
 }
 
-static bool is_to_come(const struct hearing *h, const struct when *w)
+bool hear_to_come(const struct hearing *h, const struct when *w)
 {
 	date_t today = h->c->values.today;
 
@@ -120,11 +121,11 @@ static enum said_field part_of(struct hearing *h, const struct mention *m)
 		return SAID_WHEN; /* "call next week" is to be done then */
 	if (m->part != SAID_FIELDS)
 		return m->part;
-	if (kind_is(h, "note") && is_to_come(h, &m->when[0]))
+	if (kind_is(h, "note") && hear_to_come(h, &m->when[0]))
 		return SAID_FIELDS;
 	if (is_rather_past(h, m) && !m->weekday)
 		return SAID_WHEN;
-	return is_to_come(h, &m->when[0]) && !is_planned(h, m) ? SAID_NEXT : SAID_WHEN;
+	return hear_to_come(h, &m->when[0]) && !is_planned(h, m) ? SAID_NEXT : SAID_WHEN;
 }
 
 /* "called Wang fri": last Friday, or Friday to come? */
@@ -157,6 +158,8 @@ static void place_day(struct hearing *h, enum said_field f, const struct mention
 		choice_day(h, p, m->next_word && f == SAID_NEXT ? "next " : "", &m->when[i]);
 	if ((f == SAID_NEXT || f == SAID_WHEN) && is_rather_past(h, m))
 		ask_past(h, p, m);
+	if (m->rule && (f == SAID_WHEN || f == SAID_NEXT))
+		hear_part(h, f == SAID_WHEN ? SAID_REPEATS : SAID_NEXT_REPEATS, m->from, m->to)->value = value_text(m->rule);
 	hear_mark(h, m->word_from, m->end, f == SAID_CLOSE ? MARK_PART : MARK_GONE);
 }
 
@@ -207,7 +210,8 @@ void settle_kind(struct hearing *h)
 		  when->there || has_words(h);
 	if (s->logs) {
 		imply(h, SAID_KIND, "call");
-		s->planned = when->there ? is_to_come(h, &when->when) ||
+		s->planned = when->there ? hear_to_come(h, &when->when) ||
+					       s->parts[SAID_REPEATS].there ||
 					       (is_to_do(h) && when->when.date >= h->c->values.today)
 					 : is_to_do(h);
 		if (is_one_of(s->parts[SAID_KIND].value.s, outward))
@@ -340,6 +344,8 @@ void said_show(struct sbuf *out, const struct said *s, enum said_field f, const 
 		show_when(out, &p->when, c->today);
 	else if (f == SAID_DURATION || f == SAID_NEXT_LASTS)
 		value_show(out, &minutes, p->value, c);
+	else if (f == SAID_REPEATS || f == SAID_NEXT_REPEATS)
+		repeat_show(out, p->value.s);
 	else if (f == SAID_ABOUT || f == SAID_NEXT_ABOUT)
 		sbuf_puts(out, p->value.s);
 	else

@@ -33,6 +33,7 @@ struct mention {
 	struct when when[2];
 	struct value money[2];
 	int n;
+	const char *rule;     /* it comes again, from that day on; NULL: it does not */
 };
 
 /* A phrase that names a stage. */
@@ -103,6 +104,10 @@ void hear_between(struct hearing *h, struct said_part *p, const struct mention *
 /* A length of time with its unit, a day: the bytes it takes, 0 when it is none. */
 size_t hear_duration(struct hearing *h, size_t at);
 size_t hear_day(struct hearing *h, size_t at);
+/* "every mon 10": the rule and the day that it begins on, into the mention. */
+size_t hear_repeat(struct hearing *h, size_t at, struct mention *m);
+/* Whether the day, or the moment, is to come. */
+bool hear_to_come(const struct hearing *h, const struct when *w);
 /* A name, when one stands at `at`: the bytes it takes, 0 when it is none that is known. */
 size_t hear_name(struct hearing *h, size_t at);
 /* `contact:17` and the like. */

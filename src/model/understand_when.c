@@ -222,13 +222,17 @@ size_t hear_day(struct hearing *h, size_t at)
 
 	if (h->ndays == MENTIONS)
 		return 0;
-	len = date_begins(h->text + at, h->c->values.today, m.when, &m.n);
-	if (!len || (!told && (!is_day(h, at, len) || is_ordinal(h, at, at + len))))
+	len = hear_repeat(h, at, &m);
+	if (!len)
+		len = date_begins(h->text + at, h->c->values.today, m.when, &m.n);
+	if (!len || (!told && !m.rule && (!is_day(h, at, len) || is_ordinal(h, at, at + len))))
 		return 0;
 	m.to = at + len;
 	m.word_from = h->pending == SAY_CLOSE || h->pending == SAY_BY ? h->pending_from : at;
-	both_next(h, &m);
-	find_earlier(h, &m);
+	if (!m.rule) {
+		both_next(h, &m);
+		find_earlier(h, &m);
+	}
 	part_of_day(h, &m);
 	hear_mark(h, at, m.to, MARK_GONE);
 	m.to = until_hour(h, &m);

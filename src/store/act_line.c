@@ -197,6 +197,7 @@ static int add_activity(struct line *l, int64_t *id, struct error *e)
 	set_subject(l, &c);
 	set(&c, ACTIVITY_KIND, part(l, SAID_KIND)->value);
 	set(&c, ACTIVITY_DIRECTION, part(l, SAID_DIRECTION)->value);
+	set(&c, ACTIVITY_REPEATS, part(l, SAID_REPEATS)->value);
 	set(&c, ACTIVITY_DURATION, part(l, SAID_DURATION)->value);
 	set(&c, ACTIVITY_OUTCOME, part(l, SAID_OUTCOME)->value);
 	set_about(l, &c);
@@ -219,6 +220,7 @@ static int add_next(struct line *l, int64_t *id, struct error *e)
 	set(&c, ACTIVITY_DUE, value_int(next->when.date));
 	if (next->when.has_time)
 		set(&c, ACTIVITY_START, value_int(stamp_of(&next->when)));
+	set(&c, ACTIVITY_REPEATS, part(l, SAID_NEXT_REPEATS)->value);
 	if (next->when.has_time && part(l, SAID_NEXT_LASTS)->there)
 		set(&c, ACTIVITY_DURATION, part(l, SAID_NEXT_LASTS)->value);
 	set_about(l, &c);

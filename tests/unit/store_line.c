@@ -101,6 +101,19 @@ START_TEST(the_next_step_lasts_as_long_as_was_said)
 }
 END_TEST
 
+/* From Friday 27 November on; one undo takes the whole series. */
+START_TEST(what_comes_again_is_a_series)
+{
+	setenv("RAPPORT_READ", "./rapport-read", 1); /* make check runs where it was built */
+	ck_assert_msg(!write_line("meeting every 2 weeks on fri 9-10", "customer", acme), "%s", book.error.text);
+	ck_assert_int_eq(number("SELECT count(*) FROM activity WHERE start = '2026-11-27T09:00:00Z' AND duration = 60"), 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM activity WHERE start = '2026-12-11T09:00:00Z' AND duration = 60"), 1);
+	ck_assert_int_eq(number("SELECT count(*) FROM activity WHERE start LIKE '2026-12-04%'"), 0);
+	ck_assert_int_eq(ask(verb_undo, (struct request){ 0 }), 0);
+	ck_assert_int_eq(number("SELECT count(*) FROM activity WHERE removed = 0"), 0);
+}
+END_TEST
+
 START_TEST(what_is_asked_is_not_done)
 {
 	int rc = write_line(refused[_i].line, refused[_i].entity, refused[_i].on ? *refused[_i].on : 0);
@@ -219,6 +232,7 @@ Suite *line_suite(void)
 	tcase_add_test(t, the_line_is_one_step_and_one_undo);
 	tcase_add_test(t, the_same_in_chinese_without_a_record);
 	tcase_add_test(t, the_next_step_lasts_as_long_as_was_said);
+	tcase_add_test(t, what_comes_again_is_a_series);
 	tcase_add_loop_test(t, what_is_asked_is_not_done, 0, (int)LENGTH(refused));
 	tcase_add_test(t, with_two_open_deals_it_is_asked_which);
 	tcase_add_test(t, two_of_a_name_are_asked_and_the_whole_name_is_one);

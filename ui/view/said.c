@@ -24,12 +24,12 @@ int said_row(const struct table *t, enum said_field f)
 
 /* Which parts stand in a line of the box, in this order. */
 static const struct {
-	enum said_field parts[6]; /* ends with SAID_FIELDS; the first gives the line its name */
+	enum said_field parts[7]; /* ends with SAID_FIELDS; the first gives the line its name */
 } lines[SAID_LINES] = {
-	{ { SAID_WHEN, SAID_DIRECTION, SAID_WHO, SAID_DURATION, SAID_OUTCOME, SAID_FIELDS } },
+	{ { SAID_WHEN, SAID_REPEATS, SAID_DIRECTION, SAID_WHO, SAID_DURATION, SAID_OUTCOME, SAID_FIELDS } },
 	{ { SAID_DEAL, SAID_AMOUNT, SAID_CLOSE, SAID_FIELDS } },
 	{ { SAID_STAGE, SAID_REASON, SAID_FIELDS } },
-	{ { SAID_NEXT_KIND, SAID_NEXT, SAID_NEXT_LASTS, SAID_NEXT_ABOUT, SAID_FIELDS } },
+	{ { SAID_NEXT_KIND, SAID_NEXT, SAID_NEXT_REPEATS, SAID_NEXT_LASTS, SAID_NEXT_ABOUT, SAID_FIELDS } },
 	{ { SAID_ABOUT, SAID_FIELDS } },
 };
 
