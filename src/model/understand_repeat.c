@@ -103,5 +103,7 @@ size_t hear_repeat(struct hearing *h, size_t at, struct mention *m)
 		m->n = 1;
 	}
 	sbuf_free(&rule);
-	return len && begins(h, m) ? len : 0;
+	if (m->rule && !begins(h, m))
+		m->rule = NULL;
+	return m->rule ? len : 0;
 }

@@ -330,6 +330,7 @@ static const struct {
 	{ "called, next meeting every 2 weeks on fri 9-10", ACME,
 	  "kind call; direction out; who Acme GmbH; next_kind meeting; next Fri 27 Nov 09:00; "
 	  "next_repeats every 2 weeks on Fri; next_duration 1h" },
+	{ "call Anna every 31 feb", ACME, "kind call; direction out; who Anna Müller · Acme GmbH; about every 31 feb" },
 	{ "note they order every week", ACME, "kind note; who Acme GmbH; about they order every week" },
 	{ "visit thu 9.30-11.00", ACME,
 	  "kind visit; when Thu 26 Nov 09:30; direction out; who Acme GmbH; duration 1h30; planned" },
