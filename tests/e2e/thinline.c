@@ -17,7 +17,7 @@
 #include "base/number.h"
 #include "person.h"
 
-#define QUIET   400   /* ms without anything: what was asked for has come */
+#define QUIET   1000  /* ms without anything: what was asked for has come */
 #define LIMIT   60000 /* ms */
 #define REPEAT  33    /* ms between two keys of one that is held down */
 
