@@ -11,6 +11,7 @@ static const struct {
 /* One process serves one person, as it has one zone and one language. */
 static int week, own_week = -1, group;
 static bool family_first;
+static char territory[3];
 static char sign = '<';
 static char point = '.';
 
@@ -95,6 +96,9 @@ static void take_money(const char *name)
 {
 	size_t i = 0;
 
+	const char *place = strchr(name, '_');
+
+	snprintf(territory, sizeof(territory), "%s", place && strcspn(place + 1, ".@") == 2 ? place + 1 : "");
 	while (i < LENGTH(signs) && !names_it(signs[i].names, name))
 		i++;
 	sign = i < LENGTH(signs) ? signs[i].sign : '<';
@@ -143,6 +147,11 @@ const char *locale_group(void)
 char locale_point(void)
 {
 	return point;
+}
+
+const char *locale_territory(void)
+{
+	return territory;
 }
 
 bool locale_sign_behind(void)

@@ -20,6 +20,8 @@ void locale_set_week(int day);
 const char *locale_group(void);
 char locale_point(void);
 
+/* The territory of whoever pays, "CN", from the name of LC_MONETARY; "" when it says none. */
+const char *locale_territory(void);
 /* Whether a currency's sign stands behind the amount, and what stands between: "5 €" or "€ 5"; "" for "€5". */
 bool locale_sign_behind(void);
 const char *locale_sign_space(void);

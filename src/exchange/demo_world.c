@@ -165,6 +165,26 @@ static void set_setting(struct demo *d, const char *name, const char *value)
 	demo_text(d, SETTING_VALUE, value);
 }
 
+/* Wherever it is made: the amounts are told in euro. */
+static int count_in_euro(struct demo *d, struct error *e)
+{
+	const struct entity *setting = entity_at(ENTITY_SETTING);
+	struct request list = { .verb = VERB_LIST, .entity = setting, .expr = "name=currency", .columns = "value" };
+	struct change c = { .kind = CHANGE_SAVE, .entity = setting };
+	struct request save = { .verb = VERB_SAVE, .changes = &c, .nchanges = 1 };
+	struct answer *a = client_ask(d->client, &list, e);
+
+	if (a && a->ntables == 1 && a->tables[0]->nrows && strcmp(table_get(a->tables[0], 0, "value").s, "EUR") != 0) {
+		c.id = a->tables[0]->rows[0].id;
+		change_set(&c, entity_must(setting, "value"), value_text("EUR"));
+		answer_free(a);
+		a = client_ask(d->client, &save, e);
+		change_free(&c);
+	}
+	answer_free(a);
+	return a ? 0 : -1;
+}
+
 static void add_view(struct demo *d, const char *entity, const char *name, const char *filter,
 		     const char *sort)
 {
@@ -288,7 +308,8 @@ int demo_world(struct demo *d, struct error *e)
 	if (find_sales(d, e) < 0)
 		return -1;
 	snprintf(me, sizeof(me), "%lld", (long long)client_user(d->client));
-	set_setting(d, "currency", "EUR");
+	if (count_in_euro(d, e) < 0)
+		return -1;
 	set_setting(d, "solo_user", me);
 	add_rates(d);
 	add_products(d);

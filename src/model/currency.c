@@ -205,3 +205,20 @@ const struct currency *currency_find(const char *code)
 		return NULL;
 	return bsearch(code, currencies, LENGTH(currencies), sizeof(currencies[0]), compare);
 }
+
+const struct currency *currency_of_territory(const char *territory)
+{
+	/* Of several that begin alike the one that is in the purse, and what another territory's is used. */
+	static const char *const others[] = { "BGEUR", "CHCHF", "CLCLP", "COCOP", "ECUSD", "LICHF", "MXMXN",
+					      "PRUSD", "SVUSD", "USUSD", "UYUYU" };
+
+	if (strlen(territory) != 2)
+		return NULL;
+	for (size_t i = 0; i < LENGTH(others); i++)
+		if (!strncmp(others[i], territory, 2))
+			return currency_find(others[i] + 2);
+	for (size_t i = 0; i < LENGTH(currencies); i++)
+		if (!strncmp(currencies[i].code, territory, 2))
+			return &currencies[i];
+	return NULL;
+}

@@ -16,6 +16,10 @@ const struct currency *currency_find(const char *code);
 /* All of them, ordered by code; *n gets how many. */
 const struct currency *currency_all(size_t *n);
 
+/* What is paid with in a territory ("CN"): ISO 4217 codes begin with the letters of theirs. NULL where they do not,
+ * which is mostly where the euro is. */
+const struct currency *currency_of_territory(const char *territory);
+
 /* Exponent of a code; 2 for an unknown one. */
 int money_exponent(const char *code);
 /* The amount in ten-thousandths of the unit: what amounts of different exponents compare by. One

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include "base/intl.h"
+#include "base/locale.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "model/money.h"
 #include "store/account.h"
 #include "store/find.h"
 #include "store/insert.h"
@@ -141,11 +143,23 @@ static int name_book(struct store *s, struct error *e)
 	return 0;
 }
 
+/* The book counts in what its first user pays with, until somebody says otherwise. */
+static int set_currency(struct store *s, struct error *e)
+{
+	const struct currency *c = currency_of_territory(locale_territory());
+	struct stmt *q = db_prepare(s->db, "INSERT INTO setting (name, value) VALUES ('currency', ?)", e);
+
+	if (!q)
+		return -1;
+	db_bind_text(q, 1, c ? c->code : BOOK_CURRENCY);
+	return db_run(q, e) < 0 ? -1 : 0;
+}
+
 static int make_first(struct store *s, const char *login, struct error *e)
 {
 	int64_t last;
 
-	if (sql_highest(s->db, entity_at(ENTITY_USER), &last, e) < 0 || (!last && name_book(s, e) < 0))
+	if (sql_highest(s->db, entity_at(ENTITY_USER), &last, e) < 0 || (!last && (name_book(s, e) < 0 || set_currency(s, e) < 0)))
 		return -1;
 	return make_user(s, login, e);
 }

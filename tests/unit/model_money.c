@@ -5,6 +5,22 @@
 
 #include "model_suites.h"
 
+/* ISO 4217: what is paid with in these territories; where it is the euro, no code begins with theirs. */
+START_TEST(a_territory_has_a_currency)
+{
+	static const char *const pairs[][2] = {
+		{ "CN", "CNY" }, { "TW", "TWD" }, { "US", "USD" }, { "GB", "GBP" }, { "CH", "CHF" }, { "JP", "JPY" },
+		{ "MX", "MXN" }, { "CL", "CLP" }, { "NO", "NOK" }, { "PL", "PLN" }, { "BG", "EUR" }, { "LI", "CHF" },
+	};
+	static const char *const none[] = { "DE", "ES", "FR", "AT", "", "XX", "C" };
+
+	for (size_t i = 0; i < LENGTH(pairs); i++)
+		ck_assert_str_eq(currency_of_territory(pairs[i][0])->code, pairs[i][1]);
+	for (size_t i = 0; i < LENGTH(none); i++)
+		ck_assert_ptr_eq(currency_of_territory(none[i]), NULL);
+}
+END_TEST
+
 START_TEST(knows_iso_4217)
 {
 	static const char *const none[] = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY",
@@ -269,6 +285,7 @@ Suite *money_suite(void)
 	Suite *s = suite_create("money");
 	TCase *t = tcase_create("money");
 
+	tcase_add_test(t, a_territory_has_a_currency);
 	tcase_add_test(t, knows_iso_4217);
 	tcase_add_test(t, finds_codes);
 	tcase_add_loop_test(t, rounds_to_whole_units, 0, LENGTH(wholes));

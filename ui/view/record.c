@@ -261,9 +261,6 @@ static bool facts_command(struct view *v, enum command_id id)
 	const struct table *facts = answer_table(s->answer, "facts");
 
 	switch (id) {
-	case CMD_LEFT:
-	case CMD_RIGHT:
-		return facts_beside(&s->facts, id == CMD_LEFT ? -1 : 1);
 	case CMD_FIRST:
 	case CMD_HALF_UP:
 	case CMD_PAGE_UP:
@@ -379,6 +376,11 @@ static bool run(struct view *v, enum command_id id)
 		return move_line(v, 1);
 	case CMD_UP:
 		return move_line(v, -1);
+	case CMD_LEFT:
+	case CMD_RIGHT:
+		if (s->on_facts)
+			facts_beside(&s->facts, id == CMD_LEFT ? -1 : 1);
+		return true;
 	default:
 		break;
 	}

@@ -91,14 +91,12 @@ static void scroll(struct facts *f, int lines, int height)
 		f->top = 0;
 }
 
-bool facts_beside(struct facts *f, int by)
+void facts_beside(struct facts *f, int by)
 {
-	int to = f->cursor + by * f->lines, left = f->shown - f->lines;
+	int to = f->cursor + by * f->lines;
 
-	if (to < 0 || left <= 0 || (by > 0 && f->cursor >= f->lines))
-		return false;
-	f->cursor = to < f->shown ? to : f->shown - 1;
-	return true;
+	if (to >= 0 && f->shown > f->lines && (by < 0 || f->cursor < f->lines))
+		f->cursor = to < f->shown ? to : f->shown - 1;
 }
 
 int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct table *t,

@@ -23,8 +23,8 @@ int facts_draw(struct facts *f, struct grid *g, struct rect r, const struct tabl
 int facts_lines(const struct facts *f, const struct table *t, int width);
 /* The column index of the n-th fact as drawn, or -1. */
 int facts_column(const struct facts *f, const struct table *t, int n);
-/* The cursor goes to the fact beside, in the next or previous column; false when there is none. A column that is
- * shorter has its last fact beside those below it. */
-bool facts_beside(struct facts *f, int by);
+/* The cursor goes to the fact beside, in the next or previous column, if there is one. A column that is shorter has
+ * its last fact beside those below it. */
+void facts_beside(struct facts *f, int by);
 
 #endif
