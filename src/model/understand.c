@@ -191,6 +191,7 @@ static size_t hear_sign(struct hearing *h, size_t at, const struct said_word *w,
 	h->pending = w->say;
 	h->pending_from = at;
 	h->negated |= w->say == SAY_NOT;
+	h->billed |= w->say == SAY_BILL;
 	if (w->flags & SAY_BARE)
 		hear_mark(h, at, at + len, MARK_PART);
 	if (w->say == SAY_WITH || w->say == SAY_TITLE || w->say == SAY_FOR) {
@@ -226,7 +227,7 @@ static size_t hear_word(struct hearing *h, size_t at)
 		return used;
 	w = said_word_at(h->text + at,
 			 WORDS(SAY_CLOSE) | WORDS(SAY_BY) | WORDS(SAY_WANTS) | WORDS(SAY_FOR) | WORDS(SAY_WITH) |
-			     WORDS(SAY_TITLE) | WORDS(SAY_NOT),
+			     WORDS(SAY_TITLE) | WORDS(SAY_NOT) | WORDS(SAY_BILL),
 			 &len);
 	return w ? hear_sign(h, at, w, len) : 0;
 }
@@ -300,12 +301,28 @@ static void take_follow_kind(struct hearing *h)
 			value_text(h->follow_kind);
 }
 
+/* What an invoice is over, or was paid, is not what the deal is worth: it stays words. */
+static void leave_amounts(struct hearing *h)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < h->namounts; i++) {
+		const struct mention *m = &h->amounts[i];
+
+		if (m->clause == h->clause && !m->minutes)
+			hear_mark(h, m->from, m->to, MARK_WORD);
+		else
+			h->amounts[kept++] = *m;
+	}
+	h->namounts = kept;
+}
+
 static void hear_clause(struct hearing *h)
 {
 	char kept = h->text[h->end];
 
 	h->text[h->end] = '\0';
-	h->follows = h->follow_strong = h->negated = false;
+	h->follows = h->follow_strong = h->negated = h->billed = false;
 	h->follow_kind = NULL;
 	h->plain = 0;
 	h->pending = SAY_FILLER;
@@ -318,6 +335,8 @@ static void hear_clause(struct hearing *h)
 		else
 			at += hear_token(h, at);
 	}
+	if (h->billed)
+		leave_amounts(h);
 	end_follow(h);
 	take_follow_kind(h);
 	h->text[h->end] = kept;

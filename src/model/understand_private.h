@@ -66,6 +66,7 @@ struct hearing {
 	const char *follow_kind;
 	bool follow_strong;   /* "next call", not only "then" */
 	bool negated;         /* what was said is not so */
+	bool billed;          /* it tells of an invoice or a payment */
 	bool name_next;       /* a name may stand here */
 	bool everywhere;      /* ... of anybody in the book */
 	size_t with_from;     /* the word that announced the name */

@@ -164,6 +164,15 @@ static const struct said_word words[] = {
 	{ "for", SAY_FOR, NULL, 0 }, { "dauerte", SAY_FOR, NULL, 0 }, { "durante", SAY_FOR, NULL, 0 },
 	{ "聊了", SAY_FOR, NULL, 0 }, { "谈了", SAY_FOR, NULL, 0 },
 
+	{ "invoice", SAY_BILL, NULL, 0 }, { "invoices", SAY_BILL, NULL, 0 }, { "invoiced", SAY_BILL, NULL, 0 },
+	{ "bill", SAY_BILL, NULL, 0 }, { "billed", SAY_BILL, NULL, 0 }, { "paid", SAY_BILL, NULL, 0 },
+	{ "pays", SAY_BILL, NULL, 0 }, { "payment", SAY_BILL, NULL, 0 }, { "owes", SAY_BILL, NULL, 0 },
+	{ "refund", SAY_BILL, NULL, 0 }, { "rechnung", SAY_BILL, NULL, 0 }, { "rechnungen", SAY_BILL, NULL, 0 },
+	{ "zahlung", SAY_BILL, NULL, 0 }, { "bezahlt", SAY_BILL, NULL, 0 }, { "gutschrift", SAY_BILL, NULL, 0 },
+	{ "factura", SAY_BILL, NULL, 0 }, { "pago", SAY_BILL, NULL, 0 }, { "pagado", SAY_BILL, NULL, 0 },
+	{ "发票", SAY_BILL, NULL, 0 }, { "發票", SAY_BILL, NULL, 0 }, { "开票", SAY_BILL, NULL, 0 },
+	{ "付款", SAY_BILL, NULL, 0 }, { "已付", SAY_BILL, NULL, 0 }, { "退款", SAY_BILL, NULL, 0 },
+
 	{ "not", SAY_NOT, NULL, 0 }, { "no", SAY_NOT, NULL, 0 }, { "never", SAY_NOT, NULL, 0 },
 	{ "didn't", SAY_NOT, NULL, 0 }, { "don't", SAY_NOT, NULL, 0 }, { "doesn't", SAY_NOT, NULL, 0 },
 	{ "hasn't", SAY_NOT, NULL, 0 }, { "haven't", SAY_NOT, NULL, 0 }, { "won't", SAY_NOT, NULL, 0 },

@@ -17,6 +17,7 @@ enum say {
 	SAY_WANTS,     /* before a number: an amount */
 	SAY_FOR,       /* before a length of time */
 	SAY_NOT,       /* before an outcome: it is none */
+	SAY_BILL,      /* beside an amount: not the deal's */
 	SAY_WITH,      /* before a name */
 	SAY_TITLE,     /* before a name that is looked for everywhere: mr, frau */
 	SAY_RANK,      /* after a surname: 总, 经理 */

@@ -331,6 +331,9 @@ static const struct {
 	  "kind call; direction out; who Acme GmbH; next_kind meeting; next Fri 27 Nov 09:00; "
 	  "next_repeats every 2 weeks on Fri; next_duration 1h" },
 	{ "call Anna every 31 feb", ACME, "kind call; direction out; who Anna Müller · Acme GmbH; about every 31 feb" },
+	{ "mail invoice 1200 eur, wants 12k", ACME,
+	  "kind mail; direction out; who Acme GmbH; deal ?; amount ¥12,000; about invoice 1200 eur, wants 12k" },
+	{ "1200 eur paid", ACME, "kind call; direction out; who Acme GmbH; about 1200 eur paid" },
 	{ "note they order every week", ACME, "kind note; who Acme GmbH; about they order every week" },
 	{ "visit thu 9.30-11.00", ACME,
 	  "kind visit; when Thu 26 Nov 09:30; direction out; who Acme GmbH; duration 1h30; planned" },
