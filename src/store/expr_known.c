@@ -77,7 +77,10 @@ static int unknown(struct store *s, const struct expr *x, const struct field *f,
 
 	if (read_names(s, x, f, &names, err) == 0) {
 		near = text_nearest(typed, names.items, names.n);
-		if (removed)
+		if (removed && !names.n)
+			error_set_at(err, x->at, _("\"%s\" was removed and is no %s any more; there is none left"), typed,
+				     f->name);
+		else if (removed)
 			error_set_at(err, x->at, _("\"%s\" was removed and is no %s any more; there are %s"), typed, f->name,
 				     tell_names(&names));
 		else if (near)

@@ -76,7 +76,7 @@ START_TEST(names_for_ids)
 }
 END_TEST
 
-/* NULL: it lists, if only nothing. Lee, who is user 5 there, was removed; of teams there is none. */
+/* NULL: it lists, if only nothing. Lee, who is user 5 there, was removed; so was the only team. */
 static const struct {
 	const char *expr, *error;
 } known[] = {
@@ -92,6 +92,7 @@ static const struct {
 	{ "owner:lee", "\"lee\" was removed and is no owner any more; there are ana, Chen, Chen Fang, Chen Wei, me" },
 	{ "any(activities where owner:nobody)", "\"nobody\" is no owner; there are ana, Chen, Chen Fang, Chen Wei, me" },
 	{ "owner.team:north", "\"north\" is no team; there is none yet" },
+	{ "owner.team:east", "\"east\" was removed and is no team any more; there is none left" },
 	{ "stage.pipeline:sale", NULL },
 	{ "stage.pipeline:renewals", "\"renewals\" is no pipeline; there are Sales" },
 	{ "owner:null,me,chen", NULL },
@@ -104,7 +105,9 @@ START_TEST(names_are_known)
 {
 	struct request r = { .verb = VERB_LIST, .entity = entity_at(ENTITY_DEAL), .expr = known[_i].expr };
 	int64_t lee = book_add(&book, "user", "name", "Lee", "login", "lee", NULL);
+	int64_t east = book_add(&book, "team", "name", "East", NULL);
 
+	book_change(&book, "team", east, CHANGE_REMOVE);
 	book_change(&book, "user", lee, CHANGE_REMOVE);
 	if (known[_i].error)
 		ck_assert_str_eq(book_refuse(&book, verb_list, &r, ERROR_USAGE)->text, known[_i].error);
