@@ -147,9 +147,13 @@ static size_t people_of(struct looking *l, const struct said_query *q, struct sa
 /* Whom the user has an appointment with today, or something to do for, today or since a while. */
 static size_t people_due(struct looking *l, const struct said_query *q, int64_t ids[SAID_MOST])
 {
-	static const char from[] = "SELECT t.id, t.name FROM activity a JOIN contact t ON t.id = a.contact WHERE"
-				   " a.done IS NULL AND a.removed = 0 AND t.removed = 0 AND a.owner = ?1 AND"
-				   " (a.due BETWEEN ?2 AND ?3 OR (a.start >= ?4 AND a.start < ?5))";
+	/* Two questions, for one with OR reads all activities there are, at each key. */
+	static const char from[] = "SELECT t.id, t.name FROM"
+				   " (SELECT contact, due AS day FROM activity WHERE done IS NULL AND removed = 0 AND"
+				   " owner = ?1 AND due BETWEEN ?2 AND ?3 UNION ALL"
+				   " SELECT contact, coalesce(due, start) FROM activity WHERE done IS NULL AND removed = 0"
+				   " AND owner = ?1 AND start >= ?4 AND start < ?5) a"
+				   " CROSS JOIN contact t ON t.id = a.contact WHERE t.removed = 0";
 	date_t today = l->store->context.today;
 	char from_day[DATE_SIZE], to_day[DATE_SIZE], begins[STAMP_SIZE], ends[STAMP_SIZE];
 	struct sbuf text = SBUF_INIT;
@@ -161,7 +165,7 @@ static size_t people_due(struct looking *l, const struct said_query *q, int64_t 
 	stamp_write_iso(stamp_of_date(today + 1), ends);
 	sbuf_puts(&text, from);
 	rights_visible(l->store, &text, entity_at(ENTITY_CONTACT), "t");
-	sbuf_puts(&text, " GROUP BY t.id ORDER BY max(coalesce(a.due, a.start)) DESC, t.id LIMIT 500");
+	sbuf_puts(&text, " GROUP BY t.id ORDER BY max(a.day) DESC, t.id LIMIT 500");
 	rows = db_prepare(l->store->db, sbuf_text(&text), &l->error);
 	sbuf_free(&text);
 	if (!rows)

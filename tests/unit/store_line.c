@@ -1,6 +1,7 @@
 /* A line written down: what it changes, that it is one step, what it refuses. The stages are those of a new
  * book: Qualify, Proposal, Negotiation, Commit, Won, Lost. */
 #include "book_fixture.h"
+#include "store/db_private.h"
 #include "store_suites.h"
 
 static int64_t acme, wang, li, restock;
@@ -223,6 +224,24 @@ START_TEST(what_was_understood_comes_part_by_part)
 }
 END_TEST
 
+/* A book has a million of them, and a line is read at each key. */
+START_TEST(not_all_activities_are_read)
+{
+	int64_t of_activities = 0, read = 0;
+
+	ck_assert_int_eq(write_line("call Wang, next call tue 10", "customer", acme), 0);
+	ck_assert_int_eq(ask(verb_understand, (struct request){ .words = "call Wang" }), 0);
+	for (sqlite3_stmt *q = NULL; (q = sqlite3_next_stmt(book.store.db->handle, q));) {
+		if (!strstr(sqlite3_sql(q), "FROM activity"))
+			continue;
+		of_activities++;
+		read += sqlite3_stmt_status(q, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0);
+	}
+	ck_assert_int_gt(of_activities, 0);
+	ck_assert_int_eq(read, 0);
+}
+END_TEST
+
 Suite *line_suite(void)
 {
 	Suite *s = suite_create("line");
@@ -241,6 +260,7 @@ Suite *line_suite(void)
 	tcase_add_test(t, a_bare_amount_is_in_the_deals_currency);
 	tcase_add_test(t, a_long_line_is_a_note);
 	tcase_add_test(t, what_was_understood_comes_part_by_part);
+	tcase_add_test(t, not_all_activities_are_read);
 	suite_add_tcase(s, t);
 	return s;
 }
