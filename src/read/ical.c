@@ -296,19 +296,34 @@ static const char *unread(icalcomponent *c, const char *name)
 	return NULL;
 }
 
+/* What a time calls its clock when nobody knows that one, or NULL. A day has no need of a clock. */
+static const char *unknown_clock(icalcomponent *c)
+{
+	static const icalproperty_kind kinds[] = { ICAL_DTSTART_PROPERTY, ICAL_DTEND_PROPERTY, ICAL_DUE_PROPERTY };
+	struct icaltimetype t;
+	icaltimezone *zone;
+
+	for (size_t i = 0; i < LENGTH(kinds); i++) {
+		const char *clock = clock_of(icalcomponent_get_first_property(c, kinds[i]));
+
+		if (clock && time_of(c, kinds[i], &t, &zone) && !zone && !t.is_date && !icaltime_is_utc(t))
+			return clock;
+	}
+	return NULL;
+}
+
 /* A time or a rule that was not understood is told, never taken for another. */
-static void put_trouble(icalcomponent *c, struct event *e, bool timed, const icaltimezone *zone)
+static void put_trouble(icalcomponent *c, struct event *e, bool timed)
 {
 	static const char *const needed[] = { "DTSTART", "DTEND", "DUE", "RRULE", "EXDATE" };
-	const char *clock = clock_of(icalcomponent_get_first_property(c, ICAL_DTSTART_PROPERTY));
-	const char *value = NULL;
+	const char *clock = unknown_clock(c), *value = NULL;
 	size_t i = 0;
 
 	while (i < LENGTH(needed) && !(value = unread(c, needed[i])))
 		i++;
 	if (value)
 		error_set(&e->trouble, ERROR_USAGE, _("Its %s cannot be read: %.100s"), needed[i], value);
-	else if (timed && clock && !zone)
+	else if (clock)
 		error_set(&e->trouble, ERROR_USAGE, _("The file does not say what the clock “%.80s” is: it lacks that VTIMEZONE."),
 			  clock);
 	else if (!timed && icalcomponent_isa(c) == ICAL_VEVENT_COMPONENT)
@@ -384,7 +399,7 @@ static void put_event(struct calendar_file *f, icalcomponent *c)
 	put_words(c, &e);
 	put_done(c, &e);
 	timed = time_of(c, ICAL_DTSTART_PROPERTY, &start, &zone) || time_of(c, ICAL_DUE_PROPERTY, &start, &zone);
-	put_trouble(c, &e, timed, zone);
+	put_trouble(c, &e, timed);
 	if (timed) {
 		int64_t minutes = minutes_of(c, start, zone);
 
