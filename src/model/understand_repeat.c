@@ -62,10 +62,16 @@ static size_t read_hour(struct hearing *h, size_t at, struct mention *m)
 {
 	char day[DATE_SIZE];
 	size_t len;
+	int minutes;
 
 	date_write_iso(h->c->values.today, day);
 	len = date_begins(arena_printf(h->a, "%s %s", day, h->text + at), h->c->values.today, m->when, &m->n);
-	return m->when[0].has_time && len > strlen(day) ? len - strlen(day) - 1 : 0;
+	if (!m->when[0].has_time || len <= strlen(day) + 1)
+		return 0;
+	len -= strlen(day) + 1;
+	/* "2-4pm" is to come at 10, though 2 is past */
+	date_lasts(h->text + at + len, &m->when[0], h->text[at + len - 1] == 'm', &minutes);
+	return len;
 }
 
 static bool begins(const struct hearing *h, struct mention *m)

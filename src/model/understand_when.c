@@ -21,7 +21,8 @@ static bool is_length(const struct hearing *h, size_t at)
 	static const char *const ahead[] = { "in ", "within ", "after " };
 
 	for (size_t i = 0; i < LENGTH(ahead); i++)
-		if (at >= strlen(ahead[i]) && !strncmp(h->text + at - strlen(ahead[i]), ahead[i], strlen(ahead[i])))
+		if (at >= strlen(ahead[i]) && !strncmp(h->text + at - strlen(ahead[i]), ahead[i], strlen(ahead[i])) &&
+		    hear_border(h, at - strlen(ahead[i]))) /* "Berlin 2h" */
 			return false;
 	return (h->text[at] & 0x80) || (h->text[at] >= '0' && h->text[at] <= '9') || h->pending == SAY_FOR ||
 	       at == h->start || (h->ndays && h->days[h->ndays - 1].end + 1 == at);
@@ -163,6 +164,8 @@ static size_t until_hour(struct hearing *h, struct mention *m)
 	n = date_lasts(h->text + m->to, &m->when[0], h->text[m->to - 1] == 'm', &minutes);
 	if (!n)
 		return m->to;
+	for (int i = 1; i < m->n; i++) /* which day it is does not change the hour */
+		m->when[i].hour = m->when[0].hour;
 	hear_part(h, f, m->to, m->to + n)->value = value_int(minutes);
 	hear_mark(h, m->to, m->to + n, MARK_GONE);
 	return m->to + n;

@@ -355,6 +355,9 @@ static const struct {
 	  "kind call; when Fri 27 Nov 10:00; direction out; who Acme GmbH; duration 30m; planned" },
 	{ "lunch with Anna yesterday 1h30", ACME, "kind meeting; when Sat 21 Nov; who Anna Müller · Acme GmbH; duration 1h30" },
 	{ "visit mon 8h30", ACME, "kind visit; when Mon 23 Nov 08:30; direction out; who Acme GmbH; planned" },
+	{ "meeting in Berlin 2h", ACME, "kind meeting; who Acme GmbH; duration 2h; about in Berlin" },
+	{ "meeting every sun 2-4pm", ACME,
+	  "kind meeting; when Sun 22 Nov 14:00; repeats every Sun; who Acme GmbH; duration 2h; planned" },
 	{ "called for an hour", ACME, "kind call; direction out; who Acme GmbH; duration 1h" },
 	{ "back in an hour", ACME, "kind call; direction out; who Acme GmbH; about back in an hour" },
 	{ "call, next meeting fri 10-11:30", ACME,
@@ -434,6 +437,24 @@ START_TEST(a_line_means)
 
 	ck_assert_msg(!strcmp(said, lines[_i].said), "\n%s\n  is %s\n not %s", lines[_i].line, said, lines[_i].said);
 	free(said);
+}
+END_TEST
+
+/* "3/4" is April's or March's; both begin in the afternoon. */
+START_TEST(each_day_has_the_hour)
+{
+	struct arena arena = { 0 };
+	struct said_context c;
+	const struct said_part *p;
+	struct said s;
+
+	context(&c, ACME);
+	said_read("visit 3/4 2-4pm", &c, &arena, &s);
+	p = &s.parts[SAID_WHEN];
+	ck_assert_uint_eq(p->nchoices, 2);
+	for (size_t i = 0; i < p->nchoices; i++)
+		ck_assert_ptr_nonnull(strstr(p->choices[i].text, " 14:00"));
+	arena_free(&arena);
 }
 END_TEST
 
@@ -527,6 +548,7 @@ Suite *understand_suite(void)
 	TCase *t = tcase_create("understand");
 
 	tcase_add_loop_test(t, a_line_means, 0, (int)LENGTH(lines));
+	tcase_add_test(t, each_day_has_the_hour);
 	tcase_add_loop_test(t, what_was_chosen_is_not_asked_again, 0, (int)LENGTH(lines));
 	tcase_add_test(t, any_bytes_are_understood_within_their_line);
 	tcase_add_loop_test(t, a_kind_begins_a_line, 0, (int)LENGTH(firsts));
