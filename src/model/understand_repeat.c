@@ -62,16 +62,10 @@ static size_t read_hour(struct hearing *h, size_t at, struct mention *m)
 {
 	char day[DATE_SIZE];
 	size_t len;
-	int minutes;
 
 	date_write_iso(h->c->values.today, day);
 	len = date_begins(arena_printf(h->a, "%s %s", day, h->text + at), h->c->values.today, m->when, &m->n);
-	if (!m->when[0].has_time || len <= strlen(day) + 1)
-		return 0;
-	len -= strlen(day) + 1;
-	/* "2-4pm" is to come at 10, though 2 is past */
-	date_lasts(h->text + at + len, &m->when[0], h->text[at + len - 1] == 'm', &minutes);
-	return len;
+	return m->when[0].has_time && len > strlen(day) ? len - strlen(day) - 1 : 0;
 }
 
 static bool begins(const struct hearing *h, struct mention *m)
@@ -94,6 +88,7 @@ size_t hear_repeat(struct hearing *h, size_t at, struct mention *m)
 {
 	struct sbuf rule = SBUF_INIT;
 	size_t len = 0, more;
+	int minutes;
 
 	if (says_each(h->text + at) && !h->plain && (!h->past || h->follows) && !h->negated)
 		len = read_rule(h, "", at, &rule);
@@ -105,6 +100,8 @@ size_t hear_repeat(struct hearing *h, size_t at, struct mention *m)
 		more = m->when[0].has_time ? read_rule(h, phrase, at + len, &rule) : 0;
 		if (more)
 			m->rule = arena_strdup(h->a, sbuf_text(&rule));
+		else if (m->when[0].has_time) /* "2-4pm" is to come at 10, though 2 is past */
+			date_lasts(h->text + at + len, &m->when[0], h->text[at + len - 1] == 'm', &minutes);
 		len += more;
 		m->n = 1;
 	}

@@ -358,6 +358,8 @@ static const struct {
 	{ "meeting in Berlin 2h", ACME, "kind meeting; who Acme GmbH; duration 2h; about in Berlin" },
 	{ "meeting every sun 2-4pm", ACME,
 	  "kind meeting; when Sun 22 Nov 14:00; repeats every Sun; who Acme GmbH; duration 2h; planned" },
+	{ "mail every day at 1 until 14 dec", ACME,
+	  "kind mail; when Mon 23 Nov 01:00; repeats daily until 2026-12-14; direction out; who Acme GmbH; planned" },
 	{ "called for an hour", ACME, "kind call; direction out; who Acme GmbH; duration 1h" },
 	{ "back in an hour", ACME, "kind call; direction out; who Acme GmbH; about back in an hour" },
 	{ "call, next meeting fri 10-11:30", ACME,
