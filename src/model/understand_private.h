@@ -105,8 +105,11 @@ void hear_between(struct hearing *h, struct said_part *p, const struct mention *
 /* A length of time with its unit, a day: the bytes it takes, 0 when it is none. */
 size_t hear_duration(struct hearing *h, size_t at);
 size_t hear_day(struct hearing *h, size_t at);
-/* "every mon 10": the rule and the day that it begins on, into the mention. */
+/* "every mon", "every mon 10", "every mon 10 until 3 dec": the rule and the day that it begins on, into the mention.
+ * The bytes it takes. */
 size_t hear_repeat(struct hearing *h, size_t at, struct mention *m);
+/* The same rule with the end that is said behind the mention, "9-11 until 3 dec": where that ends. */
+size_t hear_repeat_end(struct hearing *h, struct mention *m);
 /* Whether the day, or the moment, is to come. */
 bool hear_to_come(const struct hearing *h, const struct when *w);
 /* A name, when one stands at `at`: the bytes it takes, 0 when it is none that is known. */

@@ -83,26 +83,33 @@ static bool begins(const struct hearing *h, struct mention *m)
 	return found;
 }
 
-/* "every mon", "every mon 10", "every mon 10 until 3 dec" */
+size_t hear_repeat_end(struct hearing *h, struct mention *m)
+{
+	struct sbuf rule = SBUF_INIT;
+	size_t len = read_rule(h, "", m->from, &rule), more;
+
+	more = read_rule(h, arena_strndup(h->a, h->text + m->from, len), m->to, &rule);
+	if (more)
+		m->rule = arena_strdup(h->a, sbuf_text(&rule));
+	sbuf_free(&rule);
+	return m->to + more;
+}
+
 size_t hear_repeat(struct hearing *h, size_t at, struct mention *m)
 {
 	struct sbuf rule = SBUF_INIT;
-	size_t len = 0, more;
+	size_t len = 0;
 	int minutes;
 
 	if (says_each(h->text + at) && !h->plain && (!h->past || h->follows) && !h->negated)
 		len = read_rule(h, "", at, &rule);
 	if (len) {
-		const char *phrase = arena_strndup(h->a, h->text + at, len);
-
 		m->rule = arena_strdup(h->a, sbuf_text(&rule));
-		len += read_hour(h, at + len, m);
-		more = m->when[0].has_time ? read_rule(h, phrase, at + len, &rule) : 0;
-		if (more)
-			m->rule = arena_strdup(h->a, sbuf_text(&rule));
-		else if (m->when[0].has_time) /* "2-4pm" is to come at 10, though 2 is past */
-			date_lasts(h->text + at + len, &m->when[0], h->text[at + len - 1] == 'm', &minutes);
-		len += more;
+		m->to = at + len;
+		m->to += read_hour(h, m->to, m);
+		len = m->when[0].has_time ? hear_repeat_end(h, m) - at : len;
+		if (m->when[0].has_time && at + len == m->to) /* "2-4pm" is to come at 10, though 2 is past */
+			date_lasts(h->text + m->to, &m->when[0], h->text[m->to - 1] == 'm', &minutes);
 		m->n = 1;
 	}
 	sbuf_free(&rule);

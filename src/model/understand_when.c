@@ -239,6 +239,8 @@ size_t hear_day(struct hearing *h, size_t at)
 	part_of_day(h, &m);
 	hear_mark(h, at, m.to, MARK_GONE);
 	m.to = until_hour(h, &m);
+	if (m.rule)
+		m.to = hear_repeat_end(h, &m);
 	m.end = after_day(h, &m);
 	h->days[h->ndays++] = m;
 	return m.end - at;

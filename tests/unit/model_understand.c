@@ -325,6 +325,8 @@ static const struct {
 	  "kind call; when Tue 24 Nov 09:00; repeats every Tue; direction out; who Acme GmbH; planned" },
 	{ "每周一10点打电话", HUAXING,
 	  "kind call; when Mon 23 Nov 10:00; repeats every Mon; direction out; who 华星贸易; planned" },
+	{ "meeting every mon 9-11 until 7 dec", ACME,
+	  "kind meeting; when Mon 23 Nov 09:00; repeats every Mon until 2026-12-07; who Acme GmbH; duration 2h; planned" },
 	{ "mail every day at 9 until 3 dec", ACME,
 	  "kind mail; when Mon 23 Nov 09:00; repeats daily until 2026-12-03; direction out; who Acme GmbH; planned" },
 	{ "called, next meeting every 2 weeks on fri 9-10", ACME,
