@@ -105,28 +105,34 @@ static int set_fields(struct store *s, const struct change *c, const int64_t *id
 	return 0;
 }
 
-/* Turns SQLite's refusal of a doubled key into the name of the record that has it. */
-int change_explain_double(struct store *s, const struct record *r, struct error *e)
+/* Names the record that has the value of a field with the flag already. */
+static bool tell_holder(struct store *s, const struct record *r, unsigned flag, struct error *e)
 {
 	struct arena a = { 0 };
+	int64_t other = 0;
 
-	if (e && e->kind != ERROR_CONFLICT)
-		return -1;
-	for (unsigned i = 0; i < r->entity->nfields; i++) {
+	for (unsigned i = 0; i < r->entity->nfields && other <= 0; i++) {
 		const struct field *f = &r->entity->fields[i];
-		int64_t other;
 
-		if (!(f->flags & FIELD_UNIQUE) || r->values[i].kind == VALUE_NULL)
+		if (!(f->flags & flag) || r->values[i].kind == VALUE_NULL)
 			continue;
 		other = sql_holder(s->db, r->entity, f, r->values[i], r->id, NULL);
-		if (other <= 0)
-			continue;
-		error_set(e, ERROR_CONFLICT, _("%s %s is already that of %s %lld, %s."), _(f->label),
-			  sql_column_text(&a, f, r->values[i]), r->entity->name, (long long)other,
-			  sql_title(s->db, r->entity, other, &a));
-		break;
+		if (other > 0)
+			error_set(e, ERROR_CONFLICT, _("%s %s is already that of %s %lld, %s."), _(f->label),
+				  sql_column_text(&a, f, r->values[i]), r->entity->name, (long long)other,
+				  sql_title(s->db, r->entity, other, &a));
 	}
 	arena_free(&a);
+	return other > 0;
+}
+
+/* Turns SQLite's refusal of a doubled key into the name of the record that has it. A setting's key is its name. */
+int change_explain_double(struct store *s, const struct record *r, struct error *e)
+{
+	if (e && e->kind != ERROR_CONFLICT)
+		return -1;
+	if (!tell_holder(s, r, FIELD_UNIQUE, e) && r->entity->id == ENTITY_SETTING)
+		tell_holder(s, r, FIELD_KEY, e);
 	return -1;
 }
 

@@ -21,7 +21,7 @@ static void have(enum entity_id e, int64_t id, const char *lines)
 
 static void fill(void)
 {
-	have(ENTITY_SETTING, 0, "name=currency\nvalue=NOK");
+	have(ENTITY_SETTING, 1, "value=NOK");
 	ck_assert_int_eq(book_reopen("ana"), 0);
 	have(ENTITY_PRODUCT, 0, "name=Crane\ncode=C1\nprice=7000");
 	have(ENTITY_CUSTOMER, 0, "name=Acme\nstatus=customer\nindustry=Oslo");
