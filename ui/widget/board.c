@@ -47,9 +47,21 @@ static void settle(struct board *b)
 		b->card = n ? n - 1 : 0;
 }
 
+/* Where there is something to see; 0 when no column has a card. */
+static size_t first_filled(const struct table *const *cards, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && !cards[i]->nrows)
+		i++;
+	return i < n ? i : 0;
+}
+
 void board_take(struct board *b, const struct table *heads, const struct table *const *cards,
 		size_t n, int64_t id)
 {
+	if (!b->n)
+		b->column = first_filled(cards, n);
 	if (n != b->n) {
 		free(b->tops);
 		b->tops = xcalloc(n, sizeof(*b->tops));
