@@ -94,9 +94,8 @@ static void take_numbers(const char *name)
 
 static void take_money(const char *name)
 {
-	size_t i = 0;
-
 	const char *place = strchr(name, '_');
+	size_t i = 0;
 
 	snprintf(territory, sizeof(territory), "%s", place && strcspn(place + 1, ".@") == 2 ? place + 1 : "");
 	while (i < LENGTH(signs) && !names_it(signs[i].names, name))
