@@ -144,6 +144,21 @@ START_TEST(a_line_does_not_come_back_over_what_was_typed_since)
 END_TEST
 
 /* Whoever presses Enter twice, the second before the store has answered, tags once. */
+/* As an answer leaves it that was not the line's own. */
+START_TEST(an_older_refusal_brings_no_line_back)
+{
+	press("2 F");
+	type("status:prospect");
+	press("Enter");
+	ck_assert_ptr_ne(app.line, NULL);
+	app.host.again = true;
+	app_event(&app, &(struct event){ .type = EVENT_TICK });
+	settle();
+	ck_assert_ptr_eq(app_top(&app), app_pane(&app));
+	ck_shows("1 of 1");
+}
+END_TEST
+
 START_TEST(a_second_enter_takes_nothing_twice)
 {
 	press("2 T");
@@ -215,6 +230,7 @@ Suite *lines_suite(void)
 	tcase_add_loop_test(t, what_the_store_refuses_can_be_left, 0, LENGTH(lines));
 	tcase_add_test(t, a_cell_that_was_gone_on_from_is_gone_back_to);
 	tcase_add_test(t, a_line_does_not_come_back_over_what_was_typed_since);
+	tcase_add_test(t, an_older_refusal_brings_no_line_back);
 	tcase_add_test(t, a_second_enter_takes_nothing_twice);
 	tcase_add_test(t, a_line_that_was_written_down_does_not_come_back);
 	tcase_add_loop_test(t, a_line_is_not_taken_for_another_record, 0, 2);

@@ -411,6 +411,7 @@ void app_event(struct app *a, const struct event *told)
 {
 	struct event copy = *told, *ev = &copy;
 
+	a->host.again = false; /* what was refused before is not this event's */
 	switch (ev->type) {
 	case EVENT_KEY:
 	case EVENT_TEXT:
