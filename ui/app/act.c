@@ -51,8 +51,10 @@ static char *sample_of(const struct subject *s)
 	for (size_t i = 0; s->table && i < s->table->nrows && named < SAMPLE; i++) {
 		const struct row *row = &s->table->rows[i];
 		const int64_t *at = bsearch(&row->id, s->ids, s->n, sizeof(*s->ids), id_order);
-		if (at)
-			sbuf_printf(&text, "%s%s", named++ ? C_("names", ", ") : "", table_title(s->table, row));
+		const char *title = at ? table_title(s->table, row) : NULL; /* the list may show no name */
+
+		if (title)
+			sbuf_printf(&text, "%s%s", named++ ? C_("names", ", ") : "", title);
 	}
 	if (named && named < s->n)
 		sbuf_puts(&text, "…");
