@@ -112,6 +112,8 @@ static void show_value(struct sbuf *out, const struct expr_row *r, const char *t
 	struct expr_row again = *r;
 	struct sbuf written = SBUF_INIT;
 
+	if (plain && !plain[strspn(plain, " ,")]) /* bare it would be no value at all */
+		plain = NULL;
 	again.values = plain;
 	if (plain)
 		put_values(&written, &again);
