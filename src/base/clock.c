@@ -8,12 +8,17 @@ int64_t clock_now(const struct clock *clock)
 	return clock && clock->fixed ? clock->fixed : (int64_t)time(NULL);
 }
 
-static int64_t ticks_of_kernel(void)
+static int64_t milliseconds(clockid_t clock)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(clock, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int64_t ticks_of_kernel(void)
+{
+	return milliseconds(CLOCK_MONOTONIC);
 }
 
 int64_t (*clock_ticker)(void) = ticks_of_kernel;
@@ -25,10 +30,7 @@ int64_t clock_ticks(void)
 
 static int64_t work_of_kernel(void)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+	return milliseconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
 int64_t (*clock_worker)(void) = work_of_kernel;
